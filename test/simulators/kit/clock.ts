@@ -1,0 +1,164 @@
+/**
+ * The two clocks of the test side. Virtual time moves only when every exchange in flight is parked in a simulator,
+ * so a run is exact, repeatable and takes no real time. It knows no vendor and no platform.
+ */
+import type { Clock } from "../../../connector/http/clock";
+
+/** What a simulator needs: the time, and a way to hold a request until its answer is due. */
+export interface HostClock {
+  now(): number;
+  /** Resolves to true when the time has come, to false when the caller went away first. */
+  park(ms: number, label: string, gone: AbortSignal): Promise<boolean>;
+}
+
+interface Event {
+  at: number;
+  label: string;
+  order: number;
+  go: () => void;
+}
+
+/** How the order of events at one instant is decided: by label, or shuffled by a seed (for races). */
+export type Order = (label: string) => string;
+
+const settle = () => new Promise<void>((done) => setImmediate(done));
+
+/** After this long in real time without a step, the run is stuck: a promise outside `within` waits for the machine. */
+const STUCK_AFTER_MS = 20_000;
+
+export class VirtualClock implements Clock, HostClock {
+  private readonly events = new Set<Event>();
+  private readonly flights = new Map<number, string>();
+  private parked = 0;
+  private order = 0;
+  private turning = false;
+  private watchdog: NodeJS.Timeout | undefined;
+
+  constructor(
+    private time: number,
+    private readonly chance: () => number,
+    private readonly ordering: Order = (label) => label,
+  ) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  random(): number {
+    return this.chance();
+  }
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((done) => this.at(this.time + ms, "", done));
+  }
+
+  /** Calls `go` at a moment; the answer takes it back. A moment that has passed means now. */
+  at(moment: number, label: string, go: () => void): () => void {
+    const event: Event = {
+      at: Math.max(moment, this.time),
+      label: this.ordering(label),
+      order: this.order++,
+      go,
+    };
+    this.events.add(event);
+    void this.turn();
+    return () => {
+      this.events.delete(event);
+    };
+  }
+
+  async within<T>(ms: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    const flight = this.order++;
+    const cancel = this.at(this.time + ms, "~", () => stop.abort());
+    this.flights.set(flight, new Error("exchange").stack ?? "");
+    try {
+      return await run(stop.signal);
+    } finally {
+      this.flights.delete(flight);
+      cancel();
+      void this.turn();
+    }
+  }
+
+  park(ms: number, label: string, gone: AbortSignal): Promise<boolean> {
+    return new Promise((done) => {
+      this.parked++;
+      let over = false;
+      const end = (answered: boolean) => {
+        if (over) return;
+        over = true;
+        cancel();
+        this.parked--;
+        done(answered);
+        void this.turn();
+      };
+      const cancel = this.at(this.time + ms, label, () => end(true));
+      gone.addEventListener("abort", () => end(false), { once: true });
+    });
+  }
+
+  private async turn(): Promise<void> {
+    if (this.turning) return;
+    this.turning = true;
+    for (;;) {
+      await settle();
+      await settle();
+      if (this.flights.size !== this.parked) break;
+      const next = this.earliest();
+      if (!next) break;
+      this.events.delete(next);
+      this.time = Math.max(this.time, next.at);
+      next.go();
+    }
+    this.turning = false;
+    this.watch();
+  }
+
+  private earliest(): Event | undefined {
+    let first: Event | undefined;
+    for (const event of this.events) {
+      if (!first || before(event, first)) first = event;
+    }
+    return first;
+  }
+
+  private watch(): void {
+    clearTimeout(this.watchdog);
+    if (this.flights.size === this.parked) return;
+    this.watchdog = setTimeout(() => {
+      const where = [...this.flights.values()].join("\n");
+      throw new Error(
+        `The virtual clock is stuck: ${this.flights.size} in flight, ${this.parked} parked.\n${where}`,
+      );
+    }, STUCK_AFTER_MS);
+    this.watchdog.unref();
+  }
+}
+
+const before = (a: Event, b: Event): boolean =>
+  a.at !== b.at ? a.at < b.at : a.label !== b.label ? a.label < b.label : a.order < b.order;
+
+/** Real time, for the sandbox that other programs talk to. */
+export const machineClock: HostClock = {
+  now: () => Date.now(),
+  park: (ms, _label, gone) =>
+    new Promise((done) => {
+      const timer = setTimeout(() => done(true), ms);
+      gone.addEventListener("abort", () => {
+        clearTimeout(timer);
+        done(false);
+      });
+    }),
+};
+
+/** A small seeded source of chance (mulberry32), so that a run can be repeated from its number. */
+export const seeded = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
