@@ -1,0 +1,41 @@
+/** Get Document: reads one Precoro document on a hint and takes the branch that its kind and status call for. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { precoroAccess } from "../connections";
+import { exampleRead, notReadSchema, type Output, type ReadData, readSchema } from "../examples";
+import { deadlineOf, logOf, openPrecoro, storesOf } from "../host";
+import { hintId, idn, precoroConnectionInput } from "../inputs";
+import { documentBranches, readDocument } from "../sync/readDocument";
+
+export const getDocument = action({
+  display: {
+    label: "Get Document",
+    description: "Reads an invoice or credit note from Precoro and branches by its kind and status",
+    important: true,
+  },
+  inputs: { precoroConnection: precoroConnectionInput, idn, id: hintId },
+  allowsBranching: true,
+  staticBranchNames: [...documentBranches],
+  perform: async (context, params): Promise<Output<ReadData> & { branch: string }> => {
+    const deadline = deadlineOf(context);
+    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const hint = { idn: params.idn, ...(params.id === undefined ? {} : { id: params.id }) };
+    const { branch, result, document } = await readDocument({ precoro, log: logOf(context) }, hint);
+    return {
+      branch,
+      data: { ...result, document },
+      contentType: "application/json",
+      ...storesOf(context, { precoro }),
+    };
+  },
+  performSafety: PerformSafety.SAFE,
+  examplePayload: exampleRead,
+  outputSchema: {
+    type: "branchingOutput",
+    branchSchemas: {
+      "Approved Invoice": readSchema,
+      "Approved Credit Note": readSchema,
+      Canceled: readSchema,
+      "Not Exportable": notReadSchema,
+    },
+  },
+});

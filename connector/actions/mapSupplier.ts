@@ -1,0 +1,47 @@
+/** Map Supplier: links one Precoro supplier to the BILL vendor of the identical name. Answers a synchronous flow. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { billAccess, precoroAccess } from "../connections";
+import type { RecordResult } from "../core/outcome";
+import { exampleMap, type Output, recordSchema } from "../examples";
+import { deadlineOf, logOf, openBill, openPrecoro, storesOf } from "../host";
+import { billConnectionInput, chosenVendorId, precoroConnectionInput, supplierId } from "../inputs";
+import { mapSupplier as deed } from "../sync/mapSupplier";
+
+/** The platform gives a synchronous flow 30 seconds. */
+const BUDGET_SECONDS = 22;
+
+/** 422 with the reason where a human must do something, 429 where the same call works later. */
+const statusOf = ({ outcome }: RecordResult): number =>
+  outcome === "rejected" ? 422 : outcome === "postponed" ? 429 : 200;
+
+export const mapSupplier = action({
+  display: {
+    label: "Map Supplier",
+    description:
+      "Links a Precoro supplier to the BILL vendor of the identical name, and offers the nearest names where there is none",
+  },
+  inputs: {
+    billConnection: billConnectionInput,
+    precoroConnection: precoroConnectionInput,
+    supplierId,
+    vendorId: chosenVendorId,
+  },
+  perform: async (context, params): Promise<Output<RecordResult>> => {
+    const deadline = deadlineOf(context, BUDGET_SECONDS);
+    const bill = openBill(context, billAccess(params.billConnection), deadline);
+    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const { supplierId: id, vendorId } = params;
+    const order = { supplierId: id, ...(vendorId === undefined ? {} : { vendorId }) };
+    const data = await deed({ bill, precoro, deadline, log: logOf(context) }, order);
+    return {
+      data,
+      contentType: "application/json",
+      statusCode: statusOf(data),
+      ...storesOf(context, { bill, precoro }),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleMap,
+  examplePayload: exampleMap,
+  outputSchema: { type: "actionOutput", schema: recordSchema },
+});

@@ -1,0 +1,31 @@
+/** Everything this product asks of BILL, noun by noun. */
+import type { Exchange } from "../http/client";
+import { accountsOf, type BillAccounts } from "./accounts";
+import { type BillBills, billsOf } from "./bills";
+import { type BillOptions, createCalls } from "./calls";
+import type { StoredSession } from "./session";
+import { type BillVendors, vendorsOf } from "./vendors";
+
+export interface BillClient {
+  readonly vendors: BillVendors;
+  readonly accounts: BillAccounts;
+  readonly bills: BillBills;
+  /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
+  raw(exchange: Exchange): Promise<unknown>;
+  /** The web page of a bill ("Show Document"). Source: contract bill-v3, section 15. */
+  billLink(id: string): string;
+  /** The session to keep for the next run; undefined if no login was made. */
+  freshSession(): StoredSession | undefined;
+}
+
+export const createBill = (options: BillOptions): BillClient => {
+  const calls = createCalls(options);
+  return {
+    vendors: vendorsOf(calls),
+    accounts: accountsOf(calls),
+    bills: billsOf(calls),
+    raw: (exchange) => calls.send(exchange),
+    billLink: (id) => `${options.access.webUrl}/Bill?id=${encodeURIComponent(id)}`,
+    freshSession: calls.freshSession,
+  };
+};

@@ -1,0 +1,93 @@
+/**
+ * BILL's sessions: one is kept between runs, and one login is made at most in the life of a client, however many callers
+ * find theirs refused at once. It knows no record. Source: contract bill-v3, sections 1.2 and 1.3.
+ */
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { type Exchange, queryText } from "../http/client";
+import { readAs } from "../http/contract";
+import { RequestFailed } from "../http/failure";
+import { keepSecret } from "../http/redact";
+import { SYSTEM } from "./answer";
+
+const LOGIN = "/connect/v3/login";
+
+/** What the connection says. */
+export interface BillAccess {
+  /** Without a path; `/connect/v3/…` is appended. */
+  readonly gatewayUrl: string;
+  readonly organizationId: string;
+  /** Name and value of a sync token, or a user's e-mail and password. */
+  readonly username: string;
+  readonly password: string;
+  readonly devKey: string;
+  /** The web application, for links to records. */
+  readonly webUrl: string;
+}
+
+/** Kept in state between runs. `owner` tells which connection it belongs to, without telling its secrets. */
+export const storedSessionSchema = z.object({ id: z.string().min(1), owner: z.string() });
+export type StoredSession = z.infer<typeof storedSessionSchema>;
+
+const loginSchema = z.object({ sessionId: z.string().min(1) });
+
+export const ownerOf = ({ gatewayUrl, organizationId, username, password, devKey }: BillAccess): string =>
+  createHash("sha256")
+    .update(queryText(Object.entries({ gatewayUrl, organizationId, username, password, devKey })))
+    .digest("hex")
+    .slice(0, 32);
+
+export interface Sessions {
+  /** The session to use; logs in if there is none. */
+  current(): Promise<string>;
+  /** The session to use instead of one that was refused. Throws `auth` if a login has been made already. */
+  insteadOf(refused: string): Promise<string>;
+  /** The session to store; undefined if no login was made. */
+  fresh(): StoredSession | undefined;
+}
+
+/** `attempt` runs the login's exchange under the client's own rules. */
+export const createSessions = (
+  attempt: (login: Exchange) => Promise<unknown>,
+  access: BillAccess,
+  stored: StoredSession | undefined,
+): Sessions => {
+  const owner = ownerOf(access);
+  let current = stored?.owner === owner ? keepSecret(stored.id) : undefined;
+  let login: Promise<string> | undefined;
+
+  const logIn = async (): Promise<string> => {
+    const { organizationId, username, password, devKey } = access;
+    const json = { username, password, organizationId, devKey };
+    // https://developer.bill.com/reference/login
+    const body = await attempt({ method: "POST", path: LOGIN, body: { json } });
+    current = keepSecret(
+      readAs(loginSchema, body, { system: SYSTEM, method: "POST", path: LOGIN }).sessionId,
+    );
+    return current;
+  };
+
+  const once = (): Promise<string> => {
+    login ??= logIn();
+    return login;
+  };
+
+  return {
+    current: async () => current ?? (await once()),
+    insteadOf: async (refused) => {
+      if (login === undefined) {
+        current = undefined;
+        return once();
+      }
+      const id = await login;
+      if (id !== refused) return id;
+      throw new RequestFailed({
+        kind: "auth",
+        outcome: "refused",
+        message: `${SYSTEM} refused the session right after the login. Another program may use the same sync token; give this connection a token of its own.`,
+        cause: { system: SYSTEM, method: "POST", path: LOGIN, code: "BDC_1109" },
+      });
+    },
+    fresh: () => (login !== undefined && current !== undefined ? { id: current, owner } : undefined),
+  };
+};

@@ -1,0 +1,72 @@
+/**
+ * Which record is whose. A bill carries one line in its description that names the Precoro document it stands for;
+ * a Precoro record carries the BILL id in its `externalId`. There is no other ledger (product 1, 5.4).
+ */
+
+/** BILL's ids begin with three characters that tell their kind. Source: contract bill-v3, sections 5 to 9. */
+const prefixes = {
+  vendor: "009",
+  bill: "00n",
+  account: "0ca",
+  class: "cls",
+  department: "0de",
+  location: "loc",
+  customer: "0cu",
+  item: "0ii",
+  payment: "stp",
+} as const;
+
+export type BillKind = keyof typeof prefixes;
+
+/** True if the text is an id of that kind in BILL. */
+export const isBillId = (kind: BillKind, id: string): boolean =>
+  id.startsWith(prefixes[kind]) && /^[0-9A-Za-z]{8,40}$/.test(id);
+
+/** One Precoro document at one of its approvals. */
+export interface DocumentMark {
+  readonly kind: "invoice" | "credit note";
+  readonly idn: string;
+  /** The approval, UTC to the second; undefined where Precoro tells none. */
+  readonly approved: string | undefined;
+}
+
+const LINE = /^Precoro (invoice|credit note) #(\S+) \(approved (\S+)\)$/;
+
+export const identityLine = ({ kind, idn, approved }: DocumentMark): string =>
+  `Precoro ${kind} #${idn} (approved ${approved ?? "-"})`;
+
+/** The document that a description names, in its first line that names one. */
+export const readIdentity = (description: string): DocumentMark | undefined => {
+  for (const line of description.split(/\r?\n/)) {
+    const [, kind, idn, approved] = LINE.exec(line.trim()) ?? [];
+    if (idn === undefined || (kind !== "invoice" && kind !== "credit note")) continue;
+    return { kind, idn, approved: approved === "-" ? undefined : approved };
+  }
+  return undefined;
+};
+
+/** The description with our line in it: in place of the line that was ours before, else as a line of its own at the end. */
+export const withIdentity = (description: string, mark: DocumentMark): string => {
+  const line = identityLine(mark);
+  let placed = false;
+  const lines = description.split(/\r?\n/).flatMap((text) => {
+    const names = readIdentity(text);
+    if (!names || names.kind !== mark.kind || names.idn !== mark.idn) return [text];
+    if (placed) return [];
+    placed = true;
+    return [line];
+  });
+  const kept = lines.join("\n").trim();
+  if (placed) return kept;
+  return kept === "" ? line : `${kept}\n${line}`;
+};
+
+/** Where a document's approval stands against the one its bill names. A document that tells none shows no new one. */
+export const compareApprovals = (
+  document: string | undefined,
+  bill: string | undefined,
+): "same" | "later" | "earlier" => {
+  if (document === undefined || document === bill) return "same";
+  if (bill === undefined) return "later";
+  return document > bill ? "later" : "earlier";
+};

@@ -1,0 +1,32 @@
+/** Check Connections: says on a config page whether both connections work. */
+import { dataSource } from "@prismatic-io/spectral";
+import { billAccess, precoroAccess } from "../connections";
+import { billConnectionInput, precoroConnectionInput } from "../inputs";
+import { checkBill, checkPrecoro } from "../sync/checkConnections";
+import { withBill, withPrecoro } from "../wizard";
+
+/** A field that is missing is one of the things to say. */
+const said = async (check: () => Promise<string>): Promise<string> => {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
+};
+
+export const checkConnections = dataSource({
+  display: {
+    label: "Check Connections",
+    description: "Tries both connections and says what is wrong with them",
+  },
+  dataSourceType: "string",
+  inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
+  perform: async (_context, params) => {
+    // Precoro first: the pickers of the page ask BILL first, and Precoro takes one request a second.
+    const precoro = await said(() => withPrecoro(precoroAccess(params.precoroConnection), checkPrecoro));
+    const bill = await said(() => withBill(billAccess(params.billConnection), checkBill));
+    return { result: `${bill} ${precoro}` };
+  },
+  examplePayload: { result: "BILL works. Precoro works." },
+});

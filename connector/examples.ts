@@ -1,0 +1,142 @@
+/** What the actions give back: the schema of each output, and an example that fits it, for the designer's pickers. */
+import type { ActionOutputSchema } from "@prismatic-io/spectral";
+import { outcomes, type RecordResult } from "./core/outcome";
+import { reasons } from "./core/reason";
+import type { Stores } from "./host";
+import type { ImportResult } from "./sync/importVendors";
+
+/** The newer of the two drafts that the SDK takes. */
+type Schema = Exclude<ActionOutputSchema["schema"], { exclusiveMaximum?: boolean }>;
+
+/** What an action of ours returns: its data, and the stores that changed. */
+export interface Output<Data> extends Stores {
+  data: Data;
+  contentType: string;
+  statusCode?: number;
+}
+
+const text: Schema = { type: "string" };
+
+const recordProperties: Record<string, Schema> = {
+  id: { ...text, description: "The record's ID in the system it comes from; a document's idn" },
+  name: text,
+  outcome: { ...text, enum: [...outcomes] },
+  reason: { ...text, enum: [...reasons], description: "Why it was rejected, postponed, skipped or unlinked" },
+  message: { ...text, description: "The reason as one sentence that says what to do" },
+  link: { ...text, description: "The record's page in BILL" },
+};
+
+export const recordSchema: Schema = {
+  type: "object",
+  properties: recordProperties,
+  required: ["id", "outcome"],
+};
+
+export const importSchema: Schema = {
+  type: "object",
+  properties: {
+    results: { type: "array", items: recordSchema },
+    counts: {
+      type: "object",
+      description: "How many of each outcome; outcomes that did not occur are left out",
+      properties: Object.fromEntries(outcomes.map((outcome) => [outcome, { type: "integer" }])),
+    },
+    remaining: { type: "integer", description: "How many records are left for the next run" },
+    next: {
+      type: "object",
+      description: "Where and when the import goes on; left out when it is finished",
+      properties: {
+        request: { type: "object" },
+        place: text,
+        notBefore: { ...text, description: "UTC; left out for at once" },
+      },
+    },
+  },
+  required: ["results", "counts"],
+};
+
+const documentSchema: Schema = {
+  type: "object",
+  description: "The document as Precoro's API tells it",
+};
+
+export const readSchema: Schema = {
+  type: "object",
+  properties: { id: text, document: documentSchema },
+  required: ["id", "document"],
+};
+
+export const notReadSchema: Schema = {
+  type: "object",
+  properties: { ...recordProperties, document: documentSchema },
+  required: ["id", "outcome"],
+};
+
+export const exampleDocument = {
+  id: 900100,
+  idn: "1042",
+  status: 2,
+  logicType: 0,
+  invoiceNumber: "INV-7",
+  currency: "USD",
+  issueDate: "2026-03-01T00:00:00+0000",
+  requiredDate: "2026-03-31T00:00:00+0000",
+  approvalDate: "2026-03-02T08:55:00+0000",
+  sum: "119.90",
+  supplier: { id: 55, name: "Acme Paper", externalId: "00901ABCDEFGHIJKLMNO" },
+  externalId: null,
+  items: { data: [{ id: 1, name: "Paper A4", quantity: 10, price: "10.90", taxPercent: 10, sum: "119.90" }] },
+};
+
+/** What *Get Document* returns: with an outcome where the document goes no further. */
+export interface ReadData extends Partial<RecordResult> {
+  readonly id: string;
+  readonly document: unknown;
+}
+
+export const exampleRead: Output<ReadData> & { branch: string } = {
+  branch: "Approved Invoice",
+  data: { id: "1042", document: exampleDocument },
+  contentType: "application/json",
+};
+
+export const exampleExport: Output<RecordResult> = {
+  data: {
+    id: "1042",
+    name: "Invoice #1042",
+    outcome: "created",
+    link: "https://app.bill.com/Bill?id=00n01ABCDEFGHIJKLMNO",
+  },
+  contentType: "application/json",
+};
+
+export const exampleImport: Output<ImportResult> = {
+  data: {
+    results: [
+      { id: "00901ABCDEFGHIJKLMNO", name: "Acme Paper", outcome: "created" },
+      {
+        id: "00901BCDEFGHIJKLMNOP",
+        name: "Binder & Co",
+        outcome: "rejected",
+        reason: "supplier-name-shared",
+        message:
+          "Precoro has 2 suppliers named Binder & Co (Binder & Co (61), BINDER & CO (77)). Map the one that is meant, or rename the others.",
+      },
+    ],
+    counts: { created: 1, rejected: 1 },
+  },
+  contentType: "application/json",
+};
+
+export const exampleMap: Output<RecordResult> = {
+  data: {
+    id: "55",
+    name: "Acme Paper",
+    outcome: "linked",
+    message: "It is the vendor Acme Paper (00901ABCDEFGHIJKLMNO).",
+  },
+  contentType: "application/json",
+  statusCode: 200,
+};
+
+export const exampleRaw: Output<unknown> = { data: { results: [] }, contentType: "application/json" };

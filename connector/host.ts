@@ -1,0 +1,73 @@
+/**
+ * What the platform hands to one action, as the deeds know it: clients with what earlier steps and runs have kept, the
+ * time that is left, a log without secrets; and what is to be kept in return. It imports nothing of the platform.
+ */
+import * as z from "zod";
+import { type BillClient, createBill } from "./bill/client";
+import { type BillAccess, storedSessionSchema } from "./bill/session";
+import { moment } from "./core/calendarDate";
+import { clock } from "./http/clock";
+import { redact } from "./http/redact";
+import type { PrecoroAccess } from "./precoro/calls";
+import { createPrecoro, type PrecoroClient } from "./precoro/client";
+import { paceStateSchema } from "./precoro/pace";
+import type { Log } from "./sync/run";
+
+type Store = Readonly<Record<string, unknown>>;
+
+export interface Context {
+  readonly logger: Record<"debug" | "info" | "warn", (...args: unknown[]) => void>;
+  readonly startedAt: string;
+  readonly crossFlowState: Store;
+  readonly executionState: Store;
+}
+
+/** Seconds after the start of an execution at which a long action ends itself; the platform cuts it off after 900. */
+export const DEFAULT_BUDGET_SECONDS = 780;
+
+/** Counted from the start of the execution, since all its steps share its time. */
+export const deadlineOf = (
+  { startedAt }: Pick<Context, "startedAt">,
+  seconds = DEFAULT_BUDGET_SECONDS,
+): number => (moment(startedAt) ?? clock().now()) + seconds * 1_000;
+
+export const logOf = ({ logger }: Pick<Context, "logger">): Log => ({
+  debug: (line) => logger.debug(redact(line)),
+  info: (line) => logger.info(redact(line)),
+  warn: (line) => logger.warn(redact(line)),
+});
+
+/** `crossFlowState.bill`; unknown keys belong to others and are kept. */
+const billStateSchema = z.looseObject({ session: storedSessionSchema.optional().catch(undefined) });
+
+const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
+  billStateSchema.safeParse(crossFlowState["bill"] ?? {}).data ?? {};
+
+export const openBill = (context: Context, access: BillAccess, deadline: number): BillClient =>
+  createBill({ access, deadline, stored: billState(context).session });
+
+export const openPrecoro = (context: Context, access: PrecoroAccess, deadline: number): PrecoroClient =>
+  createPrecoro({
+    access,
+    deadline,
+    pace: paceStateSchema.safeParse(context.executionState["precoro"]).data,
+  });
+
+export interface Stores {
+  crossFlowState?: Record<string, unknown>;
+  executionState?: Record<string, unknown>;
+}
+
+/** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
+export const storesOf = (
+  context: Context,
+  { bill, precoro }: { readonly bill?: BillClient; readonly precoro?: PrecoroClient },
+): Stores => {
+  const session = bill?.freshSession();
+  return {
+    ...(session && {
+      crossFlowState: { ...context.crossFlowState, bill: { ...billState(context), session } },
+    }),
+    ...(precoro && { executionState: { ...context.executionState, precoro: precoro.pace() } }),
+  };
+};

@@ -1,0 +1,63 @@
+/**
+ * Why an exchange with the outside did not give an answer to work with: typed by what the caller can do about it.
+ * It knows no vendor; the vendors' rooms say which of their answers is which kind.
+ */
+
+/** - `auth`: credentials or rights · `rate-limit`: asked too often · `invalid`: the vendor names a fault in the data
+ *  - `not-found` · `conflict`: the record's state forbids it · `unavailable`: the vendor's own trouble
+ *  - `transport`: the line broke or timed out · `contract`: an answer that does not fit what the vendor documents */
+export type FailureKind =
+  | "auth"
+  | "rate-limit"
+  | "invalid"
+  | "not-found"
+  | "conflict"
+  | "unavailable"
+  | "transport"
+  | "contract";
+
+/** `refused`: nothing was done. `unknown`: it may have been done; look before anything is repeated. */
+export type FailureOutcome = "refused" | "unknown";
+
+/** All that is kept of the exchange: no header, no body, no query. */
+export interface FailureCause {
+  readonly system: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status?: number;
+  readonly code?: string;
+}
+
+export interface FailureFacts {
+  readonly kind: FailureKind;
+  readonly outcome: FailureOutcome;
+  /** One sentence, already free of secrets. */
+  readonly message: string;
+  readonly cause: FailureCause;
+  /** For `rate-limit`: when the vendor will listen again, ms since 1970 UTC. */
+  readonly until?: number;
+  /** For `rate-limit`: which of the vendor's limits it was, in the vendor room's own words. */
+  readonly limit?: string;
+}
+
+export class RequestFailed extends Error {
+  readonly kind: FailureKind;
+  readonly outcome: FailureOutcome;
+  readonly until: number | undefined;
+  readonly limit: string | undefined;
+  override readonly cause: FailureCause;
+
+  constructor(facts: FailureFacts) {
+    super(facts.message);
+    this.name = "RequestFailed";
+    this.kind = facts.kind;
+    this.outcome = facts.outcome;
+    this.until = facts.until;
+    this.limit = facts.limit;
+    this.cause = facts.cause;
+  }
+}
+
+/** True for a failure of one of the given kinds; without kinds, for any failure of an exchange. */
+export const failed = (error: unknown, ...kinds: FailureKind[]): error is RequestFailed =>
+  error instanceof RequestFailed && (kinds.length === 0 || kinds.includes(error.kind));

@@ -1,0 +1,19 @@
+/** At most so many at once, first come first served. p-limit would do, but it is ESM only and does not load under Jest. */
+
+export type Limit = <T>(run: () => Promise<T>) => Promise<T>;
+
+export const atMost = (places: number): Limit => {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  return async (run) => {
+    if (free > 0) free--;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+};

@@ -1,0 +1,41 @@
+/** Lists that come in pages, as an async generator of pages. It knows neither cursor nor envelope of any vendor. */
+import { RequestFailed } from "./failure";
+
+export interface Page<Row> {
+  readonly rows: Row[];
+  /** What asks for the next page; undefined on the last. */
+  readonly next: string | undefined;
+}
+
+/**
+ * Reads page after page until there is no next one. An empty page with a next one goes on.
+ * A cursor seen before would go round for ever: it is a broken contract.
+ */
+export async function* pages<Row>(
+  what: { readonly system: string; readonly path: string },
+  read: (cursor: string | undefined) => Promise<Page<Row>>,
+): AsyncGenerator<Row[]> {
+  const seen = new Set<string>();
+  for (let cursor: string | undefined; ; ) {
+    const page = await read(cursor);
+    yield page.rows;
+    cursor = page.next;
+    if (cursor === undefined) return;
+    if (seen.has(cursor)) {
+      throw new RequestFailed({
+        kind: "contract",
+        outcome: "refused",
+        message: `${what.system} sent the same next page of ${what.path} twice; the list cannot be read to its end.`,
+        cause: { ...what, method: "GET" },
+      });
+    }
+    seen.add(cursor);
+  }
+}
+
+/** All rows of a paged list, in order. */
+export const everyRow = async <Row>(list: AsyncIterable<Row[]>): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for await (const page of list) rows.push(...page);
+  return rows;
+};

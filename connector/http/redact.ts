@@ -1,0 +1,29 @@
+/**
+ * The one place where secrets are taken out of text. Whoever is handed a secret registers it here first;
+ * whatever is logged, thrown or reported passes through here last.
+ */
+
+const secrets = new Set<string>();
+
+/** Shorter values would blank ordinary words and digits; no real key is that short. */
+const SHORTEST = 4;
+
+const MASK = "•••";
+
+/** Remembers a secret, and the forms in which it travels, for as long as this process lives. */
+export const keepSecret = (secret: string): string => {
+  if (secret.length >= SHORTEST) {
+    secrets.add(secret);
+    secrets.add(encodeURIComponent(secret));
+    secrets.add(new URLSearchParams({ s: secret }).toString().slice(2));
+    secrets.add(JSON.stringify(secret).slice(1, -1));
+    secrets.add(Buffer.from(secret).toString("base64"));
+  }
+  return secret;
+};
+
+/** The same text, with every registered secret blanked. Longer ones first, since one may contain another. */
+export const redact = (text: string): string =>
+  [...secrets]
+    .sort((a, b) => b.length - a.length)
+    .reduce((clean, secret) => clean.replaceAll(secret, MASK), text);

@@ -1,0 +1,31 @@
+/** The Prismatic component: what is published. */
+import { component } from "@prismatic-io/spectral";
+import { billRawRequest } from "./actions/billRawRequest";
+import { exportBill } from "./actions/exportBill";
+import { getDocument } from "./actions/getDocument";
+import { importVendors } from "./actions/importVendors";
+import { mapSupplier } from "./actions/mapSupplier";
+import { precoroRawRequest } from "./actions/precoroRawRequest";
+import { billConnection, precoroConnection } from "./connections";
+import { checkConnections } from "./dataSources/checkConnections";
+import { selectAccount } from "./dataSources/selectAccount";
+import { selectVendor } from "./dataSources/selectVendor";
+import { selectVendors } from "./dataSources/selectVendors";
+import { explainFailure } from "./failure";
+import { precoroWebhook } from "./triggers/precoroWebhook";
+
+export default component({
+  key: "precoro-bill",
+  public: false,
+  display: {
+    label: "Precoro for BILL",
+    description: "Brings BILL's vendors to Precoro and Precoro's approved invoices to BILL",
+    iconPath: "icon.png",
+    category: "Accounting",
+  },
+  connections: [billConnection, precoroConnection],
+  actions: { importVendors, mapSupplier, getDocument, exportBill, billRawRequest, precoroRawRequest },
+  triggers: { precoroWebhook },
+  dataSources: { checkConnections, selectVendors, selectVendor, selectAccount },
+  hooks: { error: explainFailure },
+});

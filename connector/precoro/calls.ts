@@ -1,0 +1,107 @@
+/** One authenticated call to Precoro, at its pace, refusals obeyed, reads repeated. It knows no record. */
+import * as z from "zod";
+import { createHttp, type Exchange, type Query } from "../http/client";
+import { readAs } from "../http/contract";
+import { failed, type RequestFailed } from "../http/failure";
+import { pages } from "../http/pages";
+import { keepSecret } from "../http/redact";
+import { withRetry } from "../http/retry";
+import { readAnswer, SYSTEM } from "./answer";
+import { createPace, type PaceState } from "./pace";
+
+/** What the connection says. */
+export interface PrecoroAccess {
+  readonly apiUrl: string;
+  /** The user who made the key; both are needed (contract precoro, section 1.2). */
+  readonly email: string;
+  readonly apiToken: string;
+}
+
+export interface PrecoroOptions {
+  readonly access: PrecoroAccess;
+  readonly pace?: PaceState | undefined;
+  /** No waiting beyond this moment, ms since 1970 UTC. */
+  readonly deadline: number;
+  readonly timeoutMs?: number;
+}
+
+export interface CallRules {
+  /** The call says the same thing however often it is said. Reads always do. */
+  readonly repeatable?: boolean;
+  /** False: a question that was asked within this minute is not waited for. */
+  readonly waitsForMinute?: boolean;
+}
+
+export interface PrecoroCalls {
+  send(exchange: Exchange, rules?: CallRules): Promise<unknown>;
+  /** All pages of a list, as read. */
+  list(path: string, query: Query): AsyncGenerator<unknown[]>;
+  pace(): PaceState;
+}
+
+const TIMEOUT_MS = 30_000;
+/** The largest page that Precoro gives. Source: contract precoro, section 1.4. */
+const PAGE_SIZE = "200";
+/** These are waited out by nobody: the run ends cleanly and says when it goes on. */
+const LONG_LIMITS = ["hour", "day"];
+
+const listSchema = z.object({
+  data: z.array(z.unknown()),
+  meta: z.object({
+    pagination: z.object({
+      has_next_page: z.boolean().nullish(),
+      // The shape before about April 2026.
+      current_page: z.number().nullish(),
+      total_pages: z.number().nullish(),
+    }),
+  }),
+});
+
+export const createCalls = ({
+  access,
+  pace: earlier,
+  deadline,
+  timeoutMs = TIMEOUT_MS,
+}: PrecoroOptions): PrecoroCalls => {
+  keepSecret(access.apiToken);
+  const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
+  const pace = createPace(earlier);
+  const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
+
+  const send: PrecoroCalls["send"] = (exchange, { repeatable, waitsForMinute = true } = {}) => {
+    const once = () =>
+      pace.run(exchange, async () => {
+        const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
+        return readAnswer(answer, exchange);
+      });
+    const patience = (limit: string | undefined) =>
+      !LONG_LIMITS.includes(limit ?? "") && (waitsForMinute || limit !== "same question");
+    return withRetry(once, {
+      repeatable: repeatable ?? exchange.method === "GET",
+      deadline,
+      mayWait: ({ limit }) => patience(limit),
+    });
+  };
+
+  return {
+    send,
+    list: (path, query) =>
+      pages({ system: SYSTEM, path }, async (cursor) => {
+        const page = cursor ?? "1";
+        const exchange: Exchange = {
+          method: "GET",
+          path,
+          query: [["per_page", PAGE_SIZE], ["page", page], ...query],
+        };
+        const body = readAs(listSchema, await send(exchange), { system: SYSTEM, method: "GET", path });
+        const { has_next_page, current_page, total_pages } = body.meta.pagination;
+        const more = has_next_page ?? (current_page ?? 1) < (total_pages ?? 1);
+        return { rows: body.data, next: more ? String(Number(page) + 1) : undefined };
+      }),
+    pace: pace.state,
+  };
+};
+
+/** True where one of Precoro's long limits ends a run for now. */
+export const isLongLimit = (error: unknown): error is RequestFailed =>
+  failed(error, "rate-limit") && LONG_LIMITS.includes(error.limit ?? "");

@@ -1,0 +1,36 @@
+/** A document as Precoro tells it, read into ours, or the reason why it cannot be. */
+
+import type { Document } from "../core/invoice";
+import { isRuling, type Ruling, reject, skip } from "../core/outcome";
+import { problemText } from "../http/contract";
+import { documentSchema, headSchema, kindOf } from "./documentSchema";
+
+export interface Head {
+  readonly idn: string;
+  readonly status: number;
+  readonly kind: Document["kind"];
+}
+
+/** The little that decides whether a document is looked at further. */
+export const readHead = (wire: unknown, idn: string): Head | Ruling => {
+  const head = headSchema.safeParse(wire);
+  if (!head.success) {
+    return reject("document-unreadable", { document: `Document #${idn}`, problem: problemText(head.error) });
+  }
+  const kind = kindOf(head.data);
+  if (kind === undefined) {
+    return skip("kind-unknown", { document: `Document #${idn}`, logicType: head.data.logicType });
+  }
+  return { idn: head.data.idn, status: head.data.status, kind };
+};
+
+export const readDocument = (wire: unknown, idn: string): Document | Ruling => {
+  const head = readHead(wire, idn);
+  if (isRuling(head)) return head;
+  const document = documentSchema.safeParse(wire);
+  if (document.success) return document.data;
+  return reject("document-unreadable", {
+    document: `Document #${idn}`,
+    problem: problemText(document.error),
+  });
+};

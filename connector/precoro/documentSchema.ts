@@ -1,0 +1,183 @@
+/**
+ * Precoro's invoices and credit notes on the wire → ours. Source: contract precoro, sections 3 and 4; the names inside
+ * lines, fields and payments are assumed (section 13) and read here alone.
+ */
+import * as z from "zod";
+import { calendarDate, moment, utcSecond } from "../core/calendarDate";
+import { given } from "../core/given";
+import { isBillId } from "../core/identity";
+import type { Document, FieldValue, InvoiceLine } from "../core/invoice";
+import { type Money, sum, zero } from "../core/money";
+import { amount, children, id, relation, text } from "./schema";
+
+const day = text.transform((value, context) => {
+  if (value === undefined) return undefined;
+  const read = calendarDate(value);
+  if (read) return read;
+  context.addIssue({ code: "custom", message: `"${value}" is not a date` });
+  return z.NEVER;
+});
+
+const time = text.transform((value, context) => {
+  if (value === undefined) return undefined;
+  const read = moment(value);
+  if (read !== undefined) return read;
+  context.addIssue({ code: "custom", message: `"${value}" is not a time` });
+  return z.NEVER;
+});
+
+const named = z.object({ name: text, title: text });
+const option = z.object({ name: text, externalId: text });
+
+const fieldValue = (
+  value: string | undefined,
+  field: z.infer<typeof named> | undefined,
+  chosen: z.infer<typeof option> | undefined,
+): FieldValue => ({
+  field: field?.name ?? field?.title ?? "",
+  value: chosen?.name ?? value ?? "",
+  ...given({ optionId: chosen?.externalId }),
+});
+
+const documentFieldSchema = z
+  .object({
+    value: text,
+    documentCustomField: relation(named),
+    documentCustomFieldOption: relation(option),
+  })
+  .transform((row) => fieldValue(row.value, row.documentCustomField, row.documentCustomFieldOption));
+
+const itemFieldSchema = z
+  .object({ value: text, itemCustomField: relation(named), itemCustomFieldOption: relation(option) })
+  .transform((row) => fieldValue(row.value, row.itemCustomField, row.itemCustomFieldOption));
+
+const locationSchema = relation(option).transform((location): FieldValue[] =>
+  location ? [fieldValue(location.name, { name: "Location", title: undefined }, location)] : [],
+);
+
+const lineSchema = z
+  .object({
+    name: text,
+    quantity: amount,
+    price: amount,
+    taxPercent: text,
+    tax: text,
+    netSum: amount,
+    taxSum: amount,
+    sum: amount,
+    item: relation(z.object({ externalId: text })),
+    dataItemCustomFields: children(itemFieldSchema),
+    location: locationSchema,
+  })
+  .transform((line, context): InvoiceLine => {
+    const money = amountsOf(line);
+    if (!money) {
+      context.addIssue({
+        code: "custom",
+        message: `the line ${line.name ?? ""} has neither a sum nor a net sum`,
+      });
+      return z.NEVER;
+    }
+    return {
+      name: line.name ?? "",
+      ...(line.quantity ? { quantity: line.quantity } : {}),
+      ...(line.price ? { price: line.price } : {}),
+      taxRate: line.taxPercent ?? line.tax ?? "0",
+      ...money,
+      ...given({ itemId: line.item?.externalId }),
+      fields: [...(line.dataItemCustomFields ?? []), ...line.location],
+    };
+  });
+
+/** Net, tax and gross; two of them tell the third, and a sum alone has no tax in it that we know of. */
+const amountsOf = (line: {
+  netSum?: Money | undefined;
+  taxSum?: Money | undefined;
+  sum?: Money | undefined;
+}): Pick<InvoiceLine, "net" | "tax" | "gross"> | undefined => {
+  const { netSum, taxSum, sum: gross } = line;
+  if (gross) {
+    const tax = taxSum ?? (netSum ? gross.minus(netSum) : zero);
+    return { gross, tax, net: netSum ?? gross.minus(tax) };
+  }
+  return netSum && { net: netSum, tax: taxSum ?? zero, gross: netSum.plus(taxSum ?? zero) };
+};
+
+const paymentSchema = z
+  .object({ sumPaid: amount, logicType: text, externalId: text })
+  .transform(({ sumPaid, logicType, externalId }): Money => {
+    const isCredit = logicType !== undefined && logicType !== "0";
+    const fromBill = externalId !== undefined && isBillId("payment", externalId);
+    return isCredit || fromBill ? zero : (sumPaid ?? zero);
+  });
+
+/** 0 is an invoice; 1 a credit note of an invoice, 5 one that stands alone. Source: contract precoro, section 4. */
+const kinds: Readonly<Record<string, Document["kind"]>> = {
+  "0": "invoice",
+  "1": "credit note",
+  "5": "credit note",
+};
+
+/** What has to be known of any document before it is known to be one that is sent. */
+export const headSchema = z.object({ idn: id, status: z.coerce.number(), logicType: id });
+
+export const kindOf = ({ logicType }: z.infer<typeof headSchema>): Document["kind"] | undefined =>
+  kinds[logicType];
+
+/** A document as GET by idn tells it. */
+export const documentSchema = headSchema
+  .extend({
+    invoiceNumber: text,
+    currency: id,
+    issueDate: day,
+    requiredDate: day,
+    approvalDate: time,
+    createDate: time,
+    sum: amount,
+    sumPaid: amount,
+    externalId: text,
+    externalIntegrationLog: z.string().nullish(),
+    supplier: z.object({ id, name: id, externalId: z.union([z.string(), z.number()]).nullish() }),
+    purchaseOrder: relation(z.object({ idn: text })),
+    parentData: relation(z.object({ idn: text })),
+    payments: children(paymentSchema),
+    items: children(lineSchema),
+    dataDocumentCustomFields: children(documentFieldSchema),
+    location: locationSchema,
+  })
+  .transform((wire, context): Document => {
+    const kind = kindOf(wire);
+    if (kind === undefined || wire.sum === undefined) {
+      context.addIssue({ code: "custom", message: "it has no gross total", path: ["sum"] });
+      return z.NEVER;
+    }
+    const { approvalDate, createDate, supplier } = wire;
+    const approved = approvalDate === undefined ? undefined : utcSecond(approvalDate);
+    return {
+      idn: wire.idn,
+      kind,
+      status: wire.status,
+      mark: { kind, idn: wire.idn, approved },
+      ...(approvalDate === undefined ? {} : { approvedAt: approvalDate }),
+      ...(createDate === undefined ? {} : { createdAt: createDate }),
+      number: wire.invoiceNumber ?? wire.idn,
+      currency: wire.currency,
+      ...given({ issueDate: wire.issueDate, dueDate: wire.requiredDate }),
+      total: wire.sum,
+      paid: wire.payments ? sum(wire.payments) : (wire.sumPaid ?? zero),
+      supplier: {
+        id: supplier.id,
+        name: supplier.name,
+        linkShown: supplier.externalId !== undefined,
+        ...given({ externalId: String(supplier.externalId ?? "").trim() || undefined }),
+      },
+      ...given({
+        purchaseOrder: wire.purchaseOrder?.idn,
+        parent: wire.parentData?.idn,
+        externalId: wire.externalId,
+        errorLog: wire.externalIntegrationLog === null ? "" : wire.externalIntegrationLog,
+      }),
+      fields: [...(wire.dataDocumentCustomFields ?? []), ...wire.location],
+      lines: wire.items ?? [],
+    };
+  });

@@ -1,0 +1,88 @@
+/**
+ * Keeps Precoro's short limits within one execution: one request a second, never two at once, the same question once a
+ * minute. What it remembers is handed from step to step, so that a second step neither hurries nor asks again.
+ * Source: contract precoro, section 1.5.
+ */
+import * as z from "zod";
+import { type Exchange, queryText } from "../http/client";
+import { clock } from "../http/clock";
+import { failed } from "../http/failure";
+import { atMost, type Limit } from "../http/limit";
+
+/** A little more than the second that Precoro wants between arrivals: two requests do not travel equally fast. */
+const GAP_MS = 1_100;
+const SAME_QUESTION_MS = 60_000;
+
+/** What the steps of one execution share. Times are ms since 1970 UTC. */
+export const paceStateSchema = z.object({
+  lastAt: z.number(),
+  /** By address, the GETs of this minute; without an answer where none was understood. */
+  asked: z.record(z.string(), z.object({ at: z.number(), answer: z.unknown().optional() })),
+});
+export type PaceState = z.infer<typeof paceStateSchema>;
+
+export interface Pace {
+  /** Runs one request at its time. A question of this minute that was answered is not asked again. */
+  run(exchange: Exchange, send: () => Promise<unknown>): Promise<unknown>;
+  /** What the next step of this execution needs to know. */
+  state(): PaceState;
+}
+
+export const addressOf = ({ path, query = [] }: Exchange): string =>
+  query.length === 0 ? path : `${path}?${queryText(query)}`;
+
+const resourceOf = (address: string): string => address.split(/[/?]/)[1] ?? "";
+
+export const createPace = (earlier: PaceState | undefined): Pace => {
+  const inTurn: Limit = atMost(1);
+  const asked = new Map(Object.entries(earlier?.asked ?? {}));
+  let lastAt = earlier?.lastAt ?? 0;
+
+  const forgetOld = () => {
+    for (const [address, { at }] of asked) if (clock().now() - at >= SAME_QUESTION_MS) asked.delete(address);
+  };
+
+  /** A write makes the answers about its kind of record old; that they were asked stays known. */
+  const forgetAnswers = (path: string) => {
+    for (const [address, { at }] of asked)
+      if (resourceOf(address) === resourceOf(path)) asked.set(address, { at });
+  };
+
+  const waitUntil = async (moment: number) => {
+    const ms = moment - clock().now();
+    if (ms > 0) await clock().sleep(ms);
+  };
+
+  return {
+    run: (exchange, send) =>
+      inTurn(async () => {
+        forgetOld();
+        const address = addressOf(exchange);
+        const isQuestion = exchange.method === "GET";
+        const before = isQuestion ? asked.get(address) : undefined;
+        if (before && "answer" in before) return before.answer;
+        // Asked within this minute without an answer: the same question would be refused before the minute is over.
+        if (before) await waitUntil(before.at + SAME_QUESTION_MS);
+        await waitUntil(lastAt + GAP_MS);
+        lastAt = clock().now();
+        if (!isQuestion) {
+          forgetAnswers(exchange.path);
+          return send();
+        }
+        asked.set(address, { at: lastAt });
+        try {
+          const answer = await send();
+          asked.set(address, { at: lastAt, answer });
+          return answer;
+        } catch (error) {
+          // A question that was refused for its rate has not been asked; when to come back is the refusal's word.
+          if (failed(error, "rate-limit")) asked.delete(address);
+          throw error;
+        }
+      }),
+    state: () => {
+      forgetOld();
+      return { lastAt, asked: Object.fromEntries(asked) };
+    },
+  };
+};

@@ -1,0 +1,93 @@
+/**
+ * Precoro's records on the wire ⇄ ours. Types are loose there: sums come as number or text, an empty relation as `[]`.
+ * What is assumed of shapes that nobody has documented stands in contract precoro, section 13, and is read here alone.
+ */
+import * as z from "zod";
+import { given } from "../core/given";
+import { readMoney } from "../core/money";
+import type { Card, Contact, Supplier } from "../core/supplier";
+
+/** Text or a number, trimmed; undefined where it is empty, null or left out. */
+export const text = z
+  .union([z.string(), z.number(), z.boolean()])
+  .nullish()
+  .transform((value) =>
+    value === undefined || value === null ? undefined : String(value).trim() || undefined,
+  );
+
+/** Required text or number. */
+export const id = z.union([z.string().trim().min(1), z.number()]).transform(String);
+
+/** An amount that may be left out; one that is no decimal is an error, never zero. */
+export const amount = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value, context) => {
+    if (value === undefined || value === null || value === "") return undefined;
+    const read = readMoney(value);
+    if (read) return read;
+    context.addIssue({ code: "custom", message: `"${value}" is not an amount` });
+    return z.NEVER;
+  });
+
+/** An object that may be left out, or be `[]` or null where there is none. */
+export const relation = <T>(schema: z.ZodType<T>) =>
+  z.preprocess((value) => (Array.isArray(value) || value === null ? undefined : value), schema.optional());
+
+/** `{data: […]}`, a list, or an object keyed by id: all three have been seen. Undefined where it was left out. */
+export const children = <T>(schema: z.ZodType<T>) =>
+  z.preprocess((value) => {
+    if (value === null || value === undefined || Array.isArray(value)) return value ?? undefined;
+    const inner = (value as { data?: unknown }).data ?? value;
+    return Array.isArray(inner) ? inner : Object.values(inner as object);
+  }, z.array(schema).optional());
+
+const contactSchema = z
+  .object({ id: text, firstname: text, lastname: text, email: text, phone: text })
+  .transform((contact): Contact => given(contact));
+
+/** A row of the list, or the record by id: they carry the same names. */
+export const supplierSchema = z
+  .object({
+    id,
+    name: z.string().trim().min(1),
+    enable: z.union([z.boolean(), z.number()]).nullish(),
+    externalId: text,
+    accountNumber: text,
+    legalAddress: text,
+    city: text,
+    state: text,
+    postalCode: text,
+    country: text,
+    currencies: z.array(z.union([z.string(), z.object({ code: z.string() })])).nullish(),
+    contacts: children(contactSchema),
+  })
+  .transform(({ id, name, enable, externalId, currencies, contacts, ...texts }): Supplier => {
+    const card: Card = {
+      name,
+      ...given(texts),
+      currencies: (currencies ?? []).map((one) => (typeof one === "string" ? one : one.code)),
+      contacts: contacts ?? [],
+    };
+    return {
+      id,
+      enabled: enable === undefined || enable === null || Boolean(enable),
+      ...given({ externalId }),
+      card,
+      complete: Array.isArray(currencies) && contacts !== undefined,
+    };
+  });
+
+/** A supplier's card as POST and PUT take it. Lists are sent whole: a PUT replaces them. */
+export const cardForm = (card: Card, link?: string): [string, string][] => {
+  const { name, currencies, contacts, ...texts } = card;
+  return [
+    ["name", name],
+    ...Object.entries(texts).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+    ...currencies.map((currency): [string, string] => ["currencies[]", currency]),
+    ...contacts.flatMap((contact, at) =>
+      Object.entries(contact).map(([field, value]): [string, string] => [`contacts[${at}][${field}]`, value]),
+    ),
+    ...(link === undefined ? [] : [["externalId", link] satisfies [string, string]]),
+  ];
+};

@@ -1,0 +1,100 @@
+/** Links one Precoro supplier to the BILL vendor of the identical name; its card stays as it is (product 2, *Map*). */
+import type { BillClient } from "../bill/client";
+import { isBillId } from "../core/identity";
+import { nearestNames, sameName, searchWords } from "../core/name";
+import { isRuling, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
+import type { Supplier } from "../core/supplier";
+import type { Vendor } from "../core/vendor";
+import { supplierText } from "../core/vendorMatch";
+import { failed } from "../http/failure";
+import { everyRow } from "../http/pages";
+import { logResult, type Run, rulingOn } from "./run";
+
+export interface MapOrder {
+  readonly supplierId: string;
+  /** Which of several vendors of that name is meant; not needed where there is one. */
+  readonly vendorId?: string;
+}
+
+/** How many names are offered where none is identical. */
+const NEAREST = 3;
+
+export const mapSupplier = async (run: Run, order: MapOrder): Promise<RecordResult> => {
+  const result = await decide(run, order).catch((error: unknown) => {
+    const ruling = rulingOn(error, `supplier ${order.supplierId}`);
+    if (ruling === undefined) throw error;
+    return ruled({ id: order.supplierId }, ruling);
+  });
+  logResult(run.log, `Supplier ${result.name ?? result.id}`, result);
+  return result;
+};
+
+const decide = async (run: Run, order: MapOrder): Promise<RecordResult> => {
+  const { bill, precoro } = run;
+  const supplier = await found(precoro.suppliers.get(order.supplierId));
+  if (!supplier) return ruled({ id: order.supplierId }, reject("supplier-unknown", { id: order.supplierId }));
+  const subject = { id: supplier.id, name: supplier.card.name };
+  if (supplier.externalId !== undefined) return linkedAlready(run, supplier, supplier.externalId);
+
+  const vendor = await chooseVendor(bill, supplier, order.vendorId);
+  if (isRuling(vendor)) return ruled(subject, vendor);
+  const [other] = await precoro.suppliers.linkedTo(vendor.id);
+  if (other) {
+    const suppliers = [other, supplier].map(supplierText).join(", ");
+    return ruled(subject, reject("vendor-linked-twice", { vendor: vendor.name, suppliers }));
+  }
+  await precoro.suppliers.link(supplier.id, vendor.id);
+  return { ...subject, outcome: "linked", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
+};
+
+const found = async <T>(record: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await record;
+  } catch (error) {
+    if (failed(error, "not-found")) return undefined;
+    throw error;
+  }
+};
+
+const linkedAlready = async (
+  { bill }: Run,
+  supplier: Supplier,
+  externalId: string,
+): Promise<RecordResult> => {
+  const subject = { id: supplier.id, name: supplier.card.name };
+  const record = `Supplier ${supplierText(supplier)}`;
+  if (!isBillId("vendor", externalId)) return ruled(subject, reject("foreign-link", { record, externalId }));
+  const vendor = await found(bill.vendors.get(externalId));
+  if (!vendor) return ruled(subject, reject("link-unknown", { record, externalId }));
+  return { ...subject, outcome: "unchanged", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
+};
+
+/** The active vendor of the identical name, or why there is none to choose. */
+const chooseVendor = async (
+  { vendors }: BillClient,
+  { card: { name } }: Supplier,
+  chosen: string | undefined,
+): Promise<Vendor | Ruling> => {
+  const candidates = new Map<string, Vendor>();
+  for (const word of searchWords(name)) {
+    for (const row of await everyRow(vendors.startingWith(word))) {
+      if ("record" in row && !row.record.archived) candidates.set(row.record.id, row.record);
+    }
+  }
+  const all = [...candidates.values()];
+  const namesakes = all.filter((vendor) => sameName(vendor.name, name));
+  const meant = namesakes.length > 1 ? namesakes.filter(({ id }) => id === chosen) : namesakes;
+  const [vendor] = meant;
+  if (vendor) return vendor;
+  if (namesakes.length > 1) {
+    const ids = namesakes.map(({ id }) => id).join(", ");
+    return reject("vendor-name-shared", { vendor: name, count: namesakes.length, ids });
+  }
+  const near = nearestNames(
+    name,
+    all.map((one) => one.name),
+    NEAREST,
+  );
+  const nearest = near.length === 0 ? "" : `The nearest names are ${near.join(" · ")}. `;
+  return reject("vendor-name-not-found", { supplier: name, nearest });
+};

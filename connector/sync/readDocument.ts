@@ -1,0 +1,97 @@
+/** Reads one Precoro document on a hint and says which way it goes. A hint is never believed: the record is. */
+import { documentText, isApproved, isCanceled, statusName } from "../core/invoice";
+import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
+import { failed } from "../http/failure";
+import { type Head, readHead } from "../precoro/document";
+import type { DocumentRow } from "../precoro/invoices";
+import { logResult, type Run, rulingOn } from "./run";
+
+export const documentBranches = [
+  "Approved Invoice",
+  "Approved Credit Note",
+  "Canceled",
+  "Not Exportable",
+] as const;
+export type DocumentBranch = (typeof documentBranches)[number];
+
+export interface Reading {
+  readonly branch: DocumentBranch;
+  /** With an outcome where the document goes no further. */
+  readonly result: { readonly id: string } & Partial<RecordResult>;
+  /** As Precoro tells it; undefined where it could not be read. */
+  readonly document: unknown;
+}
+
+export interface Hint {
+  readonly idn: string;
+  /** Precoro's internal id, as its notifications tell it. Without it, a minute that has to pass is waited out. */
+  readonly id?: string;
+}
+
+export const readDocument = async (run: Pick<Run, "precoro" | "log">, hint: Hint): Promise<Reading> => {
+  const subject = { id: hint.idn, name: `Document #${hint.idn}` };
+  try {
+    const wire = await ask(run, hint);
+    if (typeof wire === "object" && wire !== null && isRuling(wire))
+      return notExportable(run, ruled(subject, wire));
+    const head = readHead(wire, hint.idn);
+    if (isRuling(head)) return notExportable(run, ruled(subject, head), wire);
+    const branch = branchOf(head);
+    if (branch !== "Not Exportable") return { branch, result: { id: head.idn }, document: wire };
+    const name = documentText(head);
+    const ruling = skip("not-approved", { document: name, status: statusName(head.status) });
+    return notExportable(run, ruled({ id: head.idn, name }, ruling), wire);
+  } catch (error) {
+    const ruling = failed(error, "not-found")
+      ? reject("document-unknown", { idn: hint.idn })
+      : rulingOn(error, subject.name);
+    if (ruling === undefined) throw error;
+    return notExportable(run, ruled(subject, ruling));
+  }
+};
+
+const notExportable = ({ log }: Pick<Run, "log">, result: RecordResult, document?: unknown): Reading => {
+  logResult(log, result.name ?? result.id, result);
+  return { branch: "Not Exportable", result, document };
+};
+
+const branchOf = ({ status, kind }: Head): DocumentBranch => {
+  if (isCanceled(status)) return "Canceled";
+  if (!isApproved(status)) return "Not Exportable";
+  return kind === "invoice" ? "Approved Invoice" : "Approved Credit Note";
+};
+
+/**
+ * The document; or a ruling where it has just been read elsewhere and its row of the list shows that there is nothing
+ * to send. Our own link comes back as such a hint each time: to wait a minute for it would hold up every other document.
+ */
+const ask = async ({ precoro }: Pick<Run, "precoro">, { idn, id }: Hint): Promise<unknown | Ruling> => {
+  const { invoices } = precoro;
+  if (id === undefined) return invoices.get(idn, true);
+  try {
+    return await invoices.get(idn, false);
+  } catch (error) {
+    if (!isSameQuestion(error)) throw error;
+  }
+  return (await settledByRow(() => invoices.row(id)))
+    ? postpone("read-again-too-soon", { document: `Document #${idn}` })
+    : invoices.get(idn, true);
+};
+
+const isSameQuestion = (error: unknown): boolean =>
+  failed(error, "rate-limit") && error.limit === "same question";
+
+/** True if the row shows nothing to send, or has itself been read within this minute: that run has seen to it. */
+const settledByRow = async (readRow: () => Promise<DocumentRow | undefined>): Promise<boolean> => {
+  try {
+    return nothingToSend(await readRow());
+  } catch (error) {
+    if (isSameQuestion(error)) return true;
+    throw error;
+  }
+};
+
+const nothingToSend = (row: DocumentRow | undefined): boolean => {
+  if (row === undefined || row.parentData !== undefined) return true;
+  return isApproved(row.status) ? row.externalId !== undefined : !isCanceled(row.status);
+};
