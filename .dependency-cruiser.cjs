@@ -11,14 +11,14 @@ module.exports = {
       comment: "core imports zod, big.js and itself; nothing else.",
       severity: "error",
       from: { path: "^connector/core/" },
-      to: { pathNot: "^connector/core/|^node_modules/(zod|big\\.js|@types/big\\.js)/" },
+      to: { pathNot: "^connector/core/|(^|/)node_modules/(zod|big\\.js|@types/big\\.js)/" },
     },
     {
       name: "axios-stays-in-http",
       comment: "One axios factory, in connector/http/client.",
       severity: "error",
       from: outsideHttp,
-      to: { path: "^node_modules/axios/" },
+      to: { path: "(^|/)node_modules/axios/" },
     },
     {
       name: "http-knows-no-vendor",
@@ -44,7 +44,7 @@ module.exports = {
       name: "spectral-stays-outside",
       severity: "error",
       from: { path: "^connector/", pathNot: platformSide },
-      to: { path: "^node_modules/@prismatic-io/" },
+      to: { path: "(^|/)node_modules/@prismatic-io/" },
     },
     {
       name: "actions-call-no-actions",
@@ -67,13 +67,21 @@ module.exports = {
       to: { path: "^connector/", pathNot: "^connector/http/clock\\.ts$" },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-orphans", severity: "error", from: { orphan: true, pathNot: "\\.test\\.ts$|\\.d\\.ts$|\\.cjs$" }, to: {} },
+    {
+      name: "no-orphans",
+      severity: "error",
+      from: { orphan: true, pathNot: "\\.test\\.ts$|\\.d\\.ts$|\\.cjs$" },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^connector/dist/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
   },
 };

@@ -10,13 +10,11 @@ export const optionalText = (value: unknown): string | undefined => {
   return String(value).trim() || undefined;
 };
 
-const requiredText =
-  (label: string) =>
-  (value: unknown): string => {
-    const text = optionalText(value);
-    if (text === undefined) throw new Error(`${label} is needed.`);
-    return text;
-  };
+/** The text of an input that is needed. The designer shows examples before inputs are filled, so `clean` lets nothing pass. */
+export const needed = (text: string, label: string): string => {
+  if (text === "") throw new Error(`${label} is needed.`);
+  return text;
+};
 
 /** Understands a list, JSON text, comma-separated text and an object selection; blanks and repeats are left out. */
 export const cleanIds = (value: unknown): string[] => {
@@ -45,22 +43,27 @@ const idOf = (entry: unknown): string | undefined => {
   return object === undefined ? optionalText(key ?? id) : idOf(object);
 };
 
+/** One of the choices; the first where nothing is given. */
 export const cleanChoice =
-  <T extends string>(label: string, choices: readonly T[]) =>
+  <T extends string>(label: string, choices: readonly [T, ...T[]]) =>
   (value: unknown): T => {
-    const text = optionalText(value);
+    const text = optionalText(value) ?? choices[0];
     const choice = choices.find((one) => one === text);
     if (choice === undefined)
-      throw new Error(`${label} must be one of ${choices.join(", ")}, not "${text ?? ""}".`);
+      throw new Error(`${label} must be one of ${choices.join(", ")}, not "${text}".`);
     return choice;
   };
 
+const cleanAs =
+  (pattern: RegExp, what: string) =>
+  (value: unknown): string => {
+    const text = typeof value === "object" && value !== null ? "{…}" : (optionalText(value) ?? "");
+    if (text === "" || pattern.test(text)) return text;
+    throw new Error(`"${text.slice(0, 60)}" is not ${what}.`);
+  };
+
 /** A document's number as Precoro shows it. */
-export const cleanIdn = (value: unknown): string => {
-  const idn = requiredText("The document number (idn)")(value);
-  if (/^[\w-]{1,40}$/.test(idn)) return idn;
-  throw new Error(`"${idn.slice(0, 60)}" is not a document number (idn) of Precoro.`);
-};
+export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a document number (idn) of Precoro");
 
 const cleanDate = (value: unknown): string | undefined => {
   const text = optionalText(value);
@@ -205,11 +208,7 @@ export const supplierId = input({
   required: true,
   example: "55",
   comments: "The internal ID of the Precoro supplier.",
-  clean: (value: unknown): string => {
-    const id = requiredText("The supplier ID")(value);
-    if (/^\d{1,15}$/.test(id)) return id;
-    throw new Error(`"${id.slice(0, 60)}" is not a supplier ID of Precoro.`);
-  },
+  clean: cleanAs(/^\d{1,15}$/, "a supplier ID of Precoro"),
 });
 
 export const chosenVendorId = input({

@@ -1,7 +1,7 @@
 /** The inputs of the two raw requests, and the exchange they describe. */
 import { input, type KeyValuePair, util } from "@prismatic-io/spectral";
 import type { Exchange, Method, Query } from "./http/client";
-import { cleanChoice } from "./inputs";
+import { cleanChoice, needed } from "./inputs";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies readonly Method[];
 
@@ -35,7 +35,7 @@ export const rawInputs = (examplePath: string, bodyComment: string) => ({
     comments: "Begins with a slash; the connection adds the host.",
     clean: (value: unknown): string => {
       const path = String(value ?? "").trim();
-      if (/^\/(?!\/)[^\s?#\\]*$/.test(path)) return path;
+      if (path === "" || /^\/(?!\/)[^\s?#\\]*$/.test(path)) return path;
       throw new Error(
         "The path begins with one slash and has neither a host nor a query; the query has an input of its own.",
       );
@@ -81,7 +81,7 @@ export interface RawRequest {
 export const rawExchange = (
   { method, path, query, headers }: RawRequest,
   body: Exchange["body"] | undefined,
-): Exchange => ({ method, path, query, headers, ...(body ? { body } : {}) });
+): Exchange => ({ method, path: needed(path, "The path"), query, headers, ...(body ? { body } : {}) });
 
 /** A record as form fields; a list becomes one field an entry. */
 export const rawForm = (body: unknown): Exchange["body"] | undefined => {

@@ -12,6 +12,7 @@ import {
   document,
   force,
   idn,
+  needed,
   precoroConnectionInput,
   taxAccountId,
 } from "../inputs";
@@ -41,7 +42,7 @@ export const exportBill = action({
     const data = await deed(
       { bill, precoro, deadline, log: logOf(context) },
       {
-        idn: params.idn,
+        idn: needed(params.idn, "The document number (idn)"),
         wire: params.document,
         force: params.force,
         accounts: given({ defaultExpenseAccountId: expense, taxAccountId: tax }),

@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
 import { exampleRead, notReadSchema, type Output, type ReadData, readSchema } from "../examples";
 import { deadlineOf, logOf, openPrecoro, storesOf } from "../host";
-import { hintId, idn, precoroConnectionInput } from "../inputs";
+import { hintId, idn, needed, precoroConnectionInput } from "../inputs";
 import { documentBranches, readDocument } from "../sync/readDocument";
 
 export const getDocument = action({
@@ -18,7 +18,10 @@ export const getDocument = action({
   perform: async (context, params): Promise<Output<ReadData> & { branch: string }> => {
     const deadline = deadlineOf(context);
     const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
-    const hint = { idn: params.idn, ...(params.id === undefined ? {} : { id: params.id }) };
+    const hint = {
+      idn: needed(params.idn, "The document number (idn)"),
+      ...(params.id === undefined ? {} : { id: params.id }),
+    };
     const { branch, result, document } = await readDocument({ precoro, log: logOf(context) }, hint);
     return {
       branch,

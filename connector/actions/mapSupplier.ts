@@ -4,7 +4,7 @@ import { billAccess, precoroAccess } from "../connections";
 import type { RecordResult } from "../core/outcome";
 import { exampleMap, type Output, recordSchema } from "../examples";
 import { deadlineOf, logOf, openBill, openPrecoro, storesOf } from "../host";
-import { billConnectionInput, chosenVendorId, precoroConnectionInput, supplierId } from "../inputs";
+import { billConnectionInput, chosenVendorId, needed, precoroConnectionInput, supplierId } from "../inputs";
 import { mapSupplier as deed } from "../sync/mapSupplier";
 
 /** The platform gives a synchronous flow 30 seconds. */
@@ -31,7 +31,10 @@ export const mapSupplier = action({
     const bill = openBill(context, billAccess(params.billConnection), deadline);
     const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
     const { supplierId: id, vendorId } = params;
-    const order = { supplierId: id, ...(vendorId === undefined ? {} : { vendorId }) };
+    const order = {
+      supplierId: needed(id, "The supplier ID"),
+      ...(vendorId === undefined ? {} : { vendorId }),
+    };
     const data = await deed({ bill, precoro, deadline, log: logOf(context) }, order);
     return {
       data,

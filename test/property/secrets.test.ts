@@ -56,13 +56,14 @@ const context = {
   integrationState: {},
 };
 
-/** Every way in. Life-cycle handlers are not wrapped by the SDK's hook everywhere, so ours are written to throw plainly. */
 const everyWayOut = async (error: unknown): Promise<unknown[]> => {
   const { actions, triggers, dataSources } = throwing(error);
   const calls = [
     actions["perform"]?.["perform"]?.(context, {}),
     actions["clean"]?.["perform"]?.(context, { text: "x" }),
     triggers["webhook"]?.["perform"]?.(context, defaultTriggerPayload(), {}),
+    triggers["webhook"]?.["webhookCreate"]?.(context, {}),
+    triggers["webhook"]?.["webhookDelete"]?.(context, {}),
     dataSources["list"]?.["perform"]?.(context, {}),
   ];
   return Promise.all(

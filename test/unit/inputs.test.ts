@@ -6,6 +6,7 @@ import {
   cleanIds,
   defaultExpenseAccountId,
   force,
+  needed,
   timeBudgetSeconds,
 } from "../../connector/inputs";
 import { rawForm, rawInputs } from "../../connector/rawRequest";
@@ -40,8 +41,12 @@ test.each([
 
 test("a document number is a document number", () => {
   expect(cleanIdn(1042)).toBe("1042");
-  for (const wrong of ["", undefined, "../suppliers", "1 or 2", { idn: 1 }])
-    expect(() => cleanIdn(wrong)).toThrow(/idn/);
+  for (const wrong of ["../suppliers", "1 or 2", { idn: 1 }]) expect(() => cleanIdn(wrong)).toThrow(/idn/);
+});
+
+test("nothing passes clean, so that the designer can show examples, and is said when the action runs", () => {
+  expect(cleanIdn(undefined)).toBe("");
+  expect(() => needed(cleanIdn(""), "The idn")).toThrow("The idn is needed.");
 });
 
 test("dates, accounts, budgets and choices", () => {
@@ -64,7 +69,7 @@ describe("raw requests", () => {
 
   test("a path stays on the connection's host", () => {
     expect(path.clean("/connect/v3/vendors")).toBe("/connect/v3/vendors");
-    for (const wrong of ["https://evil.test/x", "//evil.test", "vendors", "/a?b=c", "/a b", ""]) {
+    for (const wrong of ["https://evil.test/x", "//evil.test", "vendors", "/a?b=c", "/a b"]) {
       expect(() => path.clean(wrong)).toThrow(/begins with one slash/);
     }
   });

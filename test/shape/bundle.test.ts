@@ -1,0 +1,38 @@
+/** What is published: the bundle and the icon, nothing else, and the bundle stands alone. */
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./tree";
+
+const dist = join(root, "connector", "dist");
+
+/** The libraries alone make 1,226 KiB; this leaves room for our own code and notices a second copy of one of them. */
+const BUDGET_KIB = 1_400;
+
+test("dist holds exactly the bundle and the icon", () => {
+  expect(readdirSync(dist).sort()).toEqual(["icon.png", "index.js"]);
+});
+
+test("the bundle keeps its budget, and has one copy of each library", () => {
+  expect(statSync(join(dist, "index.js")).size / 1024).toBeLessThan(BUDGET_KIB);
+});
+
+test("the bundle loads in plain Node, away from any node_modules", () => {
+  const folder = mkdtempSync(join(tmpdir(), "bundle-"));
+  try {
+    copyFileSync(join(dist, "index.js"), join(folder, "index.js"));
+    const script = 'process.stdout.write(Object.keys(require("./index.js").default.actions).sort().join())';
+    const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toBe("billRawRequest,exportBill,getDocument,importVendors,mapSupplier,precoroRawRequest");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("the icon is a square PNG of 512", () => {
+  const icon = readFileSync(join(dist, "icon.png"));
+  expect(icon.subarray(1, 4).toString()).toBe("PNG");
+  expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([512, 512]);
+});
