@@ -46,12 +46,15 @@ const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
 export const openBill = (context: Context, access: BillAccess, deadline: number): BillClient =>
   createBill({ access, deadline, stored: billState(context).session });
 
-export const openPrecoro = (context: Context, access: PrecoroAccess, deadline: number): PrecoroClient =>
-  createPrecoro({
-    access,
-    deadline,
-    pace: paceStateSchema.safeParse(context.executionState["precoro"]).data,
-  });
+/**
+ * The first step of an execution counts its pace from the start of the execution: in a sequential queue the one before
+ * has just ended, and may have asked Precoro a moment ago.
+ */
+export const openPrecoro = (context: Context, access: PrecoroAccess, deadline: number): PrecoroClient => {
+  const earlier = paceStateSchema.safeParse(context.executionState["precoro"]).data;
+  const pace = earlier ?? { lastAt: moment(context.startedAt) ?? 0, asked: {} };
+  return createPrecoro({ access, deadline, pace });
+};
 
 export interface Stores {
   crossFlowState?: Record<string, unknown>;

@@ -64,10 +64,12 @@ export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown 
   const errors = errorsOf(body);
   const code = errors.find((error) => error.code !== undefined)?.code;
   const verdict = (code === undefined ? undefined : byCode[code]?.(clock().now())) ?? byStatus(status);
-  const words = errors.map((error) => [error.code, error.message].filter(Boolean).join(" ")).filter(Boolean);
+  const told = errors.map((error) => [error.code, error.message].filter(Boolean).join(" ")).filter(Boolean);
+  const words = redact(told.join("; ") || `status ${status}`).replace(/\.?$/, ".");
   throw new RequestFailed({
     ...verdict,
-    message: redact(`${SYSTEM} answered ${method} ${path} with ${words.join("; ") || `status ${status}`}.`),
+    message: `${SYSTEM} answered ${method} ${path} with ${words}`,
+    words,
     cause: { ...cause, ...(code === undefined ? {} : { code }) },
   });
 };

@@ -3,7 +3,7 @@
  * Source: contract bill-v3, section 6; https://developer.bill.com/docs/ap-bills
  */
 import type { Bill, BillContent } from "../core/bill";
-import { utcSecond } from "../core/calendarDate";
+import { utcMillisecond } from "../core/calendarDate";
 import { readAs } from "../http/contract";
 import { failed } from "../http/failure";
 import { everyRow } from "../http/pages";
@@ -65,7 +65,7 @@ export const billsOf = ({ send, list }: BillCalls): BillBills => {
           numberFilterWorks = false;
         }
       }
-      const rows = await all(`vendorId:eq:${vendorId},createdTime:gte:"${utcSecond(since)}"`);
+      const rows = await all(`vendorId:eq:${vendorId},createdTime:gte:"${utcMillisecond(since)}"`);
       return rows.filter((bill) => bill.vendorId === vendorId && bill.number === number);
     },
     get: (id) => one("GET", at(id)),

@@ -57,7 +57,7 @@ export const ensureBill = async (client: BillClient, order: Order): Promise<Ensu
     } catch (error) {
       if (failed(error, "conflict") && ++refusals < REFUSALS) continue;
       if (failed(error, "conflict", "invalid"))
-        return reject("bill-refused", { record: name, message: error.message });
+        return reject("bill-refused", { record: name, words: error.words });
       if (!failed(error) || error.outcome !== "unknown") throw error;
       if (clock().now() + SETTLING_MS > deadline) return notConfirmed(name);
       await clock().sleep(SETTLING_MS);

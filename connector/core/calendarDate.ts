@@ -27,5 +27,8 @@ export const moment = (value: unknown): number | undefined => {
 /** A moment as UTC text to the second: `2026-03-02T08:55:00Z`. */
 export const utcSecond = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
+/** A moment as UTC text to the millisecond: `2026-03-02T08:55:00.000Z`. */
+export const utcMillisecond = (ms: number): string => new Date(ms).toISOString();
+
 /** The day of a moment in UTC. */
 export const utcDay = (ms: number): CalendarDate => utcSecond(ms).slice(0, 10);

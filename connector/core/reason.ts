@@ -9,8 +9,8 @@ const sentences = {
     "{record} carries the external ID {externalId}, which is not an ID of BILL: it belongs to another integration. Nothing was changed; clear the external ID in Precoro if that integration is gone.",
   "link-unknown":
     "{record} is linked to {externalId}, which this BILL organization does not know. Check the organization ID in the BILL connection; if the record is really gone, clear the external ID in Precoro.",
-  "bill-refused": "BILL refused {record}: {message} Correct that and send it again.",
-  "precoro-refused": "Precoro refused {record}: {message} Correct that and try again.",
+  "bill-refused": "BILL refused {record}: {words} Correct that and send it again.",
+  "precoro-refused": "Precoro refused {record}: {words} Correct that and try again.",
   "not-confirmed":
     "{system} did not confirm what was sent for {record}. Nothing needs to be done: the next run looks it up first and goes on from there.",
   "limit-reached":

@@ -34,6 +34,8 @@ export interface FailureFacts {
   /** One sentence, already free of secrets. */
   readonly message: string;
   readonly cause: FailureCause;
+  /** The vendor's own words alone, free of secrets too; the message where it gave none. */
+  readonly words?: string;
   /** For `rate-limit`: when the vendor will listen again, ms since 1970 UTC. */
   readonly until?: number;
   /** For `rate-limit`: which of the vendor's limits it was, in the vendor room's own words. */
@@ -45,6 +47,7 @@ export class RequestFailed extends Error {
   readonly outcome: FailureOutcome;
   readonly until: number | undefined;
   readonly limit: string | undefined;
+  readonly words: string;
   override readonly cause: FailureCause;
 
   constructor(facts: FailureFacts) {
@@ -52,6 +55,7 @@ export class RequestFailed extends Error {
     this.name = "RequestFailed";
     this.kind = facts.kind;
     this.outcome = facts.outcome;
+    this.words = facts.words ?? facts.message;
     this.until = facts.until;
     this.limit = facts.limit;
     this.cause = facts.cause;

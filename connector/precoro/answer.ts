@@ -66,6 +66,7 @@ export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown 
     const message = `${SYSTEM}'s answer to ${method} ${path} was cut short.`;
     throw new RequestFailed({ kind: "transport", outcome: "unknown", message, cause });
   }
-  const message = redact(`${SYSTEM} answered ${method} ${path} with ${wordsOf(answer)}.`);
-  throw new RequestFailed({ ...verdict(answer), message, cause });
+  const words = redact(wordsOf(answer)).replace(/\.?$/, ".");
+  const message = `${SYSTEM} answered ${method} ${path} with ${words}`;
+  throw new RequestFailed({ ...verdict(answer), message, words, cause });
 };

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import { type Exchange, queryText } from "../http/client";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { failed, type RequestFailed } from "../http/failure";
 import { atMost, type Limit } from "../http/limit";
 
 /** A little more than the second that Precoro wants between arrivals: two requests do not travel equally fast. */
@@ -48,6 +48,12 @@ export const createPace = (earlier: PaceState | undefined): Pace => {
       if (resourceOf(address) === resourceOf(path)) asked.set(address, { at });
   };
 
+  /** A question that was refused has not been asked; one refused as the same again was asked by somebody else. */
+  const rememberRefusal = (address: string, { limit, until }: RequestFailed) => {
+    if (limit !== "same question" || until === undefined) asked.delete(address);
+    else asked.set(address, { at: until - SAME_QUESTION_MS });
+  };
+
   const waitUntil = async (moment: number) => {
     const ms = moment - clock().now();
     if (ms > 0) await clock().sleep(ms);
@@ -75,8 +81,7 @@ export const createPace = (earlier: PaceState | undefined): Pace => {
           asked.set(address, { at: lastAt, answer });
           return answer;
         } catch (error) {
-          // A question that was refused for its rate has not been asked; when to come back is the refusal's word.
-          if (failed(error, "rate-limit")) asked.delete(address);
+          if (failed(error, "rate-limit")) rememberRefusal(address, error);
           throw error;
         }
       }),

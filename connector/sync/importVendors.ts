@@ -75,9 +75,7 @@ export const importVendors = async (run: Run, request: VendorRequest): Promise<I
       const result = await handle(run, task, known);
       results.push(result);
       left = left.slice(1);
-      const what = `Vendor ${task.name ?? task.id}`;
-      if (result.outcome === "unchanged") run.log.debug(`${what}: unchanged.`);
-      else logResult(run.log, what, result);
+      logResult(run.log, `Vendor ${task.name ?? task.id}`, result);
     }
     return finished(run, results);
   } catch (error) {

@@ -25,7 +25,7 @@ export interface Run {
  */
 export const rulingOn = (error: unknown, record: string): Ruling | undefined => {
   if (!failed(error)) return undefined;
-  const { kind, outcome, message, until, cause } = error;
+  const { kind, outcome, words, until, cause } = error;
   const { system } = cause;
   if (kind === "rate-limit") {
     return postpone("limit-reached", {
@@ -34,7 +34,7 @@ export const rulingOn = (error: unknown, record: string): Ruling | undefined => 
     });
   }
   if (kind === "invalid" || kind === "conflict" || kind === "not-found") {
-    return reject(system === "BILL" ? "bill-refused" : "precoro-refused", { record, message });
+    return reject(system === "BILL" ? "bill-refused" : "precoro-refused", { record, words });
   }
   const written = cause.method !== "GET" && (kind === "transport" || kind === "unavailable");
   return written && outcome === "unknown" ? postpone("not-confirmed", { system, record }) : undefined;
@@ -46,5 +46,6 @@ export const logResult = (log: Log, what: string, result: RecordResult): void =>
   const done = reason === undefined ? outcome : `${outcome} (${reason})`;
   const line = [`${what}: ${done}.`, message, link].filter(Boolean).join(" ");
   if (outcome === "rejected") log.warn(line);
+  else if ((outcome === "unchanged" && !link) || reason === "read-again-too-soon") log.debug(line);
   else log.info(line);
 };

@@ -1,0 +1,122 @@
+/** Both simulators and the platform on one virtual clock, wired as in life: Precoro's notifications reach the flow's address. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createPlatform, loadDefinition, type Platform, type PlatformOptions } from "../runner";
+import { type BillSimulator, billSettings, startBill } from "../simulators/bill";
+import { seeded, VirtualClock } from "../simulators/kit/clock";
+import { type PrecoroSimulator, precoroSettings, startPrecoro, type Webhook } from "../simulators/precoro";
+import { BadWorld, type WorldFile } from "./worldFile";
+
+export interface Stage {
+  readonly clock: VirtualClock;
+  readonly bill: BillSimulator;
+  readonly precoro: PrecoroSimulator;
+  readonly platform: Platform;
+  /** Resolves when no notification is on its way and nothing runs. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type StageOptions = Pick<PlatformOptions, "onExecution" | "onLog"> & {
+  /** Another definition than the shipped one. */
+  readonly definitionFile?: string;
+};
+
+const root = join(__dirname, "..", "..");
+const SHIPPED = join(root, "integration", "precoro-bill.yml");
+const BUNDLE = join(root, "connector", "dist", "index.js");
+
+/** Where Precoro's notifications go, and how long they are on their way. Precoro documents neither delay nor order. */
+const LISTENER = "Export Document";
+const DELIVERY_MS = 1_000;
+/** The entity that the README tells to tick: invoices. Source: contract precoro, section 8.2. */
+const INVOICE = 3;
+
+const pick = (options: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
+
+/** `simulator.seed` also shuffles the order of events at one instant, for races. */
+const orderOf = (seed: unknown) => {
+  if (typeof seed !== "number") return undefined;
+  const chance = seeded(seed);
+  const places = new Map<string, string>();
+  return (label: string) => {
+    const place = places.get(label) ?? String(chance());
+    places.set(label, place);
+    return place;
+  };
+};
+
+export const openStage = async (world: WorldFile, options: StageOptions = {}): Promise<Stage> => {
+  const { seed } = world.simulator;
+  const chance = seeded(typeof seed === "number" ? seed : 1);
+  const clock = new VirtualClock(Date.parse(world.now), chance, orderOf(seed));
+  let onItsWay = 0;
+  const deliver = ({ type, ...rest }: Webhook) => {
+    if (type !== INVOICE) return;
+    onItsWay++;
+    clock.at(clock.now() + DELIVERY_MS, `webhook ${rest.idn}`, () => {
+      onItsWay--;
+      void platform.call(LISTENER, { type, ...rest }).catch(() => {});
+    });
+  };
+  const { bill, precoro } = await startVendors(world, clock, deliver);
+  const connections = {
+    "BILL Connection": { environment: "sandbox", ...bill.credentials },
+    "Precoro Connection": { region: "com", ...precoro.credentials },
+  };
+  const platform = createPlatform({
+    clock,
+    definition: loadDefinition(readFileSync(options.definitionFile ?? SHIPPED, "utf8")),
+    bundlePath: BUNDLE,
+    configVars: { ...world.config, ...overlaid(connections, world.config) },
+    ...options,
+  });
+  await platform.deploy();
+
+  const idle = async (): Promise<void> => {
+    await platform.idle();
+    if (onItsWay === 0) return;
+    await clock.sleep(DELIVERY_MS);
+    await idle();
+  };
+  return {
+    clock,
+    bill,
+    precoro,
+    platform,
+    idle,
+    async close() {
+      await platform.undeploy();
+      await Promise.all([bill.close(), precoro.close()]);
+    },
+  };
+};
+
+const startVendors = async (world: WorldFile, clock: VirtualClock, onWebhook: (webhook: Webhook) => void) => {
+  try {
+    const bill = await startBill({
+      clock,
+      random: () => clock.random(),
+      records: world.bill,
+      ...pick(world.simulator, billSettings),
+    });
+    const precoro = await startPrecoro({
+      clock,
+      records: world.precoro,
+      onWebhook,
+      ...pick(world.simulator, precoroSettings),
+    });
+    return { bill, precoro };
+  } catch (error) {
+    throw new BadWorld(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const overlaid = (connections: Record<string, Record<string, unknown>>, config: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(connections).map(([name, fields]) => [
+      name,
+      { ...fields, ...(config[name] as object | undefined) },
+    ]),
+  );

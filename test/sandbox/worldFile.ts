@@ -1,0 +1,110 @@
+/** A world file: what both systems hold, how they behave, what was chosen in the wizard, and what happens. Read and checked. */
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+import { billSettings } from "../simulators/bill";
+import { precoroSettings } from "../simulators/precoro";
+
+/** A mistake in what the user handed in: told in a sentence, without a stack. */
+export class BadWorld extends Error {}
+
+const set = z.record(z.string(), z.unknown()).optional();
+const notify = z.boolean().optional();
+
+const personInPrecoro = z.strictObject({
+  precoro: z.enum(["approve", "edit", "revise", "reject", "cancel", "credit", "pay"]),
+  idn: z.union([z.string(), z.number()]).transform(String),
+  set,
+  notify,
+});
+
+const personInBill = z.strictObject({
+  bill: z.enum(["archive", "restore", "pay", "void", "edit"]),
+  /** `{of: idn}`: the active bill of that Precoro document, else its archived one. */
+  id: z.union([z.string(), z.strictObject({ of: z.union([z.string(), z.number()]).transform(String) })]),
+  set,
+  notify,
+});
+
+const flowRun = z.strictObject({ run: z.string(), body: z.unknown().optional() });
+
+const fault = z.strictObject({
+  fault: z.strictObject({
+    system: z.enum(["bill", "precoro"]),
+    match: z.string(),
+    kind: z.string(),
+    times: z.int().positive().optional(),
+    skip: z.int().nonnegative().optional(),
+  }),
+});
+
+/** ISO 8601, days and shorter: `PT1H`, `P1D`, `P1DT30M`. */
+const duration = z
+  .string()
+  .regex(/^P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, "is not a duration such as PT1H");
+const advance = z.strictObject({ advance: duration });
+
+/** `die`: the execution of this step is killed right after this call of its own, like a process that is lost. */
+const single = z.union([
+  flowRun.extend({ die: z.string().optional() }),
+  personInPrecoro,
+  personInBill,
+  fault,
+  advance,
+]);
+const together = z.strictObject({ together: z.array(single).min(1) });
+
+const step = z.union([single, together]);
+
+export type SingleStep = z.infer<typeof single>;
+export type Step = z.infer<typeof step>;
+
+const records = z.record(z.string(), z.array(z.unknown())).default({});
+
+const worldSchema = z.strictObject({
+  now: z.iso.datetime({ offset: true }).default("2026-01-05T08:00:00Z"),
+  bill: records,
+  precoro: records,
+  /** Config variables by name; for a connection, fields that replace the simulator's own. */
+  config: z.record(z.string(), z.unknown()).default({}),
+  simulator: z.record(z.string(), z.unknown()).default({}),
+  script: z.array(step).optional(),
+});
+
+export type WorldFile = z.infer<typeof worldSchema>;
+export type WorldInput = z.input<typeof worldSchema>;
+
+export const readWorld = (world: unknown, name: string): WorldFile => {
+  const read = worldSchema.safeParse(world);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new BadWorld(
+      `${name} is not a world file: ${placeOf(issue?.path ?? [])}: ${issue?.message ?? "unknown"}.`,
+    );
+  }
+  const known = [...billSettings, ...precoroSettings, "seed"];
+  const unknown = Object.keys(read.data.simulator).find((option) => !known.includes(option));
+  if (unknown !== undefined) {
+    throw new BadWorld(
+      `${name} sets the simulator option "${unknown}"; there are ${[...new Set(known)].join(", ")}.`,
+    );
+  }
+  return read.data;
+};
+
+const placeOf = (path: readonly PropertyKey[]): string => path.map(String).join(".") || "the file";
+
+export const loadWorld = (file: string): WorldFile => {
+  const text = (() => {
+    try {
+      return readFileSync(file, "utf8");
+    } catch {
+      throw new BadWorld(`${file} cannot be read.`);
+    }
+  })();
+  try {
+    return readWorld(JSON.parse(text), file);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new BadWorld(`${file} is not JSON: ${error.message}.`);
+    throw error;
+  }
+};
