@@ -72,7 +72,7 @@ export const notReadSchema: Schema = {
   required: ["id", "outcome"],
 };
 
-export const exampleDocument = {
+const exampleDocument = {
   id: 900100,
   idn: "1042",
   status: 2,

@@ -41,5 +41,6 @@ export const withPrecoro = <T>(
   run: (precoro: PrecoroClient, until: number) => Promise<T>,
 ): Promise<T> => {
   const now = clock().now();
-  return run(createPrecoro({ access, deadline: now, timeoutMs: TIMEOUT_MS }), now + PRECORO_MS);
+  const until = now + PRECORO_MS;
+  return run(createPrecoro({ access, deadline: until, timeoutMs: TIMEOUT_MS, givesUp: true }), until);
 };

@@ -29,7 +29,7 @@ export const sum = (amounts: readonly Money[]): Money =>
   amounts.reduce((total, one) => total.plus(one), zero);
 
 /** To whole cents, half away from zero. */
-export const toCents = (amount: Money): Money => amount.round(2, Exact.roundHalfUp);
+const toCents = (amount: Money): Money => amount.round(2, Exact.roundHalfUp);
 
 export const isWholeCents = (amount: Money): boolean => toCents(amount).eq(amount);
 

@@ -12,7 +12,7 @@ export interface Vendor {
 }
 
 /** What is empty in BILL is left out. */
-export interface Address {
+interface Address {
   /** line1 and line2, joined. */
   readonly street?: string;
   readonly city?: string;

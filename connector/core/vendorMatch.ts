@@ -91,7 +91,7 @@ const matchByName = (vendor: Vendor, known: Register): Match => {
 };
 
 /** Why a supplier that is not linked to the vendor in question may not be linked to it; undefined if it may. */
-export const linkable = (supplier: Supplier, known: Pick<Register, "vendor">): Ruling | undefined => {
+const linkable = (supplier: Supplier, known: Pick<Register, "vendor">): Ruling | undefined => {
   const { externalId } = supplier;
   if (externalId === undefined) return undefined;
   if (!isBillId("vendor", externalId)) {

@@ -8,7 +8,7 @@ import { redact } from "../http/redact";
 export const SYSTEM = "Precoro";
 
 /** Which limit a 429 speaks of. `same question`: the same GET within a minute. */
-export type PrecoroLimit = "second" | "same question" | "hour" | "day";
+type PrecoroLimit = "second" | "same question" | "hour" | "day";
 
 const limitSchema = z.object({
   "RateLimit-Type": z.string().nullish(),

@@ -23,9 +23,11 @@ export interface PrecoroOptions {
   /** No waiting beyond this moment, ms since 1970 UTC. */
   readonly deadline: number;
   readonly timeoutMs?: number;
+  /** True: no refusal and no failure is waited out. */
+  readonly givesUp?: boolean;
 }
 
-export interface CallRules {
+interface CallRules {
   /** The call says the same thing however often it is said. Reads always do. */
   readonly repeatable?: boolean;
   /** False: a question that was asked within this minute is not waited for. */
@@ -62,10 +64,11 @@ export const createCalls = ({
   pace: earlier,
   deadline,
   timeoutMs = TIMEOUT_MS,
+  givesUp = false,
 }: PrecoroOptions): PrecoroCalls => {
   keepSecret(access.apiToken);
   const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
-  const pace = createPace(earlier);
+  const pace = createPace(earlier, deadline);
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
 
   const send: PrecoroCalls["send"] = (exchange, { repeatable, waitsForMinute = true } = {}) => {
@@ -79,7 +82,7 @@ export const createCalls = ({
     return withRetry(once, {
       repeatable: repeatable ?? exchange.method === "GET",
       deadline,
-      mayWait: ({ limit }) => patience(limit),
+      mayWait: ({ limit }) => !givesUp && patience(limit),
     });
   };
 

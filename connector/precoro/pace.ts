@@ -6,8 +6,9 @@
 import * as z from "zod";
 import { type Exchange, queryText } from "../http/client";
 import { clock } from "../http/clock";
-import { failed, type RequestFailed } from "../http/failure";
+import { failed, RequestFailed } from "../http/failure";
 import { atMost, type Limit } from "../http/limit";
+import { SYSTEM } from "./answer";
 
 /** A little more than the second that Precoro wants between arrivals: two requests do not travel equally fast. */
 const GAP_MS = 1_100;
@@ -28,12 +29,13 @@ export interface Pace {
   state(): PaceState;
 }
 
-export const addressOf = ({ path, query = [] }: Exchange): string =>
+const addressOf = ({ path, query = [] }: Exchange): string =>
   query.length === 0 ? path : `${path}?${queryText(query)}`;
 
 const resourceOf = (address: string): string => address.split(/[/?]/)[1] ?? "";
 
-export const createPace = (earlier: PaceState | undefined): Pace => {
+/** `deadline`: no turn is waited for beyond this moment, ms since 1970 UTC. */
+export const createPace = (earlier: PaceState | undefined, deadline: number): Pace => {
   const inTurn: Limit = atMost(1);
   const asked = new Map(Object.entries(earlier?.asked ?? {}));
   let lastAt = earlier?.lastAt ?? 0;
@@ -48,15 +50,25 @@ export const createPace = (earlier: PaceState | undefined): Pace => {
       if (resourceOf(address) === resourceOf(path)) asked.set(address, { at });
   };
 
-  /** A question that was refused has not been asked; one refused as the same again was asked by somebody else. */
-  const rememberRefusal = (address: string, { limit, until }: RequestFailed) => {
-    if (limit !== "same question" || until === undefined) asked.delete(address);
-    else asked.set(address, { at: until - SAME_QUESTION_MS });
+  /** A question that was turned away has not been asked; one refused as the same again was asked by somebody else. */
+  const rememberRefusal = (address: string, { kind, limit, until }: RequestFailed) => {
+    if (limit === "same question" && until !== undefined)
+      asked.set(address, { at: until - SAME_QUESTION_MS });
+    else if (kind === "rate-limit" || kind === "transport") asked.delete(address);
   };
 
-  const waitUntil = async (moment: number) => {
+  const waitUntil = async (moment: number, { method, path }: Exchange) => {
     const ms = moment - clock().now();
-    if (ms > 0) await clock().sleep(ms);
+    if (ms <= 0) return;
+    if (moment <= deadline) return clock().sleep(ms);
+    throw new RequestFailed({
+      kind: "rate-limit",
+      outcome: "refused",
+      limit: "same question",
+      until: moment,
+      message: `${SYSTEM} may be asked ${method} ${path} again in ${Math.ceil(ms / 1_000)} seconds; this run ends before.`,
+      cause: { system: SYSTEM, method, path },
+    });
   };
 
   return {
@@ -68,8 +80,8 @@ export const createPace = (earlier: PaceState | undefined): Pace => {
         const before = isQuestion ? asked.get(address) : undefined;
         if (before && "answer" in before) return before.answer;
         // Asked within this minute without an answer: the same question would be refused before the minute is over.
-        if (before) await waitUntil(before.at + SAME_QUESTION_MS);
-        await waitUntil(lastAt + GAP_MS);
+        if (before) await waitUntil(before.at + SAME_QUESTION_MS, exchange);
+        await waitUntil(lastAt + GAP_MS, exchange);
         lastAt = clock().now();
         if (!isQuestion) {
           forgetAnswers(exchange.path);
@@ -81,7 +93,7 @@ export const createPace = (earlier: PaceState | undefined): Pace => {
           asked.set(address, { at: lastAt, answer });
           return answer;
         } catch (error) {
-          if (failed(error, "rate-limit")) rememberRefusal(address, error);
+          if (failed(error) && error.outcome === "refused") rememberRefusal(address, error);
           throw error;
         }
       }),

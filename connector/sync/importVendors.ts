@@ -23,7 +23,7 @@ import { logResult, type Run, rulingOn } from "./run";
 import { createSupplier, refreshSupplier } from "./writeSupplier";
 
 export const vendorScopes = ["selected", "all", "integrated"] as const;
-export type VendorScope = (typeof vendorScopes)[number];
+type VendorScope = (typeof vendorScopes)[number];
 
 export interface VendorRequest {
   /** `selected`: those named · `all`: every active one · `integrated`: refresh the linked ones, create nothing. */
@@ -35,7 +35,7 @@ export interface VendorRequest {
 }
 
 /** Where and when a stopped import goes on. */
-export interface Next {
+interface Next {
   readonly request: Pick<VendorRequest, "scope" | "vendorIds">;
   /** The first vendor that is left; left out where nothing has been begun. */
   readonly place?: string;

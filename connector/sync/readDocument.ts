@@ -12,7 +12,7 @@ export const documentBranches = [
   "Canceled",
   "Not Exportable",
 ] as const;
-export type DocumentBranch = (typeof documentBranches)[number];
+type DocumentBranch = (typeof documentBranches)[number];
 
 export interface Reading {
   readonly branch: DocumentBranch;

@@ -2,7 +2,7 @@
 import Big from "big.js";
 import fc from "fast-check";
 
-export interface WireLine {
+interface WireLine {
   id: number;
   name: string;
   quantity: string;

@@ -3,7 +3,7 @@ import Big from "big.js";
 import type { Execution } from "../runner";
 import type { Stage } from "./stage";
 
-export interface Result {
+interface Result {
   readonly id: string;
   readonly name?: string;
   readonly outcome: string;
@@ -12,7 +12,7 @@ export interface Result {
   readonly link?: string;
 }
 
-export interface ReportedExecution extends Pick<Execution, "flow" | "startedAt" | "status" | "logs"> {
+interface ReportedExecution extends Pick<Execution, "flow" | "startedAt" | "status" | "logs"> {
   readonly results: Result[];
   readonly error?: string;
 }

@@ -1,0 +1,31 @@
+/** Counts what is under way on the platform, so that one can wait until nothing is. It knows not what it counts. */
+
+interface Activity {
+  during<T>(work: Promise<T>): Promise<T>;
+  idle(): Promise<void>;
+}
+
+/** `onChange` hears true when the first work begins and false when the last has ended. */
+export const createActivity = (onChange: (busy: boolean) => void = () => {}): Activity => {
+  let count = 0;
+  let waiting: (() => void)[] = [];
+  const begin = () => {
+    count += 1;
+    if (count === 1) onChange(true);
+  };
+  const end = () => {
+    count -= 1;
+    if (count > 0) return;
+    onChange(false);
+    const ready = waiting;
+    waiting = [];
+    for (const go of ready) go();
+  };
+  return {
+    during(work) {
+      begin();
+      return work.finally(end);
+    },
+    idle: () => (count === 0 ? Promise.resolve() : new Promise((go) => waiting.push(go))),
+  };
+};

@@ -1,0 +1,83 @@
+/**
+ * The built component as the platform holds it: its wire shape, and a fresh copy of it for each execution.
+ * It knows no flow, and not what the component does.
+ */
+import { readFileSync } from "node:fs";
+import Module, { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { Script } from "node:vm";
+
+/* The wire shape: @prismatic-io/spectral 10.31.1 dist/serverTypes/index.d.ts */
+
+export interface BuiltInput {
+  key: string;
+  type: string;
+  required?: boolean;
+  default?: unknown;
+  /** Inputs of a first load at deploy only. */
+  scope?: "ON_DEPLOY";
+}
+
+type Handler = (context: object, params: Record<string, unknown>) => Promise<unknown>;
+export type Support = "invalid" | "valid" | "required";
+
+interface Branching {
+  allowsBranching?: boolean;
+  staticBranchNames?: string[];
+  dynamicBranchInput?: string;
+  terminateExecution?: boolean;
+  breakLoop?: boolean;
+}
+
+interface BuiltAction extends Branching {
+  key: string;
+  inputs: BuiltInput[];
+  perform: Handler;
+}
+
+export interface BuiltTrigger extends Branching {
+  key: string;
+  inputs: BuiltInput[];
+  perform: (context: object, payload: object, params: Record<string, unknown>) => Promise<unknown>;
+  scheduleSupport: Support;
+  synchronousResponseSupport: Support;
+  triggerResolverSupport?: Support;
+  triggerResolverDefaultBatchSize?: number;
+  triggerResolverDefaultConcurrentBatchLimit?: number;
+  resolveTriggerItems?: (context: object, result: unknown) => unknown[];
+  getNextPaginationState?: (context: object, result: unknown) => object | null;
+  webhookCreate?: Handler;
+  webhookDelete?: Handler;
+  onInstanceDeploy?: Handler;
+  onInstanceDelete?: Handler;
+}
+
+interface BuiltDataSource {
+  key: string;
+  inputs: BuiltInput[];
+  dataSourceType: string;
+  perform: Handler;
+}
+
+export interface BuiltComponent {
+  key: string;
+  actions: Record<string, BuiltAction>;
+  triggers: Record<string, BuiltTrigger>;
+  dataSources: Record<string, BuiltDataSource>;
+  connections: { key: string; inputs: BuiltInput[] }[];
+}
+
+/**
+ * Compiled once, run anew for each copy: no module variable of one execution is seen by another.
+ * Source: executions are processes of their own (contract prismatic §5, §11 "separate processes").
+ */
+export const loadBundle = (file: string): (() => BuiltComponent) => {
+  const script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file });
+  const require = createRequire(file);
+  return () => {
+    const module: { exports: { default?: BuiltComponent } } = { exports: {} };
+    script.runInThisContext()(module.exports, require, module, file, dirname(file));
+    if (!module.exports.default) throw new Error(`${file} has no component as its default export`);
+    return module.exports.default;
+  };
+};

@@ -1,0 +1,60 @@
+/** The values of an instance's config variables: what was chosen, else what the definition ships. */
+import type { BuiltComponent } from "./bundle";
+import type { ConfigVar, Definition } from "./definition";
+import { paramsOf, type Scope } from "./inputs";
+import { isRecord, throughJson } from "./json";
+
+export type ConfigVarValues = Record<string, unknown>;
+
+/** Each execution gets its own copy, so that none can change another's. */
+export const configVarsOf = (
+  definition: Definition,
+  component: BuiltComponent,
+  chosen: ConfigVarValues,
+): (() => ConfigVarValues) => {
+  const variables = definition.requiredConfigVars ?? [];
+  for (const name of Object.keys(chosen)) {
+    if (!variables.some(({ key }) => key === name)) throw new Error(`There is no config variable "${name}".`);
+  }
+  const values: ConfigVarValues = {};
+  const scope: Scope = {
+    configVar: (name) => values[name],
+    reference: (text) => {
+      throw new Error(`A connection cannot refer to a step: ${text}`);
+    },
+  };
+  for (const variable of variables) {
+    const given = chosen[variable.key];
+    values[variable.key] = variable.connection
+      ? connectionValue(variable, component, given, scope)
+      : typed(variable, given ?? variable.defaultValue);
+  }
+  return () => throughJson(values) as ConfigVarValues;
+};
+
+/** Source: contract prismatic §1.7, "Runtime value". What was chosen is the fields, laid over those of the definition. */
+const connectionValue = (
+  { key, connection, inputs }: ConfigVar,
+  component: BuiltComponent,
+  given: unknown,
+  scope: Scope,
+): unknown => {
+  const built = component.connections.find((one) => one.key === connection?.key);
+  const fields = paramsOf(inputs, built?.inputs ?? [], scope);
+  return {
+    key: connection?.key,
+    configVarKey: key,
+    fields: { ...fields, ...(isRecord(given) ? given : {}) },
+  };
+};
+
+/** Data types whose values are JSON; a default is text in the definition (contract prismatic §2.2). */
+const structured = new Set<ConfigVar["dataType"]>(["objectSelection", "objectFieldMap", "jsonForm"]);
+
+/** Source: booleans arrive as booleans and selections as lists (contract prismatic §1.8); all else is text. */
+const typed = ({ dataType, collectionType }: ConfigVar, value: unknown): unknown => {
+  if (typeof value !== "string") return value;
+  if (dataType === "boolean") return value === "true";
+  if (structured.has(dataType) || collectionType) return value === "" ? undefined : JSON.parse(value);
+  return value;
+};

@@ -1,0 +1,93 @@
+/** The context that the platform hands to the component's functions. It knows not what they do with it. */
+import type { Flow } from "./definition";
+import type { Instance } from "./instance";
+import { urlOf } from "./instance";
+import type { Log } from "./logs";
+import { loggerOf } from "./logs";
+import type { States } from "./state";
+import { stepId } from "./stepId";
+
+interface Moment {
+  flow: Flow;
+  executionId: string;
+  startedAt: string;
+}
+
+/** What a context and a trigger's payload have in common. */
+const surroundings = ({ identity }: Instance, { flow, executionId, startedAt }: Moment) => ({
+  ...identity,
+  flow: { id: stepId(flow.name), name: flow.name, stableId: flow.stableKey ?? stepId(flow.name) },
+  invokeUrl: urlOf(flow),
+  executionId,
+  startedAt,
+  globalDebug: false,
+});
+
+/** Source: @prismatic-io/spectral 10.31.1 dist/serverTypes/index.d.ts, `ActionContext`; the SDK adds debug and invokeFlow. */
+export const contextOf = (
+  instance: Instance,
+  moment: Moment,
+  step: string,
+  states: States,
+  log: Log,
+  batch: { enabled: boolean; batchSize?: number },
+) => ({
+  ...surroundings(instance, moment),
+  ...states,
+  logger: loggerOf(log),
+  configVars: instance.configVars(),
+  stepId: stepId(step),
+  executionFrame: { invokedByExecutionJWT: "" },
+  flowSchemas: {},
+  runnerAllocatedMemoryMb: 1024,
+  components: {},
+  batch,
+});
+
+/** Source: contract prismatic §1.8: a data source gets these five and nothing else. */
+export const dataSourceContextOf = ({ identity, configVars }: Instance, log: Log) => ({
+  logger: loggerOf(log),
+  configVars: configVars(),
+  customer: identity.customer,
+  instance: identity.instance,
+  user: identity.user,
+});
+
+/** A request at a flow's address, as it was sent. */
+export interface Request {
+  headers: Record<string, string>;
+  rawBody: { data: unknown; contentType: string };
+  body: { data: unknown; contentType: string };
+}
+
+/** Header names keep the sender's case: the vendor's examples refer to `headers.X-GitHub-Event` (contract prismatic §2.6). */
+export const requestOf = (body: unknown, headers: Record<string, string> = {}): Request => {
+  const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
+  const contentType =
+    headerOf(headers, "content-type") ?? (typeof body === "string" ? "text/plain" : "application/json");
+  return {
+    headers,
+    rawBody: { data: text, contentType },
+    body: { data: contentType.includes("json") ? parsed(text) : text, contentType },
+  };
+};
+
+/** A header by its name in lower case, however it was sent. */
+export const headerOf = (headers: Record<string, string>, name: string): string | undefined =>
+  Object.entries(headers).find(([sent]) => sent.toLowerCase() === name)?.[1];
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Source: contract prismatic §1.4, "Payload". */
+export const payloadOf = (instance: Instance, moment: Moment, request: Request): Record<string, unknown> => ({
+  ...request,
+  ...surroundings(instance, moment),
+  queryParameters: {},
+  pathFragment: "",
+});

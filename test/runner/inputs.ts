@@ -1,0 +1,71 @@
+/** Turns the typed inputs of the definition into the values an action is called with. It knows no component. */
+import type { BuiltInput } from "./bundle";
+import type { Entry, Input } from "./definition";
+import { parseTemplate } from "./references";
+
+/** Where inputs look things up. */
+export interface Scope {
+  configVar(name: string): unknown;
+  reference(text: string): unknown;
+}
+
+/** Source of the five types: contract prismatic §2.6. A value is always text. */
+const resolveInput = (input: Input, scope: Scope): unknown => {
+  switch (input.type) {
+    case "value":
+      return input.value ?? "";
+    case "configVar":
+      return scope.configVar(input.value ?? "");
+    case "reference":
+      return scope.reference(input.value ?? "");
+    case "template":
+      return fillTemplate(input.value ?? "", scope);
+    case "complex":
+      return input.value.map((entry) => resolveEntry(entry, scope));
+  }
+};
+
+/** Exports show an empty config variable for an input that nobody has set. */
+export const isUnset = (input: Input | undefined): boolean =>
+  !input || (input.type === "configVar" && input.value === "");
+
+/** A named entry is one of a key-value list; lists within are conditions, whose texts are operators. */
+const resolveEntry = (entry: Entry, scope: Scope): unknown => {
+  if (typeof entry === "string") return entry;
+  if (Array.isArray(entry)) return entry.map((inner) => resolveEntry(inner, scope));
+  const value = resolveInput(entry, scope);
+  // Terms of conditions carry an empty name (contract prismatic §2.7).
+  if (entry.name === undefined || entry.name === "") return value;
+  return { key: typeof entry.name === "string" ? entry.name : resolveInput(entry.name, scope), value };
+};
+
+const fillTemplate = (text: string, scope: Scope): string =>
+  parseTemplate(text)
+    .map((part) => {
+      if (typeof part === "string") return part;
+      return asText("configVar" in part ? scope.configVar(part.configVar) : scope.reference(part.reference));
+    })
+    .join("");
+
+/** Assumption: what is missing leaves nothing behind, and what is not text is written as JSON. */
+export const asText = (value: unknown): string =>
+  typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
+
+/**
+ * What the built component is called with: an input left out gets its `default`, which the server-side `perform` does
+ * not apply by itself (recipe of the built bundle; @prismatic-io/spectral 10.31.1 dist/serverTypes/perform.js).
+ */
+export const paramsOf = (
+  inputs: Record<string, Input> | undefined,
+  built: readonly BuiltInput[],
+  scope: Scope,
+): Record<string, unknown> => {
+  const params: Record<string, unknown> = {};
+  for (const { key, default: value, scope: moment } of built) {
+    if (value !== undefined && moment === undefined) params[key] = value;
+  }
+  for (const [key, input] of Object.entries(inputs ?? {})) {
+    if (!isUnset(input)) params[key] = resolveInput(input, scope);
+  }
+  return params;
+};

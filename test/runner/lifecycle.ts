@@ -1,0 +1,59 @@
+/** Calls what triggers want to do when an instance is deployed or removed, such as keeping a webhook subscription. */
+
+import { builtinTrigger } from "./builtins";
+import type { BuiltTrigger } from "./bundle";
+import { contextOf } from "./context";
+import type { Flow } from "./definition";
+import { paramsOf } from "./inputs";
+import type { Instance } from "./instance";
+import { isRecord, throughJson } from "./json";
+import { createLife } from "./life";
+import { createLog, messageOf, timestamp } from "./logs";
+import { createLedger } from "./results";
+import { triggerStep } from "./triggers";
+
+/** Source: contract prismatic §5, "Lifecycle handlers ~30 s". */
+const LIMIT_MS = 30_000;
+
+/** The wire names of the handlers: @prismatic-io/spectral 10.31.1 dist/serverTypes/index.d.ts, `Trigger`. */
+type Handler = "webhookCreate" | "onInstanceDeploy" | "webhookDelete" | "onInstanceDelete";
+export const onDeploy: readonly Handler[] = ["webhookCreate", "onInstanceDeploy"];
+export const onUndeploy: readonly Handler[] = ["webhookDelete", "onInstanceDelete"];
+
+export const runHandlers = async (instance: Instance, handlers: readonly Handler[]): Promise<void> => {
+  for (const flow of instance.definition.flows) {
+    const step = triggerStep(flow);
+    const trigger = builtinTrigger(step) ? undefined : instance.component.triggers[step.action.key];
+    for (const handler of handlers) if (trigger?.[handler]) await runHandler(instance, flow, handler);
+  }
+};
+
+const runHandler = async (instance: Instance, flow: Flow, handler: Handler): Promise<void> => {
+  const step = triggerStep(flow);
+  const trigger: BuiltTrigger | undefined = instance.fresh().triggers[step.action.key];
+  const session = instance.state.open(flow.name);
+  const log = createLog(instance.clock, [], (line) => instance.hear(flow.name, line));
+  const moment = {
+    flow,
+    executionId: instance.nextExecutionId(),
+    startedAt: timestamp(instance.clock.now()),
+  };
+  const context = contextOf(instance, moment, step.name, session.copy(), log, { enabled: false });
+  const params = paramsOf(
+    step.inputs,
+    trigger?.inputs ?? [],
+    createLedger(flow, instance.configVars()).scope,
+  );
+  const life = createLife(instance.clock);
+  life.limit(LIMIT_MS, "30 seconds");
+  try {
+    const result = throughJson(await life.run(async () => trigger?.[handler]?.(context, params)));
+    // Source: contract prismatic §1.4, a handler may return states.
+    if (isRecord(result)) session.merge(result);
+    session.commit();
+  } catch (error) {
+    throw new Error(`${handler} of flow "${flow.name}" failed: ${messageOf(error)}`);
+  } finally {
+    life.die("The handler is over.");
+  }
+};

@@ -1,0 +1,52 @@
+/** How often and how long after a failure something is tried again: pure arithmetic, no clock. */
+import type { Flow, Step } from "./definition";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** Source: prismatic.io/docs/monitor-instances/retry-and-replay/automatic-retry, "The maximum delay before a retry is 24 hours". */
+const LONGEST_FLOW_DELAY = 24 * 60 * MINUTE;
+/** Source: contract prismatic §11, batched flows: "at most 3 times, at most 15 minutes apart". */
+const MOST_BATCH_RETRIES = 3;
+const LONGEST_BATCH_DELAY = 15 * MINUTE;
+
+/** Attempt 1 is the first. Undefined means: not again. Backoff by a factor of two (same page of the vendor's). */
+type Delay = (failedAttempt: number) => number | undefined;
+
+const delays =
+  (most: number, delayMs: number, doubles: boolean, longest = Number.POSITIVE_INFINITY): Delay =>
+  (failed) =>
+    failed > most ? undefined : Math.min(doubles ? delayMs * 2 ** (failed - 1) : delayMs, longest);
+
+const none: Delay = () => undefined;
+
+export const flowRetries = ({ retryConfig: config, isSynchronous }: Flow): Delay =>
+  // Source: contract prismatic §2.4, "`retryConfig` has no effect on synchronous flows".
+  config && !isSynchronous
+    ? delays(
+        config.maxAttempts,
+        config.delayMinutes * MINUTE,
+        config.usesExponentialBackoff,
+        LONGEST_FLOW_DELAY,
+      )
+    : none;
+
+export const batchRetries = ({ retryConfig: config }: Flow): Delay =>
+  config
+    ? delays(
+        Math.min(config.maxAttempts, MOST_BATCH_RETRIES),
+        config.delayMinutes * MINUTE,
+        config.usesExponentialBackoff,
+        LONGEST_BATCH_DELAY,
+      )
+    : none;
+
+/** Source: contract prismatic §2.5, `errorConfig`. */
+export const stepRetries = ({ errorConfig: config }: Step): Delay =>
+  config?.errorHandlerType === "retry"
+    ? delays(
+        config.maxAttempts ?? 0,
+        (config.delaySeconds ?? 0) * SECOND,
+        config.usesExponentialBackoff ?? false,
+      )
+    : none;

@@ -1,0 +1,86 @@
+/** Fires a flow's trigger: once, or page by page when its items are dealt out in batches. It runs no step. */
+import type { TriggerResponse } from "./builtins";
+import type { BuiltTrigger } from "./bundle";
+import type { Flow, Step } from "./definition";
+import { isRecord, throughJson } from "./json";
+
+/** What a flow goes on with: the payload that its steps see, and the branch of the trigger. */
+export interface Fired {
+  payload: unknown;
+  branch?: string;
+  response?: TriggerResponse;
+  /** Nothing was new: the flow ends here. */
+  noChanges: boolean;
+}
+
+export interface Batching {
+  size: number;
+  atOnce: number;
+}
+
+export const triggerStep = (flow: Flow): Step => {
+  const [first] = flow.steps;
+  if (!first?.isTrigger) throw new Error(`Flow "${flow.name}" does not begin with a trigger.`);
+  return first;
+};
+
+/** Source: @prismatic-io/spectral 10.31.1 dist/serverTypes/convertIntegration.js, "only batches when … enabled". */
+export const batchingOf = (flow: Flow, trigger: BuiltTrigger): Batching | undefined => {
+  const support = trigger.triggerResolverSupport ?? "invalid";
+  const { enabled, batchSize, concurrentBatchLimit } = flow.triggerResolver ?? {};
+  if (support === "invalid" || (support === "valid" && !enabled)) return undefined;
+  return {
+    size: batchSize ?? trigger.triggerResolverDefaultBatchSize ?? 1,
+    // Undefined is unlimited (dist/serverTypes/convertComponent.js, validateConcurrentBatchLimit).
+    atOnce:
+      concurrentBatchLimit ?? trigger.triggerResolverDefaultConcurrentBatchLimit ?? Number.POSITIVE_INFINITY,
+  };
+};
+
+/** Reads what the component's `perform` gave. Source: contract prismatic §1.4, §1.5. */
+export const readFired = (result: unknown): Fired => {
+  if (!isRecord(result)) return { payload: undefined, noChanges: false };
+  const { payload, branch, response, resultType } = result;
+  return {
+    payload: throughJson(payload),
+    ...(typeof branch === "string" ? { branch } : {}),
+    ...(isRecord(response) ? { response: response as unknown as TriggerResponse } : {}),
+    noChanges: resultType === "polled_no_changes",
+  };
+};
+
+/**
+ * Calls the trigger until it names no further page. The items are cut per page: a batch never holds items of two pages.
+ * Source: contract prismatic §1.5 ("the platform calls perform again until null"; "read from page one only";
+ * "`body.data` = one item at batch size 1, a list otherwise").
+ */
+export const deal = async (
+  trigger: BuiltTrigger,
+  context: object,
+  size: number,
+  perform: (paginationState: object | undefined) => Promise<unknown>,
+  take: (batch: Fired) => void,
+): Promise<{ noChanges: boolean }> => {
+  for (let cursor: object | undefined; ; ) {
+    const result = await perform(cursor);
+    const fired = readFired(result);
+    if (!cursor && fired.noChanges) return { noChanges: true };
+    for (const data of cut(trigger.resolveTriggerItems?.(context, result) ?? [], size)) {
+      take({ ...fired, payload: withData(fired.payload, data) });
+    }
+    cursor = trigger.getNextPaginationState?.(context, result) ?? undefined;
+    if (!cursor) return { noChanges: false };
+  }
+};
+
+const cut = (items: readonly unknown[], size: number): unknown[] => {
+  if (size === 1) return [...items];
+  const batches: unknown[] = [];
+  for (let start = 0; start < items.length; start += size) batches.push(items.slice(start, start + size));
+  return batches;
+};
+
+const withData = (payload: unknown, data: unknown): unknown => ({
+  ...(isRecord(payload) ? payload : {}),
+  body: { data: throughJson(data), contentType: "application/json" },
+});

@@ -1,0 +1,27 @@
+/**
+ * Reads a definition of version 7 and names every mistake that can be proved without the platform. The rules are the
+ * platform's: whatever the vendor's own exports do is no mistake.
+ */
+import { checkBranchSteps } from "./builtins";
+import { type Components, checkComponents } from "./components";
+import { checkConfigVars } from "./configVars";
+import type { Finding } from "./finding";
+import { checkFlows } from "./flows";
+import { checkConfigVarNames, checkUniqueNames } from "./names";
+import { checkReferences } from "./references";
+import { readStructure } from "./structure";
+
+export type { Finding } from "./finding";
+
+export const validate = (yamlText: string, { components }: { components: Components }): Finding[] => {
+  const { definition, findings, report } = readStructure(yamlText);
+  if (!definition) return findings;
+  checkUniqueNames(definition, report);
+  checkConfigVarNames(definition, report);
+  checkConfigVars(definition, report);
+  checkFlows(definition, components, report);
+  checkBranchSteps(definition, report);
+  checkComponents(definition, components, report);
+  checkReferences(definition, report);
+  return findings.sort((a, b) => a.line - b.line || a.column - b.column);
+};

@@ -1,0 +1,49 @@
+/** Goes through a definition, telling each visitor where it stands. */
+import type { Definition, Entry, Flow, Input, Step } from "../definition";
+import type { Path } from "./finding";
+
+export type Variable = NonNullable<Definition["requiredConfigVars"]>[number];
+
+export const variablesOf = ({ requiredConfigVars = [] }: Definition): { variable: Variable; path: Path }[] =>
+  requiredConfigVars.map((variable, place) => ({ variable, path: ["requiredConfigVars", place] }));
+
+export const flowsOf = ({ flows }: Definition): { flow: Flow; path: Path }[] =>
+  flows.map((flow, place) => ({ flow, path: ["flows", place] }));
+
+export interface Standing {
+  step: Step;
+  path: Path;
+  /** The loops and branches around it, from the outside. */
+  around: { step: Step; branch?: string }[];
+}
+
+/** All steps of a flow, in the order in which they are written, which is that in which they run. */
+export const stepsOf = (steps: readonly Step[], path: Path, around: Standing["around"] = []): Standing[] =>
+  steps.flatMap((step, place) => {
+    const here = [...path, "steps", place];
+    return [
+      { step, path: here, around },
+      ...stepsOf(step.steps ?? [], here, [...around, { step }]),
+      ...(step.branches ?? []).flatMap((branch, which) =>
+        stepsOf(branch.steps, [...here, "branches", which], [...around, { step, branch: branch.name }]),
+      ),
+    ];
+  });
+
+type Simple = Exclude<Input, { type: "complex" }>;
+
+/** All simple inputs below a map of inputs, names and complex values included. */
+export const inputsOf = (
+  inputs: Record<string, Input> | undefined,
+  path: Path,
+): { input: Simple; path: Path }[] =>
+  Object.entries(inputs ?? {}).flatMap(([key, input]) => simpleInputs(input, [...path, "inputs", key]));
+
+const simpleInputs = (entry: Entry, path: Path): { input: Simple; path: Path }[] => {
+  if (typeof entry === "string") return [];
+  if (Array.isArray(entry)) return entry.flatMap((inner, place) => simpleInputs(inner, [...path, place]));
+  const name = typeof entry.name === "object" ? simpleInputs(entry.name, [...path, "name"]) : [];
+  return entry.type === "complex"
+    ? [...name, ...simpleInputs(entry.value, [...path, "value"])]
+    : [...name, { input: entry, path }];
+};
