@@ -82,6 +82,7 @@ export class VirtualClock implements Clock, HostClock {
   }
 
   park(ms: number, label: string, gone: AbortSignal): Promise<boolean> {
+    if (gone.aborted) return Promise.resolve(false);
     return new Promise((done) => {
       this.parked++;
       let over = false;
@@ -101,6 +102,7 @@ export class VirtualClock implements Clock, HostClock {
   private async turn(): Promise<void> {
     if (this.turning) return;
     this.turning = true;
+    clearTimeout(this.watchdog);
     for (;;) {
       await settle();
       await settle();
@@ -144,6 +146,7 @@ export const machineClock: HostClock = {
   now: () => Date.now(),
   park: (ms, _label, gone) =>
     new Promise((done) => {
+      if (gone.aborted) return done(false);
       const timer = setTimeout(() => done(true), ms);
       gone.addEventListener("abort", () => {
         clearTimeout(timer);

@@ -1,0 +1,131 @@
+/** BILL's answers have the names, types and constants of BILL's own collection. contract bill-v3 §0 (PM), §12. */
+
+import shapes from "../fixtures/bill-v3-shapes.json";
+import { billCoverage } from "../simulators/bill/coverage";
+import { openBill } from "./vendors";
+
+const answers: Readonly<Record<string, { status: number; body: unknown }>> = shapes.answers;
+const enums: Readonly<Record<string, unknown>> = shapes.enums;
+
+/** What of a value is not in a shape: a name that it does not have, another type, a constant of no documented list. */
+const misfits = (value: unknown, shape: unknown, place: string): string[] => {
+  if (Array.isArray(value)) {
+    const [row] = Array.isArray(shape) ? shape : [];
+    return row === undefined ? [`${place}: a list`] : value.flatMap((one) => misfits(one, row, `${place}[]`));
+  }
+  if (typeof value === "object" && value !== null) {
+    if (typeof shape !== "object" || shape === null || Array.isArray(shape)) return [`${place}: an object`];
+    const known = Object.entries(shape);
+    return Object.entries(value).flatMap(([name, inner]) => {
+      const field = known.find(([one]) => one === name);
+      return field ? misfits(inner, field[1], `${place}.${name}`) : [`${place}.${name}: unknown`];
+    });
+  }
+  if (shape === "enum") return isListed(value, place) ? [] : [`${place}: ${value} is not documented`];
+  return value === shape || typeof value === shape ? [] : [`${place}: ${JSON.stringify(value)}`];
+};
+
+const isListed = (value: unknown, place: string): boolean => {
+  const [parent, name = ""] = place.replaceAll("[]", "").split(".").slice(-2);
+  if (name === "billCurrency") return typeof value === "string" && /^[A-Z]{3}$/.test(value);
+  const list = enums[`${parent}.${name}`] ?? enums[name];
+  return Array.isArray(list) && list.includes(value);
+};
+
+/** The collection is older than two fields of bills. */
+const withLater = (shape: unknown): unknown => {
+  if (typeof shape !== "object" || shape === null) return shape;
+  if ("results" in shape && Array.isArray(shape.results))
+    return { ...shape, results: shape.results.map(withLater) };
+  return "billLineItems" in shape ? { ...shape, ...shapes.later.bill } : shape;
+};
+
+const records = {
+  vendors: [
+    { id: "009A", name: "Acme", shortName: "AC", email: "ap@acme.test", phone: "1", accountNumber: "77" },
+    { id: "009B", billCurrency: "EUR", address: { line1: "1 Road", country: "DE" } },
+  ],
+  chartOfAccounts: [{ id: "0ca1", parentId: "0ca2", account: { type: "EXPENSE", number: "61" } }, {}],
+  bills: [
+    { id: "00n1", billLineItems: [{ quantity: 2, price: 5 }], archived: true },
+    { id: "00n2", amount: 10, paymentStatus: "PAID", classifications: { chartOfAccountId: "0ca1" } },
+    { id: "00n3", amount: 10, recordStatus: "DRAFT", purchaseOrderNumber: "PO", description: "x" },
+    { id: "00n4", amount: 10, recordStatus: "ACTIVE" },
+  ],
+};
+
+/** Every call of the simulator once, and some that it refuses. */
+const tour = async () => {
+  const { call, bill } = await openBill({ records, pageSizeMax: 1 });
+  const body = {
+    vendorId: "009A",
+    dueDate: "2026-02-01",
+    invoice: { invoiceNumber: "7", invoiceDate: "2026-01-01" },
+    billLineItems: [
+      { quantity: 2, price: 5, description: "x", classifications: { chartOfAccountId: "0ca1" } },
+    ],
+    payFromChartOfAccountId: "0ca1",
+  };
+  await call("GET", "/v3/login/session");
+  for (const list of ["vendors", "classifications/chart-of-accounts", "bills"]) {
+    const first = await call("GET", `/v3/${list}`);
+    await call("GET", `/v3/${list}?page=${(first.body as { nextPage: string }).nextPage}`);
+  }
+  await call("GET", "/v3/vendors/009B");
+  await call("GET", "/v3/classifications/chart-of-accounts/0ca1");
+  for (const id of ["00n1", "00n2", "00n3", "00nX"]) await call("GET", `/v3/bills/${id}`);
+  await call("POST", "/v3/bills", { body });
+  await call("POST", "/v3/bills", { body: {} });
+  await call("PUT", "/v3/bills/00n4", { body });
+  await call("PATCH", "/v3/bills/00n4", { body: { description: "new" } });
+  await call("PATCH", "/v3/bills/00n2", { body: { description: "new" } });
+  await call("POST", "/v3/bills/00n4/archive");
+  await call("POST", "/v3/bills/00n4/restore");
+  await call("POST", "/v3/logout");
+  await call("GET", "/v3/bills");
+  return bill;
+};
+
+test("§0 every call answers in the shape that the collection has for it", async () => {
+  const { journal } = await tour();
+  const good = journal.entries.filter(({ status }) => status !== null && status < 400);
+  const found = good.flatMap(({ method, path, status, response }) => {
+    const call = `${method} ${path}`;
+    const shape = answers[call];
+    return [
+      ...(status === shape?.status ? [] : [`${call}: ${status}`]),
+      ...misfits(response, withLater(shape?.body ?? null), call),
+    ];
+  });
+  expect(found).toEqual([]);
+  const called = new Set(good.map(({ method, path }) => `${method} ${path}`));
+  expect(billCoverage.map(({ call }) => call).filter((call) => !called.has(call))).toEqual([]);
+});
+
+test("§2 every refusal is an array of errors in the collection's shape", async () => {
+  const { journal } = await tour();
+  const bad = journal.entries.filter(({ status }) => status !== null && status >= 400);
+  expect(bad.map(({ status }) => status)).toEqual([404, 400, 422, 401]);
+  for (const { response } of bad) {
+    expect(misfits(response, shapes.error, "error")).toEqual([]);
+    const whole = { timestamp: expect.any(String), message: expect.any(String), severity: "ERROR" };
+    expect(response).toEqual(expect.arrayContaining([expect.objectContaining(whole)]));
+  }
+});
+
+test("§9 a payment made in the web app, and voided, has the shape that GET /v3/payments/{id} shows", async () => {
+  const { bill } = await openBill({ records });
+  bill.world.pay("00n4", { amount: 4 });
+  bill.world.void("00n4");
+  bill.world.pay("00n4", { status: "SCHEDULED", singleStatus: "SCHEDULED" });
+  expect(misfits(bill.world.snapshot().payments, [shapes.payment], "payment")).toEqual([]);
+});
+
+test("the comparison finds an unknown name, another type, another constant", () => {
+  const shape = { id: "string", paymentStatus: "enum", lines: [{ amount: "number" }] };
+  expect(misfits({ id: 1, paymentStatus: "OWED", lines: [{ amount: 1, tax: 2 }] }, shape, "bill")).toEqual([
+    "bill.id: 1",
+    "bill.paymentStatus: OWED is not documented",
+    "bill.lines[].tax: unknown",
+  ]);
+});

@@ -1,0 +1,134 @@
+/** The rules of one bill: its sums, its lines under PUT and PATCH, money on it. It knows no other record. */
+import Big from "big.js";
+import type { LineRequest, PartRequest, WholeRequest } from "./billRequest";
+import type { Bill, Line, PaymentStatus, RecordStatus } from "./records";
+import { invalid } from "./refusal";
+
+export const sumOf = (amounts: readonly number[]): number =>
+  amounts.reduce((sum, amount) => sum.plus(amount), new Big(0)).toNumber();
+
+/** contract bill-v3 §6.2: 2 × 79.99 → 159.98. Assumed: rounded to the cent. */
+export const product = (quantity: number, price: number): number =>
+  new Big(quantity).times(price).round(2, Big.roundHalfUp).toNumber();
+
+interface Money extends Pick<Bill, "paidAmount" | "scheduledAmount" | "creditAmount" | "exchangeRate"> {
+  readonly billLineItems: readonly Pick<Line, "amount">[];
+}
+
+/** The fields that follow from a bill's lines and from the money that was put on it. */
+export const totals = (bill: Money) => {
+  const amount = sumOf(bill.billLineItems.map((line) => line.amount));
+  const dueAmount = new Big(amount).minus(bill.paidAmount).minus(bill.creditAmount).toNumber();
+  return {
+    amount,
+    dueAmount,
+    fundingAmount: product(amount, bill.exchangeRate),
+    paymentStatus: paymentStatusOf({ ...bill, dueAmount }),
+  };
+};
+
+const paymentStatusOf = (bill: Money & Pick<Bill, "dueAmount">): PaymentStatus => {
+  const touched = bill.paidAmount > 0 || bill.creditAmount > 0;
+  if (touched && bill.dueAmount <= 0) return "PAID";
+  if (bill.scheduledAmount > 0) return "SCHEDULED";
+  return touched ? "PARTIALLY_PAID" : "UNPAID";
+};
+
+/** contract bill-v3 §6.3: `archived` is false only for ACTIVE, so a draft reads as archived. */
+export const standing = (recordStatus: RecordStatus) => ({
+  recordStatus,
+  archived: recordStatus !== "ACTIVE",
+});
+
+export const hasMoney = ({ paymentStatus }: Bill): boolean => paymentStatus !== "UNPAID";
+
+/** contract bill-v3 §6.2: where amount, quantity and price all come, the amount wins. */
+const lineOf = ({ amount, ...given }: LineRequest, id: string): Line => ({
+  ...given,
+  id,
+  amount: amount ?? product(given.quantity ?? 0, given.price ?? 0),
+});
+
+/** The header of a POST or PUT; contract bill-v3 §15: what is left out of a PUT is cleared. */
+const headerOf = ({ billLineItems: _lines, ...header }: WholeRequest) => header;
+
+export const created = (
+  request: WholeRequest,
+  fixed: Pick<Bill, "id" | "createdTime" | "updatedTime" | "createdBy">,
+  lineId: () => string,
+): Bill => {
+  const bill = {
+    ...headerOf(request),
+    ...fixed,
+    billLineItems: request.billLineItems.map((line) => lineOf(line, lineId())),
+    paidAmount: 0,
+    scheduledAmount: 0,
+    creditAmount: 0,
+    exchangeRate: 1,
+    approvalStatus: "UNASSIGNED" as const,
+    ...standing("ACTIVE"),
+  };
+  return { ...bill, ...totals(bill) };
+};
+
+/** contract bill-v3 §6.4, PUT: known lines keep their ids, lines without id are added, lines left out go. */
+export const replaced = (bill: Bill, request: WholeRequest, lineId: () => string): Bill => {
+  refuseUnknownLines(bill, request.billLineItems);
+  const {
+    description: _description,
+    purchaseOrderNumber: _number,
+    payFromChartOfAccountId: _account,
+    classifications: _classifications,
+    ...kept
+  } = bill;
+  const next = {
+    ...kept,
+    ...headerOf(request),
+    billLineItems: request.billLineItems.map((line) => lineOf(line, line.id ?? lineId())),
+  };
+  return { ...next, ...totals(next) };
+};
+
+/** contract bill-v3 §6.4, PATCH: lines change by id and are neither added nor removed; the rest stays. */
+export const changed = (bill: Bill, request: PartRequest): Bill => {
+  const { billLineItems = [], invoice, classifications, ...header } = request;
+  refuseUnknownLines(bill, billLineItems);
+  for (const [n, line] of billLineItems.entries())
+    if (line.id === undefined) throw invalid(`billLineItems[${n}].id: required, PATCH adds no lines`);
+  const next = {
+    ...bill,
+    ...header,
+    invoice: { ...bill.invoice, ...invoice },
+    ...(classifications && { classifications: { ...bill.classifications, ...classifications } }),
+    billLineItems: bill.billLineItems.map((line) =>
+      billLineItems.filter(({ id }) => id === line.id).reduce(changedLine, line),
+    ),
+  };
+  return { ...next, ...totals(next) };
+};
+
+const changedLine = (line: Line, { id: _id, ...given }: LineRequest): Line => {
+  const next = {
+    ...line,
+    ...given,
+    ...(given.classifications && { classifications: { ...line.classifications, ...given.classifications } }),
+  };
+  const { quantity, price, ...plain } = next;
+  const multiplied = quantity !== undefined && price !== undefined ? product(quantity, price) : undefined;
+  if (given.amount === undefined && (given.quantity ?? given.price) !== undefined)
+    return { ...next, amount: multiplied ?? line.amount };
+  // A new amount that the old quantity and price do not yield stands alone (assumed).
+  const stale = given.quantity === undefined && given.price === undefined && multiplied !== next.amount;
+  return stale ? plain : next;
+};
+
+const refuseUnknownLines = (bill: Bill, lines: readonly LineRequest[]): void => {
+  const seen = new Set<string>();
+  for (const [n, { id }] of lines.entries()) {
+    if (id === undefined) continue;
+    if (!bill.billLineItems.some((line) => line.id === id))
+      throw invalid(`billLineItems[${n}].id: ${id} is not a line of this bill`);
+    if (seen.has(id)) throw invalid(`billLineItems[${n}].id: ${id} comes twice`);
+    seen.add(id);
+  }
+};

@@ -1,0 +1,78 @@
+/** Starts a BILL organization on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
+import { z } from "zod";
+import type { HostClock } from "../kit/clock";
+import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
+import { readSettings } from "../kit/settings";
+import { billLimits } from "./limits";
+import type { Change } from "./organization";
+import { deadSession, systemFailure, tooManyAtOnce } from "./refusal";
+import { basePath, billRoutes } from "./routes";
+import { type BillCredentials, Sessions } from "./sessions";
+import { refused } from "./wire";
+import { type BillWorld, createBillWorld } from "./world";
+
+/** What a world file may set; contract bill-v3 §15 for what is assumed either way. */
+const settings = z.strictObject({
+  latencyMs: z.number().nonnegative().default(300),
+  limits: z.boolean().default(true),
+  /** Caps the size of pages without a word, so that a short list has many. */
+  pageSizeMax: z.int().min(1).max(100).default(100),
+  refuseDuplicateInvoiceNumbers: z.boolean().default(false),
+  refuseFiltersWithPage: z.boolean().default(false),
+  refuseInvoiceNumberFilter: z.boolean().default(false),
+  secondLoginEndsFirst: z.boolean().default(false),
+});
+
+export const billSettings: readonly string[] = Object.keys(settings.shape);
+
+export interface BillOptions extends z.input<typeof settings> {
+  clock: HostClock;
+  random: () => number;
+  credentials?: Partial<BillCredentials>;
+  records?: Record<string, unknown[]>;
+  onChange?: (change: Change) => void;
+}
+
+export interface BillSimulator extends Omit<Served, "url"> {
+  readonly gatewayUrl: string;
+  readonly credentials: BillCredentials;
+  readonly world: BillWorld;
+}
+
+const USER_ID = "00601SIMULATEDUSER01";
+
+const ownCredentials = {
+  username: "precoro-sync",
+  password: "sync-token-of-the-simulator",
+  organizationId: "00801SIMULATEDORG001",
+  devKey: "01SIMULATEDDEVKEY",
+};
+
+export const startBill = async (options: BillOptions): Promise<BillSimulator> => {
+  const { clock, random, credentials, records = {}, onChange = () => {}, ...given } = options;
+  const set = readSettings("BILL simulator", settings, given);
+  const own = { ...ownCredentials, ...credentials };
+  const now = () => clock.now();
+  const world = createBillWorld(records, { ...set, now, userId: USER_ID, onChange });
+  const sessions = new Sessions(own, USER_ID, random, set.secondLoginEndsFirst);
+  const routes = billRoutes({ ...set, world, sessions, now });
+
+  const denials: Denials = {
+    "500": () => refused(systemFailure(), now()),
+    "429": () => refused(tooManyAtOnce(), now()),
+    "expired-session": ({ headers }) => {
+      sessions.end(headers.get("sessionId"));
+      return refused(deadSession(), now());
+    },
+  };
+  const { url, ...served } = await serveVendor({
+    system: "bill",
+    routes,
+    basePath,
+    clock,
+    latencyMs: set.latencyMs,
+    limits: set.limits ? billLimits(clock) : unlimited,
+    denials,
+  });
+  return { ...served, gatewayUrl: url, credentials: { ...own, gatewayUrl: url }, world };
+};

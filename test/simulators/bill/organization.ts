@@ -1,0 +1,100 @@
+/** What one BILL organization holds, and who is told when it changes. It refuses to know what may change. */
+import type { Fields } from "../kit/records";
+import { type Bill, type Collection, collections, type Kept, type Payment } from "./records";
+import { unknownId } from "./refusal";
+import { nextIdBeside, seed, type Tables } from "./seed";
+import type { Setting } from "./seedBill";
+import { timeOf, withoutNulls } from "./wire";
+
+export interface Change {
+  readonly collection: string;
+  readonly id: string;
+  readonly action: "created" | "updated" | "archived" | "restored";
+}
+
+/** Whether those who listen for changes hear of this one; they do unless said. */
+export interface Notice {
+  readonly notify?: boolean;
+}
+
+export interface OrganizationOptions {
+  readonly now: () => number;
+  readonly userId: string;
+  readonly onChange: (change: Change) => void;
+}
+
+export class Organization {
+  readonly nextId: Setting["nextId"];
+  private readonly tables: Tables;
+
+  constructor(
+    records: Fields,
+    private readonly options: OrganizationOptions,
+  ) {
+    this.nextId = nextIdBeside(records);
+    this.tables = seed(records, this.setting());
+  }
+
+  /** What a record that is made now takes its defaults from. */
+  setting(): Setting {
+    return { now: this.options.now(), userId: this.options.userId, nextId: this.nextId };
+  }
+
+  time(): string {
+    return timeOf(this.options.now());
+  }
+
+  get(collection: Collection, id: string): Kept | undefined {
+    return this.tables[collection].get(id);
+  }
+
+  /** In the order in which they were made. */
+  all(collection: Collection): Kept[] {
+    return [...this.tables[collection].values()];
+  }
+
+  bills(): Bill[] {
+    return [...this.tables.bills.values()];
+  }
+
+  payments(): Payment[] {
+    return [...this.tables.payments.values()];
+  }
+
+  bill(id: string): Bill {
+    const bill = this.tables.bills.get(id);
+    if (!bill) throw unknownId(id);
+    return bill;
+  }
+
+  collectionOf(id: string): Collection {
+    const collection = collections.find((name) => this.tables[name].has(id));
+    if (!collection) throw unknownId(id);
+    return collection;
+  }
+
+  /** Keeps a record as it is from now on; contract bill-v3 §4: its `updatedTime` moves. */
+  put<Record extends Kept>(
+    collection: Collection,
+    record: Record,
+    action: Change["action"],
+    { notify = true }: Notice = {},
+  ): Record {
+    const kept = { ...record, updatedTime: this.time() };
+    const table: Map<string, Kept> = this.tables[collection];
+    table.set(kept.id, kept);
+    if (notify) this.options.onChange({ collection, id: kept.id, action });
+    return kept;
+  }
+
+  /** A record as lists and reads show it; contract bill-v3 §6.3: a bill with its vendor's name. */
+  shown(collection: Collection, record: Fields): Fields {
+    if (collection !== "bills") return record;
+    return withoutNulls({ ...record, vendorName: this.vendorName(record) }) as Fields;
+  }
+
+  vendorName({ vendorId }: Fields): unknown {
+    const { name }: Fields = this.get("vendors", String(vendorId)) ?? {};
+    return name;
+  }
+}

@@ -1,0 +1,111 @@
+/** One page of a list, and the opaque tokens that lead to its neighbours. It knows no record. */
+import { z } from "zod";
+import { type ListName, type Row, readFilters, readSort } from "./filters";
+import { invalid } from "./refusal";
+
+export interface PageOptions {
+  readonly pageSizeMax: number;
+  readonly refuseFiltersWithPage: boolean;
+  readonly refuseInvoiceNumberFilter: boolean;
+}
+
+export interface Page {
+  readonly results: readonly Row[];
+  readonly nextPage?: string;
+  readonly prevPage?: string;
+}
+
+/** contract bill-v3 §4: opaque. A page begins behind one row or ends before another, whatever changed since. */
+const token = z.strictObject({
+  filters: z.string(),
+  sort: z.string(),
+  after: z.string().optional(),
+  before: z.string().optional(),
+});
+
+type Token = z.infer<typeof token>;
+
+const write = (place: Token): string => Buffer.from(JSON.stringify(place)).toString("base64url");
+
+const read = (page: string): Token => {
+  try {
+    return token.parse(JSON.parse(Buffer.from(page, "base64url").toString()));
+  } catch {
+    throw foreignToken();
+  }
+};
+
+const foreignToken = () => invalid("page: not a page token of this list");
+
+/** contract bill-v3 §4: `max` is 1 to 100, 20 unless said. */
+const sizeOf = (max: string | undefined, { pageSizeMax }: PageOptions): number => {
+  const size = Number(max ?? 20);
+  if (!Number.isInteger(size) || size < 1 || size > 100) throw invalid("max: must be from 1 to 100");
+  return Math.min(size, pageSizeMax);
+};
+
+export interface ListQuery {
+  readonly max?: string | undefined;
+  readonly page?: string | undefined;
+  readonly filters?: string | undefined;
+  readonly sort?: string | undefined;
+}
+
+/** The page that a query asks for, of rows in the order in which they were made. */
+export const pageOf = (
+  list: ListName,
+  rows: readonly Row[],
+  query: ListQuery,
+  options: PageOptions,
+): Page => {
+  const size = sizeOf(query.max, options);
+  if (
+    query.page !== undefined &&
+    options.refuseFiltersWithPage &&
+    (query.filters ?? query.sort) !== undefined
+  )
+    throw invalid("page: comes without filters and sort");
+  // contract bill-v3 §4: the conditions of the first page go on in its token; repeated ones are not read again.
+  const place: Token =
+    query.page !== undefined ? read(query.page) : { filters: query.filters ?? "", sort: query.sort ?? "" };
+  if (options.refuseInvoiceNumberFilter && place.filters.includes("invoice.invoiceNumber:"))
+    throw invalid("filters: invoice.invoiceNumber is not filterable");
+
+  const keeps = readFilters(list, place.filters);
+  const ordered = [...rows].sort(readSort(list, place.sort));
+  const kept = ordered.flatMap((row, position) => (keeps(row) ? [{ row, position }] : []));
+  const [start, end] = span(place, ordered, kept, size);
+  const results = kept.slice(start, end).map(({ row }) => row);
+  const first = idOf(results[0]);
+  const last = idOf(results.at(-1));
+  const { filters, sort } = place;
+  return {
+    results,
+    ...(last !== undefined && end < kept.length && { nextPage: write({ filters, sort, after: last }) }),
+    ...(first !== undefined && start > 0 && { prevPage: write({ filters, sort, before: first }) }),
+  };
+};
+
+/** Where the page begins and ends among the kept rows. */
+const span = (
+  { after, before }: Token,
+  ordered: readonly Row[],
+  kept: readonly { position: number }[],
+  size: number,
+): readonly [number, number] => {
+  const anchor = after ?? before;
+  if (anchor === undefined) return [0, size];
+  const border = ordered.findIndex((row) => idOf(row) === anchor);
+  if (border < 0) throw foreignToken();
+  if (after !== undefined) {
+    const start = kept.filter(({ position }) => position <= border).length;
+    return [start, start + size];
+  }
+  const end = kept.filter(({ position }) => position < border).length;
+  return [Math.max(0, end - size), end];
+};
+
+const idOf = (row: Row | undefined): string | undefined => {
+  const { id } = row ?? {};
+  return typeof id === "string" ? id : undefined;
+};

@@ -1,0 +1,99 @@
+/** What a BILL organization holds: the collections, the prefixes of their ids, the fields that rules rest on. */
+import { z } from "zod";
+
+/** contract bill-v3 §5–§9: the beginning of each kind's ids. */
+export const prefixes = {
+  vendors: "009",
+  bills: "00n",
+  vendorCredits: "vcr",
+  payments: "stp",
+  chartOfAccounts: "0ca",
+  accountingClasses: "cls",
+  departments: "0de",
+  locations: "loc",
+  customers: "0cu",
+  items: "0ii",
+} as const;
+
+export type Collection = keyof typeof prefixes;
+
+export const collections = Object.keys(prefixes) as Collection[];
+
+export const entryShape = z.looseObject({
+  id: z.string().min(1),
+  archived: z.boolean(),
+  createdTime: z.string(),
+  updatedTime: z.string(),
+});
+
+export type Entry = z.infer<typeof entryShape>;
+
+/** What every record has, payments too, which cannot be archived. */
+export interface Kept {
+  id: string;
+  updatedTime: string;
+  [field: string]: unknown;
+}
+
+/** contract bill-v3 §6.3; only an ACTIVE one reads as not archived. */
+const recordStatus = z.enum(["ACTIVE", "INACTIVE", "DRAFT", "DRAFT_DELETED"]);
+
+export type RecordStatus = z.infer<typeof recordStatus>;
+
+/** contract bill-v3 §6.3. */
+const paymentStatus = z.enum(["PAID", "UNPAID", "PARTIALLY_PAID", "SCHEDULED", "IN_PROCESS", "UNDEFINED"]);
+
+export type PaymentStatus = z.infer<typeof paymentStatus>;
+
+const classifications = z.record(z.string(), z.string());
+
+export const lineShape = z.object({
+  id: z.string(),
+  amount: z.number(),
+  quantity: z.number().exactOptional(),
+  price: z.number().exactOptional(),
+  description: z.string().exactOptional(),
+  classifications: classifications.exactOptional(),
+});
+
+export type Line = z.infer<typeof lineShape>;
+
+/** contract bill-v3 §6.2, §6.3. */
+export const billShape = entryShape.extend({
+  vendorId: z.string(),
+  invoice: z.object({ invoiceNumber: z.string(), invoiceDate: z.string() }),
+  dueDate: z.string(),
+  description: z.string().exactOptional(),
+  purchaseOrderNumber: z.string().exactOptional(),
+  payFromChartOfAccountId: z.string().exactOptional(),
+  classifications: classifications.exactOptional(),
+  billLineItems: z.array(lineShape),
+  amount: z.number(),
+  paidAmount: z.number(),
+  dueAmount: z.number(),
+  scheduledAmount: z.number(),
+  creditAmount: z.number(),
+  fundingAmount: z.number(),
+  exchangeRate: z.number(),
+  paymentStatus,
+  approvalStatus: z.enum(["UNASSIGNED", "ASSIGNED", "APPROVING", "APPROVED", "DENIED", "UNDEFINED"]),
+  recordStatus,
+  createdBy: z.string(),
+});
+
+export type Bill = z.infer<typeof billShape>;
+
+/** contract bill-v3 §9: `billPayments` says which bill gets how much of the payment. */
+export const shareShape = z.looseObject({ id: z.string(), billId: z.string(), amount: z.number() });
+
+export const paymentShape = z.looseObject({
+  id: z.string().min(1),
+  vendorId: z.string(),
+  billPayments: z.array(shareShape),
+  amount: z.number(),
+  status: z.string(),
+  createdTime: z.string(),
+  updatedTime: z.string(),
+});
+
+export type Payment = z.infer<typeof paymentShape>;

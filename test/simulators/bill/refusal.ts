@@ -1,0 +1,56 @@
+/** What BILL says instead of doing something. How it is put on the wire is not its business. */
+
+export type Status = 400 | 401 | 404 | 422 | 429 | 500;
+
+export class BillRefusal extends Error {
+  constructor(
+    readonly status: Status,
+    /** `BDC_nnnn`; contract bill-v3 §2: may be missing. */
+    readonly code: string | undefined,
+    readonly messages: readonly string[],
+  ) {
+    super(messages.join(" "));
+  }
+}
+
+/** contract bill-v3 §2: BDC_1143, the message names the field. */
+export const invalid = (...problems: string[]): BillRefusal =>
+  new BillRefusal(
+    400,
+    "BDC_1143",
+    problems.map((problem) => `Invalid entity data. ${problem}`),
+  );
+
+/** contract bill-v3 §2: 404 for an unknown id. Assumed: without a code. */
+export const unknownId = (id: string): BillRefusal =>
+  new BillRefusal(404, undefined, [`The object ${id} was not found.`]);
+
+/** contract bill-v3 §2: BDC_1121. */
+export const unsupported = (call: string): BillRefusal =>
+  new BillRefusal(404, "BDC_1121", [`The call ${call} is not supported.`]);
+
+/** contract bill-v3 §1.3. */
+export const deadSession = (): BillRefusal =>
+  new BillRefusal(401, "BDC_1109", ["Session is invalid. Please log in."]);
+
+/** contract bill-v3 §15: a bill with money on it; 422, BDC_1143-like. */
+export const moneyOnIt = (paymentStatus: string): BillRefusal =>
+  new BillRefusal(422, "BDC_1143", [
+    `Invalid entity data. paymentStatus: a bill that is ${paymentStatus} cannot be changed or archived`,
+  ]);
+
+/** contract bill-v3 §6.6, §15. */
+export const duplicateNumber = (invoiceNumber: string): BillRefusal =>
+  new BillRefusal(422, "BDC_1171", [`The invoice number ${invoiceNumber} already exists.`]);
+
+/** contract bill-v3 §3: the 20,001st call, and (assumed) the 201st login, of an hour. */
+export const hourIsOver = (): BillRefusal =>
+  new BillRefusal(429, "BDC_1144", ["The hourly number of API calls has been reached."]);
+
+/** contract bill-v3 §3, §15. */
+export const tooManyAtOnce = (): BillRefusal =>
+  new BillRefusal(429, "BDC_1322", ["Too many API calls at once for this organization and developer key."]);
+
+/** contract bill-v3 §2: system failure. */
+export const systemFailure = (): BillRefusal =>
+  new BillRefusal(500, "BDC_1001", ["A system failure has occurred."]);

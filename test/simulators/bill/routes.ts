@@ -1,0 +1,67 @@
+/** BILL's v3 calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
+import { type Context, Hono } from "hono";
+import { type PageOptions, pageOf } from "./pages";
+import { BillRefusal, invalid, unsupported } from "./refusal";
+import type { Sessions } from "./sessions";
+import { refused } from "./wire";
+import type { BillWorld } from "./world";
+
+/** contract bill-v3 §1.1. */
+export const basePath = "/connect";
+
+export interface BillRoutes extends PageOptions {
+  readonly world: BillWorld;
+  readonly sessions: Sessions;
+  readonly now: () => number;
+}
+
+export const billRoutes = ({ world, sessions, now, ...options }: BillRoutes): Hono => {
+  const app = new Hono().basePath(basePath);
+
+  app.onError((error) => {
+    if (error instanceof BillRefusal) return refused(error, now());
+    throw error;
+  });
+  app.notFound((c) => refused(unsupported(`${c.req.method} ${c.req.path}`), now()));
+
+  // contract bill-v3 §1.2: the only call without session.
+  app.post("/v3/login", async (c) => c.json(sessions.login(await bodyOf(c), now())));
+
+  app.use("/v3/*", async (c, next) => {
+    sessions.enter(c.req.header("devKey"), c.req.header("sessionId"), now());
+    await next();
+  });
+
+  // contract bill-v3 §1.3.
+  app.get("/v3/login/session", (c) => c.json(sessions.about()));
+  app.post("/v3/logout", (c) => {
+    sessions.end(c.req.header("sessionId"));
+    return c.body(null, 200);
+  });
+
+  // contract bill-v3 §4, §5, §8.
+  app.get("/v3/vendors", (c) => c.json(pageOf("vendors", world.rows("vendors"), c.req.query(), options)));
+  app.get("/v3/vendors/:id", (c) => c.json(world.row("vendors", c.req.param("id"))));
+  app.get("/v3/classifications/chart-of-accounts", (c) =>
+    c.json(pageOf("chartOfAccounts", world.rows("chartOfAccounts"), c.req.query(), options)),
+  );
+  app.get("/v3/classifications/chart-of-accounts/:id", (c) =>
+    c.json(world.row("chartOfAccounts", c.req.param("id"))),
+  );
+
+  // contract bill-v3 §6.1.
+  app.get("/v3/bills", (c) => c.json(pageOf("bills", world.rows("bills"), c.req.query(), options)));
+  app.get("/v3/bills/:id", (c) => c.json(world.row("bills", c.req.param("id"))));
+  app.post("/v3/bills", async (c) => c.json(world.createBill(await bodyOf(c)), 201));
+  app.put("/v3/bills/:id", async (c) => c.json(world.replaceBill(c.req.param("id"), await bodyOf(c))));
+  app.patch("/v3/bills/:id", async (c) => c.json(world.updateBill(c.req.param("id"), await bodyOf(c))));
+  app.post("/v3/bills/:id/archive", (c) => c.json(world.archiveBill(c.req.param("id"))));
+  app.post("/v3/bills/:id/restore", (c) => c.json(world.restoreBill(c.req.param("id"))));
+
+  return app;
+};
+
+const bodyOf = (c: Context): Promise<unknown> =>
+  c.req.json().catch(() => {
+    throw invalid("body: not JSON");
+  });

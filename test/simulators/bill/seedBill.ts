@@ -1,0 +1,105 @@
+/** Whole bills and payments out of the parts that a world file gives of them. */
+import { z } from "zod";
+import type { Fields } from "../kit/records";
+import { product, standing, sumOf, totals } from "./bill";
+import { type Bill, billShape, lineShape, type Payment, paymentShape, prefixes, shareShape } from "./records";
+import { dateOf, timeOf } from "./wire";
+
+export interface Setting {
+  readonly now: number;
+  readonly userId: string;
+  readonly nextId: (prefix: string) => string;
+}
+
+/** The record in its shape, or an error that names it. */
+export const checked = <Schema extends z.ZodType>(
+  schema: Schema,
+  record: Fields,
+  place: string,
+): z.output<Schema> => {
+  const read = schema.safeParse(record);
+  if (read.success) return read.data;
+  const { id = "without id" } = record;
+  throw new Error(`bill ${place} (${id}) cannot be used:\n${z.prettifyError(read.error)}`);
+};
+
+const partOfBill = billShape.partial().extend({
+  invoice: billShape.shape.invoice.partial().optional(),
+  billLineItems: z.array(lineShape.partial()).optional(),
+});
+
+type PartOfBill = z.output<typeof partOfBill>;
+
+/** contract bill-v3 §6.3 for the fields; amounts that are not given follow from the lines and the status. */
+export const billOf = (record: Fields, place: string, { now, userId, nextId }: Setting): Bill => {
+  // The vendor's name is read from the vendor: a bill does not keep it.
+  const { vendorName: _vendorName, ...given } = checked(partOfBill, record, place);
+  const { id = nextId(prefixes.bills), createdTime = timeOf(now) } = given;
+  const billLineItems = (given.billLineItems ?? [{ amount: given.amount }]).map((line) => ({
+    ...line,
+    id: line.id ?? nextId("bli"),
+    amount: line.amount ?? product(line.quantity ?? 0, line.price ?? 0),
+  }));
+  const money = moneyOf(given, given.amount ?? sumOf(billLineItems.map((line) => line.amount)));
+  const bill = {
+    dueDate: dateOf(now),
+    approvalStatus: "UNASSIGNED",
+    createdBy: userId,
+    createdTime,
+    updatedTime: createdTime,
+    ...totals({ ...money, billLineItems }),
+    ...money,
+    ...given,
+    ...standing(given.recordStatus ?? (given.archived ? "INACTIVE" : "ACTIVE")),
+    id,
+    invoice: { invoiceNumber: id, invoiceDate: dateOf(now), ...given.invoice },
+    billLineItems,
+  };
+  return checked(billShape, bill, place);
+};
+
+/** A status without amounts is taken to be about the whole amount. */
+const moneyOf = (given: PartOfBill, amount: number) => ({
+  paidAmount: given.paidAmount ?? (given.paymentStatus === "PAID" ? amount : 0),
+  scheduledAmount: given.scheduledAmount ?? (given.paymentStatus === "SCHEDULED" ? amount : 0),
+  creditAmount: given.creditAmount ?? 0,
+  exchangeRate: given.exchangeRate ?? 1,
+});
+
+const partOfPayment = paymentShape.partial().extend({
+  billId: z.string().optional(),
+  billPayments: z.array(shareShape.partial()).optional(),
+});
+
+/** contract bill-v3 §9. */
+export const paymentOf = (
+  record: Fields,
+  bills: ReadonlyMap<string, Bill>,
+  place: string,
+  { now, userId, nextId }: Setting,
+): Payment => {
+  const given = checked(partOfPayment, record, place);
+  const bill = bills.get(given.billId ?? given.billPayments?.[0]?.billId ?? "");
+  const { id = nextId(prefixes.payments), createdTime = timeOf(now), billId } = given;
+  const shares = given.billPayments ?? (billId === undefined ? [] : [{ billId }]);
+  const amount = given.amount ?? sumOf(shares.map((share) => share.amount ?? bill?.amount ?? 0));
+  const payment = {
+    vendorId: bill?.vendorId,
+    amount,
+    fundingAmount: amount,
+    exchangeRate: 1,
+    processDate: dateOf(now),
+    status: "PAID",
+    singleStatus: "CLEARED",
+    disbursementStatus: "DONE",
+    disbursementType: "ACH",
+    onlinePayment: true,
+    createdBy: userId,
+    createdTime,
+    updatedTime: createdTime,
+    ...given,
+    id,
+    billPayments: shares.map((share) => ({ id: nextId("blp"), amount, ...share })),
+  };
+  return checked(paymentShape, payment, place);
+};

@@ -1,0 +1,80 @@
+/** Who is signed in: logins by sync token, and the sessions they open. It knows nothing of what sessions do. */
+import { z } from "zod";
+import { HOUR_MS } from "../kit/quota";
+import { BillRefusal, deadSession, invalid } from "./refusal";
+
+export interface BillCredentials {
+  gatewayUrl: string;
+  username: string;
+  password: string;
+  organizationId: string;
+  devKey: string;
+}
+
+/** contract bill-v3 §1.3: a sync-token session dies after 48 hours without a call. */
+const IDLE_MS = 48 * HOUR_MS;
+
+const request = z.object({
+  username: z.string(),
+  password: z.string(),
+  organizationId: z.string(),
+  devKey: z.string(),
+});
+
+interface Login {
+  readonly sessionId: string;
+  readonly organizationId: string;
+  readonly userId: string;
+  readonly trusted: boolean;
+}
+
+export class Sessions {
+  private readonly lastCall = new Map<string, number>();
+
+  constructor(
+    private readonly own: Omit<BillCredentials, "gatewayUrl">,
+    private readonly userId: string,
+    private readonly random: () => number,
+    private readonly secondLoginEndsFirst: boolean,
+  ) {}
+
+  /** contract bill-v3 §1.2; `trusted` is true only after MFA, which a sync token cannot do (§1.4). */
+  login(body: unknown, now: number): Login {
+    const given = request.safeParse(body);
+    if (!given.success)
+      throw invalid(
+        ...given.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
+      );
+    const { username, password, organizationId, devKey } = given.data;
+    if (devKey !== this.own.devKey) throw wrongKey();
+    if (username !== this.own.username || password !== this.own.password) throw wrongUser();
+    // Assumed: an organization that the user does not belong to is refused like a wrong user.
+    if (organizationId !== this.own.organizationId) throw wrongUser();
+    if (this.secondLoginEndsFirst) this.lastCall.clear();
+    const sessionId = Array.from({ length: 48 }, () => Math.floor(this.random() * 36).toString(36)).join("");
+    this.lastCall.set(sessionId, now);
+    return { sessionId, organizationId, userId: this.userId, trusted: false };
+  }
+
+  /** contract bill-v3 §1.2: headers `devKey` and `sessionId`; §1.3: the time without a call begins anew. */
+  enter(devKey: string | undefined, sessionId: string | undefined, now: number): void {
+    if (devKey !== this.own.devKey) throw wrongKey();
+    const last = this.lastCall.get(sessionId ?? "");
+    if (sessionId === undefined || last === undefined || now - last >= IDLE_MS) throw deadSession();
+    this.lastCall.set(sessionId, now);
+  }
+
+  end(sessionId: string | null | undefined): void {
+    this.lastCall.delete(sessionId ?? "");
+  }
+
+  /** contract bill-v3 §1.3, GET /v3/login/session. */
+  about() {
+    const { organizationId } = this.own;
+    return { organizationId, userId: this.userId, mfaStatus: "DISABLED", mfaBypass: false };
+  }
+}
+
+/** contract bill-v3 §2: codes documented; the status 401 is assumed. */
+const wrongUser = () => new BillRefusal(401, "BDC_1101", ["Invalid username or password."]);
+const wrongKey = () => new BillRefusal(401, "BDC_1102", ["Invalid developer key."]);

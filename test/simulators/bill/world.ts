@@ -1,0 +1,46 @@
+/** A BILL organization as a state machine without HTTP: what its API does, what its people do, what it holds. */
+import type { Fields } from "../kit/records";
+import { type BillApi, billApi } from "./api";
+import { Organization, type OrganizationOptions } from "./organization";
+import { type Bill, type Collection, collections, type Kept, type Payment } from "./records";
+import { unknownId } from "./refusal";
+import { type WebApp, webApp } from "./webApp";
+
+export interface BillWorldOptions extends OrganizationOptions {
+  readonly refuseDuplicateInvoiceNumbers: boolean;
+}
+
+export interface BillWorld extends BillApi, WebApp {
+  /** The records of a collection in the order in which they were made, as a list shows them. */
+  rows(collection: Collection): Fields[];
+  row(collection: Collection, id: string): Fields;
+  bills(): Bill[];
+  vendors(): Kept[];
+  payments(): Payment[];
+  /** A copy of everything, by collection, as lists show it. */
+  snapshot(): Record<Collection, Fields[]>;
+}
+
+export const createBillWorld = (records: Fields, options: BillWorldOptions): BillWorld => {
+  const organization = new Organization(records, options);
+  const api = billApi(organization, options.refuseDuplicateInvoiceNumbers);
+  const rows = (collection: Collection) =>
+    organization.all(collection).map((record) => organization.shown(collection, record));
+  return {
+    ...api,
+    ...webApp(organization, api),
+    rows,
+    row(collection, id) {
+      const record = organization.get(collection, id);
+      if (!record) throw unknownId(id);
+      return organization.shown(collection, record);
+    },
+    bills: () => organization.bills(),
+    vendors: () => organization.all("vendors"),
+    payments: () => organization.payments(),
+    snapshot() {
+      const copies = collections.map((collection) => [collection, structuredClone(rows(collection))]);
+      return Object.fromEntries(copies) as Record<Collection, Fields[]>;
+    },
+  };
+};

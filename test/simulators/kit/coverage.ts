@@ -1,0 +1,13 @@
+/** How far a simulator goes: one line for each call it has. */
+
+export interface Coverage {
+  /** `METHOD /path/{id}`. */
+  readonly call: string;
+  /** Contract sheet and section. */
+  readonly source: string;
+  readonly status: "supported" | "partial";
+  /** What a partial one lacks. */
+  readonly missing?: string;
+  /** The file in test/contract that holds it to its source. */
+  readonly test: string;
+}

@@ -1,0 +1,25 @@
+/** Ids in the order they are asked for, so that two runs of one world give the same ones. */
+
+/** BILL's ids: three characters for the kind of record, then seventeen upper-case letters and digits. */
+const ids = (prefix: string): (() => string) => {
+  let last = 0;
+  return () => `${prefix}01${(++last).toString(36).toUpperCase().padStart(15, "0")}`;
+};
+
+/** Precoro's ids: whole numbers, one after the other. */
+export const numbers = (first: number): (() => number) => {
+  let next = first;
+  return () => next++;
+};
+
+/** Ids of every prefix, none of which a record has brought along. */
+export const idsBeside = (taken: ReadonlySet<unknown>): ((prefix: string) => string) => {
+  const makers = new Map<string, () => string>();
+  return (prefix) => {
+    const make = makers.get(prefix) ?? ids(prefix);
+    makers.set(prefix, make);
+    let id = make();
+    while (taken.has(id)) id = make();
+    return id;
+  };
+};

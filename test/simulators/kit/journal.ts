@@ -1,0 +1,119 @@
+/** Keeps every exchange in the order in which the vendor dealt with it, without secrets. It judges nothing. */
+import type { FaultKind } from "./faults";
+
+export interface Entry {
+  /** When the vendor dealt with it, in milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly system: string;
+  readonly method: string;
+  /** The kind of path: `/v3/bills/{id}`; as it came where the vendor has none of this kind. */
+  readonly path: string;
+  readonly url: string;
+  /** Of the vendor's answer, heard or not; null when the vendor never saw the call. */
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly request: unknown;
+  readonly response: unknown;
+  readonly fault?: FaultKind;
+  /** Turned away by a limit. */
+  readonly refused: boolean;
+}
+
+interface Calls {
+  [call: string]: { count: number; refused: number };
+}
+
+export interface Journal {
+  readonly entries: readonly Entry[];
+  /** How often each kind of call came, keyed `METHOD /path/{id}`, in the order of the keys. */
+  calls(): Calls;
+  /** What could have changed something: neither GET nor login nor logout. */
+  writes(): Entry[];
+  /** Tells the listener of each further exchange, as soon as the vendor has dealt with it. */
+  listen(listener: (entry: Entry) => void): void;
+  write(entry: Entry): void;
+}
+
+const secrets = new Set(["devkey", "sessionid", "password", "x-auth-token"]);
+
+const REDACTED = "[redacted]";
+
+/** The value with everything under a secret's name taken out. */
+const redacted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(redacted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      secrets.has(name.toLowerCase()) ? REDACTED : redacted(inner),
+    ]),
+  );
+};
+
+/** A body as it can be kept: JSON or a form, read; anything else could hide a secret and is only measured. */
+const readable = (body: string): unknown => {
+  if (body === "") return null;
+  try {
+    return redacted(JSON.parse(body));
+  } catch {
+    const isForm = /^[^=&\s]+=[^\s]*$/.test(body);
+    return isForm ? redacted(fieldsOf(body)) : `[unreadable, ${body.length} characters]`;
+  }
+};
+
+/** A form by the names of its fields; a name that comes several times has a list. */
+const fieldsOf = (body: string): Record<string, unknown> => {
+  const form = new URLSearchParams(body);
+  const fields = [...new Set(form.keys())].map((name) => {
+    const [first, ...more] = form.getAll(name);
+    return [name, more.length > 0 ? [first, ...more] : first];
+  });
+  return Object.fromEntries(fields);
+};
+
+export interface Exchange extends Omit<Entry, "headers" | "request" | "response"> {
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly request: string;
+  readonly response: string;
+}
+
+/** Headers that a vendor reads; the others (host, user agent) differ from run to run. */
+const vendorHeaders = new Set(["content-type", "devkey", "sessionid", "x-auth-token", "email"]);
+
+export const entryOf = ({ headers, request, response, ...rest }: Exchange): Entry => ({
+  ...rest,
+  headers: redacted(
+    Object.fromEntries([...headers].filter(([name]) => vendorHeaders.has(name))),
+  ) as Entry["headers"],
+  request: readable(request),
+  response: readable(response),
+});
+
+export const createJournal = (): Journal => {
+  const entries: Entry[] = [];
+  const listeners: ((entry: Entry) => void)[] = [];
+  return {
+    entries,
+    calls() {
+      const calls: Calls = {};
+      for (const key of [...new Set(entries.map(callOf))].sort()) calls[key] = { count: 0, refused: 0 };
+      for (const entry of entries) {
+        const counted = calls[callOf(entry)];
+        if (!counted) continue;
+        counted.count++;
+        if (entry.refused) counted.refused++;
+      }
+      return calls;
+    },
+    writes: () => entries.filter(({ method, path }) => method !== "GET" && !/\/log(in|out)$/.test(path)),
+    listen(listener) {
+      listeners.push(listener);
+    },
+    write(entry) {
+      entries.push(entry);
+      for (const listener of listeners) listener(entry);
+    },
+  };
+};
+
+const callOf = ({ method, path }: Entry): string => `${method} ${path}`;

@@ -1,0 +1,185 @@
+/**
+ * Serves a vendor on loopback HTTP under a clock: parks every request, applies limits and faults, keeps the
+ * journal. It refuses to know what any call means.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Hono } from "hono";
+import { type Call, meets } from "./call";
+import type { HostClock } from "./clock";
+import { createFaults, type DenialKind, type FaultKind, type Faults } from "./faults";
+import { createJournal, entryOf, type Journal } from "./journal";
+
+/** How long a "slow" fault holds the answer. */
+const HELD_MS = 120_000;
+
+export interface Limits {
+  /** The vendor's answer to a call that a limit turns away, judged when it arrives. */
+  refusal(call: Call): Response | undefined;
+  /** Counts a call that was let in; what it returns is called when its answer is over. */
+  enter(call: Call): () => void;
+}
+
+export const unlimited: Limits = { refusal: () => undefined, enter: () => () => {} };
+
+export interface Vendor {
+  readonly system: string;
+  readonly routes: Hono;
+  /** What all paths begin with on the wire; the journal and the faults write them without. */
+  readonly basePath: string;
+  readonly clock: HostClock;
+  readonly latencyMs: number;
+  readonly limits: Limits;
+  /** The vendor's own words for the faults that end a call without doing it. */
+  readonly denials: Denials;
+}
+
+export type Denials = Readonly<Partial<Record<DenialKind, (call: Call) => Response>>>;
+
+export interface Served {
+  readonly url: string;
+  /** The calls it has, as `METHOD /path/{id}`. */
+  readonly endpoints: readonly string[];
+  readonly journal: Journal;
+  readonly faults: Faults;
+  close(): Promise<void>;
+}
+
+/** A vendor in service: what is kept of its calls, and what is to go wrong with them. */
+type Service = Vendor & Pick<Served, "endpoints" | "journal" | "faults">;
+
+/** The calls of a vendor in the order of their registration. */
+const endpointsOf = ({ routes, basePath }: Vendor): string[] =>
+  routes.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path.slice(basePath.length).replace(/:\w+/g, "{id}")}`);
+
+export const serveVendor = async (vendor: Vendor): Promise<Served> => {
+  const endpoints = endpointsOf(vendor);
+  const journal = createJournal();
+  const faults = createFaults(vendor.system, endpoints, vendor.denials);
+  const service = { ...vendor, endpoints, journal, faults };
+  const listener = getRequestListener((request, env) => exchange(service, request, httpOf(env)), {
+    // The caller's fetch may live in this process: its Request and Response stay the machine's.
+    overrideGlobalObjects: false,
+  });
+  // An idle connection is the caller's to close: the machine's time must not cut a run on virtual time.
+  const server = createServer({ keepAliveTimeout: 0 }, listener);
+  await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoints,
+    journal,
+    faults,
+    close: () =>
+      new Promise((down) => {
+        server.close(() => down());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+interface Wire {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+const httpOf = (env: HttpBindings | Http2Bindings): Wire => env as HttpBindings;
+
+const exchange = async (
+  vendor: Service,
+  request: Request,
+  { incoming, outgoing }: Wire,
+): Promise<Response> => {
+  const { clock, faults, limits } = vendor;
+  const gone = new AbortController();
+  outgoing.once("close", () => gone.abort());
+  const body = await request.text().catch(() => undefined);
+  if (body === undefined) return RESPONSE_ALREADY_SENT; // It hung up while it was still speaking.
+  const call = callOf(vendor, request, body);
+  const label = `${call.method} ${call.url} ${body}`;
+
+  // Calls of one instant arrive one by one in the order of their labels, whichever socket was read first.
+  await clock.park(0, label, gone.signal);
+  const refusal = limits.refusal(call);
+  const fault = refusal ? undefined : faults.strike(call);
+  const unseen = refusal !== undefined || fault === "reset-before" || fault === "429";
+  const leave = unseen ? () => {} : limits.enter(call);
+  try {
+    // A caller that hangs up stops waiting, but the vendor has its request and does it all the same.
+    await clock.park(vendor.latencyMs, label, gone.signal);
+    const answer =
+      fault === "reset-before" ? undefined : await answerOf(vendor, request, call, refusal, fault);
+    vendor.journal.write(
+      entryOf({
+        at: clock.now(),
+        system: vendor.system,
+        method: call.method,
+        path: kindOf(vendor.endpoints, call),
+        url: call.url,
+        status: answer?.status ?? null,
+        headers: call.headers,
+        request: body,
+        response: answer?.text ?? "",
+        ...(fault && { fault }),
+        refused: answer?.status === 429,
+      }),
+    );
+    if (fault === "slow") await clock.park(HELD_MS, label, gone.signal);
+    if (!answer || fault === "reset-after") incoming.socket.resetAndDestroy();
+    else speak(outgoing, answer, clock.now(), fault === "truncated");
+    return RESPONSE_ALREADY_SENT;
+  } finally {
+    leave();
+  }
+};
+
+const callOf = ({ basePath }: Vendor, request: Request, body: string): Call => {
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname;
+  return { method: request.method, url: pathname + search, path, headers: request.headers, body };
+};
+
+const kindOf = (endpoints: readonly string[], { method, path }: Call): string => {
+  const endpoint = endpoints.find((known) => meets(known, `${method} ${path}`));
+  return endpoint?.slice(method.length + 1) ?? path;
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+const answerOf = async (
+  { routes, denials }: Vendor,
+  { url }: Request,
+  call: Call,
+  refusal: Response | undefined,
+  fault: FaultKind | undefined,
+): Promise<Answer> => {
+  const { method, headers, body } = call;
+  const denial = isDenial(denials, fault) ? denials[fault]?.(call) : undefined;
+  // A GET has no body; one that came with it is not read.
+  const init = { method, headers, ...(method !== "GET" && method !== "HEAD" && { body }) };
+  const answer = refusal ?? denial ?? (await routes.fetch(new Request(url, init)));
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+};
+
+const isDenial = (denials: Denials, fault: FaultKind | undefined): fault is DenialKind =>
+  fault !== undefined && fault in denials;
+
+const speak = (outgoing: ServerResponse, { status, headers, text }: Answer, now: number, cut: boolean) => {
+  const bytes = Buffer.from(text);
+  outgoing.writeHead(status, {
+    ...Object.fromEntries(headers),
+    date: new Date(now).toUTCString(),
+    // A body that is to break off is announced as longer than what comes, also an empty one.
+    "content-length": cut ? Math.max(bytes.length, 1) : bytes.length,
+  });
+  if (!cut) return outgoing.end(bytes);
+  outgoing.flushHeaders();
+  return outgoing.write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy());
+};

@@ -1,0 +1,94 @@
+/** What one Precoro company holds, and who is notified when it changes. It refuses to know what may change. */
+import { byKey, type Fields } from "../kit/records";
+import { type Collection, collections, type Invoice, type Supplier } from "./records";
+import { notFound } from "./refusal";
+import { held, numbersAbove, recordsOf, type Setting, supplierOf } from "./seed";
+import { invoiceOf } from "./seedInvoice";
+import { stampOf } from "./wire";
+
+/** contract precoro §8.2. */
+export interface Webhook {
+  readonly id: number;
+  /** 3 an invoice or credit note, 7 a supplier. */
+  readonly type: 3 | 7;
+  /** 0 created, 1 updated. */
+  readonly action: 0 | 1;
+  readonly idn?: number;
+}
+
+/** Whether a webhook tells of this change; one does unless said. */
+export interface Notice {
+  readonly notify?: boolean;
+}
+
+type Action = "created" | "updated";
+
+export class Company {
+  readonly suppliers: Map<number, Supplier>;
+  readonly invoices: Map<string, Invoice>;
+  /** The collections that have no calls yet. */
+  readonly held: ReadonlyMap<Collection, Fields[]>;
+  private readonly numbers: Pick<Setting, "nextId" | "nextIdn">;
+
+  constructor(
+    records: Fields,
+    private readonly now: () => number,
+    private readonly onWebhook: (webhook: Webhook) => void,
+  ) {
+    this.numbers = numbersAbove(records);
+    const given = recordsOf(records);
+    const setting = this.setting();
+    this.suppliers = byKey(
+      "precoro suppliers",
+      given.suppliers.map((record, n) => supplierOf(record, `suppliers[${n}]`, setting)),
+      ({ id }) => id,
+    );
+    const invoices = given.invoices.map((record, n) =>
+      invoiceOf(record, `invoices[${n}]`, this.suppliers, setting),
+    );
+    byKey("precoro invoices", invoices, ({ id }) => id);
+    this.invoices = byKey("precoro invoices", invoices, ({ idn }) => idn);
+    this.held = new Map(
+      collections
+        .filter((name) => name !== "suppliers" && name !== "invoices")
+        .map((name) => [name, held(name, given[name], setting)]),
+    );
+  }
+
+  /** What a record that is made now takes its defaults from. */
+  setting(): Setting {
+    return { ...this.numbers, now: this.now() };
+  }
+
+  supplier(id: number): Supplier {
+    const supplier = this.suppliers.get(id);
+    if (!supplier) throw notFound();
+    return supplier;
+  }
+
+  invoice(idn: string): Invoice {
+    const invoice = this.invoices.get(idn);
+    if (!invoice) throw notFound();
+    return invoice;
+  }
+
+  putSupplier(supplier: Supplier, action: Action, notice: Notice = {}): Supplier {
+    const kept = { ...supplier, updateDate: stampOf(this.now()) };
+    this.suppliers.set(kept.id, kept);
+    this.tell({ id: kept.id, type: 7, action: action === "created" ? 0 : 1 }, notice);
+    return kept;
+  }
+
+  /** contract precoro §8.3: credit notes come as type 3; an approval is an update like any other. */
+  putInvoice(invoice: Invoice, action: Action, notice: Notice = {}): Invoice {
+    const kept = { ...invoice, updateDate: stampOf(this.now()) };
+    this.invoices.set(kept.idn, kept);
+    const idn = Number(kept.idn);
+    this.tell({ id: kept.id, type: 3, action: action === "created" ? 0 : 1, idn }, notice);
+    return kept;
+  }
+
+  private tell(webhook: Webhook, { notify = true }: Notice): void {
+    if (notify) this.onWebhook(webhook);
+  }
+}

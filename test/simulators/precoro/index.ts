@@ -1,0 +1,75 @@
+/** Starts a Precoro company on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
+import { z } from "zod";
+import type { HostClock } from "../kit/clock";
+import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
+import { readSettings } from "../kit/settings";
+import type { Webhook } from "./company";
+import { precoroLimits, tooManyRequests } from "./limits";
+import { serverError } from "./refusal";
+import { precoroRoutes } from "./routes";
+import { refused } from "./wire";
+import { createPrecoroWorld, type PrecoroWorld } from "./world";
+
+export type { Webhook } from "./company";
+
+/** What a world file may set; contract precoro §13 for what is assumed either way. */
+const settings = z.strictObject({
+  latencyMs: z.number().nonnegative().default(400),
+  limits: z.boolean().default(true),
+  /** Caps the size of pages without a word, so that a short list has many. */
+  pageSizeMax: z.int().min(1).max(200).default(200),
+  supplierPostTakesExternalId: z.boolean().default(false),
+  putClearsArrays: z.boolean().default(false),
+  externalIntegrationLogShown: z.boolean().default(true),
+  externalIdLookupNumbersOnly: z.boolean().default(false),
+});
+
+export const precoroSettings: readonly string[] = Object.keys(settings.shape);
+
+interface PrecoroCredentials {
+  apiUrl: string;
+  email: string;
+  apiToken: string;
+}
+
+export interface PrecoroOptions extends z.input<typeof settings> {
+  clock: HostClock;
+  credentials?: Partial<PrecoroCredentials>;
+  records?: Record<string, unknown[]>;
+  onWebhook?: (webhook: Webhook) => void;
+}
+
+export interface PrecoroSimulator extends Omit<Served, "url"> {
+  readonly apiUrl: string;
+  readonly credentials: PrecoroCredentials;
+  readonly world: PrecoroWorld;
+}
+
+const ownCredentials = { email: "integration@precoro.test", apiToken: "api-token-of-the-simulator" };
+
+/** How far ahead the moment lies that a "429" fault names. */
+const RETRY_AFTER_MS = 5000;
+
+export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimulator> => {
+  const { clock, credentials, records = {}, onWebhook = () => {}, ...given } = options;
+  const set = readSettings("Precoro simulator", settings, given);
+  const own = { ...ownCredentials, ...credentials };
+  const now = () => clock.now();
+  const world = createPrecoroWorld(records, { ...set, now, onWebhook });
+  const routes = precoroRoutes({ ...set, ...own, world });
+
+  const denials: Denials = {
+    "500": () => refused(serverError()),
+    "429": () => tooManyRequests("Per second limiter", now() + RETRY_AFTER_MS, 1),
+  };
+  const { url, ...served } = await serveVendor({
+    system: "precoro",
+    routes,
+    basePath: "",
+    clock,
+    latencyMs: set.latencyMs,
+    limits: set.limits ? precoroLimits(clock) : unlimited,
+    denials,
+  });
+  return { ...served, apiUrl: url, credentials: { ...own, apiUrl: url }, world };
+};

@@ -1,0 +1,60 @@
+/** Precoro's four limits. One simulator is one token, so all calls count together; refused calls do not count. */
+import type { HostClock } from "../kit/clock";
+import { DAY_MS, HOUR_MS, quota } from "../kit/quota";
+import type { Limits } from "../kit/server";
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+
+/** contract precoro §1.5. */
+const CALLS_AN_HOUR = 1500;
+const CALLS_A_DAY = 3000;
+
+/** contract precoro §1.5: the types that are documented; "Per second limiter" is assumed. */
+type LimitType = "Per second limiter" | "Route based limiter by minute" | "Hourly limiter" | "Daily limiter";
+
+/** contract precoro §1.5: the moment is in the body, as text, to the second (rounded up). */
+export const tooManyRequests = (type: LimitType, retryAfter: number, limit: number): Response => {
+  const moment = new Date(Math.ceil(retryAfter / SECOND_MS) * SECOND_MS).toISOString();
+  return Response.json(
+    {
+      error: "Too many requests. Please try again later.",
+      "RateLimit-Type": type,
+      "RateLimit-Retry-After": `${moment.slice(0, 10)} ${moment.slice(11, 19)} UTC`,
+      "RateLimit-Limit": limit,
+    },
+    { status: 429 },
+  );
+};
+
+export const precoroLimits = (clock: Pick<HostClock, "now">): Limits => {
+  const hourly = quota(CALLS_AN_HOUR, HOUR_MS);
+  const daily = quota(CALLS_A_DAY, DAY_MS);
+  const lastGet = new Map<string, number>();
+  let last = Number.NEGATIVE_INFINITY;
+  let under = 0;
+  return {
+    refusal(call) {
+      const now = clock.now();
+      if (daily.full(now)) return tooManyRequests("Daily limiter", daily.renewal(now), CALLS_A_DAY);
+      if (hourly.full(now)) return tooManyRequests("Hourly limiter", hourly.renewal(now), CALLS_AN_HOUR);
+      if (under > 0) return tooManyRequests("Per second limiter", now + SECOND_MS, 1);
+      if (now - last < SECOND_MS) return tooManyRequests("Per second limiter", last + SECOND_MS, 1);
+      const same = call.method === "GET" ? lastGet.get(call.url) : undefined;
+      if (same !== undefined && now - same < MINUTE_MS)
+        return tooManyRequests("Route based limiter by minute", same + MINUTE_MS, 1);
+      return undefined;
+    },
+    enter(call) {
+      const now = clock.now();
+      hourly.take(now);
+      daily.take(now);
+      last = now;
+      if (call.method === "GET") lastGet.set(call.url, now);
+      under++;
+      return () => {
+        under--;
+      };
+    },
+  };
+};

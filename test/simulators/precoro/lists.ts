@@ -1,0 +1,134 @@
+/** The queries of Precoro's lists: which rows they keep, and which page of them. It knows no world. */
+import { z } from "zod";
+import type { Fields } from "../kit/records";
+import { listOf, readFields, readForm } from "./form";
+import type { Invoice, Supplier } from "./records";
+import { invalidQuery } from "./refusal";
+import { pageOf } from "./wire";
+
+export interface ListOptions {
+  readonly pageSizeMax: number;
+  readonly externalIdLookupNumbersOnly: boolean;
+}
+
+/** contract precoro §1.4. */
+const paging = {
+  page: z.union([z.literal("last"), z.coerce.number().int().positive()]).default(1),
+  per_page: z
+    .enum(["10", "20", "50", "100", "200"])
+    .default("20")
+    .transform((size) => Number(size)),
+};
+
+const since = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, "YYYY-MM-DDTHH:MM:SS")
+  .transform((written) => Date.parse(`${written}Z`));
+
+const day = z
+  .string()
+  .regex(/^\d\d\.\d\d\.\d{4}$/, "DD.MM.YYYY")
+  .transform((written) => written.split(".").reverse().join("-"));
+
+const number = z.coerce.number().int();
+const flag = z.enum(["0", "1"]).transform((digit) => digit === "1");
+
+const shared = ({ externalIdLookupNumbersOnly }: ListOptions) => ({
+  ...paging,
+  modifiedSince: since.optional(),
+  external_id: listOf(externalIdLookupNumbersOnly ? z.string().regex(/^\d+$/) : z.string())
+    .refine((ids) => ids.length <= 200, "at most 200")
+    .optional(),
+});
+
+const supplierQuery = (options: ListOptions) =>
+  z.object({
+    ...shared(options),
+    enable: z
+      .enum(["0", "1", "true", "false"])
+      .transform((word) => word === "1" || word === "true")
+      .optional(),
+    externalIntegrated: flag.optional(),
+  });
+
+const invoiceQuery = (options: ListOptions) =>
+  z.object({
+    ...shared(options),
+    status: listOf(number).optional(),
+    logicType: listOf(number).optional(),
+    id: number.optional(),
+    sent_to_external: flag.optional(),
+    approvalDate: z.object({ left_date: day.optional(), right_date: day.optional() }).optional(),
+  });
+
+interface Paged {
+  readonly page: "last" | number;
+  readonly per_page: number;
+}
+
+const page = <Row>(
+  rows: readonly Row[],
+  { page, per_page }: Paged,
+  max: number,
+  show: (row: Row) => Fields,
+) => {
+  const size = Math.min(per_page, max);
+  const last = Math.max(1, Math.ceil(rows.length / size));
+  const at = page === "last" ? last : page;
+  return pageOf(rows.slice((at - 1) * size, at * size).map(show), at < last);
+};
+
+interface Marked {
+  readonly externalId: string | number | null;
+  readonly updateDate: string;
+}
+
+/** A filter that is not there keeps all. */
+const when = <Value>(value: Value | undefined, keeps: (value: Value) => boolean): boolean =>
+  value === undefined || keeps(value);
+
+const isMarked = ({ externalId }: Marked): boolean => externalId !== null && externalId !== "";
+
+const keepsShared = (
+  row: Marked,
+  query: { modifiedSince?: number | undefined; external_id?: string[] | undefined },
+): boolean =>
+  when(query.modifiedSince, (moment) => Date.parse(row.updateDate) >= moment) &&
+  when(query.external_id, (ids) => isMarked(row) && ids.includes(String(row.externalId)));
+
+/** contract precoro §1.4, §2. */
+export const supplierPage = (rows: readonly Supplier[], search: string, options: ListOptions) => {
+  const query = readFields(supplierQuery(options), readForm(search), invalidQuery);
+  const kept = rows.filter(
+    (row) =>
+      keepsShared(row, query) &&
+      when(query.enable, (enable) => row.enable === enable) &&
+      when(query.externalIntegrated, (marked) => isMarked(row) === marked),
+  );
+  return page(kept, query, options.pageSizeMax, (row) => row);
+};
+
+/** contract precoro §1.4, §4: credit notes are among the invoices unless `logicType[]` says otherwise. */
+export const invoicePage = (
+  rows: readonly Invoice[],
+  search: string,
+  options: ListOptions,
+  show: (row: Invoice) => Fields,
+) => {
+  const query = readFields(invoiceQuery(options), readForm(search), invalidQuery);
+  const kept = rows.filter(
+    (row) =>
+      keepsShared(row, query) &&
+      when(query.status, (statuses) => statuses.includes(row.status)) &&
+      when(query.logicType, (types) => types.includes(row.logicType)) &&
+      when(query.id, (id) => row.id === id) &&
+      when(query.sent_to_external, (marked) => isMarked(row) === marked) &&
+      when(query.approvalDate, ({ left_date = "", right_date = "9999" }) => {
+        const approved = row.approvalDate === null ? undefined : utcDay(row.approvalDate);
+        return approved !== undefined && approved >= left_date && approved <= right_date;
+      }),
+  );
+  return page(kept, query, options.pageSizeMax, show);
+};
+
+const utcDay = (stamp: string): string => new Date(Date.parse(stamp)).toISOString().slice(0, 10);

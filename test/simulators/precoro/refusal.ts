@@ -1,0 +1,31 @@
+/** What Precoro says instead of doing something. How it is put on the wire is not its business. */
+
+export class PrecoroRefusal extends Error {
+  constructor(
+    readonly status: 400 | 401 | 404 | 415 | 422 | 500,
+    message: string,
+    /** What is wrong with which field of the request. */
+    readonly fields?: Readonly<Record<string, string>>,
+  ) {
+    super(message);
+  }
+}
+
+/** contract precoro §1.6: errors by field; assumed: 422 for a body. */
+export const invalidBody = (fields: Readonly<Record<string, string>>): PrecoroRefusal =>
+  new PrecoroRefusal(422, "Validation failed", fields);
+
+/** contract precoro §1.6; assumed: 400 for a query. */
+export const invalidQuery = (fields: Readonly<Record<string, string>>): PrecoroRefusal =>
+  new PrecoroRefusal(400, "Validation failed", fields);
+
+/** contract precoro §1.2: the same for a wrong e-mail as for a wrong token. */
+export const badCredentials = (): PrecoroRefusal => new PrecoroRefusal(401, "Bad credentials");
+
+/** contract precoro §1.6: 404; assumed: with a `message`. */
+export const notFound = (): PrecoroRefusal => new PrecoroRefusal(404, "Not Found");
+
+/** contract precoro §1.3: writes are forms; assumed: anything else is 415. */
+export const notAForm = (): PrecoroRefusal => new PrecoroRefusal(415, "Unsupported Media Type");
+
+export const serverError = (): PrecoroRefusal => new PrecoroRefusal(500, "Internal Server Error");

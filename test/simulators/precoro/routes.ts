@@ -1,0 +1,58 @@
+/** Precoro's calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
+import { type Context, Hono } from "hono";
+import { type Form, readForm } from "./form";
+import { invoicePage, type ListOptions, supplierPage } from "./lists";
+import { badCredentials, notAForm, notFound, PrecoroRefusal } from "./refusal";
+import { refused } from "./wire";
+import type { PrecoroWorld } from "./world";
+
+export interface PrecoroRoutes extends ListOptions {
+  readonly world: PrecoroWorld;
+  readonly email: string;
+  readonly apiToken: string;
+}
+
+export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRoutes): Hono => {
+  const app = new Hono();
+
+  app.onError((error) => {
+    if (error instanceof PrecoroRefusal) return refused(error);
+    throw error;
+  });
+  app.notFound(() => refused(notFound()));
+
+  // contract precoro §1.2: both headers are needed.
+  app.use(async (c, next) => {
+    if (c.req.header("X-AUTH-TOKEN") !== apiToken || c.req.header("email") !== email) throw badCredentials();
+    await next();
+  });
+
+  // contract precoro §2.
+  app.get("/suppliers", (c) => c.json(supplierPage(world.suppliers(), searchOf(c), options)));
+  app.get("/suppliers/:id", (c) => c.json(world.supplier(Number(c.req.param("id")))));
+  app.post("/suppliers", async (c) => c.json(world.createSupplier(await formOf(c)), 201));
+  app.put("/suppliers/:id", async (c) =>
+    c.json(world.replaceSupplier(Number(c.req.param("id")), await formOf(c))),
+  );
+  app.patch("/suppliers/:id", async (c) =>
+    c.json(world.markSupplier(Number(c.req.param("id")), await formOf(c))),
+  );
+
+  // contract precoro §3: by idn.
+  app.get("/invoices", (c) => c.json(invoicePage(world.invoices(), searchOf(c), options, world.row)));
+  app.get("/invoices/:id", (c) => c.json(world.invoice(c.req.param("id"))));
+  app.patch("/invoices/:id", async (c) =>
+    c.json(world.shown(world.markInvoice(c.req.param("id"), await formOf(c)))),
+  );
+
+  return app;
+};
+
+const searchOf = (c: Context): string => new URL(c.req.url).search;
+
+/** contract precoro §1.3: writes are forms. */
+const formOf = async (c: Context): Promise<Form> => {
+  const type = c.req.header("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded")) throw notAForm();
+  return readForm(await c.req.text());
+};

@@ -1,0 +1,107 @@
+/** A whole invoice or credit note out of the parts that a world file gives of it. */
+import { z } from "zod";
+import { DAY_MS } from "../kit/quota";
+import type { Fields } from "../kit/records";
+import {
+  type Invoice,
+  invoiceShape,
+  type LooseNumber,
+  lineShape,
+  paymentShape,
+  type Supplier,
+} from "./records";
+import { checked, rows, type Setting } from "./seed";
+import { lineSums, rest, total } from "./sums";
+import { dayOf, stampOf } from "./wire";
+
+const partOfLine = lineShape.partial();
+
+type PartOfLine = z.output<typeof partOfLine>;
+
+const partOfInvoice = invoiceShape.partial().extend({
+  idn: z.union([z.string(), z.int()]).optional(),
+  supplier: z.union([z.int().transform((id) => ({ id })), z.looseObject({ id: z.int() })]).optional(),
+  issueDate: z.string().nullish(),
+  items: rows(partOfLine).optional(),
+  payments: rows(paymentShape.partial()).optional(),
+});
+
+type PartOfInvoice = z.output<typeof partOfInvoice>;
+
+/** contract precoro §3.2, §13. A `null` that is given stays: it says that there is none. */
+export const invoiceOf = (
+  record: Fields,
+  place: string,
+  suppliers: ReadonlyMap<number, Supplier>,
+  { now, nextId, nextIdn }: Setting,
+): Invoice => {
+  const given = checked(partOfInvoice, record, place);
+  const [supplierId] = suppliers.keys();
+  const idn = String(given.idn ?? nextIdn());
+  const items = (given.items ?? [soleLine(given)]).map((line) => ({
+    name: "Goods",
+    sku: "",
+    item: [],
+    dataItemCustomFields: { data: [] },
+    ...line,
+    ...lineSums(line),
+    id: line.id ?? nextId(),
+  }));
+  const sum = given.sum ?? total(items.map((line) => line.sum));
+  const sumPaid = given.sumPaid ?? paidOf(given, sum);
+  const payments = (given.payments ?? []).map((payment) => ({
+    payDate: stampOf(now),
+    externalId: null,
+    logicType: 0,
+    ...payment,
+    sumPaid: payment.sumPaid ?? sum,
+    id: payment.id ?? nextId(),
+    idn: payment.idn ?? String(nextIdn()),
+  }));
+  const status = given.status ?? statusOf(sum, sumPaid);
+  const approvalDate = given.approvalDate === undefined ? approvedAt(status, now) : given.approvalDate;
+  const issueDate = given.issueDate ?? dayOf(now);
+  const invoice = {
+    supplier: supplierId === undefined ? undefined : { id: supplierId },
+    logicType: 0,
+    invoiceNumber: `INV-${idn}`,
+    currency: "USD",
+    issueDate,
+    requiredDate: dayOf(Date.parse(issueDate.slice(0, 10)) + 30 * DAY_MS),
+    createDate: approvalDate ?? stampOf(now),
+    updateDate: approvalDate ?? stampOf(now),
+    netSum: Number(total(items.map((line) => line.netSum))),
+    externalId: null,
+    purchaseOrder: [],
+    parentData: [],
+    location: [],
+    dataDocumentCustomFields: { data: [] },
+    ...given,
+    id: given.id ?? nextId(),
+    idn,
+    status,
+    approvalDate,
+    sum,
+    sumPaid,
+    items: { data: items },
+    payments: { data: payments },
+  };
+  return checked(invoiceShape, invoice, place);
+};
+
+/** An invoice without lines is one line that comes to its sum. */
+const soleLine = ({ sum = "100.00", netSum = sum }: PartOfInvoice): PartOfLine => ({ sum, netSum });
+
+const paidOf = ({ status, payments = [] }: PartOfInvoice, sum: LooseNumber): LooseNumber => {
+  if (payments.length > 0) return total(payments.map((payment) => payment.sumPaid ?? sum));
+  return status === 5 ? sum : "0";
+};
+
+/** contract precoro §3.1, §5: a payment moves an approved invoice to 4 or 5. */
+export const statusOf = (sum: LooseNumber, sumPaid: LooseNumber): number => {
+  if (Number(sumPaid) <= 0) return 2;
+  return Number(rest(sum, sumPaid)) > 0 ? 4 : 5;
+};
+
+const approvedAt = (status: number, now: number): string | null =>
+  [2, 4, 5].includes(status) ? stampOf(now) : null;

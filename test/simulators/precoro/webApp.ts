@@ -1,0 +1,85 @@
+/** What people do in a Precoro company's web app, for the scripts of a world. */
+import { type Fields, merged } from "../kit/records";
+import type { Company, Notice } from "./company";
+import type { Invoice } from "./records";
+import { invoiceOf, statusOf } from "./seedInvoice";
+import { rest, total } from "./sums";
+import { stampOf } from "./wire";
+
+/** Each takes fields that are put into the document first. */
+export interface WebApp {
+  approve(idn: string | number, set?: Fields, notice?: Notice): void;
+  /** A change that is not a revision: status and approval stay. */
+  edit(idn: string | number, set: Fields, notice?: Notice): void;
+  /** A revision that has been approved again. */
+  revise(idn: string | number, set?: Fields, notice?: Notice): void;
+  reject(idn: string | number, set?: Fields, notice?: Notice): void;
+  cancel(idn: string | number, set?: Fields, notice?: Notice): void;
+  /** Books a payment; `set` is the payment's, its `sumPaid` the rest unless said. */
+  pay(idn: string | number, set?: Fields, notice?: Notice): void;
+  /** Makes an approved credit note of an invoice, of all its lines unless said; returns the note's idn. */
+  credit(idn: string | number, set?: Fields, notice?: Notice): string;
+}
+
+/** contract precoro §3.1. */
+const APPROVED = 2;
+const REJECTED = 3;
+const CANCELED = 8;
+
+export const webApp = (company: Company): WebApp => {
+  /** The document with the fields put in; its sums follow new lines unless they are set too. */
+  const withFields = (invoice: Invoice, set: Fields): Invoice => {
+    const { sum: _sum, netSum: _netSum, ...unsummed } = invoice;
+    const record = merged("items" in set ? unsummed : invoice, set);
+    return invoiceOf(record, "edited invoice", company.suppliers, company.setting());
+  };
+
+  const change = (idn: string | number, set: Fields, next: (invoice: Invoice) => Fields, notice?: Notice) => {
+    const invoice = withFields(company.invoice(String(idn)), set);
+    company.putInvoice({ ...invoice, ...next(invoice) }, "updated", notice);
+  };
+
+  const approve: WebApp["approve"] = (idn, set = {}, notice) => {
+    const { approvalDate: before } = company.invoice(String(idn));
+    const { approvalDate = laterThan(before, company.setting().now) } = set;
+    change(idn, { ...set, approvalDate }, () => ({ status: APPROVED }), notice);
+  };
+
+  return {
+    approve,
+    revise: approve,
+    edit: (idn, set, notice) => change(idn, set, () => ({}), notice),
+    reject: (idn, set = {}, notice) => change(idn, set, () => ({ status: REJECTED }), notice),
+    cancel: (idn, set = {}, notice) => change(idn, set, () => ({ status: CANCELED }), notice),
+    pay(idn, set = {}, notice) {
+      const invoice = company.invoice(String(idn));
+      const left = rest(invoice.sum, invoice.sumPaid);
+      const { sumPaid = left } = set;
+      if (Number(sumPaid) <= 0 || Number(sumPaid) > Number(left))
+        throw new Error(`Precoro invoice ${idn} has ${left} left to pay, not ${sumPaid}`);
+      const payments = [...invoice.payments.data, { ...set, sumPaid }];
+      const paid = withFields(invoice, { payments, sumPaid: total([invoice.sumPaid, String(sumPaid)]) });
+      company.putInvoice({ ...paid, status: statusOf(paid.sum, paid.sumPaid) }, "updated", notice);
+    },
+    credit(idn, set = {}, notice) {
+      const { id, supplier, currency, items, invoiceNumber, idn: parent } = company.invoice(String(idn));
+      const record = {
+        supplier,
+        currency,
+        logicType: 1,
+        invoiceNumber: `CN-${invoiceNumber}`,
+        parentData: { id, idn: parent },
+        status: APPROVED,
+        // A sum of its own is not that of the invoice's lines.
+        ...("sum" in set ? {} : { items: items.data.map(({ id: _id, ...line }) => line) }),
+        ...set,
+      };
+      const note = invoiceOf(record, "credit note", company.suppliers, company.setting());
+      return company.putInvoice(note, "created", notice).idn;
+    },
+  };
+};
+
+/** A new approval is never in the second of the one before: people are not that fast. */
+const laterThan = (before: string | null, now: number): string =>
+  stampOf(before === null ? now : Math.max(now, Date.parse(before) + 1000));
