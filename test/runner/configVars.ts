@@ -23,11 +23,12 @@ export const configVarsOf = (
       throw new Error(`A connection cannot refer to a step: ${text}`);
     },
   };
+  // What was neither chosen nor has a default is there, and empty.
   for (const variable of variables) {
     const given = chosen[variable.key];
     values[variable.key] = variable.connection
       ? connectionValue(variable, component, given, scope)
-      : typed(variable, given ?? variable.defaultValue);
+      : (typed(variable, given ?? variable.defaultValue) ?? null);
   }
   return () => throughJson(values) as ConfigVarValues;
 };

@@ -1,5 +1,5 @@
 /** The script of a world, step by step. A step has ended when all that came of it has: notifications, queues, retries. */
-import type { Execution } from "../runner";
+import type { Platform } from "../runner";
 import type { Fault } from "../simulators/kit/faults";
 import type { Stage } from "./stage";
 import { BadWorld, type SingleStep, type Step, type WorldFile } from "./worldFile";
@@ -19,59 +19,61 @@ export const play = async (stage: Stage, step: Step): Promise<void> => {
   await stage.idle();
 };
 
+/** A mistake in a step is the world file's, and is told with the step. */
 const playOne = async (stage: Stage, step: SingleStep, ignoreQueues: boolean): Promise<void> => {
-  const { platform, precoro, bill, clock } = stage;
-  if ("run" in step) await run(stage, step, ignoreQueues);
-  else if ("advance" in step) await platform.advance(milliseconds(step.advance));
-  else if ("fault" in step) {
-    const { system, ...fault } = step.fault;
-    named(step, () => (system === "bill" ? bill : precoro).faults.add(fault as Fault));
-  } else if ("precoro" in step) {
-    const { precoro: deed, idn, set = {}, notify = true } = step;
-    named(step, () => precoro.world[deed](idn, set, { notify }));
-  } else {
-    const { bill: deed, id, set = {}, notify = true } = step;
-    const target = typeof id === "string" ? id : named(step, () => billOf(stage, id.of));
-    named(step, () => {
-      if (deed === "pay" || deed === "edit") bill.world[deed](target, set, { notify });
-      else bill.world[deed](target, { notify });
-    });
+  try {
+    if ("run" in step) await run(stage, step, ignoreQueues);
+    else if ("advance" in step) await stage.platform.advance(milliseconds(step.advance));
+    else if ("fault" in step) prepare(stage, step.fault);
+    else if ("precoro" in step) inPrecoro(stage, step);
+    else inBill(stage, step);
+  } catch (error) {
+    throw new BadWorld(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}.`);
   }
-  if (ignoreQueues) return;
-  await clock.sleep(0);
 };
 
-const run = async (
-  stage: Stage,
-  step: Extract<SingleStep, { run: string }>,
-  ignoreQueues: boolean,
-): Promise<void> => {
-  const { platform, bill, precoro } = stage;
-  const known = platform.running.length;
-  const ended: Promise<Execution> = named(step, () =>
-    platform.run(step.run, step.body ?? {}, { ignoreQueues }),
-  );
-  if (step.die !== undefined) {
-    const dying = platform.running[known];
-    const [method, path] = step.die.split(" ");
-    let dead = false;
-    for (const vendor of [bill, precoro]) {
-      vendor.journal.listen((entry) => {
-        if (dead || entry.method !== method || entry.path !== path) return;
-        dead = true;
-        dying?.die();
-      });
-    }
-  }
+type Of<Key extends string> = Extract<SingleStep, Record<Key, unknown>>;
+
+const prepare = ({ bill, precoro }: Stage, { system, ...fault }: Of<"fault">["fault"]): void => {
+  (system === "bill" ? bill : precoro).faults.add(fault as Fault);
+};
+
+const inPrecoro = (
+  { precoro }: Stage,
+  { precoro: deed, idn, set = {}, notify = true }: Of<"precoro">,
+): void => {
+  precoro.world[deed](idn, set, { notify });
+};
+
+const inBill = (stage: Stage, { bill: deed, id, set = {}, notify = true }: Of<"bill">): void => {
+  const { world } = stage.bill;
+  const target = typeof id === "string" ? id : billOf(stage, id.of);
+  if (deed === "pay" || deed === "edit") world[deed](target, set, { notify });
+  else world[deed](target, { notify });
+};
+
+const run = async (stage: Stage, step: Of<"run">, ignoreQueues: boolean): Promise<void> => {
+  const { platform } = stage;
+  const place = platform.running.length;
+  const ended = platform.run(step.run, step.body ?? {}, { ignoreQueues });
+  if (step.die !== undefined) dieAt(stage, step.die, platform.running[place]);
   await ended;
 };
 
-/** A mistake in a step is the world file's, and is told with the step. */
-const named = <T>(step: SingleStep, deed: () => T): T => {
-  try {
-    return deed();
-  } catch (error) {
-    throw new BadWorld(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}.`);
+/** Kills the execution as soon as a vendor has dealt with that call: it never hears the answer. */
+const dieAt = (
+  { bill, precoro }: Stage,
+  call: string,
+  running: Platform["running"][number] | undefined,
+): void => {
+  let waiting = true;
+  for (const { journal } of [bill, precoro]) {
+    journal.listen(({ method, path }) => {
+      if (waiting && `${method} ${path}` === call) {
+        waiting = false;
+        running?.die();
+      }
+    });
   }
 };
 

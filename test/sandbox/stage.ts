@@ -65,13 +65,15 @@ export const openStage = async (world: WorldFile, options: StageOptions = {}): P
     "BILL Connection": { environment: "sandbox", ...bill.credentials },
     "Precoro Connection": { region: "com", ...precoro.credentials },
   };
-  const platform = createPlatform({
-    clock,
-    definition: loadDefinition(readFileSync(options.definitionFile ?? SHIPPED, "utf8")),
-    bundlePath: BUNDLE,
-    configVars: { ...world.config, ...overlaid(connections, world.config) },
-    ...options,
-  });
+  const platform = orBadWorld(() =>
+    createPlatform({
+      clock,
+      definition: loadDefinition(readFileSync(options.definitionFile ?? SHIPPED, "utf8")),
+      bundlePath: BUNDLE,
+      configVars: { ...world.config, ...overlaid(connections, world.config) },
+      ...options,
+    }),
+  );
   await platform.deploy();
 
   const idle = async (): Promise<void> => {
@@ -93,24 +95,32 @@ export const openStage = async (world: WorldFile, options: StageOptions = {}): P
   };
 };
 
-const startVendors = async (world: WorldFile, clock: VirtualClock, onWebhook: (webhook: Webhook) => void) => {
+/** What cannot be started at all is the fault of what was handed in. */
+const orBadWorld = <T>(start: () => T): T => {
   try {
-    const bill = await startBill({
-      clock,
-      random: () => clock.random(),
-      records: world.bill,
-      ...pick(world.simulator, billSettings),
-    });
-    const precoro = await startPrecoro({
-      clock,
-      records: world.precoro,
-      onWebhook,
-      ...pick(world.simulator, precoroSettings),
-    });
-    return { bill, precoro };
+    return start();
   } catch (error) {
     throw new BadWorld(error instanceof Error ? error.message : String(error));
   }
+};
+
+const startVendors = async (world: WorldFile, clock: VirtualClock, onWebhook: (webhook: Webhook) => void) => {
+  const asBadWorld = (error: Error) => {
+    throw new BadWorld(error.message);
+  };
+  const bill = await startBill({
+    clock,
+    random: () => clock.random(),
+    records: world.bill,
+    ...pick(world.simulator, billSettings),
+  }).catch(asBadWorld);
+  const precoro = await startPrecoro({
+    clock,
+    records: world.precoro,
+    onWebhook,
+    ...pick(world.simulator, precoroSettings),
+  }).catch(asBadWorld);
+  return { bill, precoro };
 };
 
 const overlaid = (connections: Record<string, Record<string, unknown>>, config: Record<string, unknown>) =>

@@ -1,0 +1,14 @@
+/** Every fault on every call of both flows, with duplicate numbers accepted: the same end, nothing twice, nothing lost. */
+import { disturbEveryCall } from "./everyCall";
+
+test("one fault anywhere changes nothing in the end", async () => {
+  const { undisturbed, tried, wrong } = await disturbEveryCall({ refuseDuplicateInvoiceNumbers: false });
+  expect(wrong).toEqual([]);
+  expect(tried).toBeGreaterThan(100);
+  expect(undisturbed.bills).toHaveLength(2);
+  expect(undisturbed.last).toMatchObject({
+    "1": "unchanged",
+    "2": "rejected due-date-missing",
+    "3": "unchanged",
+  });
+}, 300_000);
