@@ -8,14 +8,18 @@ export const sameName = (a: string, b: string): boolean => nameKey(a) === nameKe
 
 /**
  * The beginnings to ask BILL for when a vendor of this name is looked for: the first word up to the first `,` `:` `"`
- * (a filter cannot express those), as written, upper, lower and title case, since BILL's `sw` may mind the case.
+ * (a filter cannot express those), as written, upper, lower and title case (`O'neil`, `O'Neil`): BILL's `sw` may mind it.
  */
 export const searchWords = (name: string): string[] => {
   const word = name.trim().split(/[\s,:"]/u)[0] ?? "";
   if (word === "") return [];
   const lower = word.toLowerCase();
   const title = lower.charAt(0).toUpperCase() + lower.slice(1);
-  return [...new Set([word, word.toUpperCase(), lower, title])];
+  const parts = lower.replace(
+    /(^|[^\p{L}])(\p{L})/gu,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
+  return [...new Set([word, word.toUpperCase(), lower, title, parts])];
 };
 
 const sharedStart = (a: string, b: string): number => {

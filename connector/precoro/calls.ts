@@ -2,7 +2,6 @@
 import * as z from "zod";
 import { createHttp, type Exchange, type Query } from "../http/client";
 import { readAs } from "../http/contract";
-import { failed, type RequestFailed } from "../http/failure";
 import { pages } from "../http/pages";
 import { keepSecret } from "../http/redact";
 import { withRetry } from "../http/retry";
@@ -104,7 +103,3 @@ export const createCalls = ({
     pace: pace.state,
   };
 };
-
-/** True where one of Precoro's long limits ends a run for now. */
-export const isLongLimit = (error: unknown): error is RequestFailed =>
-  failed(error, "rate-limit") && LONG_LIMITS.includes(error.limit ?? "");

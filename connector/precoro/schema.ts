@@ -9,18 +9,20 @@ import type { Card, Contact, Supplier } from "../core/supplier";
 
 /** Text or a number, trimmed; undefined where it is empty, null or left out. */
 export const text = z
-  .union([z.string(), z.number(), z.boolean()])
+  .union([z.string(), z.number(), z.boolean()], { error: "is no text" })
   .nullish()
   .transform((value) =>
     value === undefined || value === null ? undefined : String(value).trim() || undefined,
   );
 
 /** Required text or number. */
-export const id = z.union([z.string().trim().min(1), z.number()]).transform(String);
+export const id = z
+  .union([z.string().trim().min(1), z.number()], { error: "is missing or is no text" })
+  .transform(String);
 
 /** An amount that may be left out; one that is no decimal is an error, never zero. */
 export const amount = z
-  .union([z.string(), z.number()])
+  .union([z.string(), z.number()], { error: "is not an amount" })
   .nullish()
   .transform((value, context) => {
     if (value === undefined || value === null || value === "") return undefined;

@@ -18,7 +18,6 @@ import { clock } from "../http/clock";
 import type { Read } from "../http/contract";
 import { failed } from "../http/failure";
 import { everyRow } from "../http/pages";
-import { isLongLimit } from "../precoro/calls";
 import { logResult, type Run, rulingOn } from "./run";
 import { createSupplier, refreshSupplier } from "./writeSupplier";
 
@@ -79,7 +78,7 @@ export const importVendors = async (run: Run, request: VendorRequest): Promise<I
     }
     return finished(run, results);
   } catch (error) {
-    if (isLongLimit(error)) return stopped(run, request, results, left, error.until);
+    if (failed(error, "rate-limit")) return stopped(run, request, results, left, error.until);
     // What is done is done and kept; a run that could do nothing at all fails.
     if (!failed(error) || results.length === 0) throw error;
     run.log.warn(`The import stops here: ${error.message}`);
@@ -134,7 +133,8 @@ const handle = async (run: Run, { id, name, about }: Task, known: Register): Pro
   try {
     return await handleVendor(run, about, known);
   } catch (error) {
-    const ruling = isLongLimit(error) ? undefined : rulingOn(error, `vendor ${about.name}`);
+    // A limit that was not waited out ends the run: it is the next vendor's limit too.
+    const ruling = failed(error, "rate-limit") ? undefined : rulingOn(error, `vendor ${about.name}`);
     if (ruling === undefined) throw error;
     return ruled(subject, ruling);
   }

@@ -144,13 +144,23 @@ describe("Precoro records", () => {
     ]);
   });
 
+  test("an invoice that makes no sense but has a number is held and shown as it was given", async () => {
+    const world = await opened({
+      suppliers: [{ id: 5 }],
+      invoices: [{ idn: 7, sum: "a lot", items: "none" }],
+    });
+    expect(world.invoice("7")).toMatchObject({ idn: "7", status: 2, sum: "a lot", items: "none" });
+    world.approve("7");
+    expect(world.invoice("7")).toMatchObject({ sum: "a lot", approvalDate: expect.any(String) });
+  });
+
   test.each<[string, Record<string, unknown[]>, string]>([
     ["an unknown collection", { vendors: [] }, '"vendors"'],
     ["no object", { suppliers: [null] }, "suppliers[0]"],
     ["two of one id", { suppliers: [{ id: 5 }, { id: 5 }] }, "suppliers[1]"],
     ["two of one idn", { suppliers: [{}], invoices: [{ idn: 7 }, { idn: "7" }] }, "invoices[1]"],
     ["two held ones of one id", { items: [{ id: 5 }, { id: "5" }] }, "items[1]"],
-    ["another type", { suppliers: [{}], invoices: [{ idn: 7, status: "approved" }] }, "invoices[0] (7)"],
+    ["another type, without a number", { suppliers: [{}], invoices: [{ sum: "a lot" }] }, "invoices[0]"],
     ["an invoice without any supplier", { invoices: [{}] }, "supplier"],
   ])("%s is an error that names it", async (_what, records, named) => {
     await expect(opened(records)).rejects.toThrow(named);

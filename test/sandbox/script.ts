@@ -28,7 +28,7 @@ const playOne = async (stage: Stage, step: SingleStep, ignoreQueues: boolean): P
     else if ("precoro" in step) inPrecoro(stage, step);
     else inBill(stage, step);
   } catch (error) {
-    throw new BadWorld(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}.`);
+    throw new BadWorld(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}`);
   }
 };
 
@@ -81,7 +81,7 @@ const billOf = ({ bill }: Stage, idn: string): string => {
   const name = new RegExp(`^Precoro (invoice|credit note) #${idn} `, "m");
   const bills = bill.world.bills().filter(({ description }) => name.test(String(description ?? "")));
   const found = bills.find(({ archived }) => !archived) ?? bills[0];
-  if (!found) throw new Error(`there is no bill of document #${idn}`);
+  if (!found) throw new Error(`There is no bill of document #${idn}.`);
   return found.id;
 };
 

@@ -32,6 +32,12 @@ const DELIVERY_MS = 1_000;
 /** The entity that the README tells to tick: invoices. Source: contract precoro, section 8.2. */
 const INVOICE = 3;
 
+/** The simulators' options that a world sets; one they share goes to both. */
+export const vendorOptions = ({ simulator }: WorldFile) => ({
+  bill: pick(simulator, billSettings),
+  precoro: pick(simulator, precoroSettings),
+});
+
 const pick = (options: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
 
@@ -47,7 +53,25 @@ const orderOf = (seed: unknown) => {
   };
 };
 
+/** What cannot be started at all is the fault of what was handed in; nothing of it is left running. */
 export const openStage = async (world: WorldFile, options: StageOptions = {}): Promise<Stage> => {
+  const open: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    await Promise.all(open.map((vendor) => vendor.close()));
+  };
+  try {
+    return { ...(await raise(world, options, (vendor) => open.push(vendor))), close };
+  } catch (error) {
+    await close();
+    throw new BadWorld(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
+const raise = async (
+  world: WorldFile,
+  options: StageOptions,
+  opened: (vendor: { close(): Promise<void> }) => void,
+): Promise<Omit<Stage, "close">> => {
   const { seed } = world.simulator;
   const chance = seeded(typeof seed === "number" ? seed : 1);
   const clock = new VirtualClock(Date.parse(world.now), chance, orderOf(seed));
@@ -57,70 +81,33 @@ export const openStage = async (world: WorldFile, options: StageOptions = {}): P
     onItsWay++;
     clock.at(clock.now() + DELIVERY_MS, `webhook ${rest.idn}`, () => {
       onItsWay--;
-      void platform.call(LISTENER, { type, ...rest }).catch(() => {});
+      void platform.call(LISTENER, { type, ...rest });
     });
   };
-  const { bill, precoro } = await startVendors(world, clock, deliver);
+  const set = vendorOptions(world);
+  const bill = await startBill({ clock, random: () => clock.random(), records: world.bill, ...set.bill });
+  opened(bill);
+  const precoro = await startPrecoro({ clock, records: world.precoro, onWebhook: deliver, ...set.precoro });
+  opened(precoro);
   const connections = {
     "BILL Connection": { environment: "sandbox", ...bill.credentials },
     "Precoro Connection": { region: "com", ...precoro.credentials },
   };
-  const platform = orBadWorld(() =>
-    createPlatform({
-      clock,
-      definition: loadDefinition(readFileSync(options.definitionFile ?? SHIPPED, "utf8")),
-      bundlePath: BUNDLE,
-      configVars: { ...world.config, ...overlaid(connections, world.config) },
-      ...options,
-    }),
-  );
+  const platform = createPlatform({
+    clock,
+    definition: loadDefinition(readFileSync(options.definitionFile ?? SHIPPED, "utf8")),
+    bundlePath: BUNDLE,
+    configVars: { ...world.config, ...overlaid(connections, world.config) },
+    ...options,
+  });
   await platform.deploy();
-
   const idle = async (): Promise<void> => {
     await platform.idle();
     if (onItsWay === 0) return;
     await clock.sleep(DELIVERY_MS);
     await idle();
   };
-  return {
-    clock,
-    bill,
-    precoro,
-    platform,
-    idle,
-    async close() {
-      await platform.undeploy();
-      await Promise.all([bill.close(), precoro.close()]);
-    },
-  };
-};
-
-/** What cannot be started at all is the fault of what was handed in. */
-const orBadWorld = <T>(start: () => T): T => {
-  try {
-    return start();
-  } catch (error) {
-    throw new BadWorld(error instanceof Error ? error.message : String(error));
-  }
-};
-
-const startVendors = async (world: WorldFile, clock: VirtualClock, onWebhook: (webhook: Webhook) => void) => {
-  const asBadWorld = (error: Error) => {
-    throw new BadWorld(error.message);
-  };
-  const bill = await startBill({
-    clock,
-    random: () => clock.random(),
-    records: world.bill,
-    ...pick(world.simulator, billSettings),
-  }).catch(asBadWorld);
-  const precoro = await startPrecoro({
-    clock,
-    records: world.precoro,
-    onWebhook,
-    ...pick(world.simulator, precoroSettings),
-  }).catch(asBadWorld);
-  return { bill, precoro };
+  return { clock, bill, precoro, platform, idle };
 };
 
 const overlaid = (connections: Record<string, Record<string, unknown>>, config: Record<string, unknown>) =>

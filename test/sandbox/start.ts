@@ -1,14 +1,14 @@
 /** `npm start`: plays a world through the shipped flows and tells what happened. Exit 0: all is well; 1: a law is broken; 2: bad input. */
 import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Execution, LogLine } from "../runner";
 import { builtInWorld, onceMore } from "./builtInWorld";
+import { fromUser, orExit, readArguments } from "./commandLine";
 import { brokenLaws, reportOf } from "./report";
 import { mainJob, play } from "./script";
 import { openStage, type Stage } from "./stage";
 import { createStory, kindOf, type Story } from "./story";
-import { BadWorld, loadWorld, readWorld, type Step } from "./worldFile";
+import { loadWorld, readWorld, type Step } from "./worldFile";
 
 const HELP = `npm start [-- OPTIONS]
 
@@ -25,21 +25,10 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** npm changes to the project's folder; files are meant from where the user stands. */
-const fromUser = (file: string): string => resolve(process.env["INIT_CWD"] ?? ".", file);
-
 const paper = {
   write: (line: string) => void process.stdout.write(`${line}\n`),
   colour: process.stdout.isTTY === true,
   width: process.stdout.columns ?? 160,
-};
-
-const readOptions = () => {
-  try {
-    return parseArgs({ options, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    throw new BadWorld(`${(error as Error).message} Try --help.`);
-  }
 };
 
 /** Steps of one kind that follow each other are one chapter. */
@@ -65,7 +54,11 @@ const writesOf = ({ bill, precoro }: Stage): number =>
   bill.journal.writes().length + precoro.journal.writes().length;
 
 const main = async (): Promise<number> => {
-  const { world: worldFile, report: reportFile, help } = readOptions();
+  const {
+    world: worldFile,
+    report: reportFile,
+    help,
+  } = readArguments(() => parseArgs({ options, strict: true, allowPositionals: false }).values);
   if (help) {
     process.stdout.write(HELP);
     return 0;
@@ -109,13 +102,4 @@ const main = async (): Promise<number> => {
   return broken.length > 0 || again > 0 ? 1 : 0;
 };
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (!(error instanceof BadWorld)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(2);
-  },
-);
+orExit(main);

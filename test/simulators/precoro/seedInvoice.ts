@@ -1,7 +1,7 @@
 /** A whole invoice or credit note out of the parts that a world file gives of it. */
 import { z } from "zod";
 import { DAY_MS } from "../kit/quota";
-import type { Fields } from "../kit/records";
+import { type Fields, isFields } from "../kit/records";
 import {
   type Invoice,
   invoiceShape,
@@ -16,6 +16,8 @@ import { dayOf, stampOf } from "./wire";
 
 const partOfLine = lineShape.partial();
 
+const APPROVED = 2;
+
 type PartOfLine = z.output<typeof partOfLine>;
 
 const partOfInvoice = invoiceShape.partial().extend({
@@ -28,8 +30,34 @@ const partOfInvoice = invoiceShape.partial().extend({
 
 type PartOfInvoice = z.output<typeof partOfInvoice>;
 
+/**
+ * The invoice of a record; one that makes no sense but has a number is held as it was given, since a world may want to
+ * see what becomes of an invoice that nobody can read.
+ */
+export const invoiceOf = (...given: Parameters<typeof soundInvoiceOf>): Invoice => {
+  try {
+    return soundInvoiceOf(...given);
+  } catch (error) {
+    const [record, , , { nextId, now }] = given;
+    const { id, idn, status, logicType, supplier } = record;
+    if (typeof idn !== "string" && typeof idn !== "number") throw error;
+    const whole = (value: unknown) => (Number.isInteger(value) ? Number(value) : undefined);
+    return {
+      externalId: null,
+      createDate: stampOf(now),
+      updateDate: stampOf(now),
+      ...record,
+      id: whole(id) ?? nextId(),
+      idn: String(idn),
+      status: whole(status) ?? APPROVED,
+      logicType: whole(logicType) ?? 0,
+      supplier: isFields(supplier) ? supplier : {},
+    } as Invoice;
+  }
+};
+
 /** contract precoro §3.2, §13. A `null` that is given stays: it says that there is none. */
-export const invoiceOf = (
+const soundInvoiceOf = (
   record: Fields,
   place: string,
   suppliers: ReadonlyMap<number, Supplier>,

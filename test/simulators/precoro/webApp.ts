@@ -81,5 +81,7 @@ export const webApp = (company: Company): WebApp => {
 };
 
 /** A new approval is never in the second of the one before: people are not that fast. */
-const laterThan = (before: string | null, now: number): string =>
-  stampOf(before === null ? now : Math.max(now, Date.parse(before) + 1000));
+const laterThan = (before: string | null | undefined, now: number): string => {
+  const last = Date.parse(before ?? "");
+  return stampOf(Number.isNaN(last) ? now : Math.max(now, last + 1000));
+};

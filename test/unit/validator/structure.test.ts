@@ -221,11 +221,13 @@ test("every mistake is named, not only the first", () => {
   ]);
 });
 
+/** The contract sheet is not part of the project; where it is at hand, its example is one more valid definition. */
 const contract = join(__dirname, "../../../../shared/contracts/prismatic.md");
-const ifThere = existsSync(contract) ? test : test.skip;
 
-ifThere("the complete example of the contract sheet has no mistake", () => {
-  const [, example = ""] = /```yaml\n(.*?)```/s.exec(readFileSync(contract, "utf8")) ?? [];
-  expect(example).toContain("definitionVersion: 7");
-  expect(findingsOf(example)).toEqual([]);
-});
+if (existsSync(contract)) {
+  test("the complete example of the contract sheet has no mistake", () => {
+    const [, example = ""] = /```yaml\n(.*?)```/s.exec(readFileSync(contract, "utf8")) ?? [];
+    expect(example).toContain("definitionVersion: 7");
+    expect(findingsOf(example)).toEqual([]);
+  });
+}

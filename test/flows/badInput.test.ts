@@ -1,0 +1,212 @@
+/** What is wrong with what comes in: each ends in one clear sentence with its id, and the others go on. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Report } from "../sandbox/report";
+import { loadWorld, readWorld, type Step, type WorldInput } from "../sandbox/worldFile";
+import { outcomesOf, playWorld } from "./playWorld";
+
+const VENDOR = "00901ACMEPAPER0000001";
+const SECRETS = [
+  "a-wrong-password",
+  "a-wrong-token",
+  "sync-token-of-the-simulator",
+  "api-token-of-the-simulator",
+  "01SIMULATEDDEVKEY",
+];
+
+const hint = (idn: string): Step => ({ run: "Export Document", body: { type: 3, action: 1, idn } });
+const importAll: Step = { run: "Import Vendors", body: { scope: "all" } };
+
+const world = (more: WorldInput): WorldInput => ({
+  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
+  precoro: {
+    suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
+    invoices: [{ id: 1, idn: "1", supplier: { id: 55 }, sum: "10.00" }],
+  },
+  ...more,
+});
+
+const sentences = ({ executions }: Report) =>
+  executions.flatMap(({ error }) => (error === undefined ? [] : [error]));
+
+const noSecret = (report: Report) => {
+  const text = JSON.stringify(report);
+  for (const secret of SECRETS) expect(text).not.toContain(secret);
+};
+
+test.each<[string, object, RegExp]>([
+  [
+    "a wrong BILL password",
+    { "BILL Connection": { password: "a-wrong-password" } },
+    /^BILL answered POST \/connect\/v3\/login with BDC_1101 .*\.$/,
+  ],
+  [
+    "a wrong developer key",
+    { "BILL Connection": { devKey: "a-wrong-key" } },
+    /^BILL answered POST \/connect\/v3\/login with BDC_1102 .*\.$/,
+  ],
+  [
+    "a wrong Precoro key",
+    { "Precoro Connection": { apiToken: "a-wrong-token" } },
+    /^Precoro answered GET \/\w+(\/1)? with Bad credentials\.$/,
+  ],
+  [
+    "no organization",
+    { "BILL Connection": { organizationId: "" } },
+    /^The BILL connection has no Organization ID\.$/,
+  ],
+  [
+    "an unknown region",
+    { "Precoro Connection": { region: "eu" } },
+    /^The Region of the Precoro connection must be one of com, us\.$/,
+  ],
+  [
+    "an address that is none",
+    { "BILL Connection": { gatewayUrl: "bill" } },
+    /^The Gateway URL of the BILL connection is not an address/,
+  ],
+  [
+    "an address where nobody answers",
+    { "BILL Connection": { gatewayUrl: "http://127.0.0.1:9" } },
+    /^BILL cannot be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)\.$/,
+  ],
+])("%s: one sentence, no secret, and the execution has failed", async (_, config, sentence) => {
+  const report = await playWorld(world({ config: { ...config }, script: [importAll, hint("1")] }));
+  expect(report.executions.every(({ status }) => status === "failed")).toBe(true);
+  for (const said of sentences(report)) expect(said).toMatch(sentence);
+  expect(sentences(report).length).toBeGreaterThan(0);
+  expect(report.bill["bills"]).toEqual([]);
+  noSecret(report);
+});
+
+test("an invoice that cannot be read, one that does not exist and one that is sound, side by side", async () => {
+  const report = await playWorld(
+    world({
+      precoro: {
+        suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
+        invoices: [
+          { id: 1, idn: "1", supplier: { id: 55, name: "Acme" }, currency: "USD", sum: "a lot" },
+          { id: 2, idn: "2", supplier: { id: 55 }, requiredDate: "2026-02-31T00:00:00+0000" },
+          { id: 3, idn: "3", supplier: { id: 55 }, sum: "10.00" },
+          { id: 4, idn: "4", supplier: { id: 55 }, logicType: 9 },
+        ],
+      },
+      script: ["1", "2", "99", "4", "3"].map(hint),
+    }),
+  );
+  expect(["1", "2", "99", "4", "3"].map((idn) => outcomesOf(report, idn).at(-1))).toEqual([
+    "rejected document-unreadable",
+    "rejected document-unreadable",
+    "rejected document-unknown",
+    "skipped kind-unknown",
+    "created",
+  ]);
+  const messages = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
+  expect(messages.map(({ message }) => message)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/#1 cannot be read: sum: "a lot" is not an amount\.$/),
+      expect.stringMatching(/#2 cannot be read: requiredDate: "2026-02-31T00:00:00\+0000" is not a date\.$/),
+      expect.stringMatching(/Precoro has no document #99/),
+    ]),
+  );
+});
+
+test.each<[string, unknown, string | RegExp]>([
+  ["about a supplier", { id: 7, type: 7, action: 1 }, "Ignored"],
+  ["without a number", { id: 7, type: 3, action: 1 }, "Ignored"],
+  ["with a path for a number", { id: 7, type: 3, action: 1, idn: "../suppliers/1" }, "Ignored"],
+  ["that is no JSON", "hello", "Ignored"],
+  ["that is nothing", "", "Ignored"],
+])("a notification %s ends before any call", async (_, body) => {
+  const report = await playWorld(world({ script: [{ run: "Export Document", body }] }));
+  expect(report.executions).toMatchObject([{ status: "succeeded", results: [] }]);
+  expect(report.calls).toEqual({ bill: {}, precoro: {} });
+});
+
+test("a request without what it needs is said in one sentence", async () => {
+  const report = await playWorld(
+    world({
+      script: [
+        { run: "Send To Bill", body: {} },
+        { run: "Send To Bill", body: { idn: "1 OR 1" } },
+        { run: "Import Vendors", body: { scope: "some" } },
+        { run: "Import Vendors", body: { scope: "selected", vendorIds: '["a"' } },
+      ],
+    }),
+  );
+  expect([...new Set(sentences(report))]).toEqual([
+    "The document number (idn) is needed.",
+    '"1 OR 1" is not a document number (idn) of Precoro.',
+    'The scope must be one of selected, all, integrated, not "some".',
+    'The list of IDs begins like JSON and is none: ["a"',
+  ]);
+  expect(report.calls.bill).toEqual({});
+});
+
+describe("what the user hands in", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "world-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each<[string, string, RegExp]>([
+    ["no JSON", "{", /world\.json is not JSON: /],
+    ["no object", "[]", /world\.json is not a world file: the file: /],
+    ["an unknown key", '{"vendors": []}', /is not a world file: the file: Unrecognized key: "vendors"/],
+    ["a step of no kind", '{"script": [{"jump": 1}]}', /is not a world file: script\.0: /],
+    ["an unknown option", '{"simulator": {"fast": true}}', /sets the simulator option "fast"; there are /],
+    ["a moment that is none", '{"now": "today"}', /is not a world file: now: /],
+  ])("a world file with %s", (_, text, sentence) => {
+    const file = join(folder, "world.json");
+    writeFileSync(file, text);
+    expect(() => loadWorld(file)).toThrow(sentence);
+  });
+
+  test.each<[string, WorldInput, RegExp]>([
+    ["a record that is none", { bill: { vendors: [7] } }, /bill vendors\[0\] is not an object/],
+    ["a collection that is none", { precoro: { vendors: [] } }, /precoro has no collection "vendors"/],
+    [
+      "two records of one id",
+      { precoro: { suppliers: [{ id: 1 }, { id: 1 }] } },
+      /another record has the id 1/,
+    ],
+    ["an unknown config variable", { config: { Speed: 1 } }, /no config variable "Speed"/],
+    ["an unknown flow", { script: [{ run: "Import Everything" }] }, /no flow "Import Everything"/],
+    [
+      "a document that is not there",
+      { script: [{ precoro: "approve", idn: "5" }] },
+      /"idn":"5"\} cannot be played: Not Found/,
+    ],
+    [
+      "a bill that is not there",
+      { script: [{ bill: "archive", id: { of: "5" } }] },
+      /no bill of document #5/,
+    ],
+    [
+      "a fault of a call that there is none of",
+      { script: [{ fault: { system: "bill", match: "POST /v3/nothing", kind: "500" } }] },
+      /simulator has no such call/,
+    ],
+  ])("a world with %s", async (_, input, sentence) => {
+    await expect(playWorld(input)).rejects.toThrow(sentence);
+  });
+
+  test("a definition that is broken", async () => {
+    const shipped = readFileSync(join(__dirname, "../../integration/precoro-bill.yml"), "utf8");
+    const file = join(folder, "broken.yml");
+    for (const [text, sentence] of [
+      [shipped.replace("definitionVersion: 7", "definitionVersion: 6"), /not of version 7/],
+      [shipped.replace("key: exportBill", "key: exportBills"), /exportBills/],
+      ["flows: [", /./],
+    ] as const) {
+      writeFileSync(file, text);
+      await expect(playWorld(world({}), undefined, { definitionFile: file })).rejects.toThrow(sentence);
+    }
+  });
+});
+
+test("a world file says what it can, and leaves out what it likes", () => {
+  expect(readWorld({}, "empty")).toMatchObject({ bill: {}, precoro: {}, config: {}, simulator: {} });
+});
