@@ -7,6 +7,7 @@ import { type BillAccess, ownerOf, type StoredSession } from "./bill/session";
 import { clock } from "./http/clock";
 import type { PrecoroAccess } from "./precoro/calls";
 import { createPrecoro, type PrecoroClient } from "./precoro/client";
+import { GAP_MS } from "./precoro/pace";
 
 const TIMEOUT_MS = 8_000;
 /** With the time-out of the last exchange on top, a data source ends within 20 seconds. */
@@ -35,12 +36,17 @@ export const withBill = async <T>(
   }
 };
 
-/** Runs with a client for Precoro that gives up at the first refusal. */
+/**
+ * Runs with a client for Precoro that gives up at the first refusal. All data sources of a page start at once, and
+ * Precoro takes one request a second: `turn` 0 asks at once, turn 1 a second after `begun`, and so on.
+ */
 export const withPrecoro = <T>(
   access: PrecoroAccess,
+  begun: number,
+  turn: number,
   run: (precoro: PrecoroClient, until: number) => Promise<T>,
 ): Promise<T> => {
-  const now = clock().now();
-  const until = now + PRECORO_MS;
-  return run(createPrecoro({ access, deadline: until, timeoutMs: TIMEOUT_MS, givesUp: true }), until);
+  const until = clock().now() + PRECORO_MS;
+  const pace = { lastAt: begun + (turn - 1) * GAP_MS, asked: {} };
+  return run(createPrecoro({ access, pace, deadline: until, timeoutMs: TIMEOUT_MS, givesUp: true }), until);
 };

@@ -11,7 +11,8 @@ import {
   timeBudgetSeconds,
   vendorIds,
 } from "../inputs";
-import { importVendors as deed, type ImportResult, vendorScopes } from "../sync/importVendors";
+import { importVendors as deed, type ImportResult } from "../sync/importVendors";
+import { vendorScopes } from "../sync/vendorTasks";
 
 export const importVendors = action({
   display: {

@@ -19,6 +19,8 @@ export interface Register {
   readonly vendorsNamed: (name: string) => readonly Vendor[];
   readonly suppliersNamed: (name: string) => readonly Supplier[];
   readonly suppliersLinkedTo: (vendorId: string) => readonly Supplier[];
+  /** The same with one supplier as it is now. */
+  readonly with: (supplier: Supplier) => Register;
 }
 
 const grouped = <T>(records: readonly T[], key: (record: T) => string | undefined) => {
@@ -44,6 +46,11 @@ export const register = (vendors: readonly Vendor[], suppliers: readonly Supplie
     vendorsNamed: (name) => vendorsByName(nameKey(name)),
     suppliersNamed: (name) => suppliersByName(nameKey(name)),
     suppliersLinkedTo: grouped(suppliers, ({ externalId }) => externalId),
+    with: (supplier) =>
+      register(
+        vendors,
+        suppliers.map((one) => (one.id === supplier.id ? supplier : one)),
+      ),
   };
 };
 

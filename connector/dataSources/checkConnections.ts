@@ -1,6 +1,7 @@
 /** Check Connections: says on a config page whether both connections work. */
 import { dataSource } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
+import { clock } from "../http/clock";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";
 import { checkBill, checkPrecoro } from "../sync/checkConnections";
 import { withBill, withPrecoro } from "../wizard";
@@ -23,8 +24,10 @@ export const checkConnections = dataSource({
   dataSourceType: "string",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
   perform: async (_context, params) => {
-    // Precoro first: the pickers of the page ask BILL first, and Precoro takes one request a second.
-    const precoro = await said(() => withPrecoro(precoroAccess(params.precoroConnection), checkPrecoro));
+    const begun = clock().now();
+    const precoro = await said(() =>
+      withPrecoro(precoroAccess(params.precoroConnection), begun, 0, checkPrecoro),
+    );
     const bill = await said(() => withBill(billAccess(params.billConnection), checkBill));
     return { result: `${bill} ${precoro}` };
   },

@@ -11,7 +11,7 @@ import { atMost, type Limit } from "../http/limit";
 import { SYSTEM } from "./answer";
 
 /** A little more than the second that Precoro wants between arrivals: two requests do not travel equally fast. */
-const GAP_MS = 1_100;
+export const GAP_MS = 1_100;
 const SAME_QUESTION_MS = 60_000;
 
 /** What the steps of one execution share. Times are ms since 1970 UTC. */

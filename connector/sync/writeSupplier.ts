@@ -48,16 +48,16 @@ export const createSupplier = async (
   return postpone("not-confirmed", { system: "Precoro", record: `vendor ${vendor.name}` });
 };
 
-/** Brings the card of a supplier up to date with its vendor. True if there was anything to change. */
+/** Brings the card of a supplier up to date with its vendor: the supplier as it is then, undefined if it was so already. */
 export const refreshSupplier = async (
   { suppliers }: PrecoroClient,
   vendor: Vendor,
   supplier: Supplier,
-): Promise<boolean> => {
+): Promise<Supplier | undefined> => {
   // A write replaces the lists of a card, so they must be known in full before it.
   const { card } = supplier.complete ? supplier : await suppliers.get(supplier.id);
   const merged = mergedCard(vendor, card);
-  if (sameCard(card, merged)) return false;
+  if (sameCard(card, merged)) return undefined;
   await suppliers.replace(supplier.id, merged);
-  return true;
+  return { ...supplier, card: merged };
 };
