@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { Answer, Exchange } from "../http/client";
 import { clock } from "../http/clock";
+import { isGood } from "../http/contract";
 import { type FailureFacts, RequestFailed } from "../http/failure";
 import { redact } from "../http/redact";
 
@@ -55,12 +56,7 @@ const byStatus = (status: number): Verdict => {
 /** The body of a good answer; else throws what went wrong, in BILL's own words. */
 export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown => {
   const { status, body } = answer;
-  const cause = { system: SYSTEM, method, path, status };
-  if (status >= 200 && status < 300) {
-    if (typeof body !== "string") return body;
-    const message = `${SYSTEM}'s answer to ${method} ${path} was cut short.`;
-    throw new RequestFailed({ kind: "transport", outcome: "unknown", message, cause });
-  }
+  if (isGood(answer, { system: SYSTEM, method, path })) return body;
   const errors = errorsOf(body);
   const code = errors.find((error) => error.code !== undefined)?.code;
   const verdict = (code === undefined ? undefined : byCode[code]?.(clock().now())) ?? byStatus(status);
@@ -70,6 +66,6 @@ export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown 
     ...verdict,
     message: `${SYSTEM} answered ${method} ${path} with ${words}`,
     words,
-    cause: { ...cause, ...(code === undefined ? {} : { code }) },
+    cause: { system: SYSTEM, method, path, status, ...(code === undefined ? {} : { code }) },
   });
 };

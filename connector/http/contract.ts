@@ -1,13 +1,28 @@
 /** Answers and records held against their schema. A record that does not fit is said; an answer that does not is a failure. */
 import type * as z from "zod";
+import type { Answer } from "./client";
 import { RequestFailed } from "./failure";
 
+interface Asked {
+  readonly system: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** True for an answer of success. One whose body is no JSON was cut short: what was asked may have been done. */
+export const isGood = ({ status, body }: Answer, { system, method, path }: Asked): boolean => {
+  if (status < 200 || status >= 300) return false;
+  if (typeof body !== "string") return true;
+  throw new RequestFailed({
+    kind: "transport",
+    outcome: "unknown",
+    message: `${system}'s answer to ${method} ${path} was cut short.`,
+    cause: { system, method, path, status },
+  });
+};
+
 /** The answer as its schema reads it; else a `contract` failure. What was asked may have been done all the same. */
-export const readAs = <T>(
-  schema: z.ZodType<T>,
-  body: unknown,
-  at: { readonly system: string; readonly method: string; readonly path: string },
-): T => {
+export const readAs = <T>(schema: z.ZodType<T>, body: unknown, at: Asked): T => {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   throw new RequestFailed({

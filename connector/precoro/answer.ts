@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
 import type { Answer, Exchange } from "../http/client";
+import { isGood } from "../http/contract";
 import { type FailureFacts, RequestFailed } from "../http/failure";
 import { redact } from "../http/redact";
 
@@ -60,13 +61,13 @@ const wordsOf = ({ status, body }: Answer): string => {
 /** The body of a good answer; else throws what went wrong, in Precoro's own words. */
 export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown => {
   const { status, body } = answer;
-  const cause = { system: SYSTEM, method, path, status };
-  if (status >= 200 && status < 300) {
-    if (typeof body !== "string") return body;
-    const message = `${SYSTEM}'s answer to ${method} ${path} was cut short.`;
-    throw new RequestFailed({ kind: "transport", outcome: "unknown", message, cause });
-  }
+  if (isGood(answer, { system: SYSTEM, method, path })) return body;
   const words = redact(wordsOf(answer)).replace(/\.?$/, ".");
   const message = `${SYSTEM} answered ${method} ${path} with ${words}`;
-  throw new RequestFailed({ ...verdict(answer), message, words, cause });
+  throw new RequestFailed({
+    ...verdict(answer),
+    message,
+    words,
+    cause: { system: SYSTEM, method, path, status },
+  });
 };

@@ -1,15 +1,7 @@
 /** BILL vendors become Precoro suppliers, or are linked to those of the same name, or refresh their cards (product 2). */
 import { utcSecond } from "../core/calendarDate";
 import { given } from "../core/given";
-import {
-  count,
-  isRuling,
-  type ListResult,
-  type RecordResult,
-  type Ruling,
-  reject,
-  ruled,
-} from "../core/outcome";
+import { count, isRuling, type ListResult, type RecordResult, ruled } from "../core/outcome";
 import type { Supplier } from "../core/supplier";
 import type { Vendor } from "../core/vendor";
 import { matchVendor, type Register, register, supplierText } from "../core/vendorMatch";
