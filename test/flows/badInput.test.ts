@@ -80,6 +80,39 @@ test.each<[string, object, RegExp]>([
   noSecret(report);
 });
 
+test.each<[string, string[], RegExp, number]>([
+  [
+    "to read vendors",
+    ["GET /v3/vendors"],
+    /^BILL answered GET \/connect\/v3\/vendors with BDC_1145 The user has no permission .*\.$/,
+    1,
+  ],
+  ["to list bills", ["GET /v3/bills"], /^BILL answered GET \/connect\/v3\/bills with BDC_1145 /, 0],
+  ["to make bills", ["POST /v3/bills"], /^BILL answered POST \/connect\/v3\/bills with BDC_1145 /, 0],
+  ["to make suppliers", ["POST /suppliers"], /^Precoro answered POST \/suppliers with Access Denied\.$/, 1],
+  [
+    "to link invoices",
+    ["PATCH /invoices/{id}"],
+    /^Precoro answered PATCH \/invoices\/1 with Access Denied\.$/,
+    1,
+  ],
+])("no right %s: the sentence names the call", async (_, withoutRights, sentence, bills) => {
+  const vendors = [
+    { id: VENDOR, name: "Acme" },
+    { id: "00901NEW000000000001", name: "New" },
+  ];
+  const report = await playWorld(
+    world({ bill: { vendors }, simulator: { withoutRights }, script: [importAll, hint("1")] }),
+  );
+  const warnings = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
+  const said = [
+    ...sentences(report),
+    ...warnings.map(({ message }) => message.replace("The import stops here: ", "")),
+  ];
+  expect(said).toContainEqual(expect.stringMatching(sentence));
+  expect(report.bill["bills"]).toHaveLength(bills);
+});
+
 test("an invoice that cannot be read, one that does not exist and one that is sound, side by side", async () => {
   const report = await playWorld(
     world({

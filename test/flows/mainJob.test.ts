@@ -4,7 +4,7 @@ import { brokenLaws, type Report, reportOf } from "../sandbox/report";
 import { play } from "../sandbox/script";
 import { openStage, type Stage } from "../sandbox/stage";
 import { readWorld } from "../sandbox/worldFile";
-import { outcomesOf } from "./playWorld";
+import { outcomesOf, playWorld, standing } from "./playWorld";
 
 jest.setTimeout(120_000);
 
@@ -137,4 +137,10 @@ test("every line of every bill names its account or its item", () => {
   const coded = ours.flatMap((bill) => bill.billLineItems.map(({ classifications }) => classifications));
   expect(coded.every((coding) => coding?.chartOfAccountId ?? coding?.itemId)).toBe(true);
   expect(ours).toHaveLength(24);
+});
+
+test("with duplicate numbers refused by BILL, the same records and outcomes", async () => {
+  const refused = await playWorld({ ...builtInWorld, simulator: { refuseDuplicateInvoiceNumbers: true } });
+  expect(standing(refused)).toEqual(standing(first));
+  expect(counts("Export Document", refused)).toEqual(counts("Export Document"));
 });

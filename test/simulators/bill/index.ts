@@ -1,11 +1,12 @@
 /** Starts a BILL organization on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
 import { z } from "zod";
+import { isAmong } from "../kit/call";
 import type { HostClock } from "../kit/clock";
 import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
 import { billLimits } from "./limits";
 import type { Change } from "./organization";
-import { deadSession, systemFailure, tooManyAtOnce } from "./refusal";
+import { deadSession, noRight, systemFailure, tooManyAtOnce } from "./refusal";
 import { basePath, billRoutes } from "./routes";
 import { type BillCredentials, Sessions } from "./sessions";
 import { refused } from "./wire";
@@ -21,6 +22,8 @@ const settings = z.strictObject({
   refuseFiltersWithPage: z.boolean().default(false),
   refuseInvoiceNumberFilter: z.boolean().default(false),
   secondLoginEndsFirst: z.boolean().default(false),
+  /** Calls that the user has no right to, as `METHOD /path/{id}`. */
+  withoutRights: z.array(z.string()).default([]),
 });
 
 export const billSettings: readonly string[] = Object.keys(settings.shape);
@@ -72,6 +75,8 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
     clock,
     latencyMs: set.latencyMs,
     limits: set.limits ? billLimits(clock) : unlimited,
+    forbidden: (call) =>
+      isAmong(set.withoutRights, call) ? refused(noRight(`${call.method} ${call.path}`), now()) : undefined,
     denials,
   });
   return { ...served, gatewayUrl: url, credentials: { ...own, gatewayUrl: url }, world };

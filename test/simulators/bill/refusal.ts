@@ -1,6 +1,6 @@
 /** What BILL says instead of doing something. How it is put on the wire is not its business. */
 
-export type Status = 400 | 401 | 404 | 422 | 429 | 500;
+export type Status = 400 | 401 | 403 | 404 | 422 | 429 | 500;
 
 export class BillRefusal extends Error {
   constructor(
@@ -32,6 +32,10 @@ export const unsupported = (call: string): BillRefusal =>
 /** contract bill-v3 §1.3. */
 export const deadSession = (): BillRefusal =>
   new BillRefusal(401, "BDC_1109", ["Session is invalid. Please log in."]);
+
+/** contract bill-v3 §1.4, §2: rights are checked per operation; assumed: 403. */
+export const noRight = (call: string): BillRefusal =>
+  new BillRefusal(403, "BDC_1145", [`The user has no permission for ${call}.`]);
 
 /** contract bill-v3 §15: a bill with money on it; 422, BDC_1143-like. */
 export const moneyOnIt = (paymentStatus: string): BillRefusal =>

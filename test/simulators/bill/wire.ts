@@ -21,6 +21,7 @@ export const withoutNulls = (value: unknown): unknown => {
 const categories = {
   400: "REQUEST",
   401: "REQUEST",
+  403: "REQUEST",
   404: "REQUEST",
   422: "APPLICATION",
   429: "REQUEST",

@@ -10,6 +10,10 @@ export interface Call {
   readonly body: string;
 }
 
+/** Whether a call is one of several patterns. */
+export const isAmong = (patterns: readonly string[], { method, path }: Call): boolean =>
+  patterns.some((pattern) => meets(pattern, `${method} ${path}`));
+
 /** Whether a call is one of a pattern such as `GET /v3/bills/{id}`; `{id}` stands for one segment, on either side. */
 export const meets = (pattern: string, call: string): boolean => {
   const wanted = pattern.split("/");

@@ -32,6 +32,8 @@ export interface Vendor {
   readonly clock: HostClock;
   readonly latencyMs: number;
   readonly limits: Limits;
+  /** The vendor's answer to a call that this user has no right to. */
+  readonly forbidden: (call: Call) => Response | undefined;
   /** The vendor's own words for the faults that end a call without doing it. */
   readonly denials: Denials;
 }
@@ -154,7 +156,7 @@ interface Answer {
 }
 
 const answerOf = async (
-  { routes, denials }: Vendor,
+  { routes, denials, forbidden }: Vendor,
   { url }: Request,
   call: Call,
   refusal: Response | undefined,
@@ -164,7 +166,7 @@ const answerOf = async (
   const denial = isDenial(denials, fault) ? denials[fault]?.(call) : undefined;
   // A GET has no body; one that came with it is not read.
   const init = { method, headers, ...(method !== "GET" && method !== "HEAD" && { body }) };
-  const answer = refusal ?? denial ?? (await routes.fetch(new Request(url, init)));
+  const answer = refusal ?? denial ?? forbidden(call) ?? (await routes.fetch(new Request(url, init)));
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 };
 

@@ -1,11 +1,12 @@
 /** Starts a Precoro company on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
 import { z } from "zod";
+import { isAmong } from "../kit/call";
 import type { HostClock } from "../kit/clock";
 import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
 import type { Webhook } from "./company";
 import { precoroLimits, tooManyRequests } from "./limits";
-import { serverError } from "./refusal";
+import { accessDenied, serverError } from "./refusal";
 import { precoroRoutes } from "./routes";
 import { refused } from "./wire";
 import { createPrecoroWorld, type PrecoroWorld } from "./world";
@@ -22,6 +23,8 @@ const settings = z.strictObject({
   putClearsArrays: z.boolean().default(false),
   externalIntegrationLogShown: z.boolean().default(true),
   externalIdLookupNumbersOnly: z.boolean().default(false),
+  /** Calls that the user has no right to, as `METHOD /path/{id}`. */
+  withoutRights: z.array(z.string()).default([]),
 });
 
 export const precoroSettings: readonly string[] = Object.keys(settings.shape);
@@ -69,6 +72,7 @@ export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimu
     clock,
     latencyMs: set.latencyMs,
     limits: set.limits ? precoroLimits(clock) : unlimited,
+    forbidden: (call) => (isAmong(set.withoutRights, call) ? refused(accessDenied()) : undefined),
     denials,
   });
   return { ...served, apiUrl: url, credentials: { ...own, apiUrl: url }, world };

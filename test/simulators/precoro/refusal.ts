@@ -2,7 +2,7 @@
 
 export class PrecoroRefusal extends Error {
   constructor(
-    readonly status: 400 | 401 | 404 | 415 | 422 | 500,
+    readonly status: 400 | 401 | 403 | 404 | 415 | 422 | 500,
     message: string,
     /** What is wrong with which field of the request. */
     readonly fields?: Readonly<Record<string, string>>,
@@ -21,6 +21,9 @@ export const invalidQuery = (fields: Readonly<Record<string, string>>): PrecoroR
 
 /** contract precoro §1.2: the same for a wrong e-mail as for a wrong token. */
 export const badCredentials = (): PrecoroRefusal => new PrecoroRefusal(401, "Bad credentials");
+
+/** contract precoro §1.6: 403; assumed: with a `message`. */
+export const accessDenied = (): PrecoroRefusal => new PrecoroRefusal(403, "Access Denied.");
 
 /** contract precoro §1.6: 404; assumed: with a `message`. */
 export const notFound = (): PrecoroRefusal => new PrecoroRefusal(404, "Not Found");
