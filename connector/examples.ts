@@ -1,5 +1,5 @@
 /** What the actions give back: the schema of each output, and an example that fits it, for the designer's pickers. */
-import type { ActionOutputSchema } from "@prismatic-io/spectral";
+import type { ActionOutputSchema, TriggerPayload } from "@prismatic-io/spectral";
 import { outcomes, type RecordResult } from "./core/outcome";
 import { reasons } from "./core/reason";
 import type { Stores } from "./host";
@@ -140,3 +140,33 @@ export const exampleMap: Output<RecordResult> = {
 };
 
 export const exampleRaw: Output<unknown> = { data: { results: [] }, contentType: "application/json" };
+
+const hint = { id: "900100", type: "3", action: "1", idn: "1042" };
+
+/** What *Precoro Webhook* hands on for a document. */
+export const exampleNotification: { payload: TriggerPayload; branch: string } = {
+  branch: "Document",
+  payload: {
+    headers: { "Content-Type": "application/json" },
+    queryParameters: {},
+    rawBody: { data: JSON.stringify(hint), contentType: "application/json" },
+    body: { data: hint, contentType: "application/json" },
+    pathFragment: "",
+    webhookUrls: { "Export Document": "https://hooks.example.com/trigger/EXAMPLE" },
+    webhookApiKeys: {},
+    invokeUrl: "https://hooks.example.com/trigger/EXAMPLE",
+    executionId: "example-execution",
+    customer: { id: "example-customer", externalId: "customer-1", name: "Example Customer" },
+    instance: { id: "example-instance", name: "Precoro for BILL" },
+    user: { id: "example-user", email: "user@example.com", name: "Example User", externalId: "user-1" },
+    integration: {
+      id: "example-integration",
+      name: "Precoro for BILL",
+      versionSequenceId: "1",
+      externalVersion: "1",
+    },
+    flow: { id: "example-flow", name: "Export Document", stableId: "export-document" },
+    startedAt: "2026-03-02T09:00:00.000Z",
+    globalDebug: false,
+  },
+};

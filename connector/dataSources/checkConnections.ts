@@ -1,10 +1,9 @@
 /** Check Connections: says on a config page whether both connections work. */
 import { dataSource } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
-import { clock } from "../http/clock";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";
 import { checkBill, checkPrecoro } from "../sync/checkConnections";
-import { withBill, withPrecoro } from "../wizard";
+import { openPage } from "../wizard";
 
 /** A field that is missing is one of the things to say. */
 const said = async (check: () => Promise<string>): Promise<string> => {
@@ -24,11 +23,11 @@ export const checkConnections = dataSource({
   dataSourceType: "string",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
   perform: async (_context, params) => {
-    const begun = clock().now();
-    const precoro = await said(() =>
-      withPrecoro(precoroAccess(params.precoroConnection), begun, 0, checkPrecoro),
-    );
-    const bill = await said(() => withBill(billAccess(params.billConnection), checkBill));
+    const page = openPage();
+    const [bill, precoro] = await Promise.all([
+      said(() => page.withBill(billAccess(params.billConnection), checkBill)),
+      said(() => page.withPrecoro(precoroAccess(params.precoroConnection), 0, checkPrecoro)),
+    ]);
     return { result: `${bill} ${precoro}` };
   },
   examplePayload: { result: "BILL works. Precoro works." },

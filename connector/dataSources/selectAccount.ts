@@ -3,7 +3,7 @@ import { dataSource } from "@prismatic-io/spectral";
 import { billAccess } from "../connections";
 import { billConnectionInput } from "../inputs";
 import { accountChoices } from "../sync/choices";
-import { withBill } from "../wizard";
+import { openPage } from "../wizard";
 
 const NONE = { key: "none", label: "None" };
 
@@ -12,7 +12,7 @@ export const selectAccount = dataSource({
   dataSourceType: "picklist",
   inputs: { billConnection: billConnectionInput },
   perform: async (_context, { billConnection }) => ({
-    result: [NONE, ...(await withBill(billAccess(billConnection), accountChoices))],
+    result: [NONE, ...(await openPage().withBill(billAccess(billConnection), accountChoices))],
   }),
   examplePayload: { result: [NONE, { key: "0ca01ABCDEFGHIJKLMNO", label: "6100 Office Supplies" }] },
 });

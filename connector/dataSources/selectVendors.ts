@@ -1,10 +1,9 @@
 /** Select Vendors: the active vendors of BILL, those that have a supplier already marked. */
 import { dataSource } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
-import { clock } from "../http/clock";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";
 import { linkedVendors, type VendorChoices, vendorChoices } from "../sync/choices";
-import { withBill, withPrecoro } from "../wizard";
+import { openPage } from "../wizard";
 
 export const selectVendors = dataSource({
   display: {
@@ -14,9 +13,9 @@ export const selectVendors = dataSource({
   dataSourceType: "objectSelection",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
   perform: async (_context, params) => {
-    const begun = clock().now();
-    const listed = await withBill(billAccess(params.billConnection), vendorChoices);
-    const marks = await withPrecoro(precoroAccess(params.precoroConnection), begun, 1, linkedVendors);
+    const page = openPage();
+    const listed = await page.withBill(billAccess(params.billConnection), vendorChoices);
+    const marks = await page.withPrecoro(precoroAccess(params.precoroConnection), 1, linkedVendors);
     return { result: toSelection({ ...listed, ...marks }) };
   },
   examplePayload: {

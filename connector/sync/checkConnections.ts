@@ -3,6 +3,9 @@ import type { BillClient } from "../bill/client";
 import { failed } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
 
+const busy = (system: string) =>
+  `${system} is busy just now and was not checked. Open this page again in a minute.`;
+
 const billReads = [
   ["vendors", "/connect/v3/vendors"],
   ["bills", "/connect/v3/bills"],
@@ -11,11 +14,18 @@ const billReads = [
 
 /** BILL checks rights per operation, so each thing that is read is tried (contract bill-v3, section 1.4). */
 export const checkBill = async (bill: BillClient): Promise<string> => {
-  for (const [what, path] of billReads) {
-    const problem = await problemOf(bill.raw({ method: "GET", path, query: [["max", "1"]] }));
-    if (problem) return `BILL does not work: reading ${what} failed. ${problem}`;
-  }
-  return "BILL works.";
+  const problems = await Promise.all(
+    billReads.map(async ([what, path]) => {
+      try {
+        await bill.raw({ method: "GET", path, query: [["max", "1"]] });
+        return [];
+      } catch (error) {
+        if (failed(error, "rate-limit")) return [busy("BILL")];
+        return [`BILL does not work: reading ${what} failed. ${messageOf(error)}`];
+      }
+    }),
+  );
+  return problems.flat()[0] ?? "BILL works.";
 };
 
 /** One call, since the page's other data sources need Precoro's seconds too. */
@@ -25,15 +35,10 @@ export const checkPrecoro = async (precoro: PrecoroClient): Promise<string> => {
     await precoro.raw({ method: "GET", path: "/suppliers", query });
     return "Precoro works.";
   } catch (error) {
-    if (failed(error, "rate-limit")) {
-      return "Precoro is busy just now and was not checked. Open this page again in a minute.";
-    }
+    if (failed(error, "rate-limit")) return busy("Precoro");
     return `Precoro does not work: reading suppliers failed. ${messageOf(error)}`;
   }
 };
-
-const problemOf = (call: Promise<unknown>): Promise<string | undefined> =>
-  call.then(() => undefined, messageOf);
 
 const messageOf = (error: unknown): string => {
   if (!failed(error)) throw error;

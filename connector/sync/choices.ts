@@ -70,6 +70,7 @@ export const linkedVendors = async (
   until: number,
 ): Promise<Pick<VendorChoices, "linked" | "allMarked">> => {
   const linked = new Set<string>();
+  if (clock().now() >= until) return { linked: undefined, allMarked: false };
   try {
     for await (const page of suppliers.list()) {
       for (const row of page) if ("record" in row && row.record.externalId) linked.add(row.record.externalId);

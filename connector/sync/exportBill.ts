@@ -1,6 +1,8 @@
 /** One Precoro invoice becomes, or already is, exactly one active bill, and is linked to it (product 5). */
 import { ensureBill } from "../bill/ensure";
+import type { Bill } from "../core/bill";
 import type { Accounts } from "../core/billLines";
+import { given } from "../core/given";
 import { type Document, documentText, type SendRules, whyNotSent } from "../core/invoice";
 import { isRuling, type Outcome, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
 import { toBill } from "../core/toBill";
@@ -80,7 +82,14 @@ const settle = async (
   if (Object.keys(marks).length > 0) await precoro.invoices.mark(document.idn, marks);
   const nothing: Outcome = isLinked ? "unchanged" : "linked";
   const outcome = ensured.did === "nothing" ? nothing : ensured.did;
-  return { ...subject, outcome, link: bill.billLink(ensured.bill.id) };
+  const note = ensured.did === "nothing" ? undefined : linesWithoutAccount(ensured.bill);
+  return { ...subject, outcome, ...given({ message: note }), link: bill.billLink(ensured.bill.id) };
+};
+
+/** BILL takes lines without an account; somebody has to code them there. */
+const linesWithoutAccount = ({ lines }: Bill): string | undefined => {
+  const bare = lines.filter(({ coding }) => !coding.chartOfAccountId && !coding.itemId).length;
+  return bare === 0 ? undefined : `${bare} of its ${lines.length} lines have no account.`;
 };
 
 /** Precoro's per-record error log gets the sentence of a rejection, if it shows another one; a refusal changes nothing. */

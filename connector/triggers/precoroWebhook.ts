@@ -4,6 +4,7 @@
  */
 import { trigger } from "@prismatic-io/spectral";
 import * as z from "zod";
+import { exampleNotification } from "../examples";
 
 /** Precoro's number for invoices, and probably credit notes. Source: contract precoro, section 8.2. */
 const DOCUMENT = "3";
@@ -36,6 +37,7 @@ export const precoroWebhook = trigger({
   synchronousResponseSupport: "invalid",
   allowsBranching: true,
   staticBranchNames: ["Document", "Ignored"],
+  examplePayload: exampleNotification,
   perform: async (context, payload) => {
     const hint = hintSchema.safeParse(parsed(payload.body.data));
     const isDocument = hint.success && hint.data.type === DOCUMENT;

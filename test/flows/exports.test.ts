@@ -68,6 +68,14 @@ test("revised and approved again: the same bill, its lines with their ids, the n
   expect(active[0]?.description).not.toBe(before.active[0]?.description);
 });
 
+test("lines without an account are sent, and the log says so", async () => {
+  const { report } = await play([approve]);
+  const said = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
+  expect(said).toContainEqual(
+    expect.stringMatching(/^Invoice #1042: created\. 2 of its 2 lines have no account\. https:/),
+  );
+});
+
 test("approved again without a change: nothing is written", async () => {
   const { outcomes, report } = await play([approve, { precoro: "revise", idn: "1042" }]);
   expect(outcomes).toEqual(["created", "unchanged"]);

@@ -105,6 +105,15 @@ test("all of a page at once, twice within a minute: every picker is filled, and 
     expect(count - refused).toBe(8);
   }));
 
+test("both systems at a crawl: every data source ends within 20 seconds", () =>
+  onStage({ ...world, simulator: { latencyMs: 7_900, pageSizeMax: 1 } }, async ({ platform, clock }) => {
+    for (const name of ["Vendors To Import", "Connection Check", "Default Expense Account"]) {
+      const before = clock.now();
+      await platform.dataSource(name);
+      expect(clock.now() - before).toBeLessThanOrEqual(20_000);
+    }
+  }));
+
 test("a long list is cut at 2,000, and says so", async () => {
   const vendors = Array.from({ length: 2_100 }, (_, n) => ({ id: id(n), name: `Vendor ${n}` }));
   const [shown] = await show({ bill: { vendors }, simulator: { latencyMs: 10 } }, "Vendors To Import");

@@ -91,6 +91,12 @@ describe.each(Object.entries(actions))("%s", (_, action) => {
   });
 });
 
+test("triggers have examples too, of a branch that they have", () => {
+  for (const { examplePayload, staticBranchNames } of Object.values(triggers)) {
+    expect(staticBranchNames).toContain(examplePayload?.branch);
+  }
+});
+
 test("data sources have examples too", () => {
   for (const { examplePayload } of Object.values(dataSources)) expect(examplePayload?.result).toBeDefined();
 });
