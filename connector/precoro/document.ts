@@ -12,7 +12,7 @@ export interface Head {
 }
 
 /** The little that decides whether a document is looked at further. */
-export const readHead = (wire: unknown, idn: string): Head | Ruling => {
+export const parseHead = (wire: unknown, idn: string): Head | Ruling => {
   const head = headSchema.safeParse(wire);
   if (!head.success) {
     return reject("document-unreadable", { document: `Document #${idn}`, problem: problemText(head.error) });
@@ -24,8 +24,8 @@ export const readHead = (wire: unknown, idn: string): Head | Ruling => {
   return { idn: head.data.idn, status: head.data.status, kind };
 };
 
-export const readDocument = (wire: unknown, idn: string): Document | Ruling => {
-  const head = readHead(wire, idn);
+export const parseDocument = (wire: unknown, idn: string): Document | Ruling => {
+  const head = parseHead(wire, idn);
   if (isRuling(head)) return head;
   const document = documentSchema.safeParse(wire);
   if (document.success) return document.data;

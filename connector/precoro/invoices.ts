@@ -1,5 +1,7 @@
 /** Precoro's invoices and credit notes: read by idn, and mark with a link or an error. Source: contract precoro, sections 3 and 4. */
 import * as z from "zod";
+import { utcSecond } from "../core/calendarDate";
+import { clock } from "../http/clock";
 import { readAs } from "../http/contract";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
@@ -7,6 +9,7 @@ import { headSchema } from "./documentSchema";
 import { relation, text } from "./schema";
 
 const PATH = "/invoices";
+const MONTH_MS = 30 * 24 * 3_600_000;
 
 const rowSchema = headSchema.extend({ externalId: text, parentData: relation(z.object({ idn: text })) });
 export type DocumentRow = z.infer<typeof rowSchema>;
@@ -14,7 +17,10 @@ export type DocumentRow = z.infer<typeof rowSchema>;
 export interface PrecoroInvoices {
   /** The document as Precoro tells it. `waits`: whether a minute is waited out if it has just been read elsewhere. */
   get(idn: string, waits: boolean): Promise<unknown>;
-  /** The row of one document by its internal id, asked by the list: another question than `get`. */
+  /**
+   * The row of one document by its internal id; undefined if it has not changed for a month. The moment in the question
+   * moves on, so it is never the question that was asked before: Precoro answers an equal one once a minute.
+   */
   row(id: string): Promise<DocumentRow | undefined>;
   /** Sets the link, or clears it with an empty one, and the per-record error log where one is given. */
   mark(idn: string, marks: { readonly externalId?: string; readonly errorLog?: string }): Promise<void>;
@@ -27,9 +33,9 @@ export const invoicesOf = ({ send }: PrecoroCalls): PrecoroInvoices => {
     row: async (id) => {
       const query = [
         ["id", id],
-        ["per_page", "10"],
+        ["modifiedSince", utcSecond(clock().now() - MONTH_MS).slice(0, -1)],
       ] as const;
-      const body = await send({ method: "GET", path: PATH, query }, { waitsForMinute: false });
+      const body = await send({ method: "GET", path: PATH, query });
       const { data } = readAs(z.object({ data: z.array(rowSchema) }), body, {
         system: SYSTEM,
         method: "GET",

@@ -7,7 +7,7 @@ import { type Document, documentText, type SendRules, whyNotSent } from "../core
 import { isRuling, type Outcome, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
 import { toBill } from "../core/toBill";
 import { failed } from "../http/failure";
-import { readDocument } from "../precoro/document";
+import { parseDocument } from "../precoro/document";
 import { logResult, type Run, rulingOn } from "./run";
 
 export interface ExportOrder extends SendRules {
@@ -26,7 +26,7 @@ export const exportBill = async (run: Run, order: ExportOrder): Promise<RecordRe
     if (isRuling(document)) return ruled(subject, document);
     subject = { id: document.idn, name: documentText(document) };
     const ruling = whyNotSent(document, order);
-    const result = ruling ? ruled(subject, ruling) : await settle(run, document, order, subject);
+    const result = ruling ? ruled(subject, ruling) : await sendAndLink(run, document, order, subject);
     await noteError(run, document, result);
     return result;
   };
@@ -42,7 +42,7 @@ export const exportBill = async (run: Run, order: ExportOrder): Promise<RecordRe
 /** A document that does not show whether its supplier is linked costs one read more. */
 const read = async ({ precoro }: Run, { idn, wire }: ExportOrder): Promise<Document | Ruling> => {
   const told = wire ?? (await askFor(precoro, idn));
-  const document = told === undefined ? reject("document-unknown", { idn }) : readDocument(told, idn);
+  const document = told === undefined ? reject("document-unknown", { idn }) : parseDocument(told, idn);
   if (isRuling(document) || document.supplier.linkShown) return document;
   const { externalId } = await precoro.suppliers.get(document.supplier.id);
   const link = externalId === undefined ? {} : { externalId };
@@ -58,7 +58,7 @@ const askFor = async ({ invoices }: Run["precoro"], idn: string): Promise<unknow
   }
 };
 
-const settle = async (
+const sendAndLink = async (
   { bill, precoro, deadline }: Run,
   document: Document,
   { accounts, force }: ExportOrder,

@@ -2,7 +2,7 @@
 import { documentText, isApproved, isCanceled, statusName } from "../core/invoice";
 import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
 import { failed } from "../http/failure";
-import { type Head, readHead } from "../precoro/document";
+import { type Head, parseHead } from "../precoro/document";
 import type { DocumentRow } from "../precoro/invoices";
 import { logResult, type Run, rulingOn } from "./run";
 
@@ -34,7 +34,7 @@ export const readDocument = async (run: Pick<Run, "precoro" | "log">, hint: Hint
     const wire = await ask(run, hint);
     if (typeof wire === "object" && wire !== null && isRuling(wire))
       return notExportable(run, ruled(subject, wire));
-    const head = readHead(wire, hint.idn);
+    const head = parseHead(wire, hint.idn);
     if (isRuling(head)) return notExportable(run, ruled(subject, head), wire);
     const branch = branchOf(head);
     if (branch !== "Not Exportable") return { branch, result: { id: head.idn }, document: wire };
@@ -71,27 +71,14 @@ const ask = async ({ precoro }: Pick<Run, "precoro">, { idn, id }: Hint): Promis
   try {
     return await invoices.get(idn, false);
   } catch (error) {
-    if (!isSameQuestion(error)) throw error;
+    if (!failed(error, "rate-limit") || error.limit !== "same question") throw error;
   }
-  return (await settledByRow(() => invoices.row(id)))
-    ? postpone("read-again-too-soon", { document: `Document #${idn}` })
-    : invoices.get(idn, true);
+  const row = await invoices.row(id);
+  if (row && nothingToSend(row)) return postpone("read-again-too-soon", { document: `Document #${idn}` });
+  return invoices.get(idn, true);
 };
 
-const isSameQuestion = (error: unknown): boolean =>
-  failed(error, "rate-limit") && error.limit === "same question";
-
-/** True if the row shows nothing to send, or has itself been read within this minute: that run has seen to it. */
-const settledByRow = async (readRow: () => Promise<DocumentRow | undefined>): Promise<boolean> => {
-  try {
-    return nothingToSend(await readRow());
-  } catch (error) {
-    if (isSameQuestion(error)) return true;
-    throw error;
-  }
-};
-
-const nothingToSend = (row: DocumentRow | undefined): boolean => {
-  if (row === undefined || row.parentData !== undefined) return true;
-  return isApproved(row.status) ? row.externalId !== undefined : !isCanceled(row.status);
+const nothingToSend = ({ status, externalId, parentData }: DocumentRow): boolean => {
+  if (parentData !== undefined) return true;
+  return isApproved(status) ? externalId !== undefined : !isCanceled(status);
 };

@@ -4,14 +4,14 @@ import type { BillDraft } from "../../connector/core/bill";
 import { isWholeCents, money, readMoney, spread, sum, toNumber, zero } from "../../connector/core/money";
 import { isRuling } from "../../connector/core/outcome";
 import { toBill } from "../../connector/core/toBill";
-import { readDocument } from "../../connector/precoro/document";
+import { parseDocument } from "../../connector/precoro/document";
 import { type WireInvoice, wireInvoice } from "../arbitraries/invoice";
 
 const TAX = "0ca01TAX0000000000001";
 const VENDOR = "00901ACMEPAPER0000001";
 
 const draftOf = (wire: WireInvoice, taxAccountId?: string) => {
-  const document = readDocument(wire, wire.idn);
+  const document = parseDocument(wire, wire.idn);
   if (isRuling(document)) return document;
   return toBill(document, VENDOR, taxAccountId === undefined ? {} : { taxAccountId });
 };

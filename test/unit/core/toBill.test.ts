@@ -4,7 +4,7 @@ import type { Accounts } from "../../../connector/core/billLines";
 import { whyNoNewBill, whyNotSent } from "../../../connector/core/invoice";
 import { isRuling, type Ruling } from "../../../connector/core/outcome";
 import { toBill } from "../../../connector/core/toBill";
-import { readDocument } from "../../../connector/precoro/document";
+import { parseDocument } from "../../../connector/precoro/document";
 import { documentField, itemField, wireDocument, wireLine } from "../../arbitraries/wireDocument";
 
 const VENDOR = "00901ACMEPAPER0000001";
@@ -13,7 +13,7 @@ const SALES = "0de01SALES00000000001";
 const ITEM = "0ii01PAPER00000000001";
 
 const read = (set: Record<string, unknown>) => {
-  const document = readDocument(wireDocument(set), "1042");
+  const document = parseDocument(wireDocument(set), "1042");
   if (isRuling(document)) throw new Error(`unreadable: ${JSON.stringify(document)}`);
   return document;
 };
@@ -240,7 +240,7 @@ describe("loose shapes are read, broken ones are said", () => {
     ["no supplier", { supplier: [] }, "supplier"],
     ["a line without any sum", { items: { data: [wireLine({ sum: null, netSum: null })] } }, "Paper A4"],
   ])("%s", (_, set, problem) => {
-    const document = readDocument(wireDocument(set), "1042");
+    const document = parseDocument(wireDocument(set), "1042");
     expect(document).toMatchObject({ reason: "document-unreadable" });
     expect(JSON.stringify(document)).toContain(problem);
   });
