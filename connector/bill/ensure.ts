@@ -72,10 +72,17 @@ const createDeeds = ({ bills, vendors }: BillClient, order: Order) => {
   const name = documentText(document);
   let creates = 0;
   let created: string | undefined;
+  let adopted: string | undefined;
+  let checked: Promise<BillDraft | Ruling> | undefined;
   let did: Ensured["did"] = "nothing";
 
-  /** The draft, once nothing speaks against a write for this vendor. */
-  const allowed = async (): Promise<BillDraft | Ruling> => {
+  /** The draft, once nothing speaks against a write for this vendor; BILL is asked once. */
+  const allowed = (): Promise<BillDraft | Ruling> => {
+    checked ??= checkVendor();
+    return checked;
+  };
+
+  const checkVendor = async (): Promise<BillDraft | Ruling> => {
     if (isRuling(draft)) return draft;
     try {
       return whyNotForVendor(document, await vendors.get(vendorId)) ?? draft;
@@ -102,6 +109,8 @@ const createDeeds = ({ bills, vendors }: BillClient, order: Order) => {
   const keep = async (bill: Bill, update: boolean): Promise<Ensured | Ruling> => {
     const isNew = creates > 0 && (created === undefined || created === bill.id);
     if (isNew) return { bill, did: "created" };
+    // A bill that was a person's a moment ago is taken as it is.
+    if (bill.id === adopted) return { bill, did: "nothing" };
     const content = update && !isRuling(draft) ? changedContent(bill, draft) : undefined;
     if (update && isRuling(draft)) return draft;
     if (!content) return { bill, did };
@@ -109,6 +118,14 @@ const createDeeds = ({ bills, vendors }: BillClient, order: Order) => {
     const writable = await allowed();
     if (isRuling(writable)) return writable;
     return { bill: await bills.replace(bill.id, content), did: did === "nothing" ? "updated" : did };
+  };
+
+  const restore = async ({ id }: Bill): Promise<Ruling | undefined> => {
+    const writable = await allowed();
+    if (isRuling(writable)) return writable;
+    await bills.restore(id);
+    did = "restored";
+    return undefined;
   };
 
   const take = async (step: Step): Promise<Ensured | Ruling | undefined> => {
@@ -123,13 +140,11 @@ const createDeeds = ({ bills, vendors }: BillClient, order: Order) => {
         return undefined;
       case "sign":
         await bills.update(step.bill.id, { description: withIdentity(step.bill.description, document.mark) });
-        if (step.bill.id === document.externalId && did === "nothing") did = "updated";
+        if (step.bill.id !== document.externalId) adopted = step.bill.id;
+        else if (did === "nothing") did = "updated";
         return undefined;
       case "restore":
-        if (isRuling(draft)) return draft;
-        await bills.restore(step.bill.id);
-        did = "restored";
-        return undefined;
+        return restore(step.bill);
     }
   };
 

@@ -1,59 +1,6 @@
 /** One document's ways through both systems: revised, edited, archived, restored, paid, its link or its line lost. */
-import type { Step, WorldInput } from "../sandbox/worldFile";
-import { outcomesOf, playWorld } from "./playWorld";
-
-const VENDOR = "00901ACMEPAPER0000001";
-const BILL = { of: "1042" };
-
-const lines = (...prices: string[]) =>
-  prices.map((price, n) => ({ name: `Line ${n + 1}`, quantity: "1", price }));
-
-const world = (script: Step[], more: WorldInput = {}): WorldInput => ({
-  ...more,
-  bill: { vendors: [{ id: VENDOR, name: "Acme" }], ...more.bill },
-  precoro: {
-    suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
-    invoices: [{ id: 900_001, idn: "1042", status: 1, supplier: { id: 55 }, items: lines("60.00", "40.00") }],
-    ...more.precoro,
-  },
-  // A minute between what people do, as in life: no hint asks the same question twice within one.
-  script: script.flatMap((step) => [step, { advance: "PT2M" }]),
-});
-
-interface Bill {
-  id: string;
-  archived: boolean;
-  amount: number;
-  description?: string;
-  dueDate: string;
-  billLineItems: {
-    id: string;
-    amount: number;
-    description?: string;
-    classifications?: Record<string, string>;
-  }[];
-}
-
-const play = async (script: Step[], more: WorldInput = {}) => {
-  const report = await playWorld(world(script, more));
-  const bills = report.bill["bills"] as unknown as Bill[];
-  const [invoice] = report.precoro["invoices"] as unknown as {
-    externalId: string | null;
-    externalIntegrationLog: string | null;
-  }[];
-  return {
-    report,
-    bills,
-    active: bills.filter(({ archived }) => !archived),
-    invoice,
-    outcomes: outcomesOf(report, "1042"),
-  };
-};
-
-const approve: Step = { precoro: "approve", idn: "1042" };
-const button: Step = { run: "Send To Bill", body: { idn: "1042" } };
-const writes = (report: Awaited<ReturnType<typeof play>>["report"], call: string) =>
-  report.calls.bill[call]?.count ?? 0;
+import type { Step } from "../sandbox/worldFile";
+import { approve, BILL, type Bill, button, lines, play, VENDOR, writes } from "./oneDocument";
 
 test("revised and approved again: the same bill, its lines with their ids, the new approval in its line", async () => {
   const before = await play([approve]);
@@ -196,6 +143,30 @@ test("a link to a bill that BILL does not know is said, and nothing is created",
   expect(bills).toEqual([]);
 });
 
+test.each<[string, Step]>([
+  ["by itself", approve],
+  ["with the button", { ...button, body: { idn: "1042" } }],
+])("a bill that a person entered is adopted as it is, %s", async (_, send) => {
+  const handMade = {
+    vendorId: VENDOR,
+    invoice: { invoiceNumber: "INV-1042", invoiceDate: "2026-01-05" },
+    dueDate: "2026-02-04",
+    description: "Entered by Kim",
+    billLineItems: [{ amount: 99.5, description: "All of it" }, { amount: 0.5 }],
+  };
+  const { outcomes, bills, report } = await play([{ ...approve, notify: false } as Step, send], {
+    bill: { vendors: [{ id: VENDOR, name: "Acme" }], bills: [handMade] },
+  });
+  expect(outcomes[0]).toBe("linked");
+  expect(bills).toMatchObject([
+    {
+      description: expect.stringMatching(/^Entered by Kim\nPrecoro invoice #1042/),
+      billLineItems: [{ amount: 99.5 }, { amount: 0.5 }],
+    },
+  ]);
+  expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);
+});
+
 test("the number changes in a revision: the linked bill is read by its id and gets the new number", async () => {
   const { active, outcomes } = await play([
     approve,
@@ -231,29 +202,4 @@ test.each([
   expect(active.filter(({ description }) => description?.startsWith("Precoro"))).toMatchObject([
     { amount: 101 },
   ]);
-});
-
-test("approved within a minute of being read as a draft: the minute is waited out, and nothing is lost", async () => {
-  const input = world([]);
-  const report = await playWorld({ ...input, script: [{ precoro: "edit", idn: "1042", set: {} }, approve] });
-  expect(outcomesOf(report, "1042")).toEqual(["skipped not-approved", "created"]);
-});
-
-test("many hints within a minute: one read, one row each, no waiting once it is linked, and the approval among them is not lost", async () => {
-  const input = world([]);
-  const edit: Step = { precoro: "edit", idn: "1042", set: {} };
-  const report = await playWorld({ ...input, script: [edit, edit, edit, approve, edit, edit, edit] });
-  expect(outcomesOf(report, "1042")).toEqual(["skipped not-approved", "created"]);
-  expect(report.calls.precoro["GET /invoices"]).toMatchObject({ refused: 0 });
-  expect(report.virtualSeconds).toBeLessThan(120);
-});
-
-test("a rejection that is mended is forgotten in Precoro's log", async () => {
-  const { outcomes, invoice } = await play([
-    { precoro: "approve", idn: "1042", set: { requiredDate: null } },
-    { precoro: "revise", idn: "1042", set: { requiredDate: "2026-02-28" } },
-  ]);
-  expect(outcomes[0]).toBe("rejected due-date-missing");
-  expect(outcomes.at(-1)).toBe("created");
-  expect(invoice?.externalIntegrationLog ?? "").toBe("");
 });
