@@ -73,17 +73,17 @@ const createDeeds = ({ bills, vendors }: BillClient, order: Order) => {
   let creates = 0;
   let created: string | undefined;
   let adopted: string | undefined;
-  let checked: Promise<BillDraft | Ruling> | undefined;
+  let checked: BillDraft | Ruling | undefined;
   let did: Ensured["did"] = "nothing";
 
-  /** The draft, once nothing speaks against a write for this vendor; BILL is asked once. */
-  const allowed = (): Promise<BillDraft | Ruling> => {
-    checked ??= checkVendor();
+  /** The draft, once nothing speaks against a write for this vendor; the vendor is read once. */
+  const allowed = async (): Promise<BillDraft | Ruling> => {
+    if (isRuling(draft)) return draft;
+    checked ??= await checkVendor(draft);
     return checked;
   };
 
-  const checkVendor = async (): Promise<BillDraft | Ruling> => {
-    if (isRuling(draft)) return draft;
+  const checkVendor = async (draft: BillDraft): Promise<BillDraft | Ruling> => {
     try {
       return whyNotForVendor(document, await vendors.get(vendorId)) ?? draft;
     } catch (error) {
