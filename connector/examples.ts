@@ -3,10 +3,9 @@ import type { ActionOutputSchema, TriggerPayload } from "@prismatic-io/spectral"
 import { outcomes, type RecordResult } from "./core/outcome";
 import { reasons } from "./core/reason";
 import type { Stores } from "./host";
-import type { ImportResult } from "./sync/importVendors";
 
 /** The newer of the two drafts that the SDK takes. */
-type Schema = Exclude<ActionOutputSchema["schema"], { exclusiveMaximum?: boolean }>;
+export type Schema = Exclude<ActionOutputSchema["schema"], { exclusiveMaximum?: boolean }>;
 
 /** What an action of ours returns: its data, and the stores that changed. */
 export interface Output<Data> extends Stores {
@@ -15,7 +14,7 @@ export interface Output<Data> extends Stores {
   statusCode?: number;
 }
 
-const text: Schema = { type: "string" };
+export const text: Schema = { type: "string" };
 
 const recordProperties: Record<string, Schema> = {
   id: { ...text, description: "The record's ID in the system it comes from; a document's idn" },
@@ -30,29 +29,6 @@ export const recordSchema: Schema = {
   type: "object",
   properties: recordProperties,
   required: ["id", "outcome"],
-};
-
-export const importSchema: Schema = {
-  type: "object",
-  properties: {
-    results: { type: "array", items: recordSchema },
-    counts: {
-      type: "object",
-      description: "How many of each outcome; outcomes that did not occur are left out",
-      properties: Object.fromEntries(outcomes.map((outcome) => [outcome, { type: "integer" }])),
-    },
-    remaining: { type: "integer", description: "How many records are left for the next run" },
-    next: {
-      type: "object",
-      description: "Where and when the import goes on; left out when it is finished",
-      properties: {
-        request: { type: "object" },
-        place: text,
-        notBefore: { ...text, description: "UTC; left out for at once" },
-      },
-    },
-  },
-  required: ["results", "counts"],
 };
 
 const documentSchema: Schema = {
@@ -106,24 +82,6 @@ export const exampleExport: Output<RecordResult> = {
     name: "Invoice #1042",
     outcome: "created",
     link: "https://app.bill.com/Bill?id=00n01ABCDEFGHIJKLMNO",
-  },
-  contentType: "application/json",
-};
-
-export const exampleImport: Output<ImportResult> = {
-  data: {
-    results: [
-      { id: "00901ABCDEFGHIJKLMNO", name: "Acme Paper", outcome: "created" },
-      {
-        id: "00901BCDEFGHIJKLMNOP",
-        name: "Binder & Co",
-        outcome: "rejected",
-        reason: "supplier-name-shared",
-        message:
-          "Precoro has 2 suppliers named Binder & Co (Binder & Co (61), BINDER & CO (77)). Map the one that is meant, or rename the others.",
-      },
-    ],
-    counts: { created: 1, rejected: 1 },
   },
   contentType: "application/json",
 };

@@ -11,7 +11,9 @@ import { redact } from "./http/redact";
 import type { PrecoroAccess } from "./precoro/calls";
 import { createPrecoro, type PrecoroClient } from "./precoro/client";
 import { paceStateSchema } from "./precoro/pace";
+import { createShare, type Share, usageSchema } from "./precoro/share";
 import type { Log } from "./sync/run";
+import { type SeenStore, seenSchema } from "./sync/seen";
 
 type Store = Readonly<Record<string, unknown>>;
 
@@ -30,6 +32,12 @@ export const deadlineOf = (
   { startedAt }: Pick<Context, "startedAt">,
   seconds = DEFAULT_BUDGET_SECONDS,
 ): number => (moment(startedAt) ?? clock().now()) + seconds * 1_000;
+
+/** The platform gives a synchronous flow 30 seconds; an answer has to be on its way before. */
+const SYNC_BUDGET_SECONDS = 22;
+
+export const syncDeadlineOf = (context: Pick<Context, "startedAt">): number =>
+  deadlineOf(context, SYNC_BUDGET_SECONDS);
 
 export const logOf = ({ logger }: Pick<Context, "logger">): Log => ({
   debug: (line) => logger.debug(redact(line)),
@@ -50,10 +58,15 @@ export const openBill = (context: Context, access: BillAccess, deadline: number)
  * The first step of an execution counts its pace from the start of the execution: in a sequential queue the one before
  * has just ended, and may have asked Precoro a moment ago.
  */
-export const openPrecoro = (context: Context, access: PrecoroAccess, deadline: number): PrecoroClient => {
+export const openPrecoro = (
+  context: Context,
+  access: PrecoroAccess,
+  deadline: number,
+  share?: Share,
+): PrecoroClient => {
   const earlier = paceStateSchema.safeParse(context.executionState["precoro"]).data;
   const pace = earlier ?? { lastAt: moment(context.startedAt) ?? 0, asked: {} };
-  return createPrecoro({ access, deadline, pace });
+  return createPrecoro({ access, deadline, pace, share });
 };
 
 export interface Stores {
@@ -61,16 +74,31 @@ export interface Stores {
   executionState?: Record<string, unknown>;
 }
 
+/** The imports' share of Precoro's calls: `crossFlowState.calls`. */
+export const openShare = ({ crossFlowState }: Pick<Context, "crossFlowState">): Share =>
+  createShare(usageSchema.safeParse(crossFlowState["calls"]).data ?? []);
+
+/** `crossFlowState.seen`. */
+export const seenOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): SeenStore =>
+  seenSchema.parse(crossFlowState["seen"] ?? {});
+
+interface Changes {
+  readonly bill?: BillClient;
+  readonly precoro?: PrecoroClient;
+  readonly share?: Share;
+  readonly seen?: SeenStore | undefined;
+}
+
 /** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
-export const storesOf = (
-  context: Context,
-  { bill, precoro }: { readonly bill?: BillClient; readonly precoro?: PrecoroClient },
-): Stores => {
+export const storesOf = (context: Context, { bill, precoro, share, seen }: Changes): Stores => {
   const session = bill?.freshSession();
+  const changed = {
+    ...(session && { bill: { ...billState(context), session } }),
+    ...(share && { calls: share.usage() }),
+    ...(seen && { seen }),
+  };
   return {
-    ...(session && {
-      crossFlowState: { ...context.crossFlowState, bill: { ...billState(context), session } },
-    }),
+    ...(Object.keys(changed).length > 0 && { crossFlowState: { ...context.crossFlowState, ...changed } }),
     ...(precoro && { executionState: { ...context.executionState, precoro: precoro.pace() } }),
   };
 };

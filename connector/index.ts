@@ -3,12 +3,20 @@ import { component } from "@prismatic-io/spectral";
 import { billRawRequest } from "./actions/billRawRequest";
 import { exportBill } from "./actions/exportBill";
 import { getDocument } from "./actions/getDocument";
+import { importItems } from "./actions/importItems";
+import { importList } from "./actions/importList";
 import { importVendors } from "./actions/importVendors";
+import { integrationStatus } from "./actions/integrationStatus";
+import { keepImport } from "./actions/keepImport";
+import { listImportOptions } from "./actions/listImportOptions";
 import { mapSupplier } from "./actions/mapSupplier";
 import { precoroRawRequest } from "./actions/precoroRawRequest";
+import { unfinishedImports } from "./actions/unfinishedImports";
 import { billConnection, precoroConnection } from "./connections";
 import { checkConnections } from "./dataSources/checkConnections";
 import { selectAccount } from "./dataSources/selectAccount";
+import { selectItems } from "./dataSources/selectItems";
+import { selectOptions } from "./dataSources/selectOptions";
 import { selectVendor } from "./dataSources/selectVendor";
 import { selectVendors } from "./dataSources/selectVendors";
 import { explainFailure } from "./failure";
@@ -24,8 +32,21 @@ export default component({
     category: "Accounting",
   },
   connections: [billConnection, precoroConnection],
-  actions: { importVendors, mapSupplier, getDocument, exportBill, billRawRequest, precoroRawRequest },
+  actions: {
+    importVendors,
+    importList,
+    importItems,
+    keepImport,
+    unfinishedImports,
+    listImportOptions,
+    integrationStatus,
+    mapSupplier,
+    getDocument,
+    exportBill,
+    billRawRequest,
+    precoroRawRequest,
+  },
   triggers: { precoroWebhook },
-  dataSources: { checkConnections, selectVendors, selectVendor, selectAccount },
+  dataSources: { checkConnections, selectVendors, selectOptions, selectItems, selectVendor, selectAccount },
   hooks: { error: explainFailure },
 });

@@ -2,7 +2,6 @@
 import { input, util } from "@prismatic-io/spectral";
 import { calendarDate } from "./core/calendarDate";
 import { isBillId } from "./core/identity";
-import { DEFAULT_BUDGET_SECONDS } from "./host";
 
 /** Text of any scalar; undefined where there is none. */
 export const optionalText = (value: unknown): string | undefined => {
@@ -11,8 +10,8 @@ export const optionalText = (value: unknown): string | undefined => {
 };
 
 /** The text of an input that is needed. The designer shows examples before inputs are filled, so `clean` lets nothing pass. */
-export const needed = (text: string, label: string): string => {
-  if (text === "") throw new Error(`${label} is needed.`);
+export const needed = <T extends string>(text: T | undefined, label: string): T => {
+  if (text === undefined || text === "") throw new Error(`${label} is needed.`);
   return text;
 };
 
@@ -83,17 +82,9 @@ const cleanAccount = (value: unknown): string | undefined => {
 };
 
 /** A record handed over from another step, or its JSON text; undefined where there is none. */
-const cleanRecord = (value: unknown): unknown => {
+export const cleanRecord = (value: unknown): unknown => {
   if (value === undefined || value === null || value === "") return undefined;
   return typeof value === "string" ? util.types.toObject(value) : value;
-};
-
-const cleanSeconds = (value: unknown): number => {
-  const seconds = Number(optionalText(value) ?? DEFAULT_BUDGET_SECONDS);
-  if (seconds > 0 && seconds <= 870) return seconds;
-  throw new Error(
-    "The time budget must be between 1 and 870 seconds; the platform ends an execution after 900.",
-  );
 };
 
 export const billConnectionInput = input({
@@ -108,28 +99,6 @@ export const precoroConnectionInput = input({
   type: "connection",
   required: true,
   comments: "The Precoro company.",
-});
-
-export const vendorIds = input({
-  label: "Vendor IDs",
-  type: "string",
-  required: false,
-  placeholder: "00901…, 00901…",
-  example: "00901ABCDEFGHIJKLMNO",
-  comments:
-    "For the scope Selected: IDs of BILL vendors, as a list, text with commas, or an object selection. * means all active ones.",
-  clean: cleanIds,
-});
-
-export const timeBudgetSeconds = input({
-  label: "Time Budget (Seconds)",
-  type: "string",
-  required: false,
-  default: String(DEFAULT_BUDGET_SECONDS),
-  example: "780",
-  comments:
-    "The action ends itself so long after the start of the execution, says what is left, and succeeds.",
-  clean: cleanSeconds,
 });
 
 export const idn = input({

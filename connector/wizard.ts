@@ -12,7 +12,7 @@ import { GAP_MS } from "./precoro/pace";
 const TIMEOUT_MS = 8_000;
 /** The platform gives a data source 30 seconds; ours end within 20, the time-out of their last exchange included. */
 const BILL_MS = 10_000;
-const PRECORO_MS = 12_000;
+const PRECORO_MS = 10_000;
 const SESSION_MS = 30 * 60_000;
 
 const sessions = new Map<string, { readonly session: StoredSession; readonly since: number }>();

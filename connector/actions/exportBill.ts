@@ -5,6 +5,7 @@ import { given } from "../core/given";
 import type { RecordResult } from "../core/outcome";
 import { exampleExport, type Output, recordSchema } from "../examples";
 import { deadlineOf, logOf, openBill, openPrecoro, storesOf } from "../host";
+import { locationsAs } from "../importInputs";
 import {
   approvedFrom,
   billConnectionInput,
@@ -33,6 +34,7 @@ export const exportBill = action({
     defaultExpenseAccountId,
     taxAccountId,
     approvedFrom,
+    locationsAs,
   },
   perform: async (context, params): Promise<Output<RecordResult>> => {
     const deadline = deadlineOf(context);
@@ -45,7 +47,10 @@ export const exportBill = action({
         idn: needed(params.idn, "The document number (idn)"),
         wire: params.document,
         force: params.force,
-        accounts: given({ defaultExpenseAccountId: expense, taxAccountId: tax }),
+        accounts: {
+          ...given({ defaultExpenseAccountId: expense, taxAccountId: tax }),
+          locationsFirst: params.locationsAs === "location",
+        },
         ...given({ approvedFrom: start }),
       },
     );

@@ -3,12 +3,9 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import type { RecordResult } from "../core/outcome";
 import { exampleMap, type Output, recordSchema } from "../examples";
-import { deadlineOf, logOf, openBill, openPrecoro, storesOf } from "../host";
+import { logOf, openBill, openPrecoro, storesOf, syncDeadlineOf } from "../host";
 import { billConnectionInput, chosenVendorId, needed, precoroConnectionInput, supplierId } from "../inputs";
 import { mapSupplier as deed } from "../sync/mapSupplier";
-
-/** The platform gives a synchronous flow 30 seconds. */
-const BUDGET_SECONDS = 22;
 
 /** 422 with the reason where a human must do something, 429 where the same call works later. */
 const statusOf = ({ outcome }: RecordResult): number =>
@@ -27,7 +24,7 @@ export const mapSupplier = action({
     vendorId: chosenVendorId,
   },
   perform: async (context, params): Promise<Output<RecordResult>> => {
-    const deadline = deadlineOf(context, BUDGET_SECONDS);
+    const deadline = syncDeadlineOf(context);
     const bill = openBill(context, billAccess(params.billConnection), deadline);
     const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
     const { supplierId: id, vendorId } = params;

@@ -1,14 +1,16 @@
 /** Everything this product asks of BILL, noun by noun. */
 import type { Exchange } from "../http/client";
-import { accountsOf, type BillAccounts } from "./accounts";
 import { type BillBills, billsOf } from "./bills";
 import { type BillOptions, createCalls } from "./calls";
+import { type BillItems, itemsOf } from "./items";
+import { type BillLists, listsOf } from "./lists";
 import type { StoredSession } from "./session";
 import { type BillVendors, vendorsOf } from "./vendors";
 
 export interface BillClient {
   readonly vendors: BillVendors;
-  readonly accounts: BillAccounts;
+  readonly lists: BillLists;
+  readonly items: BillItems;
   readonly bills: BillBills;
   /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
   raw(exchange: Exchange): Promise<unknown>;
@@ -22,7 +24,8 @@ export const createBill = (options: BillOptions): BillClient => {
   const calls = createCalls(options);
   return {
     vendors: vendorsOf(calls),
-    accounts: accountsOf(calls),
+    lists: listsOf(calls),
+    items: itemsOf(calls),
     bills: billsOf(calls),
     raw: (exchange) => calls.send(exchange),
     billLink: (id) => `${options.access.webUrl}/Bill?id=${encodeURIComponent(id)}`,

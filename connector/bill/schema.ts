@@ -1,6 +1,5 @@
 /** BILL's records on the wire ⇄ ours. Read tolerantly: what this product does not use is not looked at. Source: contract bill-v3, sections 5, 6 and 8. */
 import * as z from "zod";
-import type { Account } from "../core/account";
 import {
   type Bill,
   type BillContent,
@@ -10,7 +9,9 @@ import {
   describeMoney,
 } from "../core/bill";
 import { calendarDate, moment } from "../core/calendarDate";
+import type { Entry } from "../core/entry";
 import { given } from "../core/given";
+import type { Item } from "../core/item";
 import { type Money, readMoney, toNumber, zero } from "../core/money";
 import type { Vendor } from "../core/vendor";
 
@@ -175,20 +176,50 @@ export const billBody = (content: BillContent): Record<string, unknown> => ({
   })),
 });
 
-/** An entry of the chart of accounts. Source: contract bill-v3, section 8. */
-export const accountSchema = z
+/** An entry of any list. Source: contract bill-v3, section 8; the parent's name is `parentId` in all of them. */
+export const entrySchema = z
   .object({
     id: z.string().min(1),
     name: z.string().trim().min(1),
     archived: z.boolean().nullish(),
     parentId: text,
-    account: z.object({ number: text }).nullish(),
+    account: z.object({ number: text, type: text }).nullish(),
+    createdTime: z.string().nullish(),
   })
   .transform(
-    ({ id, name, archived, parentId, account }): Account => ({
+    ({ id, name, archived, parentId, account, createdTime }): Entry => ({
       id,
       name,
       archived: archived ?? false,
-      ...given({ parentId, number: account?.number }),
+      ...given({
+        parentId,
+        number: account?.number,
+        accountType: account?.type,
+        createdAt: moment(createdTime),
+      }),
     }),
   );
+
+/** An item. Source: contract bill-v3, section 8; its price is a number of the organization's currency. */
+export const itemSchema = z
+  .object({
+    id: z.string().min(1),
+    name: z.string().trim().min(1),
+    archived: z.boolean().nullish(),
+    type: text,
+    price: loose,
+  })
+  .transform(({ id, name, archived, type, price: told }, context): Item => {
+    const price = told === undefined || told === null ? undefined : readMoney(told);
+    if (told !== undefined && told !== null && price === undefined) {
+      context.addIssue({ code: "custom", message: `"${told}" is not an amount`, path: ["price"] });
+      return z.NEVER;
+    }
+    return {
+      id,
+      name,
+      archived: archived ?? false,
+      type: type ?? "UNKNOWN",
+      ...(price === undefined ? {} : { price }),
+    };
+  });

@@ -3,6 +3,7 @@ import type { BillLine, Classification, Coding } from "./bill";
 import { isBillId } from "./identity";
 import { type Document, documentText, type FieldValue, type InvoiceLine } from "./invoice";
 import { cent, isWholeCents, type Money, moneyText, spread, sum, zero } from "./money";
+import { isImportedField } from "./option";
 import { isRuling, type Ruling, reject } from "./outcome";
 
 export interface Accounts {
@@ -10,6 +11,8 @@ export interface Accounts {
   readonly defaultExpenseAccountId?: string;
   /** If set, tax goes to a line of its own on this account; otherwise it is part of each line. */
   readonly taxAccountId?: string;
+  /** True where BILL's locations are imported as Precoro's Locations now: an older field of them does not count beside those. */
+  readonly locationsFirst?: boolean;
 }
 
 interface Part {
@@ -28,9 +31,6 @@ const codedBy = [
   ["locationId", "location"],
   ["customerId", "customer"],
 ] as const satisfies readonly (readonly [Classification, Parameters<typeof isBillId>[0]])[];
-
-/** What the imported fields are called. A field of that name whose option is not BILL's would be a guess. */
-const IMPORTED_FIELD = /^bill (chart of accounts|classes|departments|customers|locations)$/i;
 
 export const billLines = (document: Document, accounts: Accounts): BillLine[] | Ruling => {
   const name = documentText(document);
@@ -72,7 +72,7 @@ const roundingAllowed = ({ lines }: Document): Money => {
 
 const isUnlinkedOption = ({ field, value, optionId }: FieldValue): boolean =>
   value !== "" &&
-  IMPORTED_FIELD.test(field.trim()) &&
+  isImportedField(field) &&
   !codedBy.some(([, kind]) => optionId !== undefined && isBillId(kind, optionId));
 
 const toPart = (line: InvoiceLine, document: Document, accounts: Accounts): Part => ({
@@ -91,7 +91,7 @@ const taxPart = ({ lines }: Document, { taxAccountId }: Accounts): Part[] =>
 const codingOf = (line: InvoiceLine, document: Document, accounts: Accounts): Coding => {
   const coding: Partial<Record<Classification, string>> = {};
   for (const [name, kind] of codedBy) {
-    const chosen = [...line.fields, ...document.fields].find(
+    const chosen = [...inOrder(line.fields, accounts), ...inOrder(document.fields, accounts)].find(
       ({ optionId }) => optionId !== undefined && isBillId(kind, optionId),
     )?.optionId;
     if (chosen !== undefined) coding[name] = chosen;
@@ -103,6 +103,12 @@ const codingOf = (line: InvoiceLine, document: Document, accounts: Accounts): Co
   if (accounts.defaultExpenseAccountId === undefined) return coding;
   return { chartOfAccountId: accounts.defaultExpenseAccountId, ...coding };
 };
+
+/** Where locations are found in two places at once, the place that they are imported to now comes first. */
+const inOrder = (fields: readonly FieldValue[], { locationsFirst }: Accounts): readonly FieldValue[] =>
+  locationsFirst
+    ? [...fields].sort((a, b) => Number(b.isLocation ?? false) - Number(a.isLocation ?? false))
+    : fields;
 
 /** BILL takes no negative lines: a discount line goes into the nearest line before it that is large enough, else after it. */
 const withoutNegatives = (parts: readonly Part[], document: string): Part[] | Ruling => {

@@ -1,7 +1,7 @@
-/** Optional texts. With exact optional properties, what is not known must be left out rather than be undefined. */
+/** Optional fields. With exact optional properties, what is not known must be left out rather than be undefined. */
 
-/** The same record without the texts that are not there. */
-export const given = <T extends Record<string, string | undefined>>(texts: T): { [K in keyof T]?: string } =>
-  Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
-  };
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The same record without the fields that are not there. */
+export const given = <T extends Record<string, unknown>>(fields: T): Given<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;

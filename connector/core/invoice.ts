@@ -10,6 +10,10 @@ export interface FieldValue {
   readonly value: string;
   /** The option's `externalId`: the BILL id where it was imported from BILL. */
   readonly optionId?: string;
+  /** True for Precoro's own Locations, which are no custom field. */
+  readonly isLocation?: true;
+  /** The custom field, where the record does not show the option itself: its options tell, by name. */
+  readonly lookIn?: { readonly level: "document" | "item"; readonly fieldId: string };
 }
 
 export interface InvoiceLine {

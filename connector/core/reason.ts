@@ -20,19 +20,64 @@ const sentences = {
   "vendor-unknown": "BILL has no vendor {id}. Open the list of vendors again and choose from it.",
   "vendor-unreadable": "Vendor {id} cannot be read: {problem}. Correct it in BILL.",
   "vendor-archived":
-    "Vendor {vendor} is archived in BILL. Restore it there to go on using it; otherwise disable the supplier in Precoro.",
+    "Vendor {name} is archived in BILL. Restore it there to go on using it; otherwise disable the supplier in Precoro.",
   "vendor-name-shared":
-    "BILL has {count} active vendors named {vendor} ({ids}). Map the supplier in Precoro to the one that is meant.",
+    "BILL has {count} active vendors named {name} ({ids}). Map the supplier in Precoro to the one that is meant.",
   "vendor-linked-twice":
-    "Vendor {vendor} can be linked to one supplier only, and these stand for it in Precoro: {suppliers}. Clear the external ID of all but one.",
+    "Vendor {name} can be linked to one supplier only, and these stand for it in Precoro: {records}. Clear the external ID of all but one.",
   "vendor-name-not-found":
     "BILL has no active vendor named {supplier}. {nearest}Rename one of the two, or import the vendor.",
   "supplier-unknown": "Precoro has no supplier {id}.",
   "supplier-unreadable": "Supplier {id} cannot be read: {problem}. Correct it in Precoro.",
   "supplier-name-shared":
-    "Precoro has {count} suppliers named {vendor} ({suppliers}). Map the one that is meant, or rename the others.",
+    "Precoro has {count} suppliers named {name} ({records}). Map the one that is meant, or rename the others.",
   "supplier-linked-elsewhere":
-    "Supplier {supplier} is already linked to the vendor {vendor} ({externalId}). Clear its external ID in Precoro if that is wrong.",
+    "{record} is already linked to the vendor {name} ({externalId}). Clear its external ID in Precoro if that is wrong.",
+
+  // Lists and their options
+  "field-missing":
+    "Precoro has no custom field {field} for {level}, and its API does not create one. Create it in Precoro, Configuration, Custom Fields, {tab}, as a drop-down list named {field}; then run Import List for {list} again.",
+  "entry-unknown": "BILL has no entry {id} in {list}. Open the list again and choose from it.",
+  "entry-unreadable": "The entry {id} of {list} cannot be read: {problem}. Correct it in BILL.",
+  "entry-archived": "{name} is archived in BILL, so it is not imported. Restore it there to import it.",
+  "entry-not-postable":
+    "{name} is an account that nothing can be posted to, so it is only imported where an account below it is.",
+  "entry-in-circle":
+    "{name} lies below itself in BILL ({path}). Give one of them another parent there, then update the list.",
+  "parent-missing":
+    "{name} lies below {parent} in BILL, which BILL does not list. Give it another parent there, then update the list.",
+  "parent-without-place":
+    "{name} lies below an entry that has no place in the hierarchy itself. Put that one right in BILL, then update the list.",
+  "parent-not-imported":
+    "{name} lies below {parent}, which could not be imported. Put that one right first, then import the list again.",
+  "too-deep":
+    "{name} is on level {level} in BILL; Precoro takes {levels}. Move it up in BILL, then update the list.",
+  "option-unreadable":
+    "The option {id} of the field {field} cannot be read: {problem}. Correct it in Precoro.",
+  "option-linked-twice":
+    "{name} can be linked to one option only, and these stand for it in Precoro: {records}. Clear the external ID of all but one.",
+  "option-name-shared":
+    "The field has several options named {name} ({records}). Rename all but one of them in Precoro.",
+
+  // Items
+  "item-unknown": "BILL has no item {id}. Open the list of items again and choose from it.",
+  "item-unreadable": "Item {id} cannot be read: {problem}. Correct it in {system}.",
+  "item-archived": "Item {name} is archived in BILL, so it is not imported. Restore it there to import it.",
+  "item-not-bought":
+    "Item {name} is of BILL's type {type}, which is nothing that is bought, so it has no place in the catalogue.",
+  "item-is-heading":
+    "Item {name} is of BILL's type {type}, which only groups others, so it has no place in the catalogue.",
+  "item-type-unknown":
+    "Item {name} has no type in BILL that is known here ({type}). Choose one there, then import it again.",
+  "item-name-too-long": "The name {name} has {length} characters; Precoro takes {limit}. Shorten it in BILL.",
+  "item-name-shared":
+    "BILL has {count} active items named {name} ({ids}). Rename all but one of them in BILL, or give the item in Precoro the SKU BILL-<id> of the one that is meant.",
+  "item-linked-twice":
+    "Item {name} can be linked to one item only, and these stand for it in Precoro: {records}. Clear the external ID of all but one.",
+  "catalog-name-shared":
+    "Precoro has {count} items named {name} ({records}). Rename all but the one that is meant.",
+  "item-linked-elsewhere":
+    "{record} is already linked to the item {name} of BILL ({externalId}). Clear its external ID in Precoro if that is wrong.",
 
   // Documents that are not ours to send
   "not-approved": "{document} has the status {status}; only approved, partly paid and paid ones are sent.",
@@ -61,6 +106,8 @@ const sentences = {
     "The lines of {document} add up to {lines}, its gross total is {total}: a line may be missing. Correct it in Precoro and approve it again.",
   "negative-line":
     "The line {line} of {document} is negative ({amount}) and no neighbouring line is large enough to take it. BILL takes no negative lines; put the discount on the line it belongs to.",
+  "option-ambiguous":
+    "{document} uses {value} in the field {field}, which has several options of that name. Rename all but one of them in Precoro.",
   "option-not-linked":
     "{document} uses {value} in the field {field}, which is not an option imported from BILL. Import it, or choose another one.",
   "already-paid":

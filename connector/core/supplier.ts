@@ -1,4 +1,5 @@
 /** A Precoro supplier, as far as this product is concerned, and what a BILL vendor changes in its card (product 2). */
+import type { Pair } from "./match";
 import type { Vendor } from "./vendor";
 
 export interface Contact {
@@ -85,4 +86,21 @@ export const sameCard = (a: Card, b: Card): boolean => {
     contacts.map(({ id, firstname, lastname, email, phone }) => [id, firstname, lastname, email, phone]),
   ];
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+};
+
+/** A supplier as a human finds it: `Acme (55)`. */
+export const supplierText = ({ id, card }: Supplier): string => `${card.name} (${id})`;
+
+export const supplierPair: Pair<Vendor, Supplier> = {
+  kind: "vendor",
+  noun: "Supplier",
+  nameOf: ({ card }) => card.name,
+  whenArchived: "reject",
+  reasons: {
+    archived: "vendor-archived",
+    linkedTwice: "vendor-linked-twice",
+    sharedInBill: "vendor-name-shared",
+    sharedInPrecoro: "supplier-name-shared",
+    linkedElsewhere: "supplier-linked-elsewhere",
+  },
 };

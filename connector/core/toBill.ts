@@ -33,7 +33,7 @@ export const toBill = (document: Document, vendorId: string, accounts: Accounts)
 
 /** Why this vendor's bill cannot be made or changed; undefined if it can. */
 export const whyNotForVendor = (document: Document, vendor: Vendor): Ruling | undefined => {
-  if (vendor.archived) return reject("vendor-archived", { vendor: vendor.name });
+  if (vendor.archived) return reject("vendor-archived", { name: vendor.name });
   if (vendor.currency !== document.currency) {
     return reject("currency-differs", {
       document: documentText(document),

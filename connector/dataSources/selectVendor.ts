@@ -1,8 +1,9 @@
 /** Select Vendor: one active vendor of BILL. */
 import { dataSource } from "@prismatic-io/spectral";
+import type { BillClient } from "../bill/client";
 import { billAccess } from "../connections";
 import { billConnectionInput } from "../inputs";
-import { vendorChoices } from "../sync/choices";
+import { readChoices } from "../sync/choices";
 import { openPage } from "../wizard";
 
 export const selectVendor = dataSource({
@@ -10,8 +11,9 @@ export const selectVendor = dataSource({
   dataSourceType: "picklist",
   inputs: { billConnection: billConnectionInput },
   perform: async (_context, { billConnection }) => {
-    const { vendors } = await openPage().withBill(billAccess(billConnection), vendorChoices);
-    return { result: vendors };
+    const read = (bill: BillClient, until: number) => readChoices(bill, "vendors", until);
+    const { choices } = await openPage().withBill(billAccess(billConnection), read);
+    return { result: choices };
   },
   examplePayload: { result: [{ key: "00901ABCDEFGHIJKLMNO", label: "Acme Paper" }] },
 });

@@ -2,11 +2,12 @@
 import * as z from "zod";
 import { createHttp, type Exchange, type Query } from "../http/client";
 import { readAs } from "../http/contract";
-import { pages } from "../http/pages";
+import { type Page, pages } from "../http/pages";
 import { keepSecret } from "../http/redact";
 import { withRetry } from "../http/retry";
 import { readAnswer, SYSTEM } from "./answer";
 import { createPace, type PaceState } from "./pace";
+import type { Share } from "./share";
 
 /** What the connection says. */
 export interface PrecoroAccess {
@@ -24,6 +25,13 @@ export interface PrecoroOptions {
   readonly timeoutMs?: number;
   /** True: no refusal and no failure is waited out. */
   readonly givesUp?: boolean;
+  /** What counts the calls of an import. */
+  readonly share?: Share | undefined;
+}
+
+export interface FirstPage<Row> {
+  readonly rows: Row[];
+  readonly isOnly: boolean;
 }
 
 interface CallRules {
@@ -35,8 +43,10 @@ interface CallRules {
 
 export interface PrecoroCalls {
   send(exchange: Exchange, rules?: CallRules): Promise<unknown>;
-  /** All pages of a list, as read. */
-  list(path: string, query: Query): AsyncGenerator<unknown[]>;
+  /** All pages of a list, as read. Pages of another size are another question than those of the usual one. */
+  list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
+  /** The first page of a list, and whether it is the only one. */
+  firstPage(path: string, query: Query): Promise<FirstPage<unknown>>;
   pace(): PaceState;
 }
 
@@ -44,7 +54,7 @@ const TIMEOUT_MS = 30_000;
 /** The largest page that Precoro gives. Source: contract precoro, section 1.4. */
 const PAGE_SIZE = "200";
 /** These are waited out by nobody: the run ends cleanly and says when it goes on. */
-const LONG_LIMITS = ["hour", "day"];
+const LONG_LIMITS = ["hour", "day", "share"];
 
 const listSchema = z.object({
   data: z.array(z.unknown()),
@@ -64,6 +74,7 @@ export const createCalls = ({
   deadline,
   timeoutMs = TIMEOUT_MS,
   givesUp = false,
+  share,
 }: PrecoroOptions): PrecoroCalls => {
   keepSecret(access.apiToken);
   const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
@@ -73,6 +84,7 @@ export const createCalls = ({
   const send: PrecoroCalls["send"] = (exchange, { repeatable, waitsForMinute = true } = {}) => {
     const once = () =>
       pace.run(exchange, async () => {
+        share?.take(exchange.method, exchange.path);
         const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
         return readAnswer(answer, exchange);
       });
@@ -85,21 +97,26 @@ export const createCalls = ({
     });
   };
 
+  const page = async (path: string, query: Query, number: string, size: string): Promise<Page<unknown>> => {
+    const exchange: Exchange = {
+      method: "GET",
+      path,
+      query: [["per_page", size], ["page", number], ...query],
+    };
+    const body = readAs(listSchema, await send(exchange), { system: SYSTEM, method: "GET", path });
+    const { has_next_page, current_page, total_pages } = body.meta.pagination;
+    const more = has_next_page ?? (current_page ?? 1) < (total_pages ?? 1);
+    return { rows: body.data, next: more ? String(Number(number) + 1) : undefined };
+  };
+
   return {
     send,
-    list: (path, query) =>
-      pages({ system: SYSTEM, path }, async (cursor) => {
-        const page = cursor ?? "1";
-        const exchange: Exchange = {
-          method: "GET",
-          path,
-          query: [["per_page", PAGE_SIZE], ["page", page], ...query],
-        };
-        const body = readAs(listSchema, await send(exchange), { system: SYSTEM, method: "GET", path });
-        const { has_next_page, current_page, total_pages } = body.meta.pagination;
-        const more = has_next_page ?? (current_page ?? 1) < (total_pages ?? 1);
-        return { rows: body.data, next: more ? String(Number(page) + 1) : undefined };
-      }),
+    list: (path, query, pageSize = PAGE_SIZE) =>
+      pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, pageSize)),
+    firstPage: async (path, query) => {
+      const { rows, next } = await page(path, query, "1", PAGE_SIZE);
+      return { rows, isOnly: next === undefined };
+    },
     pace: pace.state,
   };
 };

@@ -1,13 +1,20 @@
 /** Everything this product asks of Precoro, noun by noun. */
 import type { Exchange } from "../http/client";
 import { createCalls, type PrecoroOptions } from "./calls";
+import { fieldsOf, type PrecoroFields } from "./fields";
 import { invoicesOf, type PrecoroInvoices } from "./invoices";
+import { itemsOf, type PrecoroItems } from "./items";
+import { optionsAt, type PrecoroOptionList } from "./options";
 import type { PaceState } from "./pace";
 import { type PrecoroSuppliers, suppliersOf } from "./suppliers";
 
 export interface PrecoroClient {
   readonly suppliers: PrecoroSuppliers;
   readonly invoices: PrecoroInvoices;
+  readonly fields: PrecoroFields;
+  /** Locations are options of a field of their own. */
+  readonly locations: PrecoroOptionList;
+  readonly items: PrecoroItems;
   /** Any other call, authenticated and at Precoro's pace. */
   raw(exchange: Exchange): Promise<unknown>;
   /** What the next step of this execution needs to know. */
@@ -19,6 +26,9 @@ export const createPrecoro = (options: PrecoroOptions): PrecoroClient => {
   return {
     suppliers: suppliersOf(calls),
     invoices: invoicesOf(calls),
+    fields: fieldsOf(calls),
+    locations: optionsAt(calls, "/locations"),
+    items: itemsOf(calls),
     raw: (exchange) => calls.send(exchange),
     pace: calls.pace,
   };

@@ -26,10 +26,11 @@ const time = text.transform((value, context) => {
   return z.NEVER;
 });
 
-const named = z.object({ name: text, title: text });
+const named = z.object({ id: text, name: text, title: text });
 const option = z.object({ name: text, externalId: text });
 
 const fieldValue = (
+  level: "document" | "item",
   value: string | undefined,
   field: z.infer<typeof named> | undefined,
   chosen: z.infer<typeof option> | undefined,
@@ -37,6 +38,7 @@ const fieldValue = (
   field: field?.name ?? field?.title ?? "",
   value: chosen?.name ?? value ?? "",
   ...given({ optionId: chosen?.externalId }),
+  ...(chosen === undefined && field?.id !== undefined ? { lookIn: { level, fieldId: field.id } } : {}),
 });
 
 const documentFieldSchema = z
@@ -45,14 +47,25 @@ const documentFieldSchema = z
     documentCustomField: relation(named),
     documentCustomFieldOption: relation(option),
   })
-  .transform((row) => fieldValue(row.value, row.documentCustomField, row.documentCustomFieldOption));
+  .transform((row) =>
+    fieldValue("document", row.value, row.documentCustomField, row.documentCustomFieldOption),
+  );
 
 const itemFieldSchema = z
   .object({ value: text, itemCustomField: relation(named), itemCustomFieldOption: relation(option) })
-  .transform((row) => fieldValue(row.value, row.itemCustomField, row.itemCustomFieldOption));
+  .transform((row) => fieldValue("item", row.value, row.itemCustomField, row.itemCustomFieldOption));
 
 const locationSchema = relation(option).transform((location): FieldValue[] =>
-  location ? [fieldValue(location.name, { name: "Location", title: undefined }, location)] : [],
+  location
+    ? [
+        {
+          field: "Location",
+          value: location.name ?? "",
+          ...given({ optionId: location.externalId }),
+          isLocation: true,
+        },
+      ]
+    : [],
 );
 
 const lineSchema = z

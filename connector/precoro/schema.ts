@@ -4,7 +4,9 @@
  */
 import * as z from "zod";
 import { given } from "../core/given";
+import type { CatalogContent, CatalogItem } from "../core/item";
 import { readMoney } from "../core/money";
+import type { Option, OptionContent } from "../core/option";
 import type { Card, Contact, Supplier } from "../core/supplier";
 
 /** Text or a number, trimmed; undefined where it is empty, null or left out. */
@@ -81,7 +83,7 @@ export const supplierSchema = z
   });
 
 /** A supplier's card as POST and PUT take it. Lists are sent whole: a PUT replaces them. */
-export const cardForm = (card: Card, link?: string): [string, string][] => {
+export const cardForm = (card: Card): [string, string][] => {
   const { name, currencies, contacts, ...texts } = card;
   return [
     ["name", name],
@@ -90,6 +92,74 @@ export const cardForm = (card: Card, link?: string): [string, string][] => {
     ...contacts.flatMap((contact, at) =>
       Object.entries(contact).map(([field, value]): [string, string] => [`contacts[${at}][${field}]`, value]),
     ),
-    ...(link === undefined ? [] : [["externalId", link] satisfies [string, string]]),
   ];
 };
+
+const flag = z.union([z.boolean(), z.number(), z.string()]).nullish();
+
+const isOn = (value: z.infer<typeof flag>, missing: boolean): boolean =>
+  value === undefined || value === null
+    ? missing
+    : value === true || value === 1 || value === "1" || value === "true";
+
+/** An option of a custom field, or a location: they carry the same names. */
+export const optionSchema = z
+  .object({
+    id,
+    name: z.string().trim().min(1),
+    code: text,
+    enable: flag,
+    externalId: text,
+    parent: relation(z.object({ id: text })),
+  })
+  .transform(
+    ({ id, name, code, enable, externalId, parent }): Option => ({
+      id,
+      name,
+      enabled: isOn(enable, true),
+      ...given({ code, externalId, parentId: parent?.id }),
+    }),
+  );
+
+/** An option as POST and PUT take it; an empty parent puts it at the top. */
+export const optionForm = ({ name, code, enabled, parentId }: OptionContent): [string, string][] => [
+  ["name", name],
+  ...(code === undefined ? [] : [["code", code] satisfies [string, string]]),
+  ["enable", enabled ? "1" : "0"],
+  ["parent[id]", parentId ?? ""],
+];
+
+/** What a write of an item answers about its price; undefined where it says nothing. */
+export const priceSchema = z.object({ price: amount });
+
+/** An item of the catalogue. */
+export const itemSchema = z
+  .object({
+    id,
+    sku: text,
+    name: z.string().trim().min(1),
+    type: text,
+    hiddenInCatalog: flag,
+    price: amount,
+    externalId: text,
+  })
+  .transform(
+    ({ id, sku, name, type, hiddenInCatalog, price, externalId }): CatalogItem => ({
+      id,
+      sku: sku ?? "",
+      name,
+      type: type === undefined ? undefined : Number(type),
+      hidden: isOn(hiddenInCatalog, false),
+      ...(price === undefined ? {} : { price }),
+      ...given({ externalId }),
+    }),
+  );
+
+/** An item as POST and PUT take it. */
+export const itemForm = ({ sku, name, price, type, hidden }: CatalogContent): [string, string][] => [
+  ["sku", sku],
+  ["name", name],
+  ...(price === undefined ? [] : [["price", price.toFixed()] satisfies [string, string]]),
+  ...(type === undefined ? [] : [["type", String(type)] satisfies [string, string]]),
+  ["hiddenInCatalog", hidden ? "1" : "0"],
+];

@@ -1,25 +1,23 @@
 /** Precoro's suppliers: read, create, change, link. Source: contract precoro, section 2. */
-import * as z from "zod";
 import { utcSecond } from "../core/calendarDate";
 import type { Card, Supplier } from "../core/supplier";
 import { type Read, readAs, readRecord } from "../http/contract";
-import { failed } from "../http/failure";
-import { everyRow } from "../http/pages";
 import { SYSTEM } from "./answer";
-import type { PrecoroCalls } from "./calls";
-import { cardForm, supplierSchema, text } from "./schema";
+import type { FirstPage, PrecoroCalls } from "./calls";
+import { firstLinked, linkedAmong, writesAt } from "./records";
+import { cardForm, supplierSchema } from "./schema";
 
 const PATH = "/suppliers";
-
-const writtenSchema = z.object({ id: z.union([z.string(), z.number()]).transform(String), externalId: text });
 
 export interface PrecoroSuppliers {
   /** Every supplier, page by page. One that cannot be read is said, not dropped. */
   list(): AsyncGenerator<Read<Supplier>[]>;
   /** The suppliers created or changed since a moment (ms since 1970 UTC): how a create that lost its answer is found. */
   changedSince(moment: number): AsyncGenerator<Read<Supplier>[]>;
-  /** The suppliers that are linked to a vendor. */
-  linkedTo(vendorId: string): Promise<Supplier[]>;
+  /** The first page of those that are linked. */
+  firstLinked(): Promise<FirstPage<Supplier>>;
+  /** The suppliers that are linked to one of at most 200 vendors. */
+  linkedAmong(vendorIds: readonly string[]): Promise<Supplier[]>;
   get(id: string): Promise<Supplier>;
   /** Creates a supplier and asks for its link at once. `linked` tells whether Precoro took it. */
   create(card: Card, vendorId: string): Promise<{ readonly id: string; readonly linked: boolean }>;
@@ -28,26 +26,22 @@ export interface PrecoroSuppliers {
   link(id: string, vendorId: string): Promise<void>;
 }
 
-export const suppliersOf = ({ send, list }: PrecoroCalls): PrecoroSuppliers => {
+export const suppliersOf = (calls: PrecoroCalls): PrecoroSuppliers => {
+  const { send, list } = calls;
+  const writes = writesAt(calls, PATH);
   async function* read(query: [string, string][]) {
     for await (const rows of list(PATH, query)) yield rows.map((row) => readRecord(supplierSchema, row));
+  }
+  async function* records(query: [string, string][]) {
+    for await (const rows of read(query)) yield rows.flatMap((row) => ("record" in row ? [row.record] : []));
   }
   const at = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
   return {
     list: () => read([]),
     // https://help.precoro.com/typical-api-usage-scenarios: modifiedSince is UTC without a zone.
     changedSince: (moment) => read([["modifiedSince", utcSecond(moment).slice(0, -1)]]),
-    linkedTo: async (vendorId) => {
-      const linked = (rows: Read<Supplier>[]) =>
-        rows.flatMap((row) => ("record" in row && row.record.externalId === vendorId ? [row.record] : []));
-      try {
-        return linked(await everyRow(read([["external_id[]", vendorId]])));
-      } catch (error) {
-        // Whether the look-up takes ids that are no numbers is not known: without it, the whole list tells.
-        if (!failed(error, "invalid")) throw error;
-        return linked(await everyRow(read([])));
-      }
-    },
+    firstLinked: () => firstLinked(calls, PATH, supplierSchema),
+    linkedAmong: (ids) => linkedAmong(records, ids),
     get: async (id) => {
       const path = at(id);
       return readAs(supplierSchema, await send({ method: "GET", path }), {
@@ -56,17 +50,10 @@ export const suppliersOf = ({ send, list }: PrecoroCalls): PrecoroSuppliers => {
         path,
       });
     },
-    create: async (card, vendorId) => {
-      const body = await send({ method: "POST", path: PATH, body: { form: cardForm(card, vendorId) } });
-      const { id, externalId } = readAs(writtenSchema, body, { system: SYSTEM, method: "POST", path: PATH });
-      return { id, linked: externalId === vendorId };
-    },
+    create: (card, vendorId) => writes.create(cardForm(card), vendorId),
     replace: async (id, card) => {
-      await send({ method: "PUT", path: at(id), body: { form: cardForm(card) } }, { repeatable: true });
+      await writes.replace(id, cardForm(card));
     },
-    link: async (id, vendorId) => {
-      const form = [["externalId", vendorId]] as const;
-      await send({ method: "PATCH", path: at(id), body: { form } }, { repeatable: true });
-    },
+    link: writes.link,
   };
 };

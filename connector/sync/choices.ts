@@ -1,12 +1,18 @@
 /** What the config pages offer to choose from. An entry of BILL that cannot be read is left out: it cannot be chosen. */
 import type { BillClient } from "../bill/client";
-import { accountLabel } from "../core/account";
+import { isPostable } from "../core/accountType";
+import { type BillList, type Entry, entryLabel } from "../core/entry";
+import { sameName } from "../core/name";
+import { fieldName, type ImportTarget } from "../core/option";
 import { clock } from "../http/clock";
 import type { Read } from "../http/contract";
 import { failed } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
+import { type PageSize, pageSizes } from "../precoro/fields";
+import { levelOf } from "./listField";
+import { isFieldList } from "./seen";
 
-export interface Choice {
+interface Choice {
   readonly key: string;
   readonly label: string;
 }
@@ -14,71 +20,84 @@ export interface Choice {
 /** A page of the wizard shows no more than this. */
 const MOST = 2_000;
 
-interface Listed<T> {
-  readonly records: T[];
+export interface Choices {
+  readonly choices: Choice[];
   /** False where there are more than a page of the wizard shows, or time was over. */
   readonly complete: boolean;
 }
 
-const readUntil = async <T>(
-  list: AsyncIterable<Read<T>[]>,
-  until: number,
-  most = MOST,
-): Promise<Listed<T>> => {
-  const records: T[] = [];
-  for await (const page of list) {
-    for (const row of page) if ("record" in row) records.push(row.record);
-    if (records.length >= most || clock().now() >= until)
-      return { records: records.slice(0, most), complete: false };
+/** The active entries of a list with their full path, sorted; of accounts, those that something can be posted to. */
+export const readChoices = async ({ lists }: BillClient, list: BillList, until: number): Promise<Choices> => {
+  const entries = new Map<string, Entry>();
+  let complete = true;
+  for await (const page of lists.read(list)) {
+    for (const row of page) if ("record" in row) entries.set(row.record.id, row.record);
+    complete = entries.size < MOST && clock().now() < until;
+    if (!complete) break;
   }
-  return { records, complete: true };
+  const choices = [...entries.values()]
+    .slice(0, MOST)
+    .filter(({ archived, accountType }) => !archived && isPostable(accountType))
+    .map((entry) => ({ key: entry.id, label: entryLabel(entry, (id) => entries.get(id)) }))
+    .sort(byLabel);
+  return { choices, complete };
 };
 
 const byLabel = (a: Choice, b: Choice): number =>
   a.label.localeCompare(b.label, "en") || (a.key < b.key ? -1 : 1);
 
-export const accountChoices = async ({ accounts }: BillClient, until: number): Promise<Choice[]> => {
-  const { records } = await readUntil(accounts.list(), until);
-  const byId = new Map(records.map((account) => [account.id, account]));
-  return records
-    .filter(({ archived }) => !archived)
-    .map((account) => ({ key: account.id, label: accountLabel(account, (id) => byId.get(id)) }))
-    .sort(byLabel);
-};
-
-export interface VendorChoices {
-  readonly vendors: Choice[];
-  /** False where BILL has more than are listed. */
+export interface Marks {
+  /** The BILL ids that are linked already, as far as Precoro has told. */
+  readonly linked: ReadonlySet<string>;
   readonly complete: boolean;
-  /** The vendors that are linked already; undefined where Precoro could not be asked. */
-  readonly linked: ReadonlySet<string> | undefined;
-  readonly allMarked: boolean;
 }
 
-export const vendorChoices = async (
-  { vendors }: BillClient,
-  until: number,
-): Promise<Omit<VendorChoices, "linked" | "allMarked">> => {
-  const { records, complete } = await readUntil(vendors.list(), until);
-  const active = records.filter(({ archived }) => !archived);
-  return { vendors: active.map(({ id, name }) => ({ key: id, label: name })).sort(byLabel), complete };
-};
+const DAY_MS = 24 * 3_600_000;
 
-/** The ids of the vendors that have a supplier, as far as Precoro tells before `until`; it is asked until its first refusal. */
-export const linkedVendors = async (
-  { suppliers }: PrecoroClient,
+/** Long ago, and never the same moment twice in a day: Precoro answers an equal question once a minute. */
+const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);
+
+/** Which entries of a list are linked, as far as Precoro tells before `until`; it is asked until its first refusal. */
+export const readMarks = async (
+  precoro: PrecoroClient,
+  list: BillList,
+  importAs: ImportTarget,
   until: number,
-): Promise<Pick<VendorChoices, "linked" | "allMarked">> => {
+): Promise<Marks> => {
   const linked = new Set<string>();
-  if (clock().now() >= until) return { linked: undefined, allMarked: false };
+  if (clock().now() >= until) return { linked, complete: false };
   try {
-    for await (const page of suppliers.list()) {
+    for await (const page of await linkable(precoro, list, importAs)) {
       for (const row of page) if ("record" in row && row.record.externalId) linked.add(row.record.externalId);
-      if (clock().now() >= until) return { linked, allMarked: false };
+      if (clock().now() >= until) return { linked, complete: false };
     }
-    return { linked, allMarked: true };
+    return { linked, complete: true };
   } catch (error) {
     if (!failed(error)) throw error;
-    return { linked: linked.size === 0 ? undefined : linked, allMarked: false };
+    return { linked, complete: false };
   }
 };
+
+type Rows = AsyncIterable<Read<{ readonly externalId?: string }>[]>;
+
+async function* none(): AsyncGenerator<never> {}
+
+const linkable = async (precoro: PrecoroClient, list: BillList, importAs: ImportTarget): Promise<Rows> => {
+  if (list === "vendors") return precoro.suppliers.changedSince(longAgo());
+  if (list === "items") return precoro.items.changedSince(longAgo());
+  if (importAs === "none" || !isFieldList(list)) return none();
+  if (importAs === "location") return precoro.locations.list();
+  // All pickers ask for the fields at once, each for pages of another size, since an equal question would be refused.
+  const fields = await precoro.fields.list(levelOf(importAs), sizeFor[list]);
+  const field = fields.find(({ name }) => sameName(name, fieldName(list)));
+  return field ? precoro.fields.options(levelOf(importAs), field.id).list() : none();
+};
+
+const [size1, size2, size3, size4, size5] = pageSizes;
+const sizeFor = {
+  chartOfAccounts: size1,
+  departments: size2,
+  classes: size3,
+  locations: size4,
+  customers: size5,
+} as const satisfies Record<string, PageSize>;

@@ -8,6 +8,7 @@ import { isRuling, type Outcome, type RecordResult, type Ruling, reject, ruled }
 import { toBill } from "../core/toBill";
 import { failed } from "../http/failure";
 import { parseDocument } from "../precoro/document";
+import { withOptions } from "./chosenOptions";
 import { logResult, type Run, rulingOn } from "./run";
 
 export interface ExportOrder extends SendRules {
@@ -26,7 +27,8 @@ export const exportBill = async (run: Run, order: ExportOrder): Promise<RecordRe
     if (isRuling(document)) return ruled(subject, document);
     subject = { id: document.idn, name: documentText(document) };
     const ruling = whyNotSent(document, order);
-    const result = ruling ? ruled(subject, ruling) : await sendAndLink(run, document, order, subject);
+    const sent = ruling ?? (await withOptions(run.precoro, document));
+    const result = isRuling(sent) ? ruled(subject, sent) : await sendAndLink(run, sent, order, subject);
     await noteError(run, document, result);
     return result;
   };

@@ -3,9 +3,8 @@ import type { BillClient } from "../bill/client";
 import { isBillId } from "../core/identity";
 import { nearestNames, sameName, searchWords } from "../core/name";
 import { isRuling, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
-import type { Supplier } from "../core/supplier";
+import { type Supplier, supplierText } from "../core/supplier";
 import type { Vendor } from "../core/vendor";
-import { supplierText } from "../core/vendorMatch";
 import { failed } from "../http/failure";
 import { everyRow } from "../http/pages";
 import { logResult, type Run, rulingOn } from "./run";
@@ -38,10 +37,10 @@ const decide = async (run: Run, order: MapOrder): Promise<RecordResult> => {
 
   const vendor = await chooseVendor(bill, supplier, order.vendorId);
   if (isRuling(vendor)) return ruled(subject, vendor);
-  const [other] = await precoro.suppliers.linkedTo(vendor.id);
+  const [other] = await precoro.suppliers.linkedAmong([vendor.id]);
   if (other) {
-    const suppliers = [other, supplier].map(supplierText).join(", ");
-    return ruled(subject, reject("vendor-linked-twice", { vendor: vendor.name, suppliers }));
+    const records = [other, supplier].map(supplierText).join(", ");
+    return ruled(subject, reject("vendor-linked-twice", { name: vendor.name, records }));
   }
   await precoro.suppliers.link(supplier.id, vendor.id);
   return { ...subject, outcome: "linked", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
@@ -88,7 +87,7 @@ const chooseVendor = async (
   if (vendor) return vendor;
   if (namesakes.length > 1) {
     const ids = namesakes.map(({ id }) => id).join(", ");
-    return reject("vendor-name-shared", { vendor: name, count: namesakes.length, ids });
+    return reject("vendor-name-shared", { name, count: namesakes.length, ids });
   }
   const near = nearestNames(
     name,

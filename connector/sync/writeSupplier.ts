@@ -1,19 +1,16 @@
 /** What is written to Precoro for one vendor: a new supplier, or the changed parts of one that is there. */
 import { sameName } from "../core/name";
-import { postpone, type Ruling } from "../core/outcome";
+import { isRuling, type Ruling } from "../core/outcome";
 import { mergedCard, type Supplier, sameCard } from "../core/supplier";
 import type { Vendor } from "../core/vendor";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
 import { everyRow } from "../http/pages";
 import type { PrecoroClient } from "../precoro/client";
+import { createLinked } from "./createLinked";
+import { readable } from "./importRun";
 
-/** Longer than a request may still be on its way in Precoro after its answer was given up. */
-const SETTLING_MS = 35_000;
 /** Our clock and Precoro's are not the same clock. */
-const CLOCKS_APART_MS = 15 * 60_000;
-/** A create that lost its answer is repeated once at most, and only after a look has not found it. */
-const CREATES = 2;
+export const CLOCKS_APART_MS = 15 * 60_000;
 
 /** Creates the supplier of a vendor that has none, linked. `isOld` tells the suppliers that were there before. */
 export const createSupplier = async (
@@ -22,30 +19,19 @@ export const createSupplier = async (
   isOld: (supplierId: string) => boolean,
 ): Promise<Ruling | undefined> => {
   const from = clock().now() - CLOCKS_APART_MS;
-
-  const look = async (): Promise<Supplier | undefined> => {
-    await clock().sleep(SETTLING_MS);
-    const rows = await everyRow(suppliers.changedSince(from));
-    const recent = rows.flatMap((row) => ("record" in row ? [row.record] : []));
-    const isNew = ({ id, card, externalId }: Supplier) =>
-      externalId === undefined && !isOld(id) && sameName(card.name, vendor.name);
-    return recent.find(({ externalId }) => externalId === vendor.id) ?? recent.find(isNew);
-  };
-
-  for (let attempt = 1; attempt <= CREATES; attempt++) {
-    try {
-      const { id, linked } = await suppliers.create(mergedCard(vendor), vendor.id);
-      if (!linked) await suppliers.link(id, vendor.id);
-      return undefined;
-    } catch (error) {
-      if (!failed(error) || error.outcome !== "unknown" || error.cause.method !== "POST") throw error;
-    }
-    const found = await look();
-    if (!found) continue;
-    if (found.externalId === undefined) await suppliers.link(found.id, vendor.id);
-    return undefined;
-  }
-  return postpone("not-confirmed", { system: "Precoro", record: `vendor ${vendor.name}` });
+  const isNew = ({ id, card, externalId }: Supplier) =>
+    externalId === undefined && !isOld(id) && sameName(card.name, vendor.name);
+  const made = await createLinked({
+    record: `vendor ${vendor.name}`,
+    create: () => suppliers.create(mergedCard(vendor), vendor.id),
+    look: async () => {
+      const recent = readable(await everyRow(suppliers.changedSince(from)));
+      const found = recent.find(({ externalId }) => externalId === vendor.id) ?? recent.find(isNew);
+      return found && { id: found.id, linked: found.externalId === vendor.id };
+    },
+    link: (id) => suppliers.link(id, vendor.id),
+  });
+  return isRuling(made) ? made : undefined;
 };
 
 /** Brings the card of a supplier up to date with its vendor: the supplier as it is then, undefined if it was so already. */

@@ -27,7 +27,8 @@ const misfits = (value: unknown, shape: unknown, place: string): string[] => {
 
 const isListed = (value: unknown, place: string): boolean => {
   const [parent, name = ""] = place.replaceAll("[]", "").split(".").slice(-2);
-  if (name === "billCurrency") return typeof value === "string" && /^[A-Z]{3}$/.test(value);
+  if (name === "billCurrency" || name === "invoiceCurrency")
+    return typeof value === "string" && /^[A-Z]{3}$/.test(value);
   const list = enums[`${parent}.${name}`] ?? enums[name];
   return Array.isArray(list) && list.includes(value);
 };
@@ -40,18 +41,49 @@ const withLater = (shape: unknown): unknown => {
   return "billLineItems" in shape ? { ...shape, ...shapes.later.bill } : shape;
 };
 
+const collections = {
+  "/v3/vendors/{id}": "vendors",
+  "/v3/classifications/chart-of-accounts/{id}": "chartOfAccounts",
+  "/v3/classifications/accounting-classes/{id}": "accountingClasses",
+  "/v3/classifications/departments/{id}": "departments",
+  "/v3/classifications/locations/{id}": "locations",
+  "/v3/classifications/items/{id}": "items",
+  "/v3/customers/{id}": "customers",
+} as const;
+
 const records = {
   vendors: [
     { id: "009A", name: "Acme", shortName: "AC", email: "ap@acme.test", phone: "1", accountNumber: "77" },
     { id: "009B", billCurrency: "EUR", address: { line1: "1 Road", country: "DE" } },
   ],
   chartOfAccounts: [{ id: "0ca1", parentId: "0ca2", account: { type: "EXPENSE", number: "61" } }, {}],
+  accountingClasses: [{ id: "cls1", shortName: "C", description: "x", parentId: "cls2" }, {}],
+  departments: [{ id: "0de1", shortName: "D", description: "x", parentId: "0de2" }, {}],
+  locations: [{ id: "loc1", shortName: "L", description: "x", archived: true }, {}],
+  items: [
+    { id: "0ii1", shortName: "I", description: "x", parentId: "0ii2", price: 9.9, taxable: true },
+    { type: "DISCOUNT", percentage: 5, chartOfAccountId: "0ca1", expenseChartOfAccountId: "0ca1" },
+  ],
+  customers: [
+    { id: "0cu1", companyName: "Y", email: "a@y.test", phone: "1", contact: { firstName: "Ann" } },
+    { accountType: "PERSON", invoiceCurrency: "EUR", billingAddress: { city: "Austin" } },
+  ],
   bills: [
     { id: "00n1", billLineItems: [{ quantity: 2, price: 5 }], archived: true },
     { id: "00n2", amount: 10, paymentStatus: "PAID", classifications: { chartOfAccountId: "0ca1" } },
     { id: "00n3", amount: 10, recordStatus: "DRAFT", purchaseOrderNumber: "PO", description: "x" },
     { id: "00n4", amount: 10, recordStatus: "ACTIVE" },
   ],
+};
+
+/** contract bill-v3 §8: the lists, each with a record of it. */
+const entries = {
+  "classifications/chart-of-accounts": "0ca1",
+  "classifications/accounting-classes": "cls1",
+  "classifications/departments": "0de1",
+  "classifications/locations": "loc1",
+  "classifications/items": "0ii1",
+  customers: "0cu1",
 };
 
 /** Every call of the simulator once, and some that it refuses. */
@@ -67,12 +99,12 @@ const tour = async () => {
     payFromChartOfAccountId: "0ca1",
   };
   await call("GET", "/v3/login/session");
-  for (const list of ["vendors", "classifications/chart-of-accounts", "bills"]) {
+  for (const list of ["vendors", "bills", ...Object.keys(entries)]) {
     const first = await call("GET", `/v3/${list}`);
     await call("GET", `/v3/${list}?page=${(first.body as { nextPage: string }).nextPage}`);
   }
   await call("GET", "/v3/vendors/009B");
-  await call("GET", "/v3/classifications/chart-of-accounts/0ca1");
+  for (const [list, id] of Object.entries(entries)) await call("GET", `/v3/${list}/${id}`);
   for (const id of ["00n1", "00n2", "00n3", "00nX"]) await call("GET", `/v3/bills/${id}`);
   await call("POST", "/v3/bills", { body });
   await call("POST", "/v3/bills", { body: {} });
@@ -119,6 +151,14 @@ test("§9 a payment made in the web app, and voided, has the shape that GET /v3/
   bill.world.void("00n4");
   bill.world.pay("00n4", { status: "SCHEDULED", singleStatus: "SCHEDULED" });
   expect(misfits(bill.world.snapshot().payments, [shapes.payment], "payment")).toEqual([]);
+});
+
+test("§8 what is made in the web app has the shape of its list, defaults included", async () => {
+  const { bill } = await openBill();
+  for (const [path, collection] of Object.entries(collections)) {
+    const made = bill.world.add(collection, {});
+    expect(misfits(made, answers[`GET ${path}`]?.body, path)).toEqual([]);
+  }
 });
 
 test("the comparison finds an unknown name, another type, another constant", () => {

@@ -186,6 +186,17 @@ describe("product §11: people in the web app", () => {
     expect(await read()).toMatchObject({ archived: true, recordStatus: "INACTIVE" });
   });
 
+  test("a bill that somebody enters by hand is in the list at once, with its lines and sums", async () => {
+    const { call, world } = await standing();
+    const { id } = world.add("bills", { vendorId: "009A", billLineItems: [{ quantity: 2, price: 5 }] });
+    expect(await call("GET", `/v3/bills/${id}`)).toMatchObject({
+      status: 200,
+      body: { vendorName: "Acme", amount: 10, dueAmount: 10, paymentStatus: "UNPAID", archived: false },
+    });
+    expect(() => world.add("bills", {})).toThrow("vendorId");
+    expect(() => world.add("vendors", { id: "00n1" })).toThrow("the id 00n1");
+  });
+
   test("vendors are archived, restored and edited; an archived credit stays so (§7)", async () => {
     const { world } = await standing();
     world.archive("009A");

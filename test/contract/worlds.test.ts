@@ -89,7 +89,10 @@ describe("Precoro records", () => {
       documentCustomFields: [{ name: "Bill Departments", options: [{ id: 9 }] }],
       itemCustomFields: [{}],
     });
-    const { invoices, documentCustomFields } = world.snapshot();
+    const { invoices, documentCustomFields, items, locations } = world.snapshot();
+    const [item] = items;
+    expect(item).toMatchObject({ sku: `SKU-${item?.["id"]}`, price: "0", typeString: "Non-Inventory" });
+    expect(locations).toMatchObject([{ name: expect.any(String), enable: true, parent: [] }]);
     expect(invoices).toMatchObject([
       {
         idn: "5001",
@@ -159,7 +162,7 @@ describe("Precoro records", () => {
     ["no object", { suppliers: [null] }, "suppliers[0]"],
     ["two of one id", { suppliers: [{ id: 5 }, { id: 5 }] }, "suppliers[1]"],
     ["two of one idn", { suppliers: [{}], invoices: [{ idn: 7 }, { idn: "7" }] }, "invoices[1]"],
-    ["two held ones of one id", { items: [{ id: 5 }, { id: "5" }] }, "items[1]"],
+    ["two held ones of one id", { payments: [{ id: 5 }, { id: "5" }] }, "payments[1]"],
     ["another type, without a number", { suppliers: [{}], invoices: [{ sum: "a lot" }] }, "invoices[0]"],
     ["an invoice without any supplier", { invoices: [{}] }, "supplier"],
   ])("%s is an error that names it", async (_what, records, named) => {

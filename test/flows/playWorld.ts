@@ -15,11 +15,16 @@ export const playWorld = async (
   try {
     watch(stage);
     for (const step of world.script ?? mainJob(world)) await play(stage, step);
-    return reportOf(stage, Date.parse(world.now));
+    const report = reportOf(stage, Date.parse(world.now));
+    return { ...report, executions: report.executions.filter(didSomething) };
   } finally {
     await stage.close();
   }
 };
+
+/** A deploy where nothing was chosen to be imported is in every world, and no world is about it. */
+const didSomething = ({ flow, status, results }: Report["executions"][number]): boolean =>
+  flow !== "Initial Import" || status === "failed" || results.length > 0;
 
 /** The outcomes of a record, in the order they came; hints that were left alone apart. */
 export const outcomesOf = ({ executions }: Report, id: string): string[] =>

@@ -101,6 +101,7 @@ const raise = async (
     ...options,
   });
   await platform.deploy();
+  await platform.idle();
   const idle = async (): Promise<void> => {
     await platform.idle();
     if (onItsWay === 0) return;

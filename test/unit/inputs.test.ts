@@ -1,4 +1,5 @@
 /** What implementers and customers hand in, in every form it comes, and one sentence for what cannot be understood. */
+import { resumeInputs } from "../../connector/importInputs";
 import {
   approvedFrom,
   cleanChoice,
@@ -7,7 +8,6 @@ import {
   defaultExpenseAccountId,
   force,
   needed,
-  timeBudgetSeconds,
 } from "../../connector/inputs";
 import { rawForm, rawInputs } from "../../connector/rawRequest";
 
@@ -56,9 +56,9 @@ test("dates, accounts, budgets and choices", () => {
   expect(defaultExpenseAccountId.clean("none")).toBeUndefined();
   expect(defaultExpenseAccountId.clean({ key: "0ca01OFFICE0000000001" })).toBe("0ca01OFFICE0000000001");
   expect(() => defaultExpenseAccountId.clean("Office")).toThrow(/not an account/);
-  expect(timeBudgetSeconds.clean(undefined)).toBe(780);
-  expect(timeBudgetSeconds.clean("22")).toBe(22);
-  expect(() => timeBudgetSeconds.clean("1000")).toThrow(/between 1 and 870/);
+  expect(resumeInputs.timeBudgetSeconds.clean(undefined)).toBe(780);
+  expect(resumeInputs.timeBudgetSeconds.clean("22")).toBe(22);
+  expect(() => resumeInputs.timeBudgetSeconds.clean("1000")).toThrow(/between 1 and 870/);
   expect(() => cleanChoice("The scope", ["selected", "all"])("some")).toThrow(
     'The scope must be one of selected, all, not "some".',
   );

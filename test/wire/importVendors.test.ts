@@ -6,23 +6,23 @@ const vendors = Array.from({ length: 9 }, (_, n) => ({
   id: `00901VENDOR${String(n).padStart(9, "0")}`,
   name: `V ${n}`,
 }));
+const request = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] } as const;
 const log = { debug: () => {}, info: () => {}, warn: () => {} };
 
 test("place takes up a run where it stopped", () =>
   onTheWire({ bill: { records: { vendors } } }, async ({ bill, precoro, clock, precoroSide }) => {
-    const request = { scope: "all", vendorIds: [] } as const;
     const run = (seconds: number) => ({
       bill: bill({ seconds }),
       precoro: precoro({ seconds }),
       log,
       deadline: clock.now() + seconds * 1_000,
     });
-    const first = await importVendors(run(8), request);
+    const { data: first } = await importVendors(run(8), request, {});
     expect(first).toMatchObject({ remaining: 6, next: { request, place: vendors[3]?.id } });
     expect(first.results).toHaveLength(3);
     await clock.sleep(60_000);
     const place = first.next?.place ?? "";
-    const second = await importVendors(run(780), { ...request, place });
+    const { data: second } = await importVendors(run(780), request, { place });
     expect(second.results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(
       vendors.slice(3).map(({ id }) => `${id} created`),
     );
@@ -33,10 +33,6 @@ test("place takes up a run where it stopped", () =>
 test("a place that is not there any more starts from the beginning", () =>
   onTheWire({ bill: { records: { vendors } } }, async ({ bill, precoro, clock }) => {
     const run = { bill: bill(), precoro: precoro(), log, deadline: clock.now() + 780_000 };
-    const { results } = await importVendors(run, {
-      scope: "all",
-      vendorIds: [],
-      place: "00901GONE00000000001",
-    });
-    expect(results).toHaveLength(9);
+    const { data } = await importVendors(run, request, { place: "00901GONE00000000001" });
+    expect(data.results).toHaveLength(9);
   }));

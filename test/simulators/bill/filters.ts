@@ -17,6 +17,12 @@ const flag: Field = { kind: "flag", operators: ["eq", "ne"] };
 const time: Field = { kind: "time", operators: ["gt", "gte", "lt", "lte"] };
 const times = { createdTime: time, updatedTime: time };
 
+/** contract bill-v3 §4.1, last row: classifications and customers; assumed: `archived` too. */
+const listed = {
+  filters: { archived: { kind: "flag", operators: ["eq"] }, ...times },
+  sorts: ["createdTime", "updatedTime"],
+} as const;
+
 /** contract bill-v3 §4.1 (filters) and §4.2 (sort); what is not there is refused. */
 const rules = {
   vendors: {
@@ -59,7 +65,12 @@ const rules = {
       "updatedTime",
     ],
   },
-  chartOfAccounts: { filters: times, sorts: ["createdTime", "updatedTime"] },
+  chartOfAccounts: listed,
+  accountingClasses: listed,
+  departments: listed,
+  locations: listed,
+  items: listed,
+  customers: listed,
 } as const satisfies Record<string, { filters: Record<string, Field>; sorts: readonly string[] }>;
 
 /** contract bill-v3 §4: a zone is written only behind milliseconds. */

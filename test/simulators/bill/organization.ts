@@ -26,6 +26,8 @@ export interface OrganizationOptions {
 export class Organization {
   readonly nextId: Setting["nextId"];
   private readonly tables: Tables;
+  /** What lists show, kept until something changes: a long list is asked for page by page. */
+  private readonly lists = new Map<Collection, readonly Fields[]>();
 
   constructor(
     records: Fields,
@@ -67,6 +69,10 @@ export class Organization {
     return bill;
   }
 
+  holds(id: string): boolean {
+    return collections.some((name) => this.tables[name].has(id));
+  }
+
   collectionOf(id: string): Collection {
     const collection = collections.find((name) => this.tables[name].has(id));
     if (!collection) throw unknownId(id);
@@ -83,8 +89,17 @@ export class Organization {
     const kept = { ...record, updatedTime: this.time() };
     const table: Map<string, Kept> = this.tables[collection];
     table.set(kept.id, kept);
+    this.lists.clear();
     if (notify) this.options.onChange({ collection, id: kept.id, action });
     return kept;
+  }
+
+  /** The records of a collection as its list shows them: the same array as before, unless something has changed. */
+  rows(collection: Collection): readonly Fields[] {
+    const rows =
+      this.lists.get(collection) ?? this.all(collection).map((record) => this.shown(collection, record));
+    this.lists.set(collection, rows);
+    return rows;
   }
 
   /** A record as lists and reads show it; contract bill-v3 §6.3: a bill with its vendor's name. */

@@ -71,9 +71,7 @@ export const pageOf = (
   if (options.refuseInvoiceNumberFilter && place.filters.includes("invoice.invoiceNumber:"))
     throw invalid("filters: invoice.invoiceNumber is not filterable");
 
-  const keeps = readFilters(list, place.filters);
-  const ordered = [...rows].sort(readSort(list, place.sort));
-  const kept = ordered.flatMap((row, position) => (keeps(row) ? [{ row, position }] : []));
+  const { ordered, kept } = selectionOf(list, rows, place);
   const [start, end] = span(place, ordered, kept, size);
   const results = kept.slice(start, end).map(({ row }) => row);
   const first = idOf(results[0]);
@@ -84,6 +82,33 @@ export const pageOf = (
     ...(last !== undefined && end < kept.length && { nextPage: write({ filters, sort, after: last }) }),
     ...(first !== undefined && start > 0 && { prevPage: write({ filters, sort, before: first }) }),
   };
+};
+
+interface Selection {
+  readonly ordered: readonly Row[];
+  readonly kept: readonly { readonly row: Row; readonly position: number }[];
+}
+
+/** What was selected of an array of rows; rows that have changed come in another array. */
+const selections = new WeakMap<readonly Row[], Map<string, Selection>>();
+
+/** More are not kept of one array: a long list may be asked many different things. */
+const MOST_SELECTIONS = 10;
+
+/** The rows in their order, and those that the filters keep: worked out once for all pages of an unchanged list. */
+const selectionOf = (list: ListName, rows: readonly Row[], { filters, sort }: Token): Selection => {
+  const known = selections.get(rows) ?? new Map<string, Selection>();
+  selections.set(rows, known);
+  const key = JSON.stringify([filters, sort]);
+  const before = known.get(key);
+  if (before) return before;
+  const keeps = readFilters(list, filters);
+  const ordered = sort === "" ? rows : [...rows].sort(readSort(list, sort));
+  const kept = ordered.flatMap((row, position) => (keeps(row) ? [{ row, position }] : []));
+  const selection = { ordered, kept };
+  if (known.size >= MOST_SELECTIONS) known.clear();
+  known.set(key, selection);
+  return selection;
 };
 
 /** Where the page begins and ends among the kept rows. */

@@ -19,7 +19,7 @@ export type Collection = keyof typeof prefixes;
 
 export const collections = Object.keys(prefixes) as Collection[];
 
-export const entryShape = z.looseObject({
+const entryShape = z.looseObject({
   id: z.string().min(1),
   archived: z.boolean(),
   createdTime: z.string(),
@@ -27,6 +27,80 @@ export const entryShape = z.looseObject({
 });
 
 export type Entry = z.infer<typeof entryShape>;
+
+/** contract bill-v3 §8: a name, and where it stands. */
+const listedShape = entryShape.extend({ name: z.string(), parentId: z.string().exactOptional() });
+
+/** contract bill-v3 §8. */
+const accountType = z.enum([
+  "UNSPECIFIED",
+  "ACCOUNTS_PAYABLE",
+  "ACCOUNTS_RECEIVABLE",
+  "BANK",
+  "COST_OF_GOODS_SOLD",
+  "CREDIT_CARD",
+  "EQUITY",
+  "EXPENSE",
+  "FIXED_ASSET",
+  "INCOME",
+  "LONG_TERM_LIABILITY",
+  "OTHER_ASSET",
+  "OTHER_CURRENT_ASSET",
+  "OTHER_CURRENT_LIABILITY",
+  "OTHER_EXPENSE",
+  "OTHER_INCOME",
+  "NON_POSTING",
+]);
+
+const accountShape = listedShape.extend({
+  account: z.looseObject({ type: accountType, number: z.string().exactOptional() }),
+});
+
+/** contract bill-v3 §8. */
+const itemType = z.enum([
+  "UNKNOWN",
+  "SERVICE",
+  "INVENTORY",
+  "NON_INVENTORY",
+  "PAYMENT",
+  "DISCOUNT",
+  "SALES_TAX",
+  "SUBTOTAL",
+  "OTHER_CHARGE",
+  "INVENTORY_ASSEMBLY",
+  "GROUP",
+  "SALES_TAX_GROUP",
+  "FIXED_ASSET",
+  "CATEGORY",
+  "EXPENSE",
+]);
+
+const itemShape = listedShape.extend({
+  type: itemType,
+  price: z.number().exactOptional(),
+  percentage: z.number().exactOptional(),
+  purchaseCost: z.number().exactOptional(),
+});
+
+/** contract bill-v3 §5: as for vendors. */
+const customerShape = entryShape.extend({
+  name: z.string(),
+  accountType: z.enum(["BUSINESS", "PERSON", "NONE", "UNDEFINED"]),
+});
+
+/** The collections whose records have no rules of their own but to be there and to be archived. */
+export type ListCollection = Exclude<Collection, "bills" | "payments">;
+
+export const shapes: Readonly<Record<ListCollection, z.ZodType<Entry>>> = {
+  vendors: entryShape,
+  vendorCredits: entryShape,
+  chartOfAccounts: accountShape,
+  accountingClasses: listedShape,
+  departments: listedShape,
+  locations: listedShape,
+  customers: customerShape,
+  items: itemShape,
+};
 
 /** What every record has, payments too, which cannot be archived. */
 export interface Kept {

@@ -1,5 +1,6 @@
 /** BILL's v3 calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
 import { type Context, Hono } from "hono";
+import type { ListName } from "./filters";
 import { type PageOptions, pageOf } from "./pages";
 import { BillRefusal, invalid, unsupported } from "./refusal";
 import type { Sessions } from "./sessions";
@@ -8,6 +9,17 @@ import type { BillWorld } from "./world";
 
 /** contract bill-v3 §1.1. */
 export const basePath = "/connect";
+
+const lists: readonly (readonly [string, ListName])[] = [
+  ["/v3/vendors", "vendors"],
+  ["/v3/bills", "bills"],
+  ["/v3/classifications/chart-of-accounts", "chartOfAccounts"],
+  ["/v3/classifications/accounting-classes", "accountingClasses"],
+  ["/v3/classifications/departments", "departments"],
+  ["/v3/classifications/locations", "locations"],
+  ["/v3/classifications/items", "items"],
+  ["/v3/customers", "customers"],
+];
 
 export interface BillRoutes extends PageOptions {
   readonly world: BillWorld;
@@ -39,19 +51,13 @@ export const billRoutes = ({ world, sessions, now, ...options }: BillRoutes): Ho
     return c.body(null, 200);
   });
 
-  // contract bill-v3 §4, §5, §8.
-  app.get("/v3/vendors", (c) => c.json(pageOf("vendors", world.rows("vendors"), c.req.query(), options)));
-  app.get("/v3/vendors/:id", (c) => c.json(world.row("vendors", c.req.param("id"))));
-  app.get("/v3/classifications/chart-of-accounts", (c) =>
-    c.json(pageOf("chartOfAccounts", world.rows("chartOfAccounts"), c.req.query(), options)),
-  );
-  app.get("/v3/classifications/chart-of-accounts/:id", (c) =>
-    c.json(world.row("chartOfAccounts", c.req.param("id"))),
-  );
+  // contract bill-v3 §4, §5, §6.1, §8.
+  for (const [path, list] of lists) {
+    app.get(path, (c) => c.json(pageOf(list, world.rows(list), c.req.query(), options)));
+    app.get(`${path}/:id`, (c) => c.json(world.row(list, c.req.param("id") ?? "")));
+  }
 
   // contract bill-v3 §6.1.
-  app.get("/v3/bills", (c) => c.json(pageOf("bills", world.rows("bills"), c.req.query(), options)));
-  app.get("/v3/bills/:id", (c) => c.json(world.row("bills", c.req.param("id"))));
   app.post("/v3/bills", async (c) => c.json(world.createBill(await bodyOf(c)), 201));
   app.put("/v3/bills/:id", async (c) => c.json(world.replaceBill(c.req.param("id"), await bodyOf(c))));
   app.patch("/v3/bills/:id", async (c) => c.json(world.updateBill(c.req.param("id"), await bodyOf(c))));

@@ -1,21 +1,18 @@
 /** A BILL organization out of a world file, with sensible defaults for what its records leave out. */
 import { idsBeside } from "../kit/ids";
-import { byKey, type Fields, isFields, readRecords } from "../kit/records";
+import { byKey, type Fields, isFields, merged, readRecords } from "../kit/records";
 import {
   type Bill,
-  type Collection,
   collections,
   type Entry,
-  entryShape,
+  type ListCollection,
   type Payment,
   prefixes,
+  shapes,
 } from "./records";
 import { billOf, checked, paymentOf, type Setting } from "./seedBill";
 import { moved } from "./settlement";
 import { timeOf, withoutNulls } from "./wire";
-
-/** The collections whose records have no rules of their own but to be there and to be archived. */
-type ListCollection = Exclude<Collection, "bills" | "payments">;
 
 export interface Tables extends Record<ListCollection, Map<string, Entry>> {
   bills: Map<string, Bill>;
@@ -80,10 +77,16 @@ const settled = (
   );
 };
 
-const entryOf = (name: ListCollection, record: Fields, place: string, { now, nextId }: Setting): Entry => {
+export const entryOf = (
+  name: ListCollection,
+  record: Fields,
+  place: string,
+  { now, nextId }: Setting,
+): Entry => {
   const { id = nextId(prefixes[name]), createdTime = timeOf(now) } = record;
   const times = { createdTime, updatedTime: createdTime };
-  return checked(entryShape, { id, archived: false, ...times, ...defaults(name, id), ...record }, place);
+  const entry = merged({ id, archived: false, ...times, ...defaults(name, id) }, record);
+  return checked(shapes[name], entry, place);
 };
 
 /** contract bill-v3 §5, §7, §8: what each kind has beside its id and its times. */
@@ -91,13 +94,19 @@ const defaults = (name: ListCollection, id: unknown): Fields => {
   switch (name) {
     case "vendors":
       return { name: `Vendor ${id}`, accountType: "BUSINESS", billCurrency: "USD" };
-    case "chartOfAccounts":
-      return { name: `Account ${id}`, account: { type: "EXPENSE" } };
-    case "items":
-      return { name: `Item ${id}`, type: "NON_INVENTORY" };
     case "vendorCredits":
       return { status: "NOT_APPLIED", appliedAmount: 0 };
-    default:
-      return { name: `${name} ${id}` };
+    case "chartOfAccounts":
+      return { name: `Account ${id}`, account: { type: "EXPENSE" } };
+    case "accountingClasses":
+      return { name: `Class ${id}` };
+    case "departments":
+      return { name: `Department ${id}` };
+    case "locations":
+      return { name: `Location ${id}` };
+    case "customers":
+      return { name: `Customer ${id}`, accountType: "BUSINESS" };
+    case "items":
+      return { name: `Item ${id}`, type: "NON_INVENTORY" };
   }
 };

@@ -2,8 +2,9 @@
 import { type Fields, merged } from "../kit/records";
 import type { BillApi } from "./api";
 import type { Notice, Organization } from "./organization";
-import type { Kept, Payment } from "./records";
-import { billOf, paymentOf } from "./seedBill";
+import { type Collection, type Kept, type Payment, shapes } from "./records";
+import { entryOf } from "./seed";
+import { billOf, checked, paymentOf, type Setting } from "./seedBill";
 import { moved, restOf } from "./settlement";
 import { withoutNulls } from "./wire";
 
@@ -16,7 +17,12 @@ export interface WebApp {
   void(id: string, notice?: Notice): void;
   /** Changes a record, whatever the API would say to it. */
   edit(id: string, set: Fields, notice?: Notice): void;
+  /** Makes a record; what it leaves out gets the same defaults as in a world file. */
+  add(collection: Addable, record: Fields, notice?: Notice): Kept;
 }
+
+/** Payments are made by paying. */
+type Addable = Exclude<Collection, "payments">;
 
 export const webApp = (organization: Organization, api: BillApi): WebApp => {
   const shelve = (id: string, archived: boolean, notice: Notice = {}): void => {
@@ -64,10 +70,27 @@ export const webApp = (organization: Organization, api: BillApi): WebApp => {
       const entry = organization.get(collection, id);
       if (!entry) return;
       const next = withoutNulls(merged(collection === "bills" ? outdated(entry, set) : entry, set)) as Kept;
-      const record = collection === "bills" ? billOf(next, "edited bill", organization.setting()) : next;
-      organization.put(collection, record, "updated", notice);
+      organization.put(collection, editedOf(collection, next, organization.setting()), "updated", notice);
+    },
+    add(collection, record, notice) {
+      const made = newOf(collection, withoutNulls(record) as Fields, organization.setting());
+      if (organization.holds(made.id)) throw new Error(`Another record has the id ${made.id}`);
+      return organization.put(collection, made, "created", notice);
     },
   };
+};
+
+const editedOf = (collection: Collection, record: Kept, setting: Setting): Kept => {
+  if (collection === "payments") return record;
+  if (collection === "bills") return billOf(record, "edited bill", setting);
+  return checked(shapes[collection], record, `edited record of ${collection}`);
+};
+
+const newOf = (collection: Addable, record: Fields, setting: Setting): Kept => {
+  const place = `new record of ${collection}`;
+  return collection === "bills"
+    ? billOf(record, place, setting)
+    : entryOf(collection, record, place, setting);
 };
 
 const paysFor = ({ billPayments }: Payment, billId: string): boolean =>

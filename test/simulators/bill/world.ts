@@ -12,7 +12,7 @@ export interface BillWorldOptions extends OrganizationOptions {
 
 export interface BillWorld extends BillApi, WebApp {
   /** The records of a collection in the order in which they were made, as a list shows them. */
-  rows(collection: Collection): Fields[];
+  rows(collection: Collection): readonly Fields[];
   row(collection: Collection, id: string): Fields;
   bills(): Bill[];
   vendors(): Kept[];
@@ -24,8 +24,7 @@ export interface BillWorld extends BillApi, WebApp {
 export const createBillWorld = (records: Fields, options: BillWorldOptions): BillWorld => {
   const organization = new Organization(records, options);
   const api = billApi(organization, options.refuseDuplicateInvoiceNumbers);
-  const rows = (collection: Collection) =>
-    organization.all(collection).map((record) => organization.shown(collection, record));
+  const rows = (collection: Collection) => organization.rows(collection);
   return {
     ...api,
     ...webApp(organization, api),

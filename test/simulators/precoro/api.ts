@@ -48,12 +48,13 @@ const partOfSupplier = z.object({
 });
 
 /** contract precoro §13: any text of at most 40 characters; an empty one clears. */
-const externalId = text.max(40).transform((id) => (id === "" ? null : id));
+export const externalId = text.max(40).transform((id) => (id === "" ? null : id));
 
 /** contract precoro §2; assumed: a name and one currency are required. */
 const newSupplier = partOfSupplier.extend({ name, currencies, externalId: externalId.exactOptional() });
 
-const supplierMark = z.object({ externalId });
+/** contract precoro §1.4, §13: what PATCH takes of suppliers, options, locations and items. */
+export const mark = z.object({ externalId });
 
 /** contract precoro §3.5, §13. */
 const invoiceMark = z
@@ -90,7 +91,7 @@ export const precoroApi = (company: Company, options: ApiOptions): PrecoroApi =>
   },
   markSupplier(id, form) {
     const before = company.supplier(id);
-    return company.putSupplier({ ...before, ...readFields(supplierMark, form, invalidBody) }, "updated");
+    return company.putSupplier({ ...before, ...readFields(mark, form, invalidBody) }, "updated");
   },
   markInvoice(idn, form) {
     const before = company.invoice(idn);

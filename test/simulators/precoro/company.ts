@@ -1,6 +1,7 @@
 /** What one Precoro company holds, and who is notified when it changes. It refuses to know what may change. */
 import { byKey, type Fields } from "../kit/records";
-import { type Collection, collections, type Invoice, type Supplier } from "./records";
+import { Catalog } from "./catalog";
+import type { Invoice, Supplier } from "./records";
 import { notFound } from "./refusal";
 import { held, numbersAbove, recordsOf, type Setting, supplierOf } from "./seed";
 import { invoiceOf } from "./seedInvoice";
@@ -26,14 +27,16 @@ type Action = "created" | "updated";
 export class Company {
   readonly suppliers: Map<number, Supplier>;
   readonly invoices: Map<string, Invoice>;
-  /** The collections that have no calls yet. */
-  readonly held: ReadonlyMap<Collection, Fields[]>;
+  /** They have no calls yet. */
+  readonly payments: readonly Fields[];
+  readonly catalog: Catalog;
   private readonly numbers: Pick<Setting, "nextId" | "nextIdn">;
 
   constructor(
     records: Fields,
     private readonly now: () => number,
     private readonly onWebhook: (webhook: Webhook) => void,
+    itemPriceDecimals: number,
   ) {
     this.numbers = numbersAbove(records);
     const given = recordsOf(records);
@@ -48,11 +51,8 @@ export class Company {
     );
     byKey("precoro invoices", invoices, ({ id }) => id);
     this.invoices = byKey("precoro invoices", invoices, ({ idn }) => idn);
-    this.held = new Map(
-      collections
-        .filter((name) => name !== "suppliers" && name !== "invoices")
-        .map((name) => [name, held(name, given[name], setting)]),
-    );
+    this.payments = held("payments", given.payments, setting);
+    this.catalog = new Catalog(given, () => this.setting(), itemPriceDecimals);
   }
 
   /** What a record that is made now takes its defaults from. */

@@ -2,6 +2,22 @@
 import type { Coverage } from "../kit/coverage";
 
 const supported = { status: "supported" } as const;
+const onlyDropDowns = { status: "partial", missing: "text and date fields" } as const;
+const noSupplierFilter = { status: "partial", missing: "supplier[]" } as const;
+const noCategory = { status: "partial", missing: "category[id]" } as const;
+
+const inFields = { test: "precoroFields.test.ts" } as const;
+const inOptions = { ...supported, test: "precoroOptions.test.ts" } as const;
+
+/** contract precoro §6: both levels of custom fields have the same calls. */
+const fieldCalls = (path: string): Coverage[] => [
+  { call: `GET ${path}`, source: "precoro §6", ...supported, ...inFields },
+  { call: `POST ${path}`, source: "precoro §13", ...onlyDropDowns, ...inFields },
+  { call: `GET ${path}/{id}/options`, source: "precoro §6, §13", ...inOptions },
+  { call: `POST ${path}/{id}/options`, source: "precoro §6", ...inOptions },
+  { call: `PUT ${path}/{id}/options/{id}`, source: "precoro §6", ...inOptions },
+  { call: `PATCH ${path}/{id}/options/{id}`, source: "precoro §6", ...inOptions },
+];
 
 export const precoroCoverage: readonly Coverage[] = [
   { call: "GET /suppliers", source: "precoro §1.4, §2", ...supported, test: "precoroLists.test.ts" },
@@ -12,4 +28,15 @@ export const precoroCoverage: readonly Coverage[] = [
   { call: "GET /invoices", source: "precoro §1.4, §3", ...supported, test: "precoroLists.test.ts" },
   { call: "GET /invoices/{id}", source: "precoro §3, §13", ...supported, test: "precoroInvoices.test.ts" },
   { call: "PATCH /invoices/{id}", source: "precoro §3.5", ...supported, test: "precoroInvoices.test.ts" },
+  ...fieldCalls("/documentcustomfields"),
+  ...fieldCalls("/itemcustomfields"),
+  { call: "GET /locations", source: "precoro §7, §13", ...supported, test: "precoroLocations.test.ts" },
+  { call: "POST /locations", source: "precoro §13", ...supported, test: "precoroLocations.test.ts" },
+  { call: "PUT /locations/{id}", source: "precoro §13", ...supported, test: "precoroLocations.test.ts" },
+  { call: "PATCH /locations/{id}", source: "precoro §7", ...supported, test: "precoroLocations.test.ts" },
+  { call: "GET /items", source: "precoro §1.4, §7", ...noSupplierFilter, test: "precoroItems.test.ts" },
+  { call: "GET /items/{id}", source: "precoro §7", ...supported, test: "precoroItems.test.ts" },
+  { call: "POST /items", source: "precoro §7, §13", ...noCategory, test: "precoroItems.test.ts" },
+  { call: "PUT /items/{id}", source: "precoro §7", ...noCategory, test: "precoroItems.test.ts" },
+  { call: "PATCH /items/{id}", source: "precoro §7", ...supported, test: "precoroItems.test.ts" },
 ];

@@ -4,6 +4,7 @@ import { isAmong } from "../kit/call";
 import type { HostClock } from "../kit/clock";
 import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
+import { customFieldCreations } from "./catalogApi";
 import type { Webhook } from "./company";
 import { precoroLimits, tooManyRequests } from "./limits";
 import { accessDenied, serverError } from "./refusal";
@@ -23,6 +24,14 @@ const settings = z.strictObject({
   putClearsArrays: z.boolean().default(false),
   externalIntegrationLogShown: z.boolean().default(true),
   externalIdLookupNumbersOnly: z.boolean().default(false),
+  /** Whether custom fields can be made by API: done, refused with 403, or with 404 as if there were no such call. */
+  customFieldCreation: z.enum(customFieldCreations).default("allowed"),
+  /** Holds for options of custom fields and for locations. */
+  optionPostTakesExternalId: z.boolean().default(false),
+  itemPostTakesExternalId: z.boolean().default(false),
+  itemPriceDecimals: z.int().min(0).max(6).default(6),
+  /** Whether documents show the option beside a custom field's value. */
+  optionObjectsShown: z.boolean().default(true),
   /** Calls that the user has no right to, as `METHOD /path/{id}`. */
   withoutRights: z.array(z.string()).default([]),
 });

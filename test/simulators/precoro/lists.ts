@@ -1,6 +1,7 @@
 /** The queries of Precoro's lists: which rows they keep, and which page of them. It knows no world. */
 import { z } from "zod";
 import type { Fields } from "../kit/records";
+import type { Item } from "./catalogRecords";
 import { listOf, readFields, readForm } from "./form";
 import type { Invoice, Supplier } from "./records";
 import { invalidQuery } from "./refusal";
@@ -23,7 +24,7 @@ const paging = {
 const since = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, "YYYY-MM-DDTHH:MM:SS")
-  .transform((written) => Date.parse(`${written}Z`));
+  .refine((written) => !Number.isNaN(Date.parse(`${written}Z`)), "is no time");
 
 const day = z
   .string()
@@ -50,6 +51,9 @@ const supplierQuery = (options: ListOptions) =>
       .optional(),
     externalIntegrated: flag.optional(),
   });
+
+const itemQuery = (options: ListOptions) =>
+  z.object({ ...shared(options), externalIntegrated: flag.optional() });
 
 const invoiceQuery = (options: ListOptions) =>
   z.object({
@@ -91,9 +95,9 @@ const isMarked = ({ externalId }: Marked): boolean => externalId !== null && ext
 
 const keepsShared = (
   row: Marked,
-  query: { modifiedSince?: number | undefined; external_id?: string[] | undefined },
+  query: { modifiedSince?: string | undefined; external_id?: string[] | undefined },
 ): boolean =>
-  when(query.modifiedSince, (moment) => Date.parse(row.updateDate) >= moment) &&
+  when(query.modifiedSince, (moment) => utcSecond(row.updateDate) >= moment) &&
   when(query.external_id, (ids) => isMarked(row) && ids.includes(String(row.externalId)));
 
 /** contract precoro §1.4, §2. */
@@ -106,6 +110,21 @@ export const supplierPage = (rows: readonly Supplier[], search: string, options:
       when(query.externalIntegrated, (marked) => isMarked(row) === marked),
   );
   return page(kept, query, options.pageSizeMax, (row) => row);
+};
+
+/** contract precoro §1.4, §7; without `supplier[]`. */
+export const itemPage = (rows: readonly Item[], search: string, options: ListOptions) => {
+  const query = readFields(itemQuery(options), readForm(search), invalidQuery);
+  const kept = rows.filter(
+    (row) => keepsShared(row, query) && when(query.externalIntegrated, (marked) => isMarked(row) === marked),
+  );
+  return page(kept, query, options.pageSizeMax, (row) => row);
+};
+
+/** contract precoro §6, §13: custom fields, options and locations take no filters (assumed). */
+export const plainPage = (rows: readonly Fields[], search: string, options: ListOptions) => {
+  const query = readFields(z.object(paging), readForm(search), invalidQuery);
+  return page(rows, query, options.pageSizeMax, (row) => row);
 };
 
 /** contract precoro §1.4, §4: credit notes are among the invoices unless `logicType[]` says otherwise. */
@@ -129,6 +148,13 @@ export const invoicePage = (
       }),
   );
   return page(kept, query, options.pageSizeMax, show);
+};
+
+/** As `modifiedSince` is written; Precoro's own stamps are in UTC, and there are many of them. */
+const utcSecond = (stamp: string): string => {
+  if (/^.{19}\+0000$/.test(stamp)) return stamp.slice(0, 19);
+  const moment = Date.parse(stamp);
+  return Number.isNaN(moment) ? "" : new Date(moment).toISOString().slice(0, 19);
 };
 
 const utcDay = (stamp: string): string => new Date(Date.parse(stamp)).toISOString().slice(0, 10);

@@ -13,6 +13,9 @@ export const collections = [
 
 export type Collection = (typeof collections)[number];
 
+/** contract precoro §6: the two levels of custom fields. */
+export type FieldKind = "documentCustomFields" | "itemCustomFields";
+
 /** contract precoro §3.1. */
 export const statusNames: Readonly<Record<number, string>> = {
   0: "Draft",
@@ -35,7 +38,7 @@ const looseNumber = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
 export type LooseNumber = z.infer<typeof looseNumber>;
 
 /** contract precoro §2, §3.5: a number or a text. */
-const externalId = z.union([z.string(), z.number()]).nullable();
+export const externalId = z.union([z.string(), z.number()]).nullable();
 
 const related = <Row extends z.ZodType>(row: Row) => z.object({ data: z.array(row) });
 

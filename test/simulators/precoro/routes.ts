@@ -1,8 +1,9 @@
 /** Precoro's calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
-import { type Context, Hono } from "hono";
-import { type Form, readForm } from "./form";
+import { Hono } from "hono";
+import { catalogRoutes } from "./catalogRoutes";
 import { invoicePage, type ListOptions, supplierPage } from "./lists";
-import { badCredentials, notAForm, notFound, PrecoroRefusal } from "./refusal";
+import { badCredentials, notFound, PrecoroRefusal } from "./refusal";
+import { formOf, numberOf, searchOf } from "./request";
 import { refused } from "./wire";
 import type { PrecoroWorld } from "./world";
 
@@ -29,14 +30,10 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
 
   // contract precoro §2.
   app.get("/suppliers", (c) => c.json(supplierPage(world.suppliers(), searchOf(c), options)));
-  app.get("/suppliers/:id", (c) => c.json(world.supplier(Number(c.req.param("id")))));
+  app.get("/suppliers/:id", (c) => c.json(world.supplier(numberOf(c))));
   app.post("/suppliers", async (c) => c.json(world.createSupplier(await formOf(c)), 201));
-  app.put("/suppliers/:id", async (c) =>
-    c.json(world.replaceSupplier(Number(c.req.param("id")), await formOf(c))),
-  );
-  app.patch("/suppliers/:id", async (c) =>
-    c.json(world.markSupplier(Number(c.req.param("id")), await formOf(c))),
-  );
+  app.put("/suppliers/:id", async (c) => c.json(world.replaceSupplier(numberOf(c), await formOf(c))));
+  app.patch("/suppliers/:id", async (c) => c.json(world.markSupplier(numberOf(c), await formOf(c))));
 
   // contract precoro §3: by idn.
   app.get("/invoices", (c) => c.json(invoicePage(world.invoices(), searchOf(c), options, world.row)));
@@ -45,14 +42,7 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
     c.json(world.shown(world.markInvoice(c.req.param("id"), await formOf(c)))),
   );
 
+  catalogRoutes(app, world, options);
+
   return app;
-};
-
-const searchOf = (c: Context): string => new URL(c.req.url).search;
-
-/** contract precoro §1.3: writes are forms. */
-const formOf = async (c: Context): Promise<Form> => {
-  const type = c.req.header("content-type") ?? "";
-  if (!type.startsWith("application/x-www-form-urlencoded")) throw notAForm();
-  return readForm(await c.req.text());
 };

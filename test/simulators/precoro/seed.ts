@@ -31,7 +31,7 @@ export const rows = <Row extends z.ZodType>(row: Row) =>
 export const numbersAbove = (records: Fields): Pick<Setting, "nextId" | "nextIdn"> => {
   const given = valuesIn(records);
   const above = (name: string, least: number) =>
-    Math.max(least, ...given.filter(([key]) => key === name).map(([, value]) => Number(value) || 0)) + 1;
+    given.reduce((most, [key, value]) => Math.max(most, key === name ? Number(value) || 0 : 0), least) + 1;
   return { nextId: numbers(above("id", 900_000)), nextIdn: numbers(above("idn", 1000)) };
 };
 

@@ -1,18 +1,24 @@
 /** A Precoro company as a state machine without HTTP: what its API does, what its people do, what it holds. */
 import type { Fields } from "../kit/records";
 import { type ApiOptions, type PrecoroApi, precoroApi } from "./api";
+import { type CatalogApi, type CatalogOptions, catalogApi } from "./catalogApi";
+import { type CatalogApp, catalogApp } from "./catalogApp";
+import type { CustomField, Item, Location, Option } from "./catalogRecords";
 import { Company, type Webhook } from "./company";
-import { type Collection, collections, type Invoice, type Supplier } from "./records";
+import { presented } from "./present";
+import { type Collection, collections, type FieldKind, type Invoice, type Supplier } from "./records";
 import { type WebApp, webApp } from "./webApp";
 import { invoiceRow, wholeInvoice } from "./wire";
 
-export interface PrecoroWorldOptions extends ApiOptions {
+export interface PrecoroWorldOptions extends ApiOptions, CatalogOptions {
   readonly now: () => number;
   readonly onWebhook: (webhook: Webhook) => void;
   readonly externalIntegrationLogShown: boolean;
+  readonly optionObjectsShown: boolean;
+  readonly itemPriceDecimals: number;
 }
 
-export interface PrecoroWorld extends PrecoroApi, WebApp {
+export interface PrecoroWorld extends PrecoroApi, WebApp, CatalogApi, CatalogApp {
   supplier(id: number): Supplier;
   suppliers(): Supplier[];
   invoices(): Invoice[];
@@ -21,32 +27,50 @@ export interface PrecoroWorld extends PrecoroApi, WebApp {
   shown(invoice: Invoice): Fields;
   /** As a list shows it. */
   row(invoice: Invoice): Fields;
+  fields(kind: FieldKind): CustomField[];
+  options(kind: FieldKind, fieldId: number): Option[];
+  locations(): Location[];
+  items(): Item[];
+  item(id: number): Item;
   /** A copy of everything, by collection, as a read of one record shows it. */
   snapshot(): Record<Collection, Fields[]>;
 }
 
 export const createPrecoroWorld = (records: Fields, options: PrecoroWorldOptions): PrecoroWorld => {
-  const company = new Company(records, options.now, options.onWebhook);
+  const { now, onWebhook, externalIntegrationLogShown, optionObjectsShown, itemPriceDecimals } = options;
+  const company = new Company(records, now, onWebhook, itemPriceDecimals);
+  const { catalog } = company;
   const supplierOf = (invoice: Invoice) => company.suppliers.get(invoice.supplier.id);
+  const presentNow = (document: Fields) => presented(document, catalog, optionObjectsShown);
   const shown = (invoice: Invoice) =>
-    wholeInvoice(invoice, supplierOf(invoice), options.externalIntegrationLogShown);
+    presentNow(wholeInvoice(invoice, supplierOf(invoice), externalIntegrationLogShown));
   const suppliers = () => [...company.suppliers.values()];
   const invoices = () => [...company.invoices.values()];
-  const all = (collection: Collection): Fields[] => {
-    if (collection === "suppliers") return suppliers();
-    return collection === "invoices" ? invoices().map(shown) : (company.held.get(collection) ?? []);
-  };
   return {
     ...precoroApi(company, options),
     ...webApp(company),
+    ...catalogApi(catalog, options),
+    ...catalogApp(catalog),
     supplier: (id) => company.supplier(id),
     suppliers,
     invoices,
     invoice: (idn) => shown(company.invoice(idn)),
     shown,
-    row: (invoice) => invoiceRow(invoice, supplierOf(invoice)),
+    row: (invoice) => presentNow(invoiceRow(invoice, supplierOf(invoice))),
+    fields: (kind) => catalog.fields(kind).map(({ row }) => row),
+    options: (kind, fieldId) => [...catalog.field(kind, fieldId).options.values()],
+    locations: () => [...catalog.locations.values()],
+    items: () => [...catalog.items.values()],
+    item: (id) => catalog.item(id),
     snapshot() {
-      const copies = collections.map((collection) => [collection, structuredClone(all(collection))]);
+      const { payments } = company;
+      const all: Record<Collection, readonly Fields[]> = {
+        suppliers: suppliers(),
+        invoices: invoices().map(shown),
+        payments,
+        ...catalog.lists(),
+      };
+      const copies = collections.map((collection) => [collection, structuredClone(all[collection])]);
       return Object.fromEntries(copies) as Record<Collection, Fields[]>;
     },
   };

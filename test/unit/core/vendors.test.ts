@@ -1,9 +1,15 @@
 /** Which supplier a vendor is, and what its card becomes (product 2). */
 import fc from "fast-check";
+import { matchRecord, register } from "../../../connector/core/match";
 import { isRuling } from "../../../connector/core/outcome";
-import { type Card, mergedCard, type Supplier, sameCard } from "../../../connector/core/supplier";
+import {
+  type Card,
+  mergedCard,
+  type Supplier,
+  sameCard,
+  supplierPair,
+} from "../../../connector/core/supplier";
 import type { Vendor } from "../../../connector/core/vendor";
-import { matchVendor, register } from "../../../connector/core/vendorMatch";
 
 const vendor = (set: Partial<Vendor> = {}): Vendor => ({
   id: "00901ACMEPAPER0000001",
@@ -27,8 +33,8 @@ const decide = (
   vendors: Vendor[] = [vendor()],
   of: Vendor = vendors[0] ?? vendor(),
 ) => {
-  const match = matchVendor(of, register(vendors, suppliers));
-  return isRuling(match) ? match.reason : `${match.do}${"supplier" in match ? ` ${match.supplier.id}` : ""}`;
+  const match = matchRecord(of, register(supplierPair, vendors, suppliers));
+  return isRuling(match) ? match.reason : `${match.do}${"record" in match ? ` ${match.record.id}` : ""}`;
 };
 
 describe("which supplier", () => {
@@ -89,8 +95,8 @@ describe("which supplier", () => {
 
   test("an archived vendor is only a human's business if a supplier is linked to it", () => {
     const gone = vendor({ archived: true });
-    expect(matchVendor(gone, register([gone], []))).toMatchObject({ outcome: "skipped" });
-    expect(matchVendor(gone, register([gone], [supplier("1", "A", gone.id)]))).toMatchObject({
+    expect(matchRecord(gone, register(supplierPair, [gone], []))).toMatchObject({ outcome: "skipped" });
+    expect(matchRecord(gone, register(supplierPair, [gone], [supplier("1", "A", gone.id)]))).toMatchObject({
       outcome: "rejected",
     });
   });

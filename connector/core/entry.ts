@@ -1,0 +1,52 @@
+/** An entry of one of BILL's lists, and how a person tells it from the others. */
+
+/** BILL's lists, as the actions name them. The first five become fields; vendors and items are records of their own. */
+export const fieldLists = ["chartOfAccounts", "classes", "departments", "customers", "locations"] as const;
+export const billLists = [...fieldLists, "vendors", "items"] as const;
+export type FieldList = (typeof fieldLists)[number];
+export type BillList = (typeof billLists)[number];
+
+/** As BILL's menu and Precoro's fields call them. */
+export const listTitles: Readonly<Record<BillList, string>> = {
+  chartOfAccounts: "Chart of Accounts",
+  classes: "Classes",
+  departments: "Departments",
+  customers: "Customers",
+  locations: "Locations",
+  vendors: "Vendors",
+  items: "Items",
+};
+
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly parentId?: string;
+  /** An account's number. */
+  readonly number?: string;
+  /** An account's type, as BILL writes it. */
+  readonly accountType?: string;
+  /** ms since 1970 UTC. */
+  readonly createdAt?: number;
+}
+
+const SEPARATOR = " › ";
+
+export const pathText = (names: readonly string[]): string => names.join(SEPARATOR);
+
+/** With its number, and its parents before it: `6100 Travel › Air`. A circle of parents ends where it closes. */
+export const entryLabel = (entry: Entry, find: (id: string) => Entry | undefined): string =>
+  [entry.number, pathText([...parentsOf(entry, find), entry].map(({ name }) => name))]
+    .filter(Boolean)
+    .join(" ");
+
+/** From the top to the entry's own parent, as far as they are known. */
+export const parentsOf = (entry: Entry, find: (id: string) => Entry | undefined): Entry[] => {
+  const parents: Entry[] = [];
+  const seen = new Set([entry.id]);
+  for (let at = find(entry.parentId ?? ""); at && !seen.has(at.id); at = find(at.parentId ?? "")) {
+    seen.add(at.id);
+    parents.unshift(at);
+  }
+  return parents;
+};

@@ -1,0 +1,60 @@
+/** How an action runs an import: with its share of Precoro's calls, and with what is kept for the import pages. */
+import { billAccess, precoroAccess } from "./connections";
+import { asksForNothing, type ImportRequest } from "./core/importRequest";
+import type { Output } from "./examples";
+import { type Context, deadlineOf, logOf, openBill, openPrecoro, openShare, seenOf, storesOf } from "./host";
+import { clock } from "./http/clock";
+import type { ImportData, ImportEnd, Resume } from "./sync/importRun";
+import type { Run } from "./sync/run";
+import { type SeenStore, withCount } from "./sync/seen";
+
+interface ImportParams {
+  readonly billConnection: Parameters<typeof billAccess>[0];
+  readonly precoroConnection: Parameters<typeof precoroAccess>[0];
+  readonly place: string | undefined;
+  readonly notBefore: string | undefined;
+  readonly timeBudgetSeconds: number;
+}
+
+export const performImport = async <Request extends ImportRequest>(
+  context: Context,
+  params: ImportParams,
+  request: Request,
+  deed: (run: Run, request: Request, resume: Resume, rememberedFieldId?: string) => Promise<ImportEnd>,
+): Promise<Output<ImportData>> => {
+  const contentType = "application/json";
+  if (asksForNothing(request)) return { data: { results: [], counts: {}, request }, contentType };
+  const deadline = deadlineOf(context, params.timeBudgetSeconds);
+  const share = openShare(context);
+  const bill = openBill(context, billAccess(params.billConnection), deadline);
+  const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline, share);
+  const before = seenOf(context);
+  const run: Run = { bill, precoro, deadline, log: logOf(context) };
+  const { place, notBefore } = params;
+  const resume = {
+    ...(place === undefined ? {} : { place }),
+    ...(notBefore === undefined ? {} : { notBefore }),
+  };
+  const remembered = before.counts[request.list]?.fieldId;
+  const { data, seen } = await deed(run, request, resume, remembered);
+  const stores = storesOf(context, {
+    bill,
+    precoro,
+    ...(share.used() ? { share } : {}),
+    seen: seen && counted(before, request, { ...seen, complete: data.next === undefined }),
+  });
+  return { data, contentType, ...stores };
+};
+
+const counted = (
+  before: SeenStore,
+  request: ImportRequest,
+  { count, complete, fieldId }: NonNullable<ImportEnd["seen"]> & { readonly complete: boolean },
+): SeenStore =>
+  withCount(before, request.list, {
+    count,
+    complete,
+    countedAt: clock().now(),
+    ...("importAs" in request ? { importAs: request.importAs } : {}),
+    ...(fieldId === undefined ? {} : { fieldId }),
+  });

@@ -1,0 +1,187 @@
+/** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
+import { billLists } from "./core/entry";
+import { outcomes } from "./core/outcome";
+import { type Output, recordSchema, type Schema, text } from "./examples";
+import type { ImportData, Next } from "./sync/importRun";
+import type { Status } from "./sync/integrationStatus";
+import type { OptionsPage } from "./sync/listImportOptions";
+
+const contentType = "application/json";
+
+const nextSchema: Schema = {
+  type: "object",
+  description: "Where and when the import goes on; left out when it is finished",
+  properties: {
+    request: { type: "object", description: "What was asked for" },
+    place: text,
+    notBefore: { ...text, description: "UTC; left out for at once" },
+  },
+};
+
+export const importSchema: Schema = {
+  type: "object",
+  properties: {
+    results: { type: "array", items: recordSchema },
+    counts: {
+      type: "object",
+      description: "How many of each outcome; outcomes that did not occur are left out",
+      properties: Object.fromEntries(outcomes.map((outcome) => [outcome, { type: "integer" }])),
+    },
+    request: { type: "object", description: "What was asked for" },
+    remaining: { type: "integer", description: "How many records are left for the next run" },
+    next: nextSchema,
+  },
+  required: ["results", "counts", "request"],
+};
+
+export const exampleImport: Output<ImportData> = {
+  data: {
+    results: [
+      { id: "00901ABCDEFGHIJKLMNO", name: "Acme Paper", outcome: "created" },
+      {
+        id: "00901BCDEFGHIJKLMNOP",
+        name: "Binder & Co",
+        outcome: "rejected",
+        reason: "supplier-name-shared",
+        message:
+          "Precoro has 2 suppliers named Binder & Co (Binder & Co (61), BINDER & CO (77)). Map the one that is meant, or rename the others.",
+      },
+    ],
+    counts: { created: 1, rejected: 1 },
+    request: { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] },
+  },
+  contentType,
+};
+
+export const exampleList: Output<ImportData> = {
+  data: {
+    results: [
+      { id: "0ca01ABCDEFGHIJKLMNO", name: "6000 Travel", outcome: "unchanged" },
+      { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "created" },
+    ],
+    counts: { created: 1, unchanged: 1 },
+    request: {
+      list: "chartOfAccounts",
+      scope: "selected",
+      onlyNew: false,
+      importAs: "itemCustomField",
+      optionIds: ["0ca01BCDEFGHIJKLMNOP"],
+    },
+    remaining: 1,
+    next: {
+      request: {
+        list: "chartOfAccounts",
+        scope: "selected",
+        onlyNew: false,
+        importAs: "itemCustomField",
+        optionIds: ["0ca01BCDEFGHIJKLMNOP"],
+      },
+      place: "0ca01CDEFGHIJKLMNOPQ",
+      notBefore: "2026-03-02T10:00:00Z",
+    },
+  },
+  contentType,
+};
+
+export const exampleItems: Output<ImportData> = {
+  data: {
+    results: [{ id: "0ii01ABCDEFGHIJKLMNO", name: "Paper A4", outcome: "created" }],
+    counts: { created: 1 },
+    request: { list: "items", scope: "selected", onlyNew: false, itemIds: ["0ii01ABCDEFGHIJKLMNO"] },
+  },
+  contentType,
+};
+
+export const pendingSchema: Schema = {
+  type: "object",
+  properties: {
+    imports: { type: "array", items: nextSchema, description: "Imports that are to go on" },
+  },
+  required: ["imports"],
+};
+
+export const examplePending: Output<{ imports: Next[] }> = {
+  data: {
+    imports: [
+      {
+        request: { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] },
+        place: "00901CDEFGHIJKLMNOPQ",
+        notBefore: "2026-03-02T10:00:00Z",
+      },
+    ],
+  },
+  contentType,
+};
+
+export const optionsSchema: Schema = {
+  type: "object",
+  properties: {
+    options: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          id: text,
+          name: { ...text, description: "With the names above it: Travel › Air" },
+          parentId: text,
+          integrated: { type: "boolean", description: "Left out where that was not known in time" },
+        },
+        required: ["id", "name"],
+      },
+    },
+    nextPage: { ...text, description: "Asks for the next page; left out on the last" },
+    searchedAll: { type: "boolean", description: "False where BILL's list is not read to its end yet" },
+  },
+  required: ["options", "searchedAll"],
+};
+
+export const exampleOptions: Output<OptionsPage> = {
+  data: {
+    options: [
+      { id: "0ca01ABCDEFGHIJKLMNO", name: "6000 Travel", integrated: true },
+      {
+        id: "0ca01BCDEFGHIJKLMNOP",
+        name: "6010 Travel › Air",
+        parentId: "0ca01ABCDEFGHIJKLMNO",
+        integrated: false,
+      },
+    ],
+    nextPage: "100",
+    searchedAll: true,
+  },
+  contentType,
+  statusCode: 200,
+};
+
+const listStatusSchema: Schema = {
+  type: "object",
+  properties: {
+    integrated: { type: "boolean", description: "Left out where it could not be found out in time" },
+    count: { type: "integer" },
+    countedAt: { ...text, description: "UTC" },
+    complete: { type: "boolean", description: "False where an import has more to do, or more may be there" },
+  },
+  required: ["complete"],
+};
+
+export const statusSchema: Schema = {
+  type: "object",
+  properties: Object.fromEntries(billLists.map((list) => [list, listStatusSchema])),
+};
+
+const counted = { integrated: true, count: 12, countedAt: "2026-03-02T09:00:00Z", complete: true };
+const empty = { integrated: false, count: 0, countedAt: "2026-03-02T09:00:00Z", complete: true };
+
+export const exampleStatus: Output<Status> = {
+  data: {
+    chartOfAccounts: counted,
+    classes: empty,
+    departments: empty,
+    customers: empty,
+    locations: empty,
+    vendors: counted,
+    items: empty,
+  },
+  contentType,
+  statusCode: 200,
+};

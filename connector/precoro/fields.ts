@@ -1,0 +1,64 @@
+/** Precoro's custom fields of documents and of items, and their options. Source: contract precoro, sections 6 and 13. */
+import * as z from "zod";
+import { readAs } from "../http/contract";
+import { failed } from "../http/failure";
+import { everyRow } from "../http/pages";
+import { SYSTEM } from "./answer";
+import type { PrecoroCalls } from "./calls";
+import { optionsAt, type PrecoroOptionList } from "./options";
+import { id, text } from "./schema";
+
+/** Whose field it is: the document's, or the line item's. */
+export type FieldLevel = "document" | "item";
+
+export interface Field {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PrecoroFields {
+  /** All fields of that level. `pageSize` makes it another question than the others', for processes that ask at once. */
+  list(level: FieldLevel, pageSize?: PageSize): Promise<Field[]>;
+  /** Makes a drop-down field; undefined where Precoro's API does not offer that. */
+  create(level: FieldLevel, name: string): Promise<Field | undefined>;
+  options(level: FieldLevel, fieldId: string): PrecoroOptionList;
+}
+
+/** The sizes that Precoro takes. Source: contract precoro, section 1.4. */
+export const pageSizes = ["200", "100", "50", "20", "10"] as const;
+export type PageSize = (typeof pageSizes)[number];
+
+const paths: Readonly<Record<FieldLevel, string>> = {
+  document: "/documentcustomfields",
+  item: "/itemcustomfields",
+};
+
+const DROP_DOWN = "0";
+
+const fieldSchema = z
+  .object({ id, name: text, title: text })
+  .transform((field): Field => ({ id: field.id, name: field.name ?? field.title ?? "" }));
+
+export const fieldsOf = (calls: PrecoroCalls): PrecoroFields => ({
+  list: async (level, pageSize) => {
+    const path = paths[level];
+    const rows = await everyRow(calls.list(path, [], pageSize));
+    return rows.map((row) => readAs(fieldSchema, row, { system: SYSTEM, method: "GET", path }));
+  },
+  create: async (level, name) => {
+    const path = paths[level];
+    const form = [
+      ["name", name],
+      ["type", DROP_DOWN],
+    ] as const;
+    try {
+      const body = await calls.send({ method: "POST", path, body: { form } });
+      return readAs(fieldSchema, body, { system: SYSTEM, method: "POST", path });
+    } catch (error) {
+      // Whether the API makes fields is not documented; the connection itself has just read some.
+      if (failed(error, "auth", "not-found")) return undefined;
+      throw error;
+    }
+  },
+  options: (level, fieldId) => optionsAt(calls, `${paths[level]}/${encodeURIComponent(fieldId)}/options`),
+});

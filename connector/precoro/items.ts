@@ -1,0 +1,57 @@
+/** The items of Precoro's catalogue: read, create, change, link. Source: contract precoro, sections 7 and 13. */
+import { utcSecond } from "../core/calendarDate";
+import type { CatalogContent, CatalogItem } from "../core/item";
+import type { Money } from "../core/money";
+import { type Read, readAs, readRecord } from "../http/contract";
+import { SYSTEM } from "./answer";
+import type { FirstPage, PrecoroCalls } from "./calls";
+import { firstLinked, linkedAmong, writesAt } from "./records";
+import { itemForm, itemSchema, priceSchema } from "./schema";
+
+const PATH = "/items";
+
+interface WrittenItem {
+  readonly id: string;
+  readonly linked: boolean;
+  /** What Precoro keeps as the price, where its answer tells. */
+  readonly price?: Money | undefined;
+}
+
+export interface PrecoroItems {
+  /** Every item, page by page. One that cannot be read is said, not dropped. */
+  list(): AsyncGenerator<Read<CatalogItem>[]>;
+  /** The items created or changed since a moment (ms since 1970 UTC). */
+  changedSince(moment: number): AsyncGenerator<Read<CatalogItem>[]>;
+  /** The first page of those that are linked. */
+  firstLinked(): Promise<FirstPage<CatalogItem>>;
+  /** The items that are linked to one of at most 200 BILL items. */
+  linkedAmong(ids: readonly string[]): Promise<CatalogItem[]>;
+  create(content: CatalogContent, itemId: string): Promise<WrittenItem>;
+  replace(id: string, content: CatalogContent): Promise<Pick<WrittenItem, "price">>;
+  link(id: string, itemId: string): Promise<void>;
+}
+
+const priceIn = (body: unknown, method: string) =>
+  readAs(priceSchema, body, { system: SYSTEM, method, path: PATH }).price;
+
+export const itemsOf = (calls: PrecoroCalls): PrecoroItems => {
+  const writes = writesAt(calls, PATH);
+  async function* read(query: [string, string][]) {
+    for await (const rows of calls.list(PATH, query)) yield rows.map((row) => readRecord(itemSchema, row));
+  }
+  async function* records(query: [string, string][]) {
+    for await (const rows of read(query)) yield rows.flatMap((row) => ("record" in row ? [row.record] : []));
+  }
+  return {
+    list: () => read([]),
+    changedSince: (moment) => read([["modifiedSince", utcSecond(moment).slice(0, -1)]]),
+    firstLinked: () => firstLinked(calls, PATH, itemSchema),
+    linkedAmong: (ids) => linkedAmong(records, ids),
+    create: async (content, itemId) => {
+      const { id, linked, body } = await writes.create(itemForm(content), itemId);
+      return { id, linked, price: priceIn(body, "POST") };
+    },
+    replace: async (id, content) => ({ price: priceIn(await writes.replace(id, itemForm(content)), "PUT") }),
+    link: writes.link,
+  };
+};

@@ -1,0 +1,36 @@
+/**
+ * Options of a custom field, and locations: entries with a name, a parent and a link, read and written alike.
+ * Source: contract precoro, sections 6, 7 and 13.
+ */
+import type { Option, OptionContent } from "../core/option";
+import { type Read, readRecord } from "../http/contract";
+import type { FirstPage, PrecoroCalls } from "./calls";
+import { firstLinked, writesAt } from "./records";
+import { optionForm, optionSchema } from "./schema";
+
+export interface PrecoroOptionList {
+  /** Every option, page by page. One that cannot be read is said, not dropped. */
+  list(): AsyncGenerator<Read<Option>[]>;
+  /** The linked ones of the first page. */
+  firstLinked(): Promise<FirstPage<Option>>;
+  /** Creates an option and asks for its link at once. `linked` tells whether Precoro took it. */
+  create(content: OptionContent, entryId: string): Promise<{ readonly id: string; readonly linked: boolean }>;
+  replace(id: string, content: OptionContent): Promise<void>;
+  link(id: string, entryId: string): Promise<void>;
+}
+
+/** `path`: that of the list, as in `/locations`. */
+export const optionsAt = (calls: PrecoroCalls, path: string): PrecoroOptionList => {
+  const writes = writesAt(calls, path);
+  return {
+    async *list() {
+      for await (const rows of calls.list(path, [])) yield rows.map((row) => readRecord(optionSchema, row));
+    },
+    firstLinked: () => firstLinked(calls, path, optionSchema),
+    create: (content, entryId) => writes.create(optionForm(content), entryId),
+    replace: async (id, content) => {
+      await writes.replace(id, optionForm(content));
+    },
+    link: writes.link,
+  };
+};

@@ -1,0 +1,73 @@
+/** How Precoro's linkable records are written and looked up: suppliers, items, options and locations alike. It knows no field. */
+import * as z from "zod";
+import type { Query } from "../http/client";
+import { readAs, readRecord } from "../http/contract";
+import { failed } from "../http/failure";
+import { everyRow } from "../http/pages";
+import { SYSTEM } from "./answer";
+import type { FirstPage, PrecoroCalls } from "./calls";
+import { id, text } from "./schema";
+
+const writtenSchema = z.object({ id, externalId: text });
+
+interface Written {
+  readonly id: string;
+  /** Whether Precoro took the link that came with it. */
+  readonly linked: boolean;
+  /** The answer, for what else Precoro made of it. */
+  readonly body: unknown;
+}
+
+/** Source: contract precoro, sections 1.3 and 2; "PATCH externalId" in section 7. */
+export interface RecordWrites {
+  /** Creates a record and asks for its link at once. Never repeated by itself: a lost answer is `unknown`. */
+  create(form: Query, link: string): Promise<Written>;
+  /** PUT; the answer's body. */
+  replace(id: string, form: Query): Promise<unknown>;
+  /** PATCH of the link. */
+  link(id: string, link: string): Promise<void>;
+}
+
+export const writesAt = ({ send }: PrecoroCalls, path: string): RecordWrites => {
+  const at = (id: string) => `${path}/${encodeURIComponent(id)}`;
+  return {
+    create: async (form, link) => {
+      const body = await send({ method: "POST", path, body: { form: [...form, ["externalId", link]] } });
+      const { id, externalId } = readAs(writtenSchema, body, { system: SYSTEM, method: "POST", path });
+      return { id, linked: externalId === link, body };
+    },
+    replace: (id, form) => send({ method: "PUT", path: at(id), body: { form } }, { repeatable: true }),
+    link: async (id, link) => {
+      const form = [["externalId", link]] as const;
+      await send({ method: "PATCH", path: at(id), body: { form } }, { repeatable: true });
+    },
+  };
+};
+
+/** The rows that are linked to one of the ids, in one call; where the look-up does not take such ids, the whole list tells. */
+export const linkedAmong = async <T extends { readonly externalId?: string }>(
+  read: (query: [string, string][]) => AsyncGenerator<T[]>,
+  ids: readonly string[],
+): Promise<T[]> => {
+  const wanted = new Set(ids);
+  const linked = (rows: T[]) => rows.filter(({ externalId }) => wanted.has(externalId ?? ""));
+  try {
+    return linked(await everyRow(read(ids.map((one) => ["external_id[]", one]))));
+  } catch (error) {
+    if (!failed(error, "invalid")) throw error;
+    return linked(await everyRow(read([])));
+  }
+};
+
+/** Source of the filter: contract precoro, section 1.4, for suppliers; where it is not known, every row is looked at. */
+export const firstLinked = async <T extends { readonly externalId?: string }>(
+  { firstPage }: PrecoroCalls,
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<FirstPage<T>> => {
+  const { rows, isOnly } = await firstPage(path, [["externalIntegrated", "1"]]);
+  const records = rows
+    .map((row) => readRecord(schema, row))
+    .flatMap((row) => ("record" in row ? [row.record] : []));
+  return { rows: records.filter(({ externalId }) => externalId !== undefined), isOnly };
+};

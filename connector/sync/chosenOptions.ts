@@ -1,0 +1,64 @@
+/** Which options a document uses, where its record shows their names alone (contract precoro, section 13). */
+import type { Document, FieldValue } from "../core/invoice";
+import { documentText } from "../core/invoice";
+import { sameName } from "../core/name";
+import { isImportedField, type Option } from "../core/option";
+import { isRuling, type Ruling, reject } from "../core/outcome";
+import { failed } from "../http/failure";
+import { everyRow } from "../http/pages";
+import type { PrecoroClient } from "../precoro/client";
+import type { PrecoroOptionList } from "../precoro/options";
+import { readable } from "./importRun";
+
+/** A field that is gone, or has no options, tells nothing. */
+const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {
+  try {
+    return readable(await everyRow(options.list()));
+  } catch (error) {
+    if (failed(error, "not-found", "invalid")) return [];
+    throw error;
+  }
+};
+
+/** The document with the links of the options of its imported fields; or that a name does not tell which one is meant. */
+export const withOptions = async (
+  { fields }: PrecoroClient,
+  document: Document,
+): Promise<Document | Ruling> => {
+  const read = new Map<string, Option[]>();
+  const optionsOf = async ({ level, fieldId }: NonNullable<FieldValue["lookIn"]>): Promise<Option[]> => {
+    const key = `${level} ${fieldId}`;
+    const options = read.get(key) ?? (await readOptions(fields.options(level, fieldId)));
+    read.set(key, options);
+    return options;
+  };
+  const found = async (value: FieldValue): Promise<FieldValue | Ruling> => {
+    if (!value.lookIn || value.value === "" || !isImportedField(value.field)) return value;
+    const namesakes = (await optionsOf(value.lookIn)).filter(({ name }) => sameName(name, value.value));
+    const [option, ...others] = namesakes;
+    if (others.length > 0) {
+      const { field } = value;
+      return reject("option-ambiguous", { document: documentText(document), field, value: value.value });
+    }
+    return option?.externalId === undefined ? value : { ...value, optionId: option.externalId };
+  };
+  const all = async (values: readonly FieldValue[]): Promise<FieldValue[] | Ruling> => {
+    const results: FieldValue[] = [];
+    for (const value of values) {
+      const one = await found(value);
+      if (isRuling(one)) return one;
+      results.push(one);
+    }
+    return results;
+  };
+
+  const header = await all(document.fields);
+  if (isRuling(header)) return header;
+  const lines: Document["lines"][number][] = [];
+  for (const line of document.lines) {
+    const values = await all(line.fields);
+    if (isRuling(values)) return values;
+    lines.push({ ...line, fields: values });
+  }
+  return { ...document, fields: header, lines };
+};

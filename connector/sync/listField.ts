@@ -1,0 +1,87 @@
+/** Where a BILL list lives in Precoro: the custom field of its name, or the one whose options carry its ids, or the locations. */
+import { type FieldList, listTitles } from "../core/entry";
+import { isBillId } from "../core/identity";
+import { sameName } from "../core/name";
+import { fieldName, type ImportTarget, kindOfList, type Option } from "../core/option";
+import { type Ruling, reject } from "../core/outcome";
+import type { Read } from "../http/contract";
+import { failed } from "../http/failure";
+import { everyRow } from "../http/pages";
+import type { PrecoroClient } from "../precoro/client";
+import type { FieldLevel } from "../precoro/fields";
+import type { PrecoroOptionList } from "../precoro/options";
+import { readable } from "./importRun";
+
+export interface ListField {
+  /** Undefined for the locations, which are no custom field. */
+  readonly fieldId?: string;
+  readonly options: PrecoroOptionList;
+  readonly rows: Read<Option>[];
+}
+
+export const levelOf = (importAs: ImportTarget): FieldLevel =>
+  importAs === "itemCustomField" ? "item" : "document";
+
+/** The field that a list has been imported to, with all its options; undefined where there is none. */
+export const findField = async (
+  { fields, locations }: PrecoroClient,
+  list: FieldList,
+  importAs: ImportTarget,
+  rememberedId?: string,
+): Promise<ListField | undefined> => {
+  if (importAs === "location") return { options: locations, rows: await everyRow(locations.list()) };
+  const level = levelOf(importAs);
+  const all = await fields.list(level);
+  const named = all.find(({ name }) => sameName(name, fieldName(list)));
+  if (named) {
+    const options = fields.options(level, named.id);
+    return { fieldId: named.id, options, rows: await everyRow(options.list()) };
+  }
+  // A field that was renamed in Precoro is told by the ids that its options carry.
+  const others = [...all].sort((a, b) => Number(b.id === rememberedId) - Number(a.id === rememberedId));
+  for (const { id } of others) {
+    const options = fields.options(level, id);
+    const rows = await rowsIfOurs(options, list);
+    if (rows) return { fieldId: id, options, rows };
+  }
+  return undefined;
+};
+
+/** All options of a field, if those of its first page show that it is this list's. */
+const rowsIfOurs = async (
+  options: PrecoroOptionList,
+  list: FieldList,
+): Promise<Read<Option>[] | undefined> => {
+  const isOurs = ({ externalId = "" }: Option) => isBillId(kindOfList[list], externalId);
+  const rows: Read<Option>[] = [];
+  try {
+    for await (const page of options.list()) {
+      rows.push(...page);
+      if (!readable(rows).some(isOurs)) return undefined;
+    }
+  } catch (error) {
+    // A field of text or dates has no options.
+    if (!failed(error, "not-found", "invalid")) throw error;
+  }
+  return rows.length === 0 ? undefined : rows;
+};
+
+/** The field, made if there is none; or that a person must make it. */
+export const fieldFor = async (
+  precoro: PrecoroClient,
+  list: FieldList,
+  importAs: ImportTarget,
+  rememberedId?: string,
+): Promise<ListField | Ruling> => {
+  const found = await findField(precoro, list, importAs, rememberedId);
+  if (found) return found;
+  const level = levelOf(importAs);
+  const field = await precoro.fields.create(level, fieldName(list));
+  if (field) return { fieldId: field.id, options: precoro.fields.options(level, field.id), rows: [] };
+  return reject("field-missing", {
+    field: fieldName(list),
+    list: listTitles[list],
+    level: `${level}s`,
+    tab: level === "item" ? "Items" : "Documents",
+  });
+};

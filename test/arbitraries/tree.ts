@@ -1,0 +1,89 @@
+/** Lists of BILL with a hierarchy of any shape, and an oracle that says by itself what Precoro's options must be then. */
+
+export interface Account {
+  readonly id: string;
+  name: string;
+  parentId?: string | undefined;
+  archived: boolean;
+}
+
+const accountId = (n: number): string => `0ca01ACCOUNT${String(n).padStart(8, "0")}`;
+
+/** So many accounts in no order: depth up to nine, some archived, names that repeat, one circle. */
+export const anyTree = (size: number, chance: () => number): Account[] => {
+  const below = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
+  const depths = new Map<string, number>();
+  const accounts: Account[] = [];
+  for (let n = 0; n < size; n++) {
+    const parent = chance() < 0.75 ? below(accounts) : undefined;
+    const depth = parent ? (depths.get(parent.id) ?? 1) + 1 : 1;
+    const fits = depth <= 9;
+    const account: Account = {
+      id: accountId(n),
+      name: chance() < 0.1 ? `Other ${Math.floor(chance() * 5)}` : `Account ${n}`,
+      archived: chance() < 0.1,
+      ...(parent && fits ? { parentId: parent.id } : {}),
+    };
+    depths.set(account.id, fits ? depth : 1);
+    accounts.push(account);
+  }
+  const [first, second] = [accounts[0], accounts[1]];
+  if (first && second) {
+    first.parentId = second.id;
+    second.parentId = first.id;
+  }
+  return accounts
+    .map((account) => ({ account, at: chance() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ account }) => account);
+};
+
+/** What people do to a list in a year: rename, move, archive, restore. Gives the ids of what was touched. */
+export const anyChanges = (accounts: readonly Account[], share: number, chance: () => number): Account[] =>
+  accounts.flatMap((account) => {
+    if (chance() >= share) return [];
+    const kind = Math.floor(chance() * 4);
+    const other = accounts[Math.floor(chance() * accounts.length)];
+    if (kind === 0) return [{ ...account, name: `Renamed ${account.id}` }];
+    if (kind === 1) return [{ ...account, parentId: other?.id }];
+    if (kind === 2) return [{ ...account, parentId: undefined }];
+    return [{ ...account, archived: !account.archived }];
+  });
+
+/** What an option must be: whose child it is, and whether it is on. */
+interface Expected {
+  readonly parent: string | undefined;
+  readonly enabled: boolean;
+}
+
+/** The accounts above one, nearest first; undefined where there is no way to the top, or more than four of them. */
+const wayUp = (account: Account, byId: ReadonlyMap<string, Account>): Account[] | undefined => {
+  const way: Account[] = [];
+  for (let at = account; at.parentId !== undefined; ) {
+    const parent = byId.get(at.parentId);
+    if (!parent || way.length === 4) return undefined;
+    way.push(parent);
+    at = parent;
+  }
+  return way;
+};
+
+/** The options by the id they carry, after an import of everything, or an update of those that are linked. */
+export const expectedOptions = (
+  accounts: readonly Account[],
+  linked: ReadonlySet<string> | "everything",
+): Map<string, Expected> => {
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  const options = new Map<string, Expected>();
+  const put = (account: Account) =>
+    options.set(account.id, { parent: account.parentId, enabled: !account.archived });
+  for (const account of accounts) {
+    const way = wayUp(account, byId);
+    const isChosen = linked === "everything" ? !account.archived : linked.has(account.id);
+    if (!isChosen) continue;
+    if (way) for (const one of [account, ...way]) put(one);
+    else if (linked !== "everything")
+      options.set(account.id, { parent: undefined, enabled: !account.archived });
+  }
+  return options;
+};

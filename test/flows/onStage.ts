@@ -1,0 +1,48 @@
+/** A world in the hands of a test: both systems, the flows, and what people do between two runs. */
+import type { Execution } from "../runner";
+import { openStage, type Stage } from "../sandbox/stage";
+import { readWorld, type WorldInput } from "../sandbox/worldFile";
+
+export const onStage = async <T>(input: WorldInput, run: (stage: Stage) => Promise<T>): Promise<T> => {
+  const stage = await openStage(readWorld(input, "world"));
+  try {
+    return await run(stage);
+  } finally {
+    await stage.close();
+  }
+};
+
+interface Result {
+  readonly id: string;
+  readonly name?: string;
+  readonly outcome: string;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** The results of one execution, as `outcome reason` by record. */
+export const resultsOf = ({ results }: Pick<Execution, "results">): Record<string, string> =>
+  Object.fromEntries(
+    (results as Result[]).map(({ id, outcome, reason }) => [id, [outcome, reason].filter(Boolean).join(" ")]),
+  );
+
+/** The sentence that one record got. */
+export const messageOf = ({ results }: Pick<Execution, "results">, id: string): string | undefined =>
+  (results as Result[]).find((result) => result.id === id)?.message;
+
+/** Runs a flow and says what it wrote to Precoro, as `METHOD /path/{id}`. */
+export const writing = async (
+  { platform, precoro, clock }: Stage,
+  flow: string,
+  body: unknown,
+): Promise<{ execution: Execution; writes: string[] }> => {
+  // A minute later, so that an equal question may be asked again.
+  await clock.sleep(61_000);
+  const before = precoro.journal.writes().length;
+  const execution = await platform.run(flow, body);
+  const writes = precoro.journal
+    .writes()
+    .slice(before)
+    .map(({ method, path }) => `${method} ${path}`);
+  return { execution, writes };
+};
