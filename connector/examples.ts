@@ -86,6 +86,17 @@ export const exampleExport: Output<RecordResult> = {
   contentType: "application/json",
 };
 
+export const exampleCancel: Output<RecordResult> = {
+  data: {
+    id: "1042",
+    name: "Invoice #1042",
+    outcome: "archived",
+    message: "It was canceled in Precoro, so its bill was archived.",
+    link: "https://app.bill.com/Bill?id=00n01ABCDEFGHIJKLMNO",
+  },
+  contentType: "application/json",
+};
+
 export const exampleMap: Output<RecordResult> = {
   data: {
     id: "55",

@@ -1,5 +1,6 @@
 /** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
 import { billLists } from "./core/entry";
+import type { ImportRequest } from "./core/importRequest";
 import { outcomes } from "./core/outcome";
 import { type Output, recordSchema, type Schema, text } from "./examples";
 import type { ImportData, Next } from "./sync/importRun";
@@ -53,6 +54,14 @@ export const exampleImport: Output<ImportData> = {
   contentType,
 };
 
+const listRequest: ImportRequest = {
+  list: "chartOfAccounts",
+  scope: "selected",
+  onlyNew: false,
+  importAs: "itemCustomField",
+  optionIds: ["0ca01BCDEFGHIJKLMNOP"],
+};
+
 export const exampleList: Output<ImportData> = {
   data: {
     results: [
@@ -60,22 +69,10 @@ export const exampleList: Output<ImportData> = {
       { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "created" },
     ],
     counts: { created: 1, unchanged: 1 },
-    request: {
-      list: "chartOfAccounts",
-      scope: "selected",
-      onlyNew: false,
-      importAs: "itemCustomField",
-      optionIds: ["0ca01BCDEFGHIJKLMNOP"],
-    },
+    request: listRequest,
     remaining: 1,
     next: {
-      request: {
-        list: "chartOfAccounts",
-        scope: "selected",
-        onlyNew: false,
-        importAs: "itemCustomField",
-        optionIds: ["0ca01BCDEFGHIJKLMNOP"],
-      },
+      request: listRequest,
       place: "0ca01CDEFGHIJKLMNOPQ",
       notBefore: "2026-03-02T10:00:00Z",
     },

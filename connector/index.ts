@@ -1,6 +1,7 @@
 /** The Prismatic component: what is published. */
 import { component } from "@prismatic-io/spectral";
 import { billRawRequest } from "./actions/billRawRequest";
+import { cancelBill } from "./actions/cancelBill";
 import { exportBill } from "./actions/exportBill";
 import { getDocument } from "./actions/getDocument";
 import { importItems } from "./actions/importItems";
@@ -43,6 +44,7 @@ export default component({
     mapSupplier,
     getDocument,
     exportBill,
+    cancelBill,
     billRawRequest,
     precoroRawRequest,
   },

@@ -35,6 +35,8 @@ export interface BillCalls {
   send(exchange: Exchange, repeatable?: boolean): Promise<unknown>;
   /** All pages of a list, as read. `path` as in `/connect/v3/vendors`. */
   list(path: string, query: Query): AsyncGenerator<unknown[]>;
+  /** One page of a list: the first, or the one that an earlier page has led to. */
+  page(path: string, query: Query, cursor?: string): Promise<Page<unknown>>;
   freshSession(): StoredSession | undefined;
 }
 
@@ -73,33 +75,32 @@ export const createCalls = ({ access, stored, deadline, timeoutMs = TIMEOUT_MS }
     }
   };
 
-  const page = async (path: string, query: Query): Promise<Page<unknown>> => {
+  const ask = async (path: string, query: Query): Promise<Page<unknown>> => {
     const body = await send({ method: "GET", path, query });
     const { results, nextPage } = readAs(listSchema, body, { system: SYSTEM, method: "GET", path });
     return { rows: results, next: nextPage ?? undefined };
   };
 
+  // Sources disagree whether filters may come with a page token: try with, fall back to the token alone.
+  let pageOnly = false;
+  const page: BillCalls["page"] = async (path, query, cursor) => {
+    const size = ["max", PAGE_SIZE] as const;
+    if (cursor === undefined) return ask(path, [size, ...query]);
+    const place = ["page", cursor] as const;
+    if (pageOnly) return ask(path, [size, place]);
+    try {
+      return await ask(path, [size, ...query, place]);
+    } catch (error) {
+      if (!failed(error, "invalid")) throw error;
+      pageOnly = true;
+      return ask(path, [size, place]);
+    }
+  };
+
   return {
     send,
-    list: (path, query) => {
-      let pageOnly = false;
-      return pages({ system: SYSTEM, path }, async (cursor) => {
-        if (cursor === undefined) return page(path, [["max", PAGE_SIZE], ...query]);
-        // Sources disagree whether filters may come with a page token: try with, fall back to the token alone.
-        if (!pageOnly) {
-          try {
-            return await page(path, [["max", PAGE_SIZE], ...query, ["page", cursor]]);
-          } catch (error) {
-            if (!failed(error, "invalid")) throw error;
-            pageOnly = true;
-          }
-        }
-        return page(path, [
-          ["max", PAGE_SIZE],
-          ["page", cursor],
-        ]);
-      });
-    },
+    page,
+    list: (path, query) => pages({ system: SYSTEM, path }, (cursor) => page(path, query, cursor)),
     freshSession: sessions.fresh,
   };
 };

@@ -3,7 +3,6 @@
  * look again. What to do is `core/settlement`'s decision; what a lost answer means is decided here, by looking.
  */
 import type { Bill, BillDraft } from "../core/bill";
-import { moment } from "../core/calendarDate";
 import { changedContent, newContent } from "../core/difference";
 import { withIdentity } from "../core/identity";
 import { type Document, documentText, whyNoNewBill } from "../core/invoice";
@@ -15,6 +14,7 @@ import { failed } from "../http/failure";
 import { SYSTEM } from "./answer";
 import { TIMEOUT_MS } from "./calls";
 import type { BillClient } from "./client";
+import { lookForBills } from "./look";
 
 export interface Order {
   readonly document: Document;
@@ -49,7 +49,7 @@ export const ensureBill = async (client: BillClient, order: Order): Promise<Ensu
   const deeds = createDeeds(client, order);
   let refusals = 0;
   for (let round = 1; round <= ROUNDS; round++) {
-    const found = await look(client, order, deeds.created());
+    const found = await lookForBills(client.bills, order, deeds.created());
     if (isRuling(found)) return found;
     try {
       const end = await deeds.take(settle(found, { document, force }));
@@ -149,32 +149,6 @@ const createDeeds = ({ bills, vendors }: BillClient, order: Order) => {
   };
 
   return { take, created: () => created };
-};
-
-/** One list call by vendor and number; a bill that is known by its id and not among them is read by id. */
-const look = async (
-  { bills }: BillClient,
-  { document, vendorId }: Order,
-  created: string | undefined,
-): Promise<Bill[] | Ruling> => {
-  const found = await bills.look({ vendorId, number: document.number, since: since(document) });
-  for (const id of new Set([document.externalId, created])) {
-    if (id === undefined || found.some((bill) => bill.id === id)) continue;
-    try {
-      found.push(await bills.get(id));
-    } catch (error) {
-      if (!failed(error, "not-found")) throw error;
-      if (id === created) continue;
-      return reject("link-unknown", { record: documentText(document), externalId: id });
-    }
-  }
-  return found;
-};
-
-/** A bill of this document is not older than the document, nor than the day it was issued. */
-const since = ({ createdAt, issueDate }: Document): number => {
-  const issued = moment(issueDate);
-  return Math.min(createdAt ?? 0, issued ?? createdAt ?? 0);
 };
 
 const notConfirmed = (document: string): Ruling =>

@@ -2,9 +2,9 @@
  * BILL's lists, read for the pickers and for what becomes options in Precoro. Vendors and items are read here as entries
  * only, by id and name. Source: contract bill-v3, sections 4 and 8; https://developer.bill.com/docs/classifications
  */
-import { utcMillisecond } from "../core/calendarDate";
 import type { BillList, Entry } from "../core/entry";
 import { type Read, readRecord } from "../http/contract";
+import type { Page } from "../http/pages";
 import type { BillCalls } from "./calls";
 import { entrySchema } from "./schema";
 
@@ -18,17 +18,24 @@ const paths: Readonly<Record<BillList, string>> = {
   vendors: "/connect/v3/vendors",
 };
 
+const BY_AGE: [string, string][] = [["sort", "createdTime:asc"]];
+
 export interface BillLists {
-  /** Every entry, archived ones included, oldest first, page by page. `since`: only those made at that moment or later, ms since 1970 UTC. */
-  read(list: BillList, since?: number): AsyncGenerator<Read<Entry>[]>;
+  /** Every entry, archived ones included, oldest first, page by page. */
+  read(list: BillList): AsyncGenerator<Read<Entry>[]>;
+  /** One page of that: the first, or the one that `next` of an earlier page leads to. */
+  page(list: BillList, cursor?: string): Promise<Page<Read<Entry>>>;
 }
 
-export const listsOf = ({ list: pages }: BillCalls): BillLists => ({
-  async *read(list, since) {
-    const query: [string, string][] = [["sort", "createdTime:asc"]];
-    if (since !== undefined) query.push(["filters", `createdTime:gte:"${utcMillisecond(since)}"`]);
-    for await (const rows of pages(paths[list], query)) {
-      yield rows.map((row) => readRecord(entrySchema, row));
-    }
+const entriesOf = (rows: readonly unknown[]): Read<Entry>[] =>
+  rows.map((row) => readRecord(entrySchema, row));
+
+export const listsOf = ({ list: pages, page }: BillCalls): BillLists => ({
+  async *read(list) {
+    for await (const rows of pages(paths[list], BY_AGE)) yield entriesOf(rows);
+  },
+  page: async (list, cursor) => {
+    const { rows, next } = await page(paths[list], BY_AGE, cursor);
+    return { rows: entriesOf(rows), next };
   },
 });

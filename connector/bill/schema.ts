@@ -184,19 +184,13 @@ export const entrySchema = z
     archived: z.boolean().nullish(),
     parentId: text,
     account: z.object({ number: text, type: text }).nullish(),
-    createdTime: z.string().nullish(),
   })
   .transform(
-    ({ id, name, archived, parentId, account, createdTime }): Entry => ({
+    ({ id, name, archived, parentId, account }): Entry => ({
       id,
       name,
       archived: archived ?? false,
-      ...given({
-        parentId,
-        number: account?.number,
-        accountType: account?.type,
-        createdAt: moment(createdTime),
-      }),
+      ...given({ parentId, number: account?.number, accountType: account?.type }),
     }),
   );
 

@@ -26,8 +26,6 @@ export interface Entry {
   readonly number?: string;
   /** An account's type, as BILL writes it. */
   readonly accountType?: string;
-  /** ms since 1970 UTC. */
-  readonly createdAt?: number;
 }
 
 const SEPARATOR = " › ";

@@ -8,13 +8,13 @@ import { nameKey } from "./name";
 import { type Ruling, reject, skip } from "./outcome";
 import type { Reason } from "./reason";
 
-interface BillRecord {
+export interface BillRecord {
   readonly id: string;
   readonly name: string;
   readonly archived: boolean;
 }
 
-interface PrecoroRecord {
+export interface PrecoroRecord {
   readonly id: string;
   readonly externalId?: string;
 }

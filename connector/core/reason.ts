@@ -81,6 +81,9 @@ const sentences = {
 
   // Documents that are not ours to send
   "not-approved": "{document} has the status {status}; only approved, partly paid and paid ones are sent.",
+  "not-canceled":
+    "{document} has the status {status}; only what is canceled or rejected is taken back from BILL.",
+  "never-sent": "{document} has no bill in BILL, so there is nothing to take back.",
   "not-an-invoice": "{document} is not an invoice; this action sends invoices only.",
   "kind-unknown": "{document} is of a kind that is not sent (logic type {logicType}).",
   "split-child": "{document} is a part of the split invoice #{parent}; the whole invoice is sent instead.",
@@ -128,6 +131,8 @@ const sentences = {
     "{document} was changed after its bill was paid or scheduled ({amounts}). The bill was not changed; void the payment in BILL and send the document again, or correct it in Precoro.",
   "archived-in-bill":
     "The bill of {document} was archived in BILL, so the document is no longer integrated. Send to Bill, or a new approval, restores the bill.",
+  "money-on-canceled":
+    "{document} is {status} in Precoro, but there is money on its bill ({amounts}). The bill was not archived; void the payment in BILL and archive the bill there, or correct the document in Precoro.",
   "newer-in-bill":
     "The bill of {document} already has a later approval than the one just read. Nothing needs to be done: the document is read again.",
   "bill-unsettled":

@@ -16,6 +16,9 @@ const shares = [
   { withinMs: DAY_MS, calls: 2_000 },
 ] as const;
 
+/** A run reads its lists anew, so it pays to go on only when so much of a share is free again. */
+const WORTH_IT = 0.25;
+
 /** By the start of the portion (ms since 1970 UTC), oldest first: how many calls were made in it. */
 export const usageSchema = z.array(z.tuple([z.number(), z.number()]));
 export type Usage = z.infer<typeof usageSchema>;
@@ -32,6 +35,16 @@ export interface Share {
 /** A portion counts until the last moment of it is out of the window: right for fixed windows and for moving ones. */
 const endsCounting = (start: number, withinMs: number): number => start + PORTION_MS + withinMs;
 
+/** The start of the portion with which so many calls are free again. */
+const freeing = (portions: Usage, wanted: number): number => {
+  let free = 0;
+  for (const [start, made] of portions) {
+    free += made;
+    if (free >= wanted) return start;
+  }
+  return portions.at(-1)?.[0] ?? 0;
+};
+
 export const createShare = (earlier: Usage): Share => {
   const portions = new Map(earlier);
   let used = false;
@@ -39,14 +52,15 @@ export const createShare = (earlier: Usage): Share => {
     take: (method, path) => {
       const now = clock().now();
       for (const { withinMs, calls } of shares) {
-        const counting = [...portions].filter(([start]) => endsCounting(start, withinMs) > now);
+        const counting = [...portions]
+          .filter(([start]) => endsCounting(start, withinMs) > now)
+          .sort(([a], [b]) => a - b);
         if (counting.reduce((sum, [, made]) => sum + made, 0) < calls) continue;
-        const [oldest = now] = counting.map(([start]) => start).sort((a, b) => a - b);
         throw new RequestFailed({
           kind: "rate-limit",
           outcome: "refused",
           limit: "share",
-          until: endsCounting(oldest, withinMs),
+          until: endsCounting(freeing(counting, calls * WORTH_IT), withinMs),
           message: `The imports have used their share of ${SYSTEM}'s calls; the rest is kept for documents.`,
           cause: { system: SYSTEM, method, path },
         });

@@ -8,8 +8,7 @@ import { clock } from "../http/clock";
 import type { Read } from "../http/contract";
 import { failed } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
-import { type PageSize, pageSizes } from "../precoro/fields";
-import { levelOf } from "./listField";
+import { levelOf, pageSizeFor } from "./listField";
 import { isFieldList } from "./seen";
 
 interface Choice {
@@ -87,17 +86,7 @@ const linkable = async (precoro: PrecoroClient, list: BillList, importAs: Import
   if (list === "items") return precoro.items.changedSince(longAgo());
   if (importAs === "none" || !isFieldList(list)) return none();
   if (importAs === "location") return precoro.locations.list();
-  // All pickers ask for the fields at once, each for pages of another size, since an equal question would be refused.
-  const fields = await precoro.fields.list(levelOf(importAs), sizeFor[list]);
+  const fields = await precoro.fields.list(levelOf(importAs), pageSizeFor[list]);
   const field = fields.find(({ name }) => sameName(name, fieldName(list)));
   return field ? precoro.fields.options(levelOf(importAs), field.id).list() : none();
 };
-
-const [size1, size2, size3, size4, size5] = pageSizes;
-const sizeFor = {
-  chartOfAccounts: size1,
-  departments: size2,
-  classes: size3,
-  locations: size4,
-  customers: size5,
-} as const satisfies Record<string, PageSize>;

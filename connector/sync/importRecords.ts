@@ -3,22 +3,19 @@
 import { given } from "../core/given";
 import { isBillId } from "../core/identity";
 import { type ImportRequest, idsOf, named } from "../core/importRequest";
-import { matchRecord, orphans, type Pair, type Register, register } from "../core/match";
+import {
+  type BillRecord,
+  matchRecord,
+  orphans,
+  type Pair,
+  type PrecoroRecord,
+  type Register,
+  register,
+} from "../core/match";
 import { isRuling, type Outcome, type RecordResult, type Ruling, ruled } from "../core/outcome";
 import type { Read } from "../http/contract";
 import { everyRow } from "../http/pages";
 import { type Plan, readable, type Task } from "./importRun";
-
-interface BillRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly archived: boolean;
-}
-
-interface PrecoroRecord {
-  readonly id: string;
-  readonly externalId?: string;
-}
 
 /** What a write made of a record. */
 interface Done<P> {

@@ -3,6 +3,7 @@
  * when it goes on. What a record needs is the business of each import (product 1, 12).
  */
 import { moment, utcSecond } from "../core/calendarDate";
+import { given } from "../core/given";
 import type { ImportRequest } from "../core/importRequest";
 import { count, isRuling, type ListResult, type RecordResult, type Ruling, ruled } from "../core/outcome";
 import { clock } from "../http/clock";
@@ -65,6 +66,9 @@ interface Import<About> {
   plan(): Promise<Plan<About> | Ruling>;
 }
 
+/** No schedule is so fast that a shorter wait had to be kept. */
+const SOON_MS = 60_000;
+
 export const readable = <T>(rows: readonly Read<T>[]): T[] =>
   rows.flatMap((row) => ("record" in row ? [row.record] : []));
 
@@ -80,20 +84,22 @@ export const runImport = async <About extends object>(
   let left: Task<About>[] = [];
   let planned: Plan<About> | undefined;
 
-  const end = (stoppedUntil?: { readonly until: number | undefined }): ImportEnd => {
+  const end = (stopped?: { readonly until: number | undefined }): ImportEnd => {
     const counts = count(results);
-    const parts = Object.entries(counts).map(([outcome, number]) => `${number} ${outcome}`);
-    run.log.info(`${title}: ${parts.join(", ") || "nothing to import"}.`);
     const seen = planned && { seen: planned.seen() };
-    if (!stoppedUntil) return { data: { results, counts, request }, ...seen };
-    const notBefore = stoppedUntil.until === undefined ? {} : { notBefore: utcSecond(stoppedUntil.until) };
-    run.log.info(
-      `${title}: ${left.length} are left${when(notBefore)}; the import goes on from there by itself.`,
-    );
-    const first = planned?.tasks.find((task) => left.includes(task));
-    const place = first ? { place: first.id } : resume.place === undefined ? {} : { place: resume.place };
-    const next = { request, ...place, ...notBefore };
-    return { data: { results, counts, request, remaining: left.length, next }, ...seen };
+    const parts = Object.entries(counts).map(([outcome, number]) => `${number} ${outcome}`);
+    if (planned || !stopped) run.log.info(`${title}: ${parts.join(", ") || "nothing to import"}.`);
+    if (!stopped) return { data: { results, counts, request }, ...seen };
+    const { until = 0 } = stopped;
+    const notBefore = until - clock().now() > SOON_MS ? { notBefore: utcSecond(until) } : {};
+    const what = planned ? `${left.length} are left` : "not begun yet";
+    run.log.info(`${title}: ${what}${when(notBefore)}; the import goes on from there by itself.`);
+    const first = planned?.tasks.find((task) => left.includes(task))?.id ?? resume.place;
+    const next = { request, ...given({ place: first }), ...notBefore };
+    return {
+      data: { results, counts, request, ...(planned ? { remaining: left.length } : {}), next },
+      ...seen,
+    };
   };
 
   try {

@@ -8,6 +8,7 @@ import { clock } from "../http/clock";
 import { failed } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
 import type { Field } from "../precoro/fields";
+import { pageSizeFor } from "./listField";
 import type { Run } from "./run";
 import { type Count, FRESH_MS, isFieldList, type SeenStore } from "./seen";
 
@@ -50,11 +51,11 @@ const statusOf = ({ count, countedAt, complete }: Count): ListStatus => ({
   complete,
 });
 
-/** Asks for the fields of each level once. */
+/** Asks for the fields of each level once, as the list does that is imported least. */
 const createFieldReader = (precoro: PrecoroClient) => {
   const read = new Map<string, Promise<Field[]>>();
   return (level: "document" | "item"): Promise<Field[]> => {
-    const fields = read.get(level) ?? precoro.fields.list(level);
+    const fields = read.get(level) ?? precoro.fields.list(level, pageSizeFor.customers);
     read.set(level, fields);
     return fields;
   };

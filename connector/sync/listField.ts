@@ -8,7 +8,7 @@ import type { Read } from "../http/contract";
 import { failed } from "../http/failure";
 import { everyRow } from "../http/pages";
 import type { PrecoroClient } from "../precoro/client";
-import type { FieldLevel } from "../precoro/fields";
+import { type FieldLevel, type PageSize, pageSizes } from "../precoro/fields";
 import type { PrecoroOptionList } from "../precoro/options";
 import { readable } from "./importRun";
 
@@ -22,6 +22,20 @@ export interface ListField {
 export const levelOf = (importAs: ImportTarget): FieldLevel =>
   importAs === "itemCustomField" ? "item" : "document";
 
+const [size1, size2, size3, size4, size5] = pageSizes;
+
+/**
+ * Lists are imported one after the other, and the pickers of a page ask all at once: each asks for the fields in pages of
+ * another size, since Precoro answers an equal question once a minute.
+ */
+export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
+  chartOfAccounts: size1,
+  departments: size2,
+  classes: size3,
+  locations: size4,
+  customers: size5,
+};
+
 /** The field that a list has been imported to, with all its options; undefined where there is none. */
 export const findField = async (
   { fields, locations }: PrecoroClient,
@@ -31,7 +45,7 @@ export const findField = async (
 ): Promise<ListField | undefined> => {
   if (importAs === "location") return { options: locations, rows: await everyRow(locations.list()) };
   const level = levelOf(importAs);
-  const all = await fields.list(level);
+  const all = await fields.list(level, pageSizeFor[list]);
   const named = all.find(({ name }) => sameName(name, fieldName(list)));
   if (named) {
     const options = fields.options(level, named.id);

@@ -55,7 +55,7 @@ export const listImportOptions = async (
       ...(marks[entry.id] === undefined ? {} : { integrated: marks[entry.id] }),
     })),
     ...(next === undefined ? {} : { nextPage: String(next) }),
-    searchedAll: reading.complete,
+    searchedAll: reading.next === undefined,
   };
   return { page, seen: withReading(seen, list, { ...reading, marks }) };
 };
@@ -68,22 +68,30 @@ const readOn = async (
   until: number,
 ): Promise<Reading> => {
   const before = earlier && isFresh(earlier) ? earlier : undefined;
-  if (before?.complete) return before;
-  const since = before?.entries.at(-1)?.createdAt;
-  const start = since === undefined ? undefined : before;
-  const entries = new Map(start?.entries.map((entry) => [entry.id, entry]));
-  let complete = true;
-  for await (const page of bill.lists.read(list, start && since)) {
-    for (const row of page) if ("record" in row) entries.set(row.record.id, row.record);
-    complete = clock().now() < until;
-    if (!complete) break;
-  }
+  if (before && before.next === undefined) return before;
+  const entries = new Map(before?.entries.map((entry) => [entry.id, entry]));
+  let next = before?.next;
+  do {
+    const page = await pageAt(bill, list, next);
+    for (const row of page.rows) if ("record" in row) entries.set(row.record.id, row.record);
+    next = page.next;
+  } while (next !== undefined && clock().now() < until);
   return {
-    readAt: start?.readAt ?? clock().now(),
+    readAt: before?.readAt ?? clock().now(),
     entries: [...entries.values()],
-    complete,
+    ...(next === undefined ? {} : { next }),
     marks: before?.marks ?? {},
   };
+};
+
+/** Nobody says how long a place in a list can be kept: where it is not known any more, the list is read anew. */
+const pageAt = async ({ lists }: Run["bill"], list: BillList, cursor: string | undefined) => {
+  try {
+    return await lists.page(list, cursor);
+  } catch (error) {
+    if (cursor === undefined || !failed(error, "invalid", "not-found")) throw error;
+    return lists.page(list);
+  }
 };
 
 /** The entries of one page, in BILL's order, and where the next one begins. */
@@ -99,7 +107,7 @@ const onPage = (reading: Reading, { search, page }: OptionsOrder) => {
   let at = Math.max(0, Number(page ?? 0) || 0);
   for (let entry = all[at]; entry && entries.length < PAGE; entry = all[++at])
     if (fits(entry)) entries.push(entry);
-  const isMore = at < all.length ? all.slice(at).some(fits) : !reading.complete;
+  const isMore = at < all.length ? all.slice(at).some(fits) : reading.next !== undefined;
   return { entries, next: isMore ? at : undefined };
 };
 

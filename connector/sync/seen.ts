@@ -25,15 +25,14 @@ const entrySchema: z.ZodType<Entry> = z.object({
   parentId: z.string().exactOptional(),
   number: z.string().exactOptional(),
   accountType: z.string().exactOptional(),
-  createdAt: z.number().exactOptional(),
 });
 
 const readingSchema = z.object({
   /** ms since 1970 UTC. */
   readAt: z.number(),
   entries: z.array(entrySchema),
-  /** False where BILL has more, made after the last entry. */
-  complete: z.boolean(),
+  /** What leads to the next page of BILL's list; left out where all of it was read. */
+  next: z.string().exactOptional(),
   /** By id, whether it is linked, as far as that is known. */
   marks: z.record(z.string(), z.boolean()),
 });

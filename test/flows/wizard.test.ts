@@ -1,6 +1,6 @@
 /** What the config wizard shows: run from the built bundle, each data source in a fresh copy of it and without any state. */
-import { openStage, type Stage } from "../sandbox/stage";
-import { readWorld, type WorldInput } from "../sandbox/worldFile";
+import type { WorldInput } from "../sandbox/worldFile";
+import { onStage } from "./onStage";
 
 const id = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
 const account = (n: number, set: object = {}) => ({
@@ -8,15 +8,6 @@ const account = (n: number, set: object = {}) => ({
   name: `Account ${n}`,
   ...set,
 });
-
-const onStage = async <T>(input: WorldInput, run: (stage: Stage) => Promise<T>): Promise<T> => {
-  const stage = await openStage(readWorld(input, "world"));
-  try {
-    return await run(stage);
-  } finally {
-    await stage.close();
-  }
-};
 
 const show = (input: WorldInput, ...names: string[]) =>
   onStage(input, (stage) => Promise.all(names.map((name) => stage.platform.dataSource(name))));

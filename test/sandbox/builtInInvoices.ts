@@ -1,5 +1,17 @@
 /** The built-in world's 40 invoices, of every kind the product tells apart. Each says in its line what is special about it. */
-import { CLOSING, EURO, FREIGHT, OFFICE, PAPER, PAPER_A4, TOOLS } from "./builtInVendors";
+import {
+  ACCOUNTS,
+  AUSTIN,
+  BERLIN,
+  CLASSES,
+  DEPARTMENTS,
+  MARKETING,
+  OFFICE,
+  PAPER_ITEM,
+  RETAIL,
+  SALES,
+} from "./builtInLists";
+import { CLOSING, EURO, FREIGHT, PAPER, TOOLS } from "./builtInVendors";
 
 type Fields = Record<string, unknown>;
 
@@ -12,29 +24,24 @@ const line = (name: string, quantity: string, price: string, taxPercent: string,
   taxPercent,
   ...more,
 });
-const coded = {
-  dataItemCustomFields: {
-    data: [
-      {
-        value: "Office Supplies",
-        itemCustomField: { id: 17030, name: "Bill Chart of Accounts" },
-        itemCustomFieldOption: { id: 4, name: "Office Supplies", externalId: OFFICE },
-      },
-    ],
-  },
-};
-const notImported = {
-  dataItemCustomFields: {
-    data: [
-      {
-        value: "Marketing",
-        itemCustomField: { id: 17030, name: "Bill Chart of Accounts" },
-        itemCustomFieldOption: [],
-      },
-    ],
-  },
-};
-const item = { item: { id: 31, externalId: PAPER_A4 } };
+
+type Named = { id: number; name: string };
+
+/** A value of a custom field, as lines and documents show it: with its option, or with its text alone. */
+const chosen = (kind: "item" | "document", field: Named, option: Named, shown = true) => ({
+  value: option.name,
+  [`${kind}CustomField`]: field,
+  [`${kind}CustomFieldOption`]: shown ? option : [],
+});
+const onLine = (...data: Fields[]) => ({ dataItemCustomFields: { data } });
+const onDocument = (...data: Fields[]) => ({ dataDocumentCustomFields: { data } });
+
+const toOffice = onLine(chosen("item", ACCOUNTS, OFFICE));
+const toOfficeAndRetail = onLine(chosen("item", ACCOUNTS, OFFICE), chosen("item", CLASSES, RETAIL));
+const officeByName = onLine(chosen("item", ACCOUNTS, OFFICE, false));
+const toMarketing = onLine(chosen("item", ACCOUNTS, MARKETING));
+const forSales = onDocument(chosen("document", DEPARTMENTS, SALES));
+const item = { item: { id: PAPER_ITEM.id } };
 
 /** What becomes a bill: fifteen plain ones, and each way a sum can be odd. */
 const sent: Fields[] = [
@@ -59,11 +66,16 @@ const sent: Fields[] = [
   },
   { items: [line("Desk", "1", "400.00", "8.25"), line("Loyalty discount", "1", "-35.00", "8.25")] },
   {
+    ...forSales,
     items: [line("Paper A4, an item of BILL", "10", "9.90", "0", item), line("Delivery", "1", "10.00", "0")],
   },
   {
+    ...forSales,
+    location: { id: AUSTIN.id },
     items: [
-      line("Coded to an account", "2", "55.00", "0", coded),
+      line("Coded to an account and a class", "2", "55.00", "0", toOfficeAndRetail),
+      line("Coded to an account, shown by name", "1", "20.00", "0", officeByName),
+      line("For another place", "1", "5.00", "0", { ...toOffice, location: { id: BERLIN.id } }),
       line("A sample for nothing", "1", "0", "0"),
     ],
   },
@@ -95,7 +107,7 @@ const notSent: Fields[] = [
       line("A discount too large", "1", "-8.00", "0"),
     ],
   },
-  { items: [line("Coded to an option that was not imported", "1", "10.00", "0", notImported)] },
+  { items: [line("Coded to an option that is not of BILL", "1", "10.00", "0", toMarketing)] },
   { items: [line("Already in BILL by hand, another total", "1", "75.00", "0")], invoiceNumber: "HAND-2" },
   {
     items: [line("The same number again", "1", "19.10", "8.25")],

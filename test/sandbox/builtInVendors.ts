@@ -1,4 +1,4 @@
-/** The built-in world's vendors in BILL, its suppliers in Precoro and its accounts, with what is special about some of them. */
+/** The built-in world's vendors in BILL, and its suppliers in Precoro, with what is special about some of them. */
 
 const first = [
   "Acme",
@@ -72,12 +72,3 @@ export const suppliers = [
   { id: 57, name: vendorName(OWNED), externalId: "QBO-4711" },
   { id: 58, name: "Corner Shop" },
 ];
-
-export const OFFICE = "0ca01OFFICE0000000000";
-export const accounts = [
-  { id: OFFICE, name: "Office Supplies", account: { type: "EXPENSE", number: "6100" } },
-  { id: "0ca01TRAVEL0000000000", name: "Travel", account: { type: "EXPENSE", number: "6200" } },
-  { id: "0ca01GENERAL000000000", name: "General Expenses", account: { type: "EXPENSE", number: "6900" } },
-];
-
-export const PAPER_A4 = "0ii01PAPERA400000000";

@@ -1,6 +1,17 @@
-/** The world that `npm start` plays: vendors in, invoices out, one lost answer and one session that ends on the way. */
+/** The world that `npm start` plays: vendors, lists and items in, invoices out, one lost answer and one session that ends on the way. */
 import { invoices } from "./builtInInvoices";
-import { accounts, CLOSING, PAPER, PAPER_A4, suppliers, vendorId, vendors } from "./builtInVendors";
+import {
+  ACCOUNTS,
+  AIR,
+  COST_OF_GOODS,
+  choices,
+  FREIGHT_IN,
+  GENERAL,
+  listsInBill,
+  listsInPrecoro,
+  SOFTWARE,
+} from "./builtInLists";
+import { CLOSING, PAPER, suppliers, vendorId, vendors } from "./builtInVendors";
 import type { Step, WorldInput } from "./worldFile";
 
 /** Bills that people have made in BILL by hand. */
@@ -29,34 +40,57 @@ const approve = ({ idn, ...invoice }: (typeof invoices)[number]) => ({
   set: "approvalDate" in invoice ? { approvalDate: invoice.approvalDate } : {},
 });
 
-const importAll = { run: "Import Vendors", body: { scope: "all" } };
 const hint = ({ id, idn }: (typeof invoices)[number]) => ({
   run: "Export Document",
   body: { id, type: 3, action: 1, idn },
 });
 
+const importVendors = { run: "Import Vendors", body: { scope: "all" } };
+const importItems = (scope: string) => ({ run: "Import Items", body: { scope } });
+const importList = (list: string, importAs: string, scope = "all") => ({
+  run: "Import List",
+  body: { list, importAs, scope },
+});
+
 export const builtInWorld: WorldInput = {
   now: "2026-01-05T08:00:00Z",
-  bill: {
-    vendors,
-    chartOfAccounts: accounts,
-    bills,
-    items: [{ id: PAPER_A4, name: "Paper A4", type: "NON_INVENTORY", price: 9.9 }],
-  },
-  precoro: { suppliers, invoices },
+  bill: { vendors, bills, ...listsInBill },
+  precoro: { suppliers, invoices, ...listsInPrecoro },
   config: {
     "Send Documents Approved From": "2026-01-01",
-    "Default Expense Account": "0ca01GENERAL000000000",
+    "Default Expense Account": GENERAL,
+    ...choices,
   },
   script: [
-    importAll,
+    importVendors,
+    importList("chartOfAccounts", "itemCustomField"),
+    importList("departments", "documentCustomField"),
+    importList("customers", "documentCustomField"),
+    importList("locations", "location"),
+    importItems("all"),
+    { show: ACCOUNTS.name },
     { advance: "PT1H" },
     { bill: "archive", id: vendorId(CLOSING) },
     { fault: { system: "bill", match: "POST /v3/bills", kind: "reset-after", skip: 4 } },
     { fault: { system: "bill", match: "GET /v3/bills", kind: "expired-session", skip: 20 } },
     ...invoices.map(approve),
+    { bill: "edit", id: AIR, set: { name: "Flights" } },
+    { bill: "edit", id: SOFTWARE, set: { parentId: COST_OF_GOODS } },
+    { bill: "archive", id: FREIGHT_IN },
+    importList("chartOfAccounts", "itemCustomField", "integrated"),
+    { show: ACCOUNTS.name },
   ],
 };
 
 /** The same flows once more: nothing may be written in either system. */
-export const onceMore: Step[] = [{ advance: "PT1H" }, importAll, ...invoices.map(hint)];
+export const onceMore: Step[] = [
+  { advance: "PT1H" },
+  importVendors,
+  importList("chartOfAccounts", "itemCustomField", "integrated"),
+  importList("classes", "itemCustomField", "integrated"),
+  importList("departments", "documentCustomField", "integrated"),
+  importList("customers", "documentCustomField", "integrated"),
+  importList("locations", "location", "integrated"),
+  importItems("integrated"),
+  ...invoices.map(hint),
+];

@@ -14,6 +14,7 @@ export const mainJob = (world: WorldFile): Step[] => [
 ];
 
 export const play = async (stage: Stage, step: Step): Promise<void> => {
+  if ("show" in step) return;
   if ("together" in step) await Promise.all(step.together.map((one) => playOne(stage, one, true)));
   else await playOne(stage, step, false);
   await stage.idle();

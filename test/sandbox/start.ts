@@ -3,12 +3,14 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Execution, LogLine } from "../runner";
 import { builtInWorld, onceMore } from "./builtInWorld";
+import { asOneChapter, type Chapter, chaptersOf } from "./chapters";
 import { fromUser, orExit, readArguments } from "./commandLine";
 import { brokenLaws, reportOf } from "./report";
 import { mainJob, play } from "./script";
 import { openStage, type Stage } from "./stage";
-import { createStory, kindOf, type Story } from "./story";
-import { loadWorld, readWorld, type Step } from "./worldFile";
+import { createStory, type Story } from "./story";
+import { treesOf } from "./tree";
+import { loadWorld, readWorld } from "./worldFile";
 
 const HELP = `npm start [-- OPTIONS]
 
@@ -31,21 +33,13 @@ const paper = {
   width: process.stdout.columns ?? 160,
 };
 
-/** Steps of one kind that follow each other are one chapter. */
-const chapters = (steps: readonly Step[]): Step[][] => {
-  const all: Step[][] = [];
-  for (const step of steps) {
-    const chapter = all.at(-1);
-    if (chapter?.[0] && kindOf(chapter[0]) === kindOf(step)) chapter.push(step);
-    else all.push([step]);
-  }
-  return all;
-};
-
-const perform = async (stage: Stage, story: Story, steps: readonly Step[]): Promise<void> => {
-  for (const chapter of chapters(steps)) {
-    story.chapter(chapter);
-    for (const step of chapter) await play(stage, step);
+const perform = async (stage: Stage, story: Story, chapters: readonly Chapter[]): Promise<void> => {
+  for (const { heading, steps } of chapters) {
+    story.chapter(heading);
+    for (const step of steps) {
+      await play(stage, step);
+      if ("show" in step) story.trees(step.show, treesOf(stage.precoro.world, step.show));
+    }
     story.fold();
   }
 };
@@ -67,16 +61,19 @@ const main = async (): Promise<number> => {
     worldFile === undefined ? readWorld(builtInWorld, "The built-in world") : loadWorld(fromUser(worldFile));
   const story = createStory(paper);
   story.opening(world);
+  story.chapter("deploy: what was chosen in the wizard is imported", "quiet");
   const stage = await openStage(world, {
     onLog: (flow: string, line: LogLine) => story.log(flow, line),
     onExecution: (execution: Execution) => {
       if (execution.status === "failed") story.failed(execution);
     },
   });
-  await perform(stage, story, world.script ?? mainJob(world));
+  story.fold();
+  await perform(stage, story, chaptersOf(world.script ?? mainJob(world)));
 
   const before = writesOf(stage);
-  if (worldFile === undefined) await perform(stage, story, onceMore);
+  if (worldFile === undefined)
+    await perform(stage, story, [asOneChapter("an hour later, once more", onceMore)]);
   const again = writesOf(stage) - before;
 
   const report = reportOf(stage, Date.parse(world.now));

@@ -1,9 +1,12 @@
 /** What a run tells on the terminal: step by step what happened and what the flows logged, then the tables. Text only. */
 import { styleText } from "node:util";
-import { type Outcome, outcomes } from "../../connector/core/outcome";
+import { listTitles } from "../../connector/core/entry";
 import type { Execution, LogLine } from "../runner";
+import { wrapped } from "./columns";
 import type { Report } from "./report";
-import type { Step, WorldFile } from "./worldFile";
+import { callTable, outcomeTable } from "./tables";
+import { changesIn, countsOf, type Tree, wholeTree } from "./tree";
+import type { WorldFile } from "./worldFile";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -16,10 +19,12 @@ export interface Paper {
 
 export interface Story {
   opening(world: WorldFile): void;
-  /** A heading for steps of one kind that follow each other. */
-  chapter(steps: readonly Step[]): void;
+  /** `quiet`: told only if something is said below it. */
+  chapter(heading: string, quiet?: "quiet"): void;
   log(flow: string, line: LogLine): void;
   failed(execution: Execution): void;
+  /** The trees of one name; shown before, only what has changed in them since. */
+  trees(name: string, trees: readonly Tree[]): void;
   /** Ends a chapter: what was not shown is counted. */
   fold(): void;
   tables(report: Report): void;
@@ -31,35 +36,62 @@ const SHOWN = 3;
 const QUIET = new Set(["debug", "trace"]);
 /** The platform's own lines frame each execution and tell nothing of the documents. */
 const FRAME = /^Execution (started|succeeded)\.$/;
+/** What an import says of all its records together; a chapter ends with it. */
+const TOTAL = new RegExp(`^(${Object.values(listTitles).join("|")}): `);
+/** So many totals have a line each. */
+const LISTED = 4;
+const INDENT = " ".repeat(11);
+
+/** `160 vendors, 12 items`; what there is none of is left out, the first kind apart. */
+const holdings = (records: Record<string, unknown[]>, kinds: Record<string, string>): string =>
+  Object.entries(kinds)
+    .map(([name, word]) => ({ word, number: records[name]?.length ?? 0 }))
+    .filter(({ number }, n) => number > 0 || n === 0)
+    .map(({ word, number }) => `${number} ${word}${number === 1 ? "" : "s"}`)
+    .join(", ");
 
 export const createStory = (paper: Paper): Story => {
   const paint = (style: Style, text: string) => (paper.colour ? styleText(style, text) : text);
-  const write = (text = "") => paper.write(text);
   const cut = (text: string) => (text.length > paper.width ? `${text.slice(0, paper.width - 1)}…` : text);
   const said = new Set<string>();
-  let ordinary = 0;
+  const shownTrees = new Map<string, Tree>();
+  let ordinary: string[] = [];
+  let totals: string[] = [];
   let repeated = 0;
-  let last: string | undefined;
+  let afterHeading = false;
+  let unsaid: string | undefined;
 
+  const head = (heading: string) => {
+    // Headings without anything below them stand together.
+    if (!afterHeading) paper.write("");
+    paper.write(paint("cyan", cut(`▸ ${heading}`)));
+    afterHeading = true;
+  };
+  const write = (text: string, style?: Style) => {
+    if (unsaid !== undefined) head(unsaid);
+    unsaid = undefined;
+    afterHeading = false;
+    paper.write(style ? paint(style, cut(text)) : cut(text));
+  };
   const line = ({ timestamp, level, message }: LogLine) => {
     const sign = level === "warn" ? "!" : level === "error" ? "✗" : " ";
-    const text = cut(`  ${timestamp.slice(11, 19)} ${sign} ${message.trim()}`);
-    const style: Style | undefined = level === "warn" ? "yellow" : level === "error" ? "red" : undefined;
-    write(style ? paint(style, text) : text);
+    const style = level === "warn" ? "yellow" : level === "error" ? "red" : undefined;
+    write(`  ${timestamp.slice(11, 19)} ${sign} ${message.trim()}`, style);
   };
 
   return {
     opening(world) {
-      const many = (records: Record<string, unknown[]>, name: string) =>
-        `${records[name]?.length ?? 0} ${name}`;
-      write(paint("bold", "Precoro ↔ BILL: the shipped flows on two local simulators, in virtual time"));
-      write(
-        `${many(world.bill, "vendors")} in BILL · ${many(world.precoro, "suppliers")} and ${many(world.precoro, "invoices")} in Precoro · it is ${world.now}`,
+      const { bill, precoro, now } = world;
+      const inBill = holdings(bill, { vendors: "vendor", chartOfAccounts: "account", items: "item" });
+      const inPrecoro = holdings(precoro, { suppliers: "supplier", invoices: "invoice" });
+      paper.write(
+        paint("bold", "Precoro ↔ BILL: the shipped flows on two local simulators, in virtual time"),
       );
+      paper.write(`BILL: ${inBill} · Precoro: ${inPrecoro} · it is ${now}`);
     },
-    chapter(steps) {
-      write();
-      write(paint("cyan", cut(`▸ ${headingOf(steps)}`)));
+    chapter(heading, quiet) {
+      if (quiet) unsaid = heading;
+      else head(heading);
     },
     log(_flow, entry) {
       const message = entry.message.trim();
@@ -68,107 +100,50 @@ export const createStory = (paper: Paper): Story => {
         if (said.has(message)) repeated++;
         else line(entry);
         said.add(message);
-        return;
+      } else if (TOTAL.test(message)) totals.push(message);
+      else {
+        ordinary.push(message);
+        if (ordinary.length <= SHOWN) line(entry);
       }
-      ordinary++;
-      last = ordinary > SHOWN ? message : undefined;
-      if (ordinary <= SHOWN) line(entry);
     },
     failed({ startedAt, error = "" }) {
       line({ timestamp: startedAt, level: "error", message: `Execution failed: ${error}` });
     },
+    trees(name, trees) {
+      if (trees.length === 0) write(`  There is no custom field ${name}.`);
+      for (const tree of trees) {
+        const before = shownTrees.get(tree.key);
+        const lines = before ? changesIn(before, tree) : wholeTree(tree, paper.width - 2);
+        const still = before && lines.length === 0 ? "; all as before" : "";
+        write(`  ${countsOf(tree)}${still}`);
+        for (const text of lines) write(`  ${text}`);
+        shownTrees.set(tree.key, tree);
+      }
+    },
     fold() {
-      const more = ordinary - SHOWN - (last === undefined ? 0 : 1);
-      if (more > 0) write(paint("dim", `           … ${more} more like these`));
-      if (repeated > 0) write(paint("dim", `           … ${repeated} that were said above`));
-      if (last !== undefined) write(cut(`           ${last}`));
-      ordinary = 0;
+      const last = totals.length > 0 || ordinary.length <= SHOWN ? undefined : ordinary.at(-1);
+      const more = ordinary.length - SHOWN - (last === undefined ? 0 : 1);
+      const hidden = [
+        ...(more > 0 ? [`${more} more like these`] : []),
+        ...(repeated > 0 ? [`${repeated} that were said above`] : []),
+      ];
+      if (hidden.length > 0) write(`${INDENT}… ${hidden.join(", ")}`, "dim");
+      const ends = totals.length > LISTED ? wrapped(totals, " ", paper.width - INDENT.length) : totals;
+      for (const text of last === undefined ? ends : [last]) write(`${INDENT}${text}`);
+      ordinary = [];
+      totals = [];
       repeated = 0;
-      last = undefined;
+      unsaid = undefined;
     },
     tables(report) {
-      write();
-      for (const row of columns(outcomeRows(report), [false, false, false, true])) write(`  ${row}`);
-      write();
-      for (const row of columns(callRows(report), [false, false, true, true])) write(`  ${row}`);
-      write();
+      for (const rows of [outcomeTable(report, paper.width - 2), callTable(report, paper.width - 2)]) {
+        paper.write("");
+        for (const row of rows) paper.write(`  ${row}`);
+      }
+      paper.write("");
     },
     fact(text, good) {
-      write(paint(good ? "green" : "red", `${good ? "✓" : "✗"} ${text}`));
+      paper.write(paint(good ? "green" : "red", `${good ? "✓" : "✗"} ${text}`));
     },
   };
-};
-
-const headingOf = (steps: readonly Step[]): string => {
-  const [first, ...more] = steps.map(nameOf);
-  return more.length === 0 ? (first ?? "") : `${first} … and ${more.length} more`;
-};
-
-const nameOf = (step: Step): string => {
-  if ("together" in step) return `at the same time: ${step.together.map(nameOf).join(" · ")}`;
-  if ("run" in step) return `${step.run} ${JSON.stringify(step.body ?? {})}`;
-  if ("advance" in step) return `time passes: ${step.advance}`;
-  if ("fault" in step) {
-    const { system, match, kind, skip = 0 } = step.fault;
-    return `fault: ${kind} on ${system} ${match}${skip === 0 ? "" : `, after ${skip} that pass`}`;
-  }
-  if ("precoro" in step) return `somebody in Precoro: ${step.precoro} #${step.idn}`;
-  return `somebody in BILL: ${step.bill} ${typeof step.id === "string" ? step.id : `the bill of #${step.id.of}`}`;
-};
-
-/** What kind of chapter a step belongs to. */
-export const kindOf = (step: Step): string => {
-  if ("run" in step) return step.run;
-  if ("precoro" in step) return `precoro ${step.precoro}`;
-  return Object.keys(step)[0] ?? "";
-};
-
-/** Each record once under each outcome it had. */
-const outcomeRows = ({ executions }: Report): string[][] => {
-  const records = new Map<string, Set<string>>();
-  for (const { flow, results } of executions) {
-    for (const { id, outcome, reason = "" } of results) {
-      const key = JSON.stringify([flow, outcome, reason]);
-      records.set(key, (records.get(key) ?? new Set()).add(id));
-    }
-  }
-  const rows = [...records].map(([key, ids]) => [...(JSON.parse(key) as string[]), String(ids.size)]);
-  const failures = executions.filter(({ status }) => status === "failed").map(({ flow }) => flow);
-  const failed = [...new Set(failures)].map((flow) => {
-    const number = failures.filter((one) => one === flow).length;
-    return [flow, "execution failed", "", String(number)];
-  });
-  const flows = executions.map(({ flow }) => flow);
-  const place = ([flow = "", outcome = ""]: string[]) =>
-    flows.indexOf(flow) * 100 + outcomes.indexOf(outcome as Outcome);
-  const sorted = [...rows, ...failed].sort((a, b) => place(a) - place(b) || compare(a, b));
-  return [["FLOW", "OUTCOME", "REASON", "RECORDS"], ...merged(sorted)];
-};
-
-const callRows = ({ calls }: Report): string[][] => {
-  const rows = Object.entries(calls).flatMap(([system, counts]) =>
-    Object.entries(counts).map(([call, { count, refused }]) => [
-      system,
-      call,
-      String(count),
-      String(refused),
-    ]),
-  );
-  return [["SYSTEM", "CALL", "COUNT", "REFUSED"], ...merged(rows)];
-};
-
-const compare = (a: string[], b: string[]): number => (a.join("\n") < b.join("\n") ? -1 : 1);
-
-/** Says the first column only where it changes. */
-const merged = (rows: string[][]): string[][] =>
-  rows.map((row, n) => (rows[n - 1]?.[0] === row[0] ? ["", ...row.slice(1)] : row));
-
-const columns = (rows: string[][], right: boolean[]): string[] => {
-  const widths = right.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (right[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
-      .join("   ")
-      .trimEnd(),
-  );
 };

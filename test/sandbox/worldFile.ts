@@ -53,7 +53,10 @@ const single = z.union([
 ]);
 const together = z.strictObject({ together: z.array(single).min(1) });
 
-const step = z.union([single, together]);
+/** Only tells: the options of Precoro's custom fields of that name as a tree, or `Locations`. */
+const show = z.strictObject({ show: z.string().min(1) });
+
+const step = z.union([single, together, show]);
 
 export type SingleStep = z.infer<typeof single>;
 export type Step = z.infer<typeof step>;

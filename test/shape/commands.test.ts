@@ -68,6 +68,40 @@ test("two runs of one world are equal, to the last byte of the report", () => {
   expect(calls.bill["POST /v3/bills"]?.count).toBe(1);
 });
 
+test("a deploy is told where something was chosen, a tree is told once whole and then by what changed in it", () => {
+  const departments = [{ id: "0de01SALES00000000000", name: "Sales" }];
+  const body = { list: "departments", importAs: "documentCustomField", scope: "all" };
+  const script = [
+    { show: "Locations" },
+    { show: "Bill Departments" },
+    { run: "Import List", body },
+    { show: "Bill Departments" },
+    { show: "Bill Departments" },
+    { bill: "edit", id: "0de01SALES00000000000", set: { name: "Sales and Service" } },
+    { run: "Import List", body: { ...body, scope: "integrated" } },
+    { show: "Bill Departments" },
+  ];
+  const told = (world: object) => {
+    writeFileSync(join(folder, "lists.json"), JSON.stringify({ bill: { departments }, ...world }));
+    const { status, stdout } = start("--world", "lists.json");
+    expect(status).toBe(0);
+    return stdout;
+  };
+  const unchosen = told({ script });
+  expect(unchosen).not.toContain("deploy:");
+  const [, ...trees] = unchosen.split("▸ in Precoro: ").map((told) => told.split(/\n(?=\n|▸)/)[0]);
+  expect(trees).toEqual([
+    "Locations\n  0 locations",
+    "Bill Departments\n  There is no custom field Bill Departments.",
+    "Bill Departments · Bill Departments\n  1 option of documents\n  Sales\n  1 option of documents; all as before",
+    "Bill Departments\n  1 option of documents\n  BEFORE    NOW\n  Sales     Sales and Service",
+  ]);
+  const config = { "Departments As": "Document custom field", "Departments Options": ["*"] };
+  expect(told({ config, script: [] })).toContain(
+    "▸ deploy: what was chosen in the wizard is imported\n  08:00:04   Department Sales: created.\n",
+  );
+});
+
 test.each<[string, string[], RegExp]>([
   ["an unknown option", ["--wurld", "x"], /^Unknown option '--wurld'.* Try --help\.\n$/],
   ["a file that is not there", ["--world", "nowhere.json"], /nowhere\.json cannot be read\.\n$/],

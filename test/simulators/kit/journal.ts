@@ -85,8 +85,13 @@ export const entryOf = ({ headers, request, response, ...rest }: Exchange): Entr
   headers: redacted(
     Object.fromEntries([...headers].filter(([name]) => vendorHeaders.has(name))),
   ) as Entry["headers"],
-  request: readable(request),
-  response: readable(response),
+  // Read when somebody asks: most bodies are never looked at, and a list of a hundred records is long.
+  get request() {
+    return readable(request);
+  },
+  get response() {
+    return readable(response);
+  },
 });
 
 export const createJournal = (): Journal => {

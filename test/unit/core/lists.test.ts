@@ -23,57 +23,16 @@ const entry = (id: string, name: string, parentId?: string, number?: string): En
   ...(number === undefined ? {} : { number }),
 });
 
-/** The enums of BILL's reference (contract bill-v3, section 8), as the shapes in use spell them. */
-const enums = {
-  account: [
-    "UNSPECIFIED",
-    "ACCOUNTS_PAYABLE",
-    "ACCOUNTS_RECEIVABLE",
-    "BANK",
-    "COST_OF_GOODS_SOLD",
-    "CREDIT_CARD",
-    "EQUITY",
-    "EXPENSE",
-    "FIXED_ASSET",
-    "INCOME",
-    "LONG_TERM_LIABILITY",
-    "OTHER_ASSET",
-    "OTHER_CURRENT_ASSET",
-    "OTHER_CURRENT_LIABILITY",
-    "OTHER_EXPENSE",
-    "OTHER_INCOME",
-    "NON_POSTING",
-  ],
-  item: [
-    "UNKNOWN",
-    "SERVICE",
-    "INVENTORY",
-    "NON_INVENTORY",
-    "PAYMENT",
-    "DISCOUNT",
-    "SALES_TAX",
-    "SUBTOTAL",
-    "OTHER_CHARGE",
-    "INVENTORY_ASSEMBLY",
-    "GROUP",
-    "SALES_TAX_GROUP",
-    "FIXED_ASSET",
-    "CATEGORY",
-    "EXPENSE",
-  ],
-};
+/** The enums of BILL's reference, as the fixture of its shapes has them (contract bill-v3, section 8). */
+const { enums } = JSON.parse(
+  readFileSync(join(__dirname, "..", "..", "fixtures", "bill-v3-shapes.json"), "utf8"),
+) as { enums: { "account.type": string[]; type: string[] } };
 
 describe("the tables are complete", () => {
   test("seventeen types of accounts, fifteen of items", () => {
-    expect([...accountTypes].sort()).toEqual([...enums.account].sort());
-    expect([...itemTypes].sort()).toEqual([...enums.item].sort());
+    expect([...accountTypes].sort()).toEqual([...enums["account.type"]].sort());
+    expect([...itemTypes].sort()).toEqual([...enums.type].sort());
     expect([accountTypes.length, itemTypes.length]).toEqual([17, 15]);
-  });
-
-  test("every constant that BILL's own collection shows is in them", () => {
-    const fixture = join(__dirname, "..", "..", "fixtures", "bill-v3-shapes.json");
-    const constants = JSON.stringify(JSON.parse(readFileSync(fixture, "utf8")));
-    for (const type of ["NON_INVENTORY", "EXPENSE"]) expect(constants).toContain(type);
   });
 
   test("a type of account that nobody knows is taken as a usual one", () => {
@@ -86,7 +45,7 @@ describe("the tables are complete", () => {
 
   test("every type of item becomes one of Precoro's four, or has a reason", () => {
     const became = Object.fromEntries(
-      enums.item.map((type) => {
+      enums.type.map((type) => {
         const content = toCatalog({ id: "0ii01X", name: "X", archived: false, type });
         return [type, isRuling(content) ? content.reason : content.type];
       }),

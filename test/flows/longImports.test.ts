@@ -1,0 +1,185 @@
+/** Imports that take days: they end themselves, keep their place, go on by themselves and leave Precoro's limits alone (product 12). */
+import type { Stage } from "../sandbox/stage";
+import type { WorldInput } from "../sandbox/worldFile";
+import { onStage, resultsOf } from "./onStage";
+
+const DAY_MS = 24 * 3_600_000;
+const vendor = (n: number) => ({ id: `00901VENDOR${String(n).padStart(9, "0")}`, name: `Vendor ${n}` });
+const account = (n: number) => ({ id: `0ca01ACCOUNT${String(n).padStart(8, "0")}`, name: `Account ${n}` });
+const many = <T>(count: number, make: (n: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n));
+
+const everything = [{ object: { key: "*", label: "All active ones" }, defaultSelected: false }];
+
+const refusedBy = ({ precoro }: Stage) =>
+  Object.values(precoro.journal.calls()).reduce((sum, { refused }) => sum + refused, 0);
+
+const callsOf = ({ precoro, bill }: Stage) => precoro.journal.entries.length + bill.journal.entries.length;
+
+const request = (stage: Stage, flow: string, body: object) =>
+  stage.platform.call(flow, body, { apiKey: stage.platform.keyOf(flow) });
+
+test(
+  "10,000 vendors beside 2,000 accounts, chosen in the wizard, come in the days of the imports' share",
+  () =>
+    onStage(
+      {
+        bill: { vendors: many(10_000, vendor), chartOfAccounts: many(2_000, account) },
+        simulator: { latencyMs: 1, supplierPostTakesExternalId: true, optionPostTakesExternalId: true },
+        config: {
+          "Vendors To Import": everything,
+          "Chart of Accounts As": "Item custom field",
+          "Chart of Accounts Options": everything,
+          "Import Schedule": "0 */3 * * *",
+        },
+      },
+      async (stage) => {
+        const { platform, precoro } = stage;
+        // One write each, 2,000 calls a day: six days and what the lists cost to read.
+        await platform.advance(7 * DAY_MS);
+        expect(precoro.world.suppliers()).toHaveLength(10_000);
+        expect(new Set(precoro.world.suppliers().map(({ externalId }) => externalId)).size).toBe(10_000);
+        const [field] = precoro.world.fields("itemCustomFields");
+        expect(precoro.world.options("itemCustomFields", field?.id ?? 0)).toHaveLength(2_000);
+        expect(precoro.journal.calls()).toMatchObject({
+          "POST /suppliers": { count: 10_000 },
+          "POST /itemcustomfields/{id}/options": { count: 2_000 },
+        });
+        expect(refusedBy(stage)).toBe(0);
+        expect(platform.state.crossFlow["imports"]).toEqual([]);
+        const perDay = new Map<number, number>();
+        for (const { at } of precoro.journal.entries)
+          perDay.set(Math.floor(at / DAY_MS), (perDay.get(Math.floor(at / DAY_MS)) ?? 0) + 1);
+        expect(Math.max(...perDay.values())).toBeLessThanOrEqual(2_000);
+      },
+    ),
+  300_000,
+);
+
+const small: WorldInput = { bill: { vendors: many(600, vendor) }, simulator: { latencyMs: 1 } };
+
+test("nothing left to do, or too early: Continue Imports makes no call at all", () =>
+  onStage(small, async (stage) => {
+    const { platform } = stage;
+    await platform.advance(3_600_000);
+    expect(callsOf(stage)).toBe(0);
+    await request(stage, "Import Vendors", { scope: "all" });
+    await platform.idle();
+    // The first run has used its time, the second the rest of the hour's share.
+    await platform.run("Continue Imports");
+    const [next] = platform.state.crossFlow["imports"] as {
+      notBefore: string;
+      place: string;
+      request: object;
+    }[];
+    expect(next).toEqual({
+      request: { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] },
+      place: vendor(498).id,
+      notBefore: "2026-01-05T10:10:00Z",
+    });
+    const before = callsOf(stage);
+    await platform.run("Continue Imports");
+    expect(callsOf(stage)).toBe(before);
+    expect(platform.state.crossFlow["imports"]).toEqual([next]);
+  }));
+
+test("a run that dies is taken up again: nothing is written twice, no page of a list is read twice by it", () =>
+  onStage(small, async (stage) => {
+    const { platform, precoro, bill } = stage;
+    let writes = 0;
+    precoro.journal.listen(({ method }) => {
+      if (method !== "GET" && ++writes === 201) platform.running[0]?.die();
+    });
+    await request(stage, "Import Vendors", { scope: "all" });
+    await platform.advance(6 * 3_600_000);
+    expect(precoro.world.suppliers()).toHaveLength(600);
+    expect(precoro.journal.calls()["POST /suppliers"]).toEqual({ count: 600, refused: 0 });
+    const runs = platform.executions.filter(
+      ({ flow }) => flow === "Import Vendors" || flow === "Continue Imports",
+    );
+    const readers = runs.filter(({ results, status }) => results.length > 0 || status === "failed").length;
+    expect(bill.journal.calls()["GET /v3/vendors"]?.count).toBe(readers * 6);
+  }));
+
+test("the share is that of all imports together, and documents keep theirs", () =>
+  onStage(
+    {
+      bill: { vendors: many(400, vendor), chartOfAccounts: many(400, account) },
+      simulator: { latencyMs: 1 },
+    },
+    async (stage) => {
+      const { platform, precoro, clock } = stage;
+      await request(stage, "Import Vendors", { scope: "all" });
+      await platform.idle();
+      await request(stage, "Import List", {
+        list: "chartOfAccounts",
+        importAs: "itemCustomField",
+        scope: "all",
+      });
+      await platform.idle();
+      expect(clock.now() - Date.UTC(2026, 0, 5, 8)).toBeLessThan(3_600_000);
+      expect(precoro.journal.entries.length).toBe(1_000);
+      const pending = platform.state.crossFlow["imports"] as { request: { list: string } }[];
+      expect(pending.map((one) => one.request.list)).toEqual(["vendors", "chartOfAccounts"]);
+      await platform.advance(12 * 3_600_000);
+      expect(platform.state.crossFlow["imports"]).toEqual([]);
+      expect(refusedBy(stage)).toBe(0);
+    },
+  ));
+
+test("an import that fails does not hold up the others, and stays on the list", () =>
+  onStage(
+    {
+      bill: { vendors: many(500, vendor), chartOfAccounts: many(500, account) },
+      simulator: { latencyMs: 1, withoutRights: [] },
+    },
+    async (stage) => {
+      const { platform, bill } = stage;
+      await request(stage, "Import Vendors", { scope: "all" });
+      await platform.idle();
+      await request(stage, "Import List", {
+        list: "chartOfAccounts",
+        importAs: "itemCustomField",
+        scope: "all",
+      });
+      await platform.idle();
+      bill.faults.add({ match: "GET /v3/vendors", kind: "500", times: 1_000 });
+      await platform.advance(DAY_MS);
+      const pending = platform.state.crossFlow["imports"] as { request: { list: string } }[];
+      expect(pending.map((one) => one.request.list)).toEqual(["vendors"]);
+      const errors = platform.executions.flatMap(({ logs }) => logs.filter(({ level }) => level === "error"));
+      expect(errors.at(-1)?.message).toMatch(/^Step "(Continue|Keep) Vendors" failed: /);
+    },
+  ));
+
+test("a deploy imports what was chosen; another one adds only what is new and leaves the rest alone", async () => {
+  const chosen = [vendor(1), vendor(2)].map(({ id, name }) => ({ object: { key: id, label: name } }));
+  await onStage(
+    {
+      bill: { vendors: many(4, vendor), departments: [{ id: "0de01SALES00000001", name: "Sales" }] },
+      precoro: { suppliers: [{ id: 5, name: "Old Name", externalId: vendor(1).id }] },
+      config: {
+        "Vendors To Import": chosen,
+        "Departments As": "Document custom field",
+        "Departments Options": everything,
+        "Items To Import": [],
+      },
+    },
+    async (stage) => {
+      const { platform, precoro, bill } = stage;
+      const [first] = platform.executions;
+      expect(first?.flow).toBe("Initial Import");
+      expect(resultsOf(first ?? { results: [] })).toEqual({
+        [vendor(1).id]: "unchanged",
+        [vendor(2).id]: "created",
+        "0de01SALES00000001": "created",
+      });
+      expect(precoro.world.suppliers().map(({ name }) => name)).toEqual(["Old Name", "Vendor 2"]);
+      bill.world.edit("0de01SALES00000001", { name: "Selling" });
+      const before = precoro.journal.writes().length;
+      await platform.deploy();
+      await platform.idle();
+      expect(precoro.journal.writes()).toHaveLength(before);
+    },
+  );
+});

@@ -1,0 +1,35 @@
+/** Text in columns, for a terminal. It knows nothing of what it sets. */
+
+/** Names to the left, numbers to the right of their column. */
+export const aligned = (rows: readonly (readonly string[])[]): string[] => {
+  const [first = []] = rows;
+  const widths = first.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join("   ")
+      .trimEnd(),
+  );
+};
+
+export const beside = (columns: readonly (readonly string[])[]): string[] => {
+  const widths = columns.map((column) => Math.max(0, ...column.map(({ length }) => length)));
+  const height = Math.max(0, ...columns.map(({ length }) => length));
+  return Array.from({ length: height }, (_, n) =>
+    columns
+      .map((column, at) => (column[n] ?? "").padEnd(widths[at] ?? 0))
+      .join("    ")
+      .trimEnd(),
+  );
+};
+
+/** Parts as running text; a line ends where the next part does not fit. */
+export const wrapped = (parts: readonly string[], separator: string, width: number): string[] => {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = [...lines.slice(-1), part].join(separator);
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
+};

@@ -1,0 +1,90 @@
+/** What a run has come to, as tables: the outcomes of each flow, their reasons, and what was called how often. Text only. */
+import { type Outcome, outcomes } from "../../connector/core/outcome";
+import { aligned, beside, wrapped } from "./columns";
+import type { Report } from "./report";
+
+/** What failed as a whole stands beside the outcomes of records. */
+const FAILED = "executions failed";
+
+/** Each record once under each outcome it had: `[flow, outcome, reason, records]`. */
+const outcomesIn = ({ executions }: Pick<Report, "executions">): [string, string, string, number][] => {
+  const records = new Map<string, Set<string>>();
+  for (const [n, { flow, status, results }] of executions.entries()) {
+    const all = results.map(({ id, outcome, reason = "" }) => ({ key: [flow, outcome, reason], id }));
+    const failed = status === "failed" ? [{ key: [flow, FAILED, ""], id: String(n) }] : [];
+    for (const { key, id } of [...all, ...failed]) {
+      const text = JSON.stringify(key);
+      records.set(text, (records.get(text) ?? new Set()).add(id));
+    }
+  }
+  return [...records].map(([key, ids]) => [...(JSON.parse(key) as [string, string, string]), ids.size]);
+};
+
+/** A row for each flow, a column for each outcome; then the reasons of all flows together. */
+export const outcomeTable = (report: Pick<Report, "executions">, width: number): string[] => {
+  const found = outcomesIn(report);
+  const flows = [...new Set(found.map(([flow]) => flow))];
+  const columns = [...outcomes, FAILED].filter((outcome) => found.some(([, one]) => one === outcome));
+  const numberOf = (flow: string, outcome: string) =>
+    total(found.filter((row) => row[0] === flow && row[1] === outcome).map((row) => row[3]));
+  const rows = [
+    ["FLOW", ...columns.map((outcome) => outcome.toUpperCase())],
+    ...flows.map((flow) => [flow, ...columns.map((outcome) => numberOf(flow, outcome))]),
+  ];
+  return [...aligned(rows), ...reasonLines(found, width)];
+};
+
+const reasonLines = (found: ReturnType<typeof outcomesIn>, width: number): string[] => {
+  const given = [...new Set(found.filter(([, , reason]) => reason !== "").map(([, outcome]) => outcome))];
+  const inOrder = given.sort((a, b) => outcomes.indexOf(a as Outcome) - outcomes.indexOf(b as Outcome));
+  const margin = Math.max(0, ...inOrder.map(({ length }) => length)) + 3;
+  return inOrder.flatMap((outcome) => {
+    const rows = found.filter(([, one, reason]) => one === outcome && reason !== "");
+    const reasons = [...new Set(rows.map(([, , reason]) => reason))].sort().map((reason) => {
+      const number = total(rows.filter((row) => row[2] === reason).map((row) => row[3]));
+      return `${reason} ${number}`;
+    });
+    return wrapped(reasons, " · ", width - margin).map(
+      (line, n) => `${(n === 0 ? outcome : "").padEnd(margin)}${line}`,
+    );
+  });
+};
+
+/** Nothing where there is nothing. */
+const total = (numbers: readonly number[]): string =>
+  numbers.length === 0 ? "" : String(numbers.reduce((sum, number) => sum + number, 0));
+
+/** What each kind of call is called here; lists and single records are told apart where they are read. */
+const kinds = ["LIST", "READ", "POST", "PUT", "PATCH", "DELETE"];
+
+interface Called {
+  readonly path: string;
+  readonly kind: string;
+  readonly count: number;
+  readonly refused: number;
+}
+
+const calledOf = ([call, numbers]: [string, { count: number; refused: number }]): Called => {
+  const [method = "", path = ""] = call.split(" ");
+  const isOne = path.endsWith("/{id}");
+  const kind = method === "GET" ? (isOne ? "READ" : "LIST") : method;
+  return { path: isOne ? path.slice(0, -"/{id}".length) : path, kind, ...numbers };
+};
+
+/** A table for each system, with a row for each address; side by side where the width allows. */
+export const callTable = ({ calls }: Pick<Report, "calls">, width: number): string[] => {
+  const tables = Object.entries(calls).map(([system, counts]) => {
+    const called = Object.entries(counts).map(calledOf);
+    const used = kinds.filter((kind) => called.some((one) => one.kind === kind));
+    const isRefused = called.some(({ refused }) => refused > 0);
+    const rows = [...new Set(called.map(({ path }) => path))].sort().map((path) => {
+      const here = called.filter((one) => one.path === path);
+      const numberOf = (kind: string) => here.filter((one) => one.kind === kind).map(({ count }) => count);
+      const refused = here.map((one) => one.refused).filter((number) => number > 0);
+      return [path, ...used.map((kind) => total(numberOf(kind))), ...(isRefused ? [total(refused)] : [])];
+    });
+    return aligned([[system.toUpperCase(), ...used, ...(isRefused ? ["REFUSED"] : [])], ...rows]);
+  });
+  const lines = beside(tables);
+  return lines.every(({ length }) => length <= width) ? lines : tables.flat();
+};
