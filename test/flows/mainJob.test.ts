@@ -198,13 +198,13 @@ test("no limit is hit within an execution, and none of the hour or the day at al
     (entry) => entry.refused,
   );
   const kinds = refused.map(({ response }) => (response as Record<string, unknown>)["RateLimit-Type"]);
-  // The only refusals: the echo of our own write asks for the document it has just read, and an import for the
-  // custom fields that another one has read within the minute.
+  // The only refusals: the echo of our own write asks for the document it has just read, and an import that looks for
+  // its field for the options of another one that was read within the minute.
   expect([...new Set(kinds)]).toEqual(["Route based limiter by minute"]);
   expect([...new Set(refused.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual([
-    "GET /documentcustomfields",
+    "GET /documentcustomfields/{id}/options",
     "GET /invoices/{id}",
-    "GET /itemcustomfields",
+    "GET /itemcustomfields/{id}/options",
   ]);
 });
 
