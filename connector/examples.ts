@@ -9,6 +9,7 @@ export type Schema = Exclude<ActionOutputSchema["schema"], { exclusiveMaximum?: 
 
 /** What an action of ours returns: its data, and the stores that changed. */
 export interface Output<Data> extends Stores {
+  instanceState?: Record<string, unknown>;
   data: Data;
   contentType: string;
   statusCode?: number;
@@ -108,6 +109,17 @@ export const exampleMap: Output<RecordResult> = {
   statusCode: 200,
 };
 
+export const rememberedSchema: Schema = {
+  type: "object",
+  properties: { remembered: { type: "integer", description: "How many documents are remembered" } },
+  required: ["remembered"],
+};
+
+export const exampleRemembered: Output<{ remembered: number }> = {
+  data: { remembered: 1 },
+  contentType: "application/json",
+};
+
 export const exampleRaw: Output<unknown> = { data: { results: [] }, contentType: "application/json" };
 
 const hint = { id: "900100", type: "3", action: "1", idn: "1042" };
@@ -137,5 +149,18 @@ export const exampleNotification: { payload: TriggerPayload; branch: string } = 
     flow: { id: "example-flow", name: "Export Document", stableId: "export-document" },
     startedAt: "2026-03-02T09:00:00.000Z",
     globalDebug: false,
+  },
+};
+
+const { paginationState: _, ...anyPayload } = exampleNotification.payload;
+
+/** What *Changed Documents* hands on to one batch. */
+export const exampleChanges = {
+  payload: {
+    ...anyPayload,
+    body: {
+      data: [{ idn: "1042", id: "900100" }],
+      contentType: "application/json",
+    },
   },
 };

@@ -12,6 +12,7 @@ import { keepImport } from "./actions/keepImport";
 import { listImportOptions } from "./actions/listImportOptions";
 import { mapSupplier } from "./actions/mapSupplier";
 import { precoroRawRequest } from "./actions/precoroRawRequest";
+import { rememberOutcome } from "./actions/rememberOutcome";
 import { unfinishedImports } from "./actions/unfinishedImports";
 import { billConnection, precoroConnection } from "./connections";
 import { checkConnections } from "./dataSources/checkConnections";
@@ -21,6 +22,7 @@ import { selectOptions } from "./dataSources/selectOptions";
 import { selectVendor } from "./dataSources/selectVendor";
 import { selectVendors } from "./dataSources/selectVendors";
 import { explainFailure } from "./failure";
+import { changedDocuments } from "./triggers/changedDocuments";
 import { precoroWebhook } from "./triggers/precoroWebhook";
 
 export default component({
@@ -45,10 +47,11 @@ export default component({
     getDocument,
     exportBill,
     cancelBill,
+    rememberOutcome,
     billRawRequest,
     precoroRawRequest,
   },
-  triggers: { precoroWebhook },
+  triggers: { precoroWebhook, changedDocuments },
   dataSources: { checkConnections, selectVendors, selectOptions, selectItems, selectVendor, selectAccount },
   hooks: { error: explainFailure },
 });

@@ -20,6 +20,8 @@ export interface BillBills {
    */
   look(at: { readonly vendorId: string; readonly number: string; readonly since: number }): Promise<Bill[]>;
   get(id: string): Promise<Bill>;
+  /** Those of the ids that BILL knows, archived ones included. */
+  among(ids: readonly string[]): Promise<Bill[]>;
   /** Never repeated by itself: a lost answer is `unknown`. */
   create(content: BillContent): Promise<Bill>;
   /** PUT: lines that are left out are removed, header fields that are left out are cleared (contract 6.4). */
@@ -31,6 +33,9 @@ export interface BillBills {
 }
 
 /** A filter cannot express these, and no escape is documented (contract 4). */
+/** Source: contract bill-v3, section 4: a page has a hundred rows at most. */
+const IDS_AT_ONCE = 100;
+
 const INEXPRESSIBLE = /[,:"]/;
 
 export const billsOf = ({ send, list }: BillCalls): BillBills => {
@@ -69,6 +74,14 @@ export const billsOf = ({ send, list }: BillCalls): BillBills => {
       return rows.filter((bill) => bill.vendorId === vendorId && bill.number === number);
     },
     get: (id) => one("GET", at(id)),
+    among: async (ids) => {
+      const found: Bill[] = [];
+      for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+        const some = ids.slice(start, start + IDS_AT_ONCE).join(",");
+        found.push(...(await all(`id:in:"${some}"`)));
+      }
+      return found;
+    },
     create: (content) => one("POST", PATH, billBody(content)),
     replace: (id, content) => one("PUT", at(id), billBody(content)),
     update: (id, change) => one("PATCH", at(id), change, true),

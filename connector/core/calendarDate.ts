@@ -24,6 +24,12 @@ export const moment = (value: unknown): number | undefined => {
   return Number.isNaN(ms) ? undefined : ms;
 };
 
+/** The moment of an HTTP `Date` header (RFC 9110, section 5.6.7), ms since 1970 UTC; undefined if it names none. */
+export const headerMoment = (value: string | undefined): number | undefined => {
+  const ms = Date.parse(value ?? "");
+  return Number.isNaN(ms) ? undefined : ms;
+};
+
 /** A moment as UTC text to the second: `2026-03-02T08:55:00Z`. */
 export const utcSecond = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 

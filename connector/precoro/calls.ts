@@ -1,5 +1,6 @@
 /** One authenticated call to Precoro, at its pace, refusals obeyed, reads repeated. It knows no record. */
 import * as z from "zod";
+import { headerMoment } from "../core/calendarDate";
 import { createHttp, type Exchange, type Query } from "../http/client";
 import { readAs } from "../http/contract";
 import { type Page, pages } from "../http/pages";
@@ -29,11 +30,6 @@ export interface PrecoroOptions {
   readonly share?: Share | undefined;
 }
 
-export interface FirstPage<Row> {
-  readonly rows: Row[];
-  readonly isOnly: boolean;
-}
-
 interface CallRules {
   /** The call says the same thing however often it is said. Reads always do. */
   readonly repeatable?: boolean;
@@ -45,8 +41,10 @@ export interface PrecoroCalls {
   send(exchange: Exchange, rules?: CallRules): Promise<unknown>;
   /** All pages of a list, as read. Pages of another size are another question than those of the usual one. */
   list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
-  /** The first page of a list, and whether it is the only one. */
-  firstPage(path: string, query: Query): Promise<FirstPage<unknown>>;
+  /** One page of a list, from 1. */
+  page(path: string, query: Query, number: string): Promise<Page<unknown>>;
+  /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
+  serverTime(): number | undefined;
   pace(): PaceState;
 }
 
@@ -79,6 +77,7 @@ export const createCalls = ({
   keepSecret(access.apiToken);
   const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
   const pace = createPace(earlier, deadline);
+  let serverTime: number | undefined;
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
 
   const send: PrecoroCalls["send"] = (exchange, { repeatable, waitsForMinute = true } = {}) => {
@@ -86,6 +85,7 @@ export const createCalls = ({
       pace.run(exchange, async () => {
         share?.take(exchange.method, exchange.path);
         const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
+        serverTime = headerMoment(answer.headers["date"]) ?? serverTime;
         return readAnswer(answer, exchange);
       });
     const patience = (limit: string | undefined) =>
@@ -113,10 +113,8 @@ export const createCalls = ({
     send,
     list: (path, query, pageSize = PAGE_SIZE) =>
       pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, pageSize)),
-    firstPage: async (path, query) => {
-      const { rows, next } = await page(path, query, "1", PAGE_SIZE);
-      return { rows, isOnly: next === undefined };
-    },
+    page: (path, query, number) => page(path, query, number, PAGE_SIZE),
+    serverTime: () => serverTime,
     pace: pace.state,
   };
 };

@@ -17,6 +17,8 @@ export interface PrecoroClient {
   readonly items: PrecoroItems;
   /** Any other call, authenticated and at Precoro's pace. */
   raw(exchange: Exchange): Promise<unknown>;
+  /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
+  serverTime(): number | undefined;
   /** What the next step of this execution needs to know. */
   pace(): PaceState;
 }
@@ -30,6 +32,7 @@ export const createPrecoro = (options: PrecoroOptions): PrecoroClient => {
     locations: optionsAt(calls, "/locations"),
     items: itemsOf(calls),
     raw: (exchange) => calls.send(exchange),
+    serverTime: calls.serverTime,
     pace: calls.pace,
   };
 };

@@ -8,6 +8,7 @@ import { given } from "../core/given";
 import { isBillId } from "../core/identity";
 import type { Document, FieldValue, InvoiceLine } from "../core/invoice";
 import { type Money, sum, zero } from "../core/money";
+import type { DocumentRow } from "../core/safetyNet";
 import { amount, children, id, relation, text } from "./schema";
 
 const day = text.transform((value, context) => {
@@ -136,6 +137,41 @@ export const headSchema = z.object({ idn: id, status: z.coerce.number(), logicTy
 
 export const kindOf = ({ logicType }: z.infer<typeof headSchema>): Document["kind"] | undefined =>
   kinds[logicType];
+
+/** A document as a list tells it; one of a kind that nobody knows cannot be read. */
+export const rowSchema = headSchema
+  .extend({
+    id: text,
+    externalId: text,
+    approvalDate: time,
+    updateDate: time,
+    parentData: relation(z.object({ idn: text })),
+  })
+  .transform((wire, context): DocumentRow => {
+    const kind = kindOf(wire);
+    if (kind === undefined) {
+      context.addIssue({
+        code: "custom",
+        message: `${wire.logicType} is no kind that is known`,
+        path: ["logicType"],
+      });
+      return z.NEVER;
+    }
+    const { idn, status, id, externalId, approvalDate, updateDate, parentData } = wire;
+    return {
+      idn,
+      kind,
+      status,
+      ...given({
+        id,
+        externalId,
+        parent: parentData && (parentData.idn ?? ""),
+        approvedAt: approvalDate,
+        updatedAt: updateDate,
+        approved: approvalDate === undefined ? undefined : utcSecond(approvalDate),
+      }),
+    };
+  });
 
 /** A document as GET by idn tells it. */
 export const documentSchema = headSchema

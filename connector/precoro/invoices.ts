@@ -1,18 +1,26 @@
-/** Precoro's invoices and credit notes: read by idn, and mark with a link or an error. Source: contract precoro, sections 3 and 4. */
+/** Precoro's invoices and credit notes: lists, reads by idn, and marks with a link or an error. Source: contract precoro, sections 3 and 4. */
 import * as z from "zod";
-import { utcSecond } from "../core/calendarDate";
+import { type CalendarDate, utcSecond } from "../core/calendarDate";
+import type { DocumentRow } from "../core/safetyNet";
 import { clock } from "../http/clock";
-import { readAs } from "../http/contract";
+import { type Read, readAs, readRecord } from "../http/contract";
+import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
-import { headSchema } from "./documentSchema";
-import { relation, text } from "./schema";
+import { rowSchema } from "./documentSchema";
 
 const PATH = "/invoices";
 const MONTH_MS = 30 * 24 * 3_600_000;
 
-const rowSchema = headSchema.extend({ externalId: text, parentData: relation(z.object({ idn: text })) });
-export type DocumentRow = z.infer<typeof rowSchema>;
+/** Approved, partly paid, paid. Source: contract precoro, section 3.1. */
+const SENT_STATUSES = ["2", "4", "5"];
+
+/** Which documents a list is about. */
+type Selection =
+  /** Created or changed since a moment, ms since 1970 UTC; every status. */
+  | { readonly changedSince: number }
+  /** Approved and what an approved one becomes, approved on that day or later; undefined sets no bound. */
+  | { readonly approvedFrom: CalendarDate | undefined };
 
 export interface PrecoroInvoices {
   /** The document as Precoro tells it. `waits`: whether a minute is waited out if it has just been read elsewhere. */
@@ -22,19 +30,32 @@ export interface PrecoroInvoices {
    * moves on, so it is never the question that was asked before: Precoro answers an equal one once a minute.
    */
   row(id: string): Promise<DocumentRow | undefined>;
+  /** One page of a list, from 1. A row that cannot be read is said, not dropped. */
+  page(selection: Selection, page: string): Promise<Page<Read<DocumentRow>>>;
   /** Sets the link, or clears it with an empty one, and the per-record error log where one is given. */
   mark(idn: string, marks: { readonly externalId?: string; readonly errorLog?: string }): Promise<void>;
 }
 
-export const invoicesOf = ({ send }: PrecoroCalls): PrecoroInvoices => {
+/** UTC without a zone. Source: contract precoro, section 1.4. */
+const since = (moment: number): [string, string] => ["modifiedSince", utcSecond(moment).slice(0, -1)];
+
+/** The filters of our own writes (`sent_to_external`) are not used: a list must not change while it is read. */
+const queryOf = (selection: Selection): [string, string][] => {
+  if ("changedSince" in selection) return [since(selection.changedSince)];
+  const { approvedFrom } = selection;
+  const day = approvedFrom?.split("-").reverse().join(".");
+  return [
+    ...SENT_STATUSES.map((status): [string, string] => ["status[]", status]),
+    ...(day === undefined ? [] : [["approvalDate[left_date]", day] satisfies [string, string]]),
+  ];
+};
+
+export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
   const at = (idn: string) => `${PATH}/${encodeURIComponent(idn)}`;
   return {
     get: (idn, waits) => send({ method: "GET", path: at(idn) }, { waitsForMinute: waits }),
     row: async (id) => {
-      const query = [
-        ["id", id],
-        ["modifiedSince", utcSecond(clock().now() - MONTH_MS).slice(0, -1)],
-      ] as const;
+      const query = [["id", id] as const, since(clock().now() - MONTH_MS)];
       const body = await send({ method: "GET", path: PATH, query });
       const { data } = readAs(z.object({ data: z.array(rowSchema) }), body, {
         system: SYSTEM,
@@ -42,6 +63,10 @@ export const invoicesOf = ({ send }: PrecoroCalls): PrecoroInvoices => {
         path: PATH,
       });
       return data[0];
+    },
+    page: async (selection, number) => {
+      const { rows, next } = await page(PATH, queryOf(selection), number);
+      return { rows: rows.map((row) => readRecord(rowSchema, row)), next };
     },
     mark: async (idn, { externalId, errorLog }) => {
       const form: [string, string][] = [];

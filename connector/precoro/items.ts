@@ -3,8 +3,9 @@ import { utcSecond } from "../core/calendarDate";
 import type { CatalogContent, CatalogItem } from "../core/item";
 import type { Money } from "../core/money";
 import { type Read, readAs, readRecord } from "../http/contract";
+import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
-import type { FirstPage, PrecoroCalls } from "./calls";
+import type { PrecoroCalls } from "./calls";
 import { firstLinked, linkedAmong, writesAt } from "./records";
 import { itemForm, itemSchema, priceSchema } from "./schema";
 
@@ -23,7 +24,7 @@ export interface PrecoroItems {
   /** The items created or changed since a moment (ms since 1970 UTC). */
   changedSince(moment: number): AsyncGenerator<Read<CatalogItem>[]>;
   /** The first page of those that are linked. */
-  firstLinked(): Promise<FirstPage<CatalogItem>>;
+  firstLinked(): Promise<Page<CatalogItem>>;
   /** The items that are linked to one of at most 200 BILL items. */
   linkedAmong(ids: readonly string[]): Promise<CatalogItem[]>;
   create(content: CatalogContent, itemId: string): Promise<WrittenItem>;

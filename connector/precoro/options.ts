@@ -4,7 +4,8 @@
  */
 import type { Option, OptionContent } from "../core/option";
 import { type Read, readRecord } from "../http/contract";
-import type { FirstPage, PrecoroCalls } from "./calls";
+import type { Page } from "../http/pages";
+import type { PrecoroCalls } from "./calls";
 import { firstLinked, writesAt } from "./records";
 import { optionForm, optionSchema } from "./schema";
 
@@ -12,7 +13,7 @@ export interface PrecoroOptionList {
   /** Every option, page by page. One that cannot be read is said, not dropped. */
   list(): AsyncGenerator<Read<Option>[]>;
   /** The linked ones of the first page. */
-  firstLinked(): Promise<FirstPage<Option>>;
+  firstLinked(): Promise<Page<Option>>;
   /** Creates an option and asks for its link at once. `linked` tells whether Precoro took it. */
   create(content: OptionContent, entryId: string): Promise<{ readonly id: string; readonly linked: boolean }>;
   replace(id: string, content: OptionContent): Promise<void>;

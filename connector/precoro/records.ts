@@ -3,9 +3,9 @@ import * as z from "zod";
 import type { Query } from "../http/client";
 import { readAs, readRecord } from "../http/contract";
 import { failed } from "../http/failure";
-import { everyRow } from "../http/pages";
+import { everyRow, type Page } from "../http/pages";
 import { SYSTEM } from "./answer";
-import type { FirstPage, PrecoroCalls } from "./calls";
+import type { PrecoroCalls } from "./calls";
 import { id, text } from "./schema";
 
 const writtenSchema = z.object({ id, externalId: text });
@@ -61,13 +61,13 @@ export const linkedAmong = async <T extends { readonly externalId?: string }>(
 
 /** Source of the filter: contract precoro, section 1.4, for suppliers; where it is not known, every row is looked at. */
 export const firstLinked = async <T extends { readonly externalId?: string }>(
-  { firstPage }: PrecoroCalls,
+  { page }: PrecoroCalls,
   path: string,
   schema: z.ZodType<T>,
-): Promise<FirstPage<T>> => {
-  const { rows, isOnly } = await firstPage(path, [["externalIntegrated", "1"]]);
+): Promise<Page<T>> => {
+  const { rows, next } = await page(path, [["externalIntegrated", "1"]], "1");
   const records = rows
     .map((row) => readRecord(schema, row))
     .flatMap((row) => ("record" in row ? [row.record] : []));
-  return { rows: records.filter(({ externalId }) => externalId !== undefined), isOnly };
+  return { rows: records.filter(({ externalId }) => externalId !== undefined), next };
 };

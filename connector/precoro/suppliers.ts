@@ -2,8 +2,9 @@
 import { utcSecond } from "../core/calendarDate";
 import type { Card, Supplier } from "../core/supplier";
 import { type Read, readAs, readRecord } from "../http/contract";
+import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
-import type { FirstPage, PrecoroCalls } from "./calls";
+import type { PrecoroCalls } from "./calls";
 import { firstLinked, linkedAmong, writesAt } from "./records";
 import { cardForm, supplierSchema } from "./schema";
 
@@ -15,7 +16,7 @@ export interface PrecoroSuppliers {
   /** The suppliers created or changed since a moment (ms since 1970 UTC): how a create that lost its answer is found. */
   changedSince(moment: number): AsyncGenerator<Read<Supplier>[]>;
   /** The first page of those that are linked. */
-  firstLinked(): Promise<FirstPage<Supplier>>;
+  firstLinked(): Promise<Page<Supplier>>;
   /** The suppliers that are linked to one of at most 200 vendors. */
   linkedAmong(vendorIds: readonly string[]): Promise<Supplier[]>;
   get(id: string): Promise<Supplier>;

@@ -76,7 +76,7 @@ const probe = async (
     return {
       count: new Set(ids.filter((id) => isBillId(kind, id))).size,
       countedAt: clock().now(),
-      complete: pages.every(({ isOnly }) => isOnly),
+      complete: pages.every(({ next }) => next === undefined),
       probed: true,
     };
   } catch (error) {

@@ -1,9 +1,9 @@
 /** Reads one Precoro document on a hint and says which way it goes. A hint is never believed: the record is. */
 import { documentText, isApproved, isCanceled, statusName } from "../core/invoice";
 import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
+import type { DocumentRow } from "../core/safetyNet";
 import { failed } from "../http/failure";
 import { type Head, parseHead } from "../precoro/document";
-import type { DocumentRow } from "../precoro/invoices";
 import { logResult, type Run, rulingOn } from "./run";
 
 export const documentBranches = [
@@ -78,7 +78,7 @@ const ask = async ({ precoro }: Pick<Run, "precoro">, { idn, id }: Hint): Promis
   return invoices.get(idn, true);
 };
 
-const nothingToSend = ({ status, externalId, parentData }: DocumentRow): boolean => {
-  if (parentData !== undefined) return true;
+const nothingToSend = ({ kind, status, externalId, parent }: DocumentRow): boolean => {
+  if (kind === "invoice" && parent !== undefined) return true;
   return isApproved(status) ? externalId !== undefined : !isCanceled(status);
 };

@@ -73,7 +73,8 @@ describe("§6.2 POST /v3/bills", () => {
     ["billLineItems[0].jobId", line({ amount: 1, classifications: { jobId: "job1" } })],
     ["payFromChartOfAccountId", { payFromChartOfAccountId: "0caX" }],
     ["description", { description: "x".repeat(4001) }],
-    ["vendorCredits", { vendorCredits: [{ id: "vcr1", amount: 1 }] }],
+    ["vendorCredits[0].id", { vendorCredits: [{ id: "vcr1", amount: 1 }] }],
+    ["vendorCredits[0].amount", { vendorCredits: [{ id: "vcr1", amount: 0 }] }],
   ])("is refused with 400 BDC_1143 naming %s: %j", async (field, wrong) => {
     const { call, bill } = await openBill({ records });
     const answer = await call("POST", "/v3/bills", { body: { ...request, ...wrong } });

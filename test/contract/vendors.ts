@@ -41,6 +41,8 @@ export interface BillVendor {
   readonly bill: BillSimulator;
   /** A call with the headers of the open session; `/v3/...`. */
   call(method: string, path: string, said?: Said): Promise<Answer>;
+  /** The same for the calls of webhooks. */
+  hook(method: string, path: string, said?: Said): Promise<Answer>;
   /** Opens a session, which the calls then use. */
   login(): Promise<string>;
 }
@@ -58,23 +60,26 @@ export const startedBill = async (options: Partial<BillOptions> = {}): Promise<B
   open.push(bill);
   const { devKey, ...credentials } = bill.credentials;
   let sessionId = "";
-  const call: BillVendor["call"] = (method, path, { body, headers, timeoutMs } = {}) =>
-    send(
-      clock,
-      `${bill.gatewayUrl}/connect${path}`,
-      {
-        method,
-        headers: { devKey, sessionId, "content-type": "application/json", ...headers },
-        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-      },
-      timeoutMs,
-    );
+  const under =
+    (base: string): BillVendor["call"] =>
+    (method, path, { body, headers, timeoutMs } = {}) =>
+      send(
+        clock,
+        `${bill.gatewayUrl}${base}${path}`,
+        {
+          method,
+          headers: { devKey, sessionId, "content-type": "application/json", ...headers },
+          ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+        },
+        timeoutMs,
+      );
+  const call = under("/connect");
   const login = async () => {
     const { body } = await call("POST", "/v3/login", { body: { ...credentials, devKey } });
     sessionId = (body as { sessionId: string }).sessionId;
     return sessionId;
   };
-  return { clock, bill, call, login };
+  return { clock, bill, call, hook: under("/connect-events"), login };
 };
 
 export interface PrecoroVendor {

@@ -179,7 +179,7 @@ test(
         ),
         {
           simulator: { latencyMs: 1, itemPostTakesExternalId: true },
-          config: { "Import Schedule": "0 */2 * * *" },
+          config: { "Import Schedule": "0 */2 * * *", "Export Schedule": "" },
         },
       ),
       async (stage) => {

@@ -31,6 +31,7 @@ test(
           "Chart of Accounts As": "Item custom field",
           "Chart of Accounts Options": everything,
           "Import Schedule": "0 */3 * * *",
+          "Export Schedule": "",
         },
       },
       async (stage) => {
@@ -56,7 +57,11 @@ test(
   300_000,
 );
 
-const small: WorldInput = { bill: { vendors: many(600, vendor) }, simulator: { latencyMs: 1 } };
+const small: WorldInput = {
+  bill: { vendors: many(600, vendor) },
+  simulator: { latencyMs: 1 },
+  config: { "Export Schedule": "" },
+};
 
 test("nothing left to do, or too early: Continue Imports makes no call at all", () =>
   onStage(small, async (stage) => {
@@ -106,6 +111,7 @@ test("the share is that of all imports together, and documents keep theirs", () 
     {
       bill: { vendors: many(400, vendor), chartOfAccounts: many(400, account) },
       simulator: { latencyMs: 1 },
+      config: { "Export Schedule": "" },
     },
     async (stage) => {
       const { platform, precoro, clock } = stage;
@@ -131,7 +137,8 @@ test("an import that fails does not hold up the others, and stays on the list", 
   onStage(
     {
       bill: { vendors: many(500, vendor), chartOfAccounts: many(500, account) },
-      simulator: { latencyMs: 1, withoutRights: [] },
+      simulator: { latencyMs: 1 },
+      config: { "Export Schedule": "" },
     },
     async (stage) => {
       const { platform, bill } = stage;

@@ -152,6 +152,7 @@ test("time and limits end a run cleanly; Continue Imports takes up what is left,
   const { report, suppliers } = await play({
     bill: { vendors },
     simulator: { latencyMs: 1 },
+    config: { "Export Schedule": "" },
     script: [importing({ scope: "all" }), { advance: "PT3H" }],
   });
   const runs = report.executions

@@ -2,7 +2,7 @@
  * The built component as the platform holds it: its wire shape, and a fresh copy of it for each execution.
  * It knows no flow, and not what the component does.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { Script } from "node:vm";
@@ -67,17 +67,33 @@ export interface BuiltComponent {
   connections: { key: string; inputs: BuiltInput[] }[];
 }
 
+export interface Bundle {
+  /** A copy that has never run anything. */
+  readonly fresh: () => BuiltComponent;
+  /** What the component says of itself; none of it is ever called. */
+  readonly described: BuiltComponent;
+}
+
+/** By file and when it was written: what is compiled stays warm for all platforms of a process. */
+const loaded = new Map<string, Bundle>();
+
 /**
  * Compiled once, run anew for each copy: no module variable of one execution is seen by another.
  * Source: executions are processes of their own (contract prismatic §5, §11 "separate processes").
  */
-export const loadBundle = (file: string): (() => BuiltComponent) => {
+export const loadBundle = (file: string): Bundle => {
+  const key = `${file} ${statSync(file).mtimeMs}`;
+  const known = loaded.get(key);
+  if (known) return known;
   const script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file });
   const require = createRequire(file);
-  return () => {
+  const fresh = () => {
     const module: { exports: { default?: BuiltComponent } } = { exports: {} };
     script.runInThisContext()(module.exports, require, module, file, dirname(file));
     if (!module.exports.default) throw new Error(`${file} has no component as its default export`);
     return module.exports.default;
   };
+  const bundle = { fresh, described: fresh() };
+  loaded.set(key, bundle);
+  return bundle;
 };

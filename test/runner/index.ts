@@ -77,8 +77,7 @@ export interface Platform {
 
 export const createPlatform = (options: PlatformOptions): Platform => {
   const { clock, definition, onExecution = () => {}, onLog = () => {} } = options;
-  const fresh = loadBundle(options.bundlePath);
-  const component = fresh();
+  const { fresh, described: component } = loadBundle(options.bundlePath);
   refuseUnknown(definition, component);
   installClock();
 

@@ -11,7 +11,7 @@ if (files.length === 0) {
   console.error("validate FILE...");
   process.exit(2);
 }
-const component = loadBundle(bundle)();
+const component = loadBundle(bundle).described;
 let mistakes = 0;
 for (const file of files) {
   const findings = validate(readFileSync(file, "utf8"), { components: { [component.key]: component } });

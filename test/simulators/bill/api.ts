@@ -1,7 +1,8 @@
 /** What BILL's API does to bills, and what it will not do. It knows no HTTP: a refusal is thrown. */
-import { changed, created, hasMoney, replaced, standing } from "./bill";
+import { withCredits } from "./applying";
+import { changed, created, hasMoney, isPaid, replaced, standing } from "./bill";
 import { type PartRequest, readPart, readWhole } from "./billRequest";
-import type { Notice, Organization } from "./organization";
+import type { Change, Notice, Organization } from "./organization";
 import { type Bill, prefixes } from "./records";
 import { danglingReferences } from "./references";
 import { duplicateNumber, invalid, moneyOnIt } from "./refusal";
@@ -19,8 +20,16 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
 
   const changeable = (id: string): Bill => {
     const bill = organization.bill(id);
-    if (hasMoney(bill)) throw moneyOnIt(bill.paymentStatus);
+    if (hasMoney(bill)) throw moneyOnIt(bill.paymentStatus, bill.creditAmount);
     return bill;
+  };
+
+  /** Keeps the bill with the credits that are to be on it, if they can be. */
+  const put = (bill: Bill, { vendorCredits = [] }: PartRequest, action: Change["action"]): Bill => {
+    refuseTwin(bill);
+    const applied = withCredits(bill, vendorCredits, (id) => organization.credit(id));
+    for (const credit of applied.credits) organization.put("vendorCredits", credit, "updated");
+    return organization.put("bills", applied.bill, action);
   };
 
   const checkReferences = (request: PartRequest): void => {
@@ -47,31 +56,28 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
         updatedTime: time,
         createdBy,
       };
-      const bill = created(request, fixed, lineId);
-      refuseTwin(bill);
-      return organization.put("bills", bill, "created");
+      return put(created(request, fixed, lineId), request, "created");
     },
     replaceBill(id, body) {
       const bill = changeable(id);
       const request = readWhole(body);
       checkReferences(request);
-      const next = replaced(bill, request, lineId);
-      refuseTwin(next);
-      return organization.put("bills", next, "updated");
+      return put(replaced(bill, request, lineId), request, "updated");
     },
     updateBill(id, body) {
-      const bill = changeable(id);
+      const bill = organization.bill(id);
+      if (isPaid(bill)) throw moneyOnIt(bill.paymentStatus, bill.creditAmount);
       const request = readPart(body);
+      // contract bill-v3 §15: PATCH adds to the credits that are applied, so these alone lock only the rest.
+      if (!addsCreditsOnly(request)) changeable(id);
       checkReferences(request);
-      const next = changed(bill, request);
-      refuseTwin(next);
-      return organization.put("bills", next, "updated");
+      return put(changed(bill, request), request, "updated");
     },
     archiveBill(id, notice) {
       const bill = organization.bill(id);
       // contract bill-v3 §6.1: archive and restore are idempotent.
       if (bill.archived) return bill;
-      if (hasMoney(bill)) throw moneyOnIt(bill.paymentStatus);
+      changeable(id);
       return organization.put("bills", { ...bill, ...standing("INACTIVE") }, "archived", notice);
     },
     restoreBill(id, notice) {
@@ -85,6 +91,8 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
     },
   };
 };
+
+const addsCreditsOnly = (request: PartRequest): boolean => Object.keys(request).join() === "vendorCredits";
 
 const isTwin = (bill: Bill, other: Bill): boolean =>
   !other.archived &&

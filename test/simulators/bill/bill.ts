@@ -1,8 +1,8 @@
 /** The rules of one bill: its sums, its lines under PUT and PATCH, money on it. It knows no other record. */
 import Big from "big.js";
 import type { LineRequest, PartRequest, WholeRequest } from "./billRequest";
+import { changedLines, refuseUnknownLines } from "./lines";
 import type { Bill, Line, PaymentStatus, RecordStatus } from "./records";
-import { invalid } from "./refusal";
 
 export const sumOf = (amounts: readonly number[]): number =>
   amounts.reduce((sum, amount) => sum.plus(amount), new Big(0)).toNumber();
@@ -27,11 +27,12 @@ export const totals = (bill: Money) => {
   };
 };
 
+/** Assumed: a bill with credits alone on it is UNPAID until nothing is due any more. */
 const paymentStatusOf = (bill: Money & Pick<Bill, "dueAmount">): PaymentStatus => {
   const touched = bill.paidAmount > 0 || bill.creditAmount > 0;
   if (touched && bill.dueAmount <= 0) return "PAID";
   if (bill.scheduledAmount > 0) return "SCHEDULED";
-  return touched ? "PARTIALLY_PAID" : "UNPAID";
+  return bill.paidAmount > 0 ? "PARTIALLY_PAID" : "UNPAID";
 };
 
 /** contract bill-v3 §6.3: `archived` is false only for ACTIVE, so a draft reads as archived. */
@@ -40,7 +41,12 @@ export const standing = (recordStatus: RecordStatus) => ({
   archived: recordStatus !== "ACTIVE",
 });
 
-export const hasMoney = ({ paymentStatus }: Bill): boolean => paymentStatus !== "UNPAID";
+/** contract bill-v3 §15: paid, part-paid or scheduled. */
+export const isPaid = ({ paymentStatus, paidAmount, scheduledAmount }: Bill): boolean =>
+  paymentStatus !== "UNPAID" || paidAmount > 0 || scheduledAmount > 0;
+
+/** Money or credits. */
+export const hasMoney = (bill: Bill): boolean => isPaid(bill) || bill.creditAmount > 0;
 
 /** contract bill-v3 §6.2: where amount, quantity and price all come, the amount wins. */
 const lineOf = ({ amount, ...given }: LineRequest, id: string): Line => ({
@@ -50,7 +56,7 @@ const lineOf = ({ amount, ...given }: LineRequest, id: string): Line => ({
 });
 
 /** The header of a POST or PUT; contract bill-v3 §15: what is left out of a PUT is cleared. */
-const headerOf = ({ billLineItems: _lines, ...header }: WholeRequest) => header;
+const headerOf = ({ billLineItems: _lines, vendorCredits: _credits, ...header }: WholeRequest) => header;
 
 export const created = (
   request: WholeRequest,
@@ -73,7 +79,7 @@ export const created = (
 
 /** contract bill-v3 §6.4, PUT: known lines keep their ids, lines without id are added, lines left out go. */
 export const replaced = (bill: Bill, request: WholeRequest, lineId: () => string): Bill => {
-  refuseUnknownLines(bill, request.billLineItems);
+  refuseUnknownLines("billLineItems", bill.billLineItems, request.billLineItems);
   const {
     description: _description,
     purchaseOrderNumber: _number,
@@ -91,18 +97,13 @@ export const replaced = (bill: Bill, request: WholeRequest, lineId: () => string
 
 /** contract bill-v3 §6.4, PATCH: lines change by id and are neither added nor removed; the rest stays. */
 export const changed = (bill: Bill, request: PartRequest): Bill => {
-  const { billLineItems = [], invoice, classifications, ...header } = request;
-  refuseUnknownLines(bill, billLineItems);
-  for (const [n, line] of billLineItems.entries())
-    if (line.id === undefined) throw invalid(`billLineItems[${n}].id: required, PATCH adds no lines`);
+  const { billLineItems = [], invoice, classifications, vendorCredits: _credits, ...header } = request;
   const next = {
     ...bill,
     ...header,
     invoice: { ...bill.invoice, ...invoice },
     ...(classifications && { classifications: { ...bill.classifications, ...classifications } }),
-    billLineItems: bill.billLineItems.map((line) =>
-      billLineItems.filter(({ id }) => id === line.id).reduce(changedLine, line),
-    ),
+    billLineItems: changedLines("billLineItems", bill.billLineItems, billLineItems, changedLine),
   };
   return { ...next, ...totals(next) };
 };
@@ -120,15 +121,4 @@ const changedLine = (line: Line, { id: _id, ...given }: LineRequest): Line => {
   // A new amount that the old quantity and price do not yield stands alone (assumed).
   const stale = given.quantity === undefined && given.price === undefined && multiplied !== next.amount;
   return stale ? plain : next;
-};
-
-const refuseUnknownLines = (bill: Bill, lines: readonly LineRequest[]): void => {
-  const seen = new Set<string>();
-  for (const [n, { id }] of lines.entries()) {
-    if (id === undefined) continue;
-    if (!bill.billLineItems.some((line) => line.id === id))
-      throw invalid(`billLineItems[${n}].id: ${id} is not a line of this bill`);
-    if (seen.has(id)) throw invalid(`billLineItems[${n}].id: ${id} comes twice`);
-    seen.add(id);
-  }
 };

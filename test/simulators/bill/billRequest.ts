@@ -1,28 +1,17 @@
 /** What a client may say about a bill: the request bodies of POST, PUT and PATCH, checked. It knows no bill yet. */
-import Big from "big.js";
 import { z } from "zod";
-import { invalid } from "./refusal";
-import { withoutNulls } from "./wire";
-
-/** contract bill-v3 §15: at most two decimals, not negative. */
-const money = z
-  .number()
-  .nonnegative()
-  .refine((amount) => new Big(amount).round(2, Big.roundDown).eq(amount), "at most two decimals");
+import {
+  classifications,
+  date,
+  description,
+  id,
+  lineClassifications,
+  money,
+  positiveMoney,
+  reader,
+} from "./request";
 
 const factor = z.number().nonnegative();
-const date = z.iso.date();
-const id = z.string();
-
-const header = {
-  accountingClassId: id.exactOptional(),
-  chartOfAccountId: id.exactOptional(),
-  departmentId: id.exactOptional(),
-  itemId: id.exactOptional(),
-  locationId: id.exactOptional(),
-};
-
-const description = z.string().max(4000);
 
 /** contract bill-v3 §6.2, line items. */
 const line = z.object({
@@ -31,14 +20,7 @@ const line = z.object({
   quantity: factor.exactOptional(),
   price: factor.exactOptional(),
   description: description.exactOptional(),
-  classifications: z
-    .object({
-      ...header,
-      customerId: id.exactOptional(),
-      employeeId: id.exactOptional(),
-      jobId: id.exactOptional(),
-    })
-    .exactOptional(),
+  classifications: lineClassifications.exactOptional(),
 });
 
 export type LineRequest = z.output<typeof line>;
@@ -48,12 +30,17 @@ const pricedLine = line.refine(
   { path: ["amount"], message: "required, or quantity and price" },
 );
 
+/** contract bill-v3 §7: how much of which credit is to be applied. */
+const creditShare = z.object({ id, amount: positiveMoney });
+
+export type CreditShare = z.output<typeof creditShare>;
+
 const optional = {
   description: description.exactOptional(),
   purchaseOrderNumber: z.string().exactOptional(),
   payFromChartOfAccountId: id.exactOptional(),
-  classifications: z.object(header).exactOptional(),
-  vendorCredits: z.undefined("applying credits is not simulated yet").exactOptional(),
+  classifications: classifications.exactOptional(),
+  vendorCredits: z.array(creditShare).exactOptional(),
 };
 
 const invoiceNumber = z.string().min(1).max(21);
@@ -80,16 +67,6 @@ const part = z.object({
 });
 
 export type PartRequest = z.output<typeof part>;
-
-const reader =
-  <Schema extends z.ZodType>(schema: Schema) =>
-  (body: unknown): z.output<Schema> => {
-    const read = schema.safeParse(withoutNulls(body));
-    if (read.success) return read.data;
-    throw invalid(
-      ...read.error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || "body"}: ${message}`),
-    );
-  };
 
 export const readWhole = reader(whole);
 export const readPart = reader(part);

@@ -1,7 +1,11 @@
 /** Which of BILL's calls the simulator has: where each is documented, how far it goes, which test holds it to that. */
 import type { Coverage } from "../kit/coverage";
 
-const noCredits = { status: "partial", missing: "vendorCredits, billApprovals" } as const;
+const noApprovals = { status: "partial", missing: "billApprovals" } as const;
+const noWildcards = {
+  status: "partial",
+  missing: "events of bank-account.*, card-account.*, invoice.* and spend.*",
+} as const;
 const supported = { status: "supported" } as const;
 
 const listCalls = (path: string): Coverage[] => [
@@ -23,9 +27,81 @@ export const billCoverage: readonly Coverage[] = [
   ...listCalls("/v3/customers"),
   { call: "GET /v3/bills", source: "bill-v3 §6.1", ...supported, test: "billLists.test.ts" },
   { call: "GET /v3/bills/{id}", source: "bill-v3 §6.1", ...supported, test: "billBills.test.ts" },
-  { call: "POST /v3/bills", source: "bill-v3 §6.2", ...noCredits, test: "billBills.test.ts" },
-  { call: "PUT /v3/bills/{id}", source: "bill-v3 §6.4", ...noCredits, test: "billChanges.test.ts" },
-  { call: "PATCH /v3/bills/{id}", source: "bill-v3 §6.4", ...noCredits, test: "billChanges.test.ts" },
+  { call: "POST /v3/bills", source: "bill-v3 §6.2", ...noApprovals, test: "billBills.test.ts" },
+  { call: "PUT /v3/bills/{id}", source: "bill-v3 §6.4", ...noApprovals, test: "billChanges.test.ts" },
+  { call: "PATCH /v3/bills/{id}", source: "bill-v3 §6.4", ...noApprovals, test: "billChanges.test.ts" },
   { call: "POST /v3/bills/{id}/archive", source: "bill-v3 §6.5", ...supported, test: "billStanding.test.ts" },
   { call: "POST /v3/bills/{id}/restore", source: "bill-v3 §6.5", ...supported, test: "billStanding.test.ts" },
+  { call: "GET /v3/vendor-credits", source: "bill-v3 §7, §15", ...supported, test: "billCredits.test.ts" },
+  { call: "GET /v3/vendor-credits/{id}", source: "bill-v3 §7", ...supported, test: "billCredits.test.ts" },
+  { call: "POST /v3/vendor-credits", source: "bill-v3 §7", ...supported, test: "billCredits.test.ts" },
+  { call: "PUT /v3/vendor-credits/{id}", source: "bill-v3 §7", ...supported, test: "billCredits.test.ts" },
+  { call: "PATCH /v3/vendor-credits/{id}", source: "bill-v3 §7", ...supported, test: "billCredits.test.ts" },
+  {
+    call: "POST /v3/vendor-credits/{id}/archive",
+    source: "bill-v3 §7",
+    ...supported,
+    test: "billCredits.test.ts",
+  },
+  {
+    call: "GET /v3/events/catalog",
+    source: "bill-v3 §10",
+    ...noWildcards,
+    test: "billSubscriptions.test.ts",
+  },
+  { call: "GET /v3/subscriptions", source: "bill-v3 §10", ...supported, test: "billSubscriptions.test.ts" },
+  {
+    call: "GET /v3/subscriptions/{id}",
+    source: "bill-v3 §10",
+    ...supported,
+    test: "billSubscriptions.test.ts",
+  },
+  {
+    call: "POST /v3/subscriptions",
+    source: "bill-v3 §10",
+    ...noWildcards,
+    test: "billSubscriptions.test.ts",
+  },
+  {
+    call: "PUT /v3/subscriptions/{id}",
+    source: "bill-v3 §10",
+    ...noWildcards,
+    test: "billSubscriptions.test.ts",
+  },
+  {
+    call: "PATCH /v3/subscriptions/{id}",
+    source: "bill-v3 §10",
+    ...noWildcards,
+    test: "billSubscriptions.test.ts",
+  },
+  {
+    call: "DELETE /v3/subscriptions/{id}",
+    source: "bill-v3 §10",
+    ...supported,
+    test: "billSubscriptions.test.ts",
+  },
+  {
+    call: "POST /v3/subscriptions/{id}/security_key",
+    source: "bill-v3 §10",
+    ...supported,
+    test: "billSubscriptions.test.ts",
+  },
+  {
+    call: "POST /v3/subscriptions/{id}/test",
+    source: "bill-v3 §10",
+    ...supported,
+    test: "billDeliveries.test.ts",
+  },
+  {
+    call: "GET /v3/events/subscription/{id}",
+    source: "bill-v3 §10",
+    ...supported,
+    test: "billDeliveries.test.ts",
+  },
+  {
+    call: "POST /v3/events/subscription/{id}/event/{id}",
+    source: "bill-v3 §10",
+    ...supported,
+    test: "billDeliveries.test.ts",
+  },
 ];

@@ -71,6 +71,8 @@ const rules = {
   locations: listed,
   items: listed,
   customers: listed,
+  // contract bill-v3 §15: times only.
+  vendorCredits: { filters: times, sorts: ["createdTime", "updatedTime"] },
 } as const satisfies Record<string, { filters: Record<string, Field>; sorts: readonly string[] }>;
 
 /** contract bill-v3 §4: a zone is written only behind milliseconds. */

@@ -4,11 +4,14 @@ import { isAmong } from "../kit/call";
 import type { HostClock } from "../kit/clock";
 import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
+import type { Deliver } from "./deliveries";
 import { billLimits } from "./limits";
 import type { Change } from "./organization";
 import { deadSession, noRight, systemFailure, tooManyAtOnce } from "./refusal";
 import { basePath, billRoutes } from "./routes";
 import { type BillCredentials, Sessions } from "./sessions";
+import { eventsPath } from "./webhookRoutes";
+import { type BillWebhooks, createWebhooks } from "./webhooks";
 import { refused } from "./wire";
 import { type BillWorld, createBillWorld } from "./world";
 
@@ -22,6 +25,8 @@ const settings = z.strictObject({
   refuseFiltersWithPage: z.boolean().default(false),
   refuseInvoiceNumberFilter: z.boolean().default(false),
   secondLoginEndsFirst: z.boolean().default(false),
+  /** How often a webhook that was not taken is tried again; contract bill-v3 §14 leaves it open. */
+  webhookRetries: z.int().min(0).max(10).default(4),
   /** Calls that the user has no right to, as `METHOD /path/{id}`. */
   withoutRights: z.array(z.string()).default([]),
 });
@@ -34,12 +39,17 @@ export interface BillOptions extends z.input<typeof settings> {
   credentials?: Partial<BillCredentials>;
   records?: Record<string, unknown[]>;
   onChange?: (change: Change) => void;
+  /** Takes webhooks to their address; unless said, every one is taken with 200 and forgotten. */
+  deliver?: Deliver;
 }
+
+export type { Delivery } from "./deliveries";
 
 export interface BillSimulator extends Omit<Served, "url"> {
   readonly gatewayUrl: string;
   readonly credentials: BillCredentials;
   readonly world: BillWorld;
+  readonly webhooks: BillWebhooks;
 }
 
 const USER_ID = "00601SIMULATEDUSER01";
@@ -51,14 +61,32 @@ const ownCredentials = {
   devKey: "01SIMULATEDDEVKEY",
 };
 
+const drop: Deliver = async () => ({ status: 200 });
+
 export const startBill = async (options: BillOptions): Promise<BillSimulator> => {
-  const { clock, random, credentials, records = {}, onChange = () => {}, ...given } = options;
+  const { clock, random, credentials, records = {}, onChange, deliver = drop, ...given } = options;
   const set = readSettings("BILL simulator", settings, given);
   const own = { ...ownCredentials, ...credentials };
   const now = () => clock.now();
-  const world = createBillWorld(records, { ...set, now, userId: USER_ID, onChange });
+  const world = createBillWorld(records, {
+    ...set,
+    now,
+    userId: USER_ID,
+    onChange(change) {
+      webhooks.raise(change);
+      onChange?.(change);
+    },
+  });
+  const webhooks = createWebhooks({
+    clock,
+    deliver,
+    retries: set.webhookRetries,
+    organizationId: own.organizationId,
+    row: (change) => world.row(change.collection, change.id),
+    vendorOf: ({ vendorId }) => world.vendors().find(({ id }) => id === vendorId) ?? {},
+  });
   const sessions = new Sessions(own, USER_ID, random, set.secondLoginEndsFirst);
-  const routes = billRoutes({ ...set, world, sessions, now });
+  const routes = billRoutes({ ...set, world, sessions, webhooks, now });
 
   const denials: Denials = {
     "500": () => refused(systemFailure(), now()),
@@ -72,6 +100,7 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
     system: "bill",
     routes,
     basePath,
+    furtherPaths: [eventsPath],
     clock,
     latencyMs: set.latencyMs,
     limits: set.limits ? billLimits(clock) : unlimited,
@@ -79,5 +108,5 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
       isAmong(set.withoutRights, call) ? refused(noRight(`${call.method} ${call.path}`), now()) : undefined,
     denials,
   });
-  return { ...served, gatewayUrl: url, credentials: { ...own, gatewayUrl: url }, world };
+  return { ...served, gatewayUrl: url, credentials: { ...own, gatewayUrl: url }, world, webhooks };
 };

@@ -1,15 +1,16 @@
 /** What one BILL organization holds, and who is told when it changes. It refuses to know what may change. */
 import type { Fields } from "../kit/records";
-import { type Bill, type Collection, collections, type Kept, type Payment } from "./records";
+import { type Bill, type Collection, type Credit, collections, type Kept, type Payment } from "./records";
 import { unknownId } from "./refusal";
 import { nextIdBeside, seed, type Tables } from "./seed";
 import type { Setting } from "./seedBill";
 import { timeOf, withoutNulls } from "./wire";
 
 export interface Change {
-  readonly collection: string;
+  readonly collection: Collection;
   readonly id: string;
-  readonly action: "created" | "updated" | "archived" | "restored";
+  /** Only payments fail. */
+  readonly action: "created" | "updated" | "archived" | "restored" | "failed";
 }
 
 /** Whether those who listen for changes hear of this one; they do unless said. */
@@ -67,6 +68,14 @@ export class Organization {
     const bill = this.tables.bills.get(id);
     if (!bill) throw unknownId(id);
     return bill;
+  }
+
+  credit(id: string): Credit | undefined {
+    return this.tables.vendorCredits.get(id);
+  }
+
+  credits(): Credit[] {
+    return [...this.tables.vendorCredits.values()];
   }
 
   holds(id: string): boolean {

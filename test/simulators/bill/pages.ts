@@ -35,10 +35,13 @@ const read = (page: string): Token => {
   }
 };
 
-const foreignToken = () => invalid("page: not a page token of this list");
+export const foreignToken = () => invalid("page: not a page token of this list");
 
 /** contract bill-v3 §4: `max` is 1 to 100, 20 unless said. */
-const sizeOf = (max: string | undefined, { pageSizeMax }: PageOptions): number => {
+export const sizeOf = (
+  max: string | undefined,
+  { pageSizeMax }: Pick<PageOptions, "pageSizeMax">,
+): number => {
   const size = Number(max ?? 20);
   if (!Number.isInteger(size) || size < 1 || size > 100) throw invalid("max: must be from 1 to 100");
   return Math.min(size, pageSizeMax);

@@ -89,11 +89,10 @@ const customerShape = entryShape.extend({
 });
 
 /** The collections whose records have no rules of their own but to be there and to be archived. */
-export type ListCollection = Exclude<Collection, "bills" | "payments">;
+export type ListCollection = Exclude<Collection, "bills" | "payments" | "vendorCredits">;
 
 export const shapes: Readonly<Record<ListCollection, z.ZodType<Entry>>> = {
   vendors: entryShape,
-  vendorCredits: entryShape,
   chartOfAccounts: accountShape,
   accountingClasses: listedShape,
   departments: listedShape,
@@ -156,6 +155,37 @@ export const billShape = entryShape.extend({
 });
 
 export type Bill = z.infer<typeof billShape>;
+
+/** contract bill-v3 §7. */
+export const usageShape = z.object({
+  billId: z.string(),
+  paymentId: z.string().exactOptional(),
+  amount: z.number(),
+});
+
+export type Usage = z.infer<typeof usageShape>;
+
+/** contract bill-v3 §7: no quantity, no price. */
+export const creditLineShape = lineShape.omit({ quantity: true, price: true });
+
+export type CreditLine = z.infer<typeof creditLineShape>;
+
+/** contract bill-v3 §7; `usage` is on get and list only. */
+export const creditShape = entryShape.extend({
+  vendorId: z.string(),
+  referenceNumber: z.string(),
+  creditDate: z.string(),
+  description: z.string().exactOptional(),
+  applyToChartOfAccountId: z.string().exactOptional(),
+  applyToBankAccountId: z.string().exactOptional(),
+  vendorCreditLineItems: z.array(creditLineShape),
+  amount: z.number(),
+  appliedAmount: z.number(),
+  status: z.enum(["NOT_APPLIED", "PARTIALLY_APPLIED", "FULLY_APPLIED", "IN_PROCESS", "UNDEFINED"]),
+  usage: z.array(usageShape),
+});
+
+export type Credit = z.infer<typeof creditShape>;
 
 /** contract bill-v3 §9: `billPayments` says which bill gets how much of the payment. */
 export const shareShape = z.looseObject({ id: z.string(), billId: z.string(), amount: z.number() });

@@ -1,11 +1,10 @@
 /** Whether what a request names exists: its vendor, its accounts, its classifications. It changes nothing. */
 import type { Fields } from "../kit/records";
-import type { PartRequest } from "./billRequest";
 import type { Collection, Kept } from "./records";
 
 type Find = (collection: Collection, id: string) => Kept | undefined;
 
-/** contract bill-v3 §6.2, §8; jobs and employees are not among what a world holds. */
+/** contract bill-v3 §6.2, §7, §8; jobs, employees and bank accounts are not among what a world holds. */
 const lists: Readonly<Record<string, Collection>> = {
   chartOfAccountId: "chartOfAccounts",
   accountingClassId: "accountingClasses",
@@ -13,26 +12,52 @@ const lists: Readonly<Record<string, Collection>> = {
   locationId: "locations",
   itemId: "items",
   customerId: "customers",
+  payFromChartOfAccountId: "chartOfAccounts",
+  applyToChartOfAccountId: "chartOfAccounts",
 };
 
+type Ids = Readonly<Record<string, string>>;
+
+interface Line {
+  readonly classifications?: Ids;
+}
+
+/** What requests about bills and credits name. */
+interface Naming {
+  readonly vendorId?: string;
+  readonly payFromChartOfAccountId?: string;
+  readonly applyToChartOfAccountId?: string;
+  readonly classifications?: Ids;
+  readonly billLineItems?: readonly Line[];
+  readonly vendorCreditLineItems?: readonly Line[];
+}
+
 /** One problem for each id that names nothing, as `field: problem`. */
-export const danglingReferences = (request: PartRequest, find: Find): string[] => {
-  const { vendorId, payFromChartOfAccountId, classifications = {}, billLineItems = [] } = request;
+export const danglingReferences = (request: Naming, find: Find): string[] => {
+  const { vendorId, payFromChartOfAccountId, applyToChartOfAccountId, classifications = {} } = request;
   const vendor = vendorId === undefined ? undefined : find("vendors", vendorId);
   const { archived }: Fields = vendor ?? {};
-  const own = { ...classifications, ...(payFromChartOfAccountId && { payFromChartOfAccountId }) };
+  const own = {
+    ...classifications,
+    ...(payFromChartOfAccountId && { payFromChartOfAccountId }),
+    ...(applyToChartOfAccountId && { applyToChartOfAccountId }),
+  };
   return [
     ...(vendorId !== undefined && !vendor ? [`vendorId: ${vendorId} is unknown`] : []),
     ...(archived === true ? [`vendorId: ${vendorId} is archived`] : []),
     ...dangling(own, "", find),
-    ...billLineItems.flatMap((line, n) => dangling(line.classifications ?? {}, `billLineItems[${n}].`, find)),
+    ...danglingInLines("billLineItems", request.billLineItems, find),
+    ...danglingInLines("vendorCreditLineItems", request.vendorCreditLineItems, find),
   ];
 };
 
-const dangling = (named: Readonly<Record<string, string>>, place: string, find: Find): string[] =>
+const danglingInLines = (field: string, lines: readonly Line[] = [], find: Find): string[] =>
+  lines.flatMap((line, n) => dangling(line.classifications ?? {}, `${field}[${n}].`, find));
+
+const dangling = (named: Ids, place: string, find: Find): string[] =>
   Object.entries(named)
     .filter(([field, id]) => {
-      const list = field === "payFromChartOfAccountId" ? "chartOfAccounts" : lists[field];
+      const list = lists[field];
       return !list || !find(list, id);
     })
     .map(([field, id]) => `${place}${field}: ${id} is unknown`);

@@ -37,11 +37,38 @@ export const deadSession = (): BillRefusal =>
 export const noRight = (call: string): BillRefusal =>
   new BillRefusal(403, "BDC_1145", [`The user has no permission for ${call}.`]);
 
-/** contract bill-v3 §15: a bill with money on it; 422, BDC_1143-like. */
-export const moneyOnIt = (paymentStatus: string): BillRefusal =>
-  new BillRefusal(422, "BDC_1143", [
-    `Invalid entity data. paymentStatus: a bill that is ${paymentStatus} cannot be changed or archived`,
-  ]);
+/** contract bill-v3 §2: a rule that the record as it stands does not allow; §15: BDC_1143-like. */
+const against = (problem: string): BillRefusal =>
+  new BillRefusal(422, "BDC_1143", [`Invalid entity data. ${problem}`]);
+
+/** contract bill-v3 §15: a bill with money on it; assumed: one with credits on it likewise. */
+export const moneyOnIt = (paymentStatus: string, creditAmount: number): BillRefusal =>
+  against(
+    paymentStatus === "UNPAID"
+      ? `creditAmount: a bill with ${creditAmount} of credits on it cannot be changed or archived`
+      : `paymentStatus: a bill that is ${paymentStatus} cannot be changed or archived`,
+  );
+
+/** Assumed, contract bill-v3 §14 leaves it open: an applied credit is locked as a paid bill is. */
+export const creditInUse = (status: string): BillRefusal =>
+  against(`status: a vendor credit that is ${status} cannot be changed or archived`);
+
+/** contract bill-v3 §7: archiving a credit is final; assumed: an archived one is not changed either. */
+export const creditArchived = (id: string): BillRefusal => against(`archived: ${id} is archived`);
+
+/** Assumed: what keeps a credit from a bill. */
+export const notApplicable = (problem: string): BillRefusal => against(problem);
+
+/** contract bill-v3 §10; assumed: 422. */
+export const tooManySubscriptions = (most: number): BillRefusal =>
+  against(`subscriptions: an organization has at most ${most}`);
+
+/** contract bill-v3 §10; assumed: 422. */
+export const twinSubscription = (id: string): BillRefusal =>
+  against(`events: subscription ${id} has the same events and the same notificationUrl`);
+
+/** Assumed: a subscription that is switched off gets neither tests nor what is sent again. */
+export const switchedOff = (id: string): BillRefusal => against(`status: subscription ${id} is not enabled`);
 
 /** contract bill-v3 §6.6, §15. */
 export const duplicateNumber = (invoiceNumber: string): BillRefusal =>

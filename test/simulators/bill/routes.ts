@@ -1,9 +1,12 @@
 /** BILL's v3 calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { ListName } from "./filters";
+import { bodyOf, idOf } from "./heard";
 import { type PageOptions, pageOf } from "./pages";
-import { BillRefusal, invalid, unsupported } from "./refusal";
+import { BillRefusal, unsupported } from "./refusal";
 import type { Sessions } from "./sessions";
+import { addWebhookRoutes, eventsPath } from "./webhookRoutes";
+import type { WebhookSource } from "./webhooks";
 import { refused } from "./wire";
 import type { BillWorld } from "./world";
 
@@ -19,31 +22,42 @@ const lists: readonly (readonly [string, ListName])[] = [
   ["/v3/classifications/locations", "locations"],
   ["/v3/classifications/items", "items"],
   ["/v3/customers", "customers"],
+  ["/v3/vendor-credits", "vendorCredits"],
 ];
 
 export interface BillRoutes extends PageOptions {
   readonly world: BillWorld;
   readonly sessions: Sessions;
+  readonly webhooks: WebhookSource;
   readonly now: () => number;
 }
 
-export const billRoutes = ({ world, sessions, now, ...options }: BillRoutes): Hono => {
-  const app = new Hono().basePath(basePath);
+export const billRoutes = (options: BillRoutes): Hono => {
+  const { sessions, now } = options;
+  const all = new Hono();
 
-  app.onError((error) => {
+  all.onError((error) => {
     if (error instanceof BillRefusal) return refused(error, now());
     throw error;
   });
-  app.notFound((c) => refused(unsupported(`${c.req.method} ${c.req.path}`), now()));
+  all.notFound((c) => refused(unsupported(`${c.req.method} ${c.req.path}`), now()));
 
   // contract bill-v3 §1.2: the only call without session.
-  app.post("/v3/login", async (c) => c.json(sessions.login(await bodyOf(c), now())));
+  all.post(`${basePath}/v3/login`, async (c) => c.json(sessions.login(await bodyOf(c), now())));
 
-  app.use("/v3/*", async (c, next) => {
-    sessions.enter(c.req.header("devKey"), c.req.header("sessionId"), now());
-    await next();
-  });
+  for (const path of [basePath, eventsPath])
+    all.use(`${path}/v3/*`, async (c, next) => {
+      sessions.enter(c.req.header("devKey"), c.req.header("sessionId"), now());
+      await next();
+    });
 
+  addRoutes(all.basePath(basePath), options);
+  addWebhookRoutes(all.basePath(eventsPath), options);
+  return all;
+};
+
+/** Adds the calls of records to an app whose calls are checked for their session before. */
+const addRoutes = (app: Hono, { world, sessions, ...options }: BillRoutes): void => {
   // contract bill-v3 §1.3.
   app.get("/v3/login/session", (c) => c.json(sessions.about()));
   app.post("/v3/logout", (c) => {
@@ -51,10 +65,10 @@ export const billRoutes = ({ world, sessions, now, ...options }: BillRoutes): Ho
     return c.body(null, 200);
   });
 
-  // contract bill-v3 §4, §5, §6.1, §8.
+  // contract bill-v3 §4, §5, §6.1, §7, §8.
   for (const [path, list] of lists) {
     app.get(path, (c) => c.json(pageOf(list, world.rows(list), c.req.query(), options)));
-    app.get(`${path}/:id`, (c) => c.json(world.row(list, c.req.param("id") ?? "")));
+    app.get(`${path}/:id`, (c) => c.json(world.row(list, idOf(c))));
   }
 
   // contract bill-v3 §6.1.
@@ -64,10 +78,10 @@ export const billRoutes = ({ world, sessions, now, ...options }: BillRoutes): Ho
   app.post("/v3/bills/:id/archive", (c) => c.json(world.archiveBill(c.req.param("id"))));
   app.post("/v3/bills/:id/restore", (c) => c.json(world.restoreBill(c.req.param("id"))));
 
-  return app;
+  // contract bill-v3 §7: no restore.
+  const credits = "/v3/vendor-credits";
+  app.post(credits, async (c) => c.json(world.createCredit(await bodyOf(c)), 201));
+  app.put(`${credits}/:id`, async (c) => c.json(world.replaceCredit(idOf(c), await bodyOf(c))));
+  app.patch(`${credits}/:id`, async (c) => c.json(world.updateCredit(idOf(c), await bodyOf(c))));
+  app.post(`${credits}/:id/archive`, (c) => c.json(world.archiveCredit(idOf(c))));
 };
-
-const bodyOf = (c: Context): Promise<unknown> =>
-  c.req.json().catch(() => {
-    throw invalid("body: not JSON");
-  });

@@ -1,8 +1,11 @@
 /** A BILL organization out of a world file, with sensible defaults for what its records leave out. */
 import { idsBeside } from "../kit/ids";
 import { byKey, type Fields, isFields, merged, readRecords } from "../kit/records";
+import { credited, shareOn } from "./applying";
+import { sumOf } from "./bill";
 import {
   type Bill,
+  type Credit,
   collections,
   type Entry,
   type ListCollection,
@@ -11,18 +14,23 @@ import {
   shapes,
 } from "./records";
 import { billOf, checked, paymentOf, type Setting } from "./seedBill";
+import { creditOf } from "./seedCredit";
 import { moved } from "./settlement";
 import { timeOf, withoutNulls } from "./wire";
 
 export interface Tables extends Record<ListCollection, Map<string, Entry>> {
   bills: Map<string, Bill>;
   payments: Map<string, Payment>;
+  vendorCredits: Map<string, Credit>;
 }
 
 /** Makes ids beside those that the records brought along. */
 export const nextIdBeside = (records: Fields): Setting["nextId"] => {
   const given = Object.values(records).flatMap(fieldsIn);
-  const lines = given.flatMap(({ billLineItems }) => fieldsIn(billLineItems));
+  const lines = given.flatMap(({ billLineItems, vendorCreditLineItems }) => [
+    ...fieldsIn(billLineItems),
+    ...fieldsIn(vendorCreditLineItems),
+  ]);
   return idsBeside(new Set([...given, ...lines].map(({ id }) => id)));
 };
 
@@ -48,31 +56,44 @@ export const seed = (records: Fields, setting: Setting): Tables => {
     given.payments.map((record, n) => paymentOf(record, bills, `payments[${n}]`, setting)),
     ({ id }) => id,
   );
+  const vendorCredits = byKey(
+    "bill vendorCredits",
+    given.vendorCredits.map((record, n) => creditOf({ vendorId, ...record }, `vendorCredits[${n}]`, setting)),
+    ({ id }) => id,
+  );
   return {
     vendors,
-    vendorCredits: list("vendorCredits"),
+    vendorCredits,
     chartOfAccounts: list("chartOfAccounts"),
     accountingClasses: list("accountingClasses"),
     departments: list("departments"),
     locations: list("locations"),
     customers: list("customers"),
     items: list("items"),
-    bills: settled(bills, given.bills, [...payments.values()]),
+    bills: settled(bills, given.bills, [...payments.values()], [...vendorCredits.values()]),
     payments,
   };
 };
 
-/** A bill that says nothing of money has on it what the payments of its world put there. */
+/** A bill that says nothing of money, or of credits, has on it what those of its world put there. */
 const settled = (
   bills: ReadonlyMap<string, Bill>,
   records: readonly Fields[],
   payments: readonly Payment[],
+  credits: readonly Credit[],
 ): Map<string, Bill> => {
-  const money = ["paidAmount", "scheduledAmount", "dueAmount", "paymentStatus"];
+  const sums = ["dueAmount", "paymentStatus"];
+  const says = (n: number, ...names: string[]) =>
+    [...sums, ...names].some((name) => name in (records[n] ?? {}));
   return new Map(
     [...bills.values()].map((bill, n) => {
-      const silent = !money.some((name) => name in (records[n] ?? {}));
-      return [bill.id, silent ? payments.reduce((paid, payment) => moved(paid, payment, 1), bill) : bill];
+      const applied = sumOf(credits.map((credit) => shareOn(credit, bill.id)));
+      const reduced = says(n, "creditAmount") ? bill : credited(bill, applied);
+      const silent = !says(n, "paidAmount", "scheduledAmount");
+      return [
+        bill.id,
+        silent ? payments.reduce((paid, payment) => moved(paid, payment, 1), reduced) : reduced,
+      ];
     }),
   );
 };
@@ -94,8 +115,6 @@ const defaults = (name: ListCollection, id: unknown): Fields => {
   switch (name) {
     case "vendors":
       return { name: `Vendor ${id}`, accountType: "BUSINESS", billCurrency: "USD" };
-    case "vendorCredits":
-      return { status: "NOT_APPLIED", appliedAmount: 0 };
     case "chartOfAccounts":
       return { name: `Account ${id}`, account: { type: "EXPENSE" } };
     case "accountingClasses":

@@ -1,8 +1,9 @@
 /** A BILL organization as a state machine without HTTP: what its API does, what its people do, what it holds. */
 import type { Fields } from "../kit/records";
 import { type BillApi, billApi } from "./api";
+import { type CreditApi, creditApi } from "./creditApi";
 import { Organization, type OrganizationOptions } from "./organization";
-import { type Bill, type Collection, collections, type Kept, type Payment } from "./records";
+import { type Bill, type Collection, type Credit, collections, type Kept, type Payment } from "./records";
 import { unknownId } from "./refusal";
 import { type WebApp, webApp } from "./webApp";
 
@@ -10,20 +11,24 @@ export interface BillWorldOptions extends OrganizationOptions {
   readonly refuseDuplicateInvoiceNumbers: boolean;
 }
 
-export interface BillWorld extends BillApi, WebApp {
+export interface BillWorld extends BillApi, CreditApi, WebApp {
   /** The records of a collection in the order in which they were made, as a list shows them. */
   rows(collection: Collection): readonly Fields[];
   row(collection: Collection, id: string): Fields;
   bills(): Bill[];
   vendors(): Kept[];
   payments(): Payment[];
+  credits(): Credit[];
   /** A copy of everything, by collection, as lists show it. */
   snapshot(): Record<Collection, Fields[]>;
 }
 
 export const createBillWorld = (records: Fields, options: BillWorldOptions): BillWorld => {
   const organization = new Organization(records, options);
-  const api = billApi(organization, options.refuseDuplicateInvoiceNumbers);
+  const api = {
+    ...billApi(organization, options.refuseDuplicateInvoiceNumbers),
+    ...creditApi(organization),
+  };
   const rows = (collection: Collection) => organization.rows(collection);
   return {
     ...api,
@@ -37,6 +42,7 @@ export const createBillWorld = (records: Fields, options: BillWorldOptions): Bil
     bills: () => organization.bills(),
     vendors: () => organization.all("vendors"),
     payments: () => organization.payments(),
+    credits: () => organization.credits(),
     snapshot() {
       const copies = collections.map((collection) => [collection, structuredClone(rows(collection))]);
       return Object.fromEntries(copies) as Record<Collection, Fields[]>;

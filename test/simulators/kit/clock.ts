@@ -4,9 +4,11 @@
  */
 import type { Clock } from "../../../connector/http/clock";
 
-/** What a simulator needs: the time, and a way to hold a request until its answer is due. */
+/** What a simulator needs: the time, a way to hold a request until its answer is due, and one to do something later. */
 export interface HostClock {
   now(): number;
+  /** Calls `go` at a moment; the answer takes it back. */
+  at(moment: number, label: string, go: () => void): () => void;
   /** Resolves to true when the time has come, to false when the caller went away first. */
   park(ms: number, label: string, gone: AbortSignal): Promise<boolean>;
 }
@@ -144,6 +146,11 @@ const before = (a: Event, b: Event): boolean =>
 /** Real time, for the sandbox that other programs talk to. */
 export const machineClock: HostClock = {
   now: () => Date.now(),
+  at: (moment, _label, go) => {
+    const timer = setTimeout(go, moment - Date.now());
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
   park: (ms, _label, gone) =>
     new Promise((done) => {
       if (gone.aborted) return done(false);

@@ -12,6 +12,13 @@ export const numbers = (first: number): (() => number) => {
   return () => next++;
 };
 
+/** UUIDs of version 4 in their form, each kind with a number of its own in front. */
+export const uuids = (kind: number): (() => string) => {
+  let last = 0;
+  const hex = (value: number, length: number) => value.toString(16).padStart(length, "0");
+  return () => `${hex(kind, 8)}-0000-4000-8000-${hex(++last, 12)}`;
+};
+
 /** Ids of every prefix, none of which a record has brought along. */
 export const idsBeside = (taken: ReadonlySet<unknown>): ((prefix: string) => string) => {
   const makers = new Map<string, () => string>();

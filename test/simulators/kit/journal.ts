@@ -34,7 +34,7 @@ export interface Journal {
   write(entry: Entry): void;
 }
 
-const secrets = new Set(["devkey", "sessionid", "password", "x-auth-token"]);
+const secrets = new Set(["devkey", "sessionid", "password", "x-auth-token", "securitykey"]);
 
 const REDACTED = "[redacted]";
 
@@ -78,7 +78,14 @@ export interface Exchange extends Omit<Entry, "headers" | "request" | "response"
 }
 
 /** Headers that a vendor reads; the others (host, user agent) differ from run to run. */
-const vendorHeaders = new Set(["content-type", "devkey", "sessionid", "x-auth-token", "email"]);
+const vendorHeaders = new Set([
+  "content-type",
+  "devkey",
+  "sessionid",
+  "x-auth-token",
+  "email",
+  "x-idempotent-key",
+]);
 
 export const entryOf = ({ headers, request, response, ...rest }: Exchange): Entry => ({
   ...rest,

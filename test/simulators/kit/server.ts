@@ -29,6 +29,8 @@ export interface Vendor {
   readonly routes: Hono;
   /** What all paths begin with on the wire; the journal and the faults write them without. */
   readonly basePath: string;
+  /** Where a vendor has calls beside its base path: likewise left out. */
+  readonly furtherPaths?: readonly string[];
   readonly clock: HostClock;
   readonly latencyMs: number;
   readonly limits: Limits;
@@ -53,10 +55,15 @@ export interface Served {
 type Service = Vendor & Pick<Served, "endpoints" | "journal" | "faults">;
 
 /** The calls of a vendor in the order of their registration. */
-const endpointsOf = ({ routes, basePath }: Vendor): string[] =>
-  routes.routes
+const endpointsOf = (vendor: Vendor): string[] =>
+  vendor.routes.routes
     .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} ${path.slice(basePath.length).replace(/:\w+/g, "{id}")}`);
+    .map(({ method, path }) => `${method} ${withoutBase(vendor, path).replace(/:\w+/g, "{id}")}`);
+
+const withoutBase = ({ basePath, furtherPaths = [] }: Vendor, path: string): string => {
+  const base = [basePath, ...furtherPaths].find((one) => path.startsWith(`${one}/`));
+  return path.slice(base?.length ?? 0);
+};
 
 export const serveVendor = async (vendor: Vendor): Promise<Served> => {
   const endpoints = endpointsOf(vendor);
@@ -138,9 +145,9 @@ const exchange = async (
   }
 };
 
-const callOf = ({ basePath }: Vendor, request: Request, body: string): Call => {
+const callOf = (vendor: Vendor, request: Request, body: string): Call => {
   const { pathname, search } = new URL(request.url);
-  const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname;
+  const path = withoutBase(vendor, pathname);
   return { method: request.method, url: pathname + search, path, headers: request.headers, body };
 };
 

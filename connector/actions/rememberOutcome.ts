@@ -1,0 +1,52 @@
+/** Remember Outcome: keeps what could not be settled, so that the safety net looks at it once a day and not every time. */
+import { action, input, PerformSafety } from "@prismatic-io/spectral";
+import * as z from "zod";
+import { withDecision } from "../core/safetyNet";
+import { exampleRemembered, type Output, rememberedSchema } from "../examples";
+import { clock } from "../http/clock";
+import { cleanRecord } from "../inputs";
+import { decisionSchema } from "../sync/changedDocuments";
+
+/** A document that was settled, or is tried again by itself, is not remembered. */
+const resultSchema = z.object({
+  id: z.string(),
+  outcome: z.string().optional(),
+  reason: z.string().optional(),
+});
+const REMEMBERED = ["rejected", "skipped"];
+
+export const rememberOutcome = action({
+  display: {
+    label: "Remember Outcome",
+    description: "Remembers a document that could not be sent, until it changes or a day has passed",
+  },
+  inputs: {
+    result: input({
+      label: "Result",
+      type: "code",
+      language: "json",
+      required: true,
+      comments: "The whole result of the step that has handled the document.",
+      clean: cleanRecord,
+    }),
+  },
+  perform: async ({ instanceState }, params): Promise<Output<{ remembered: number }>> => {
+    const result = resultSchema.safeParse(params.result);
+    if (!result.success)
+      throw new Error("The result must be the whole result of the step that has handled the document.");
+    const { id: idn, outcome = "", reason = "" } = result.data;
+    const before = z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
+    const decision = REMEMBERED.includes(outcome) ? { idn, reason, at: clock().now() } : undefined;
+    const isNew = decision !== undefined || before.some((one) => one.idn === idn);
+    const decisions = isNew ? withDecision(before, idn, decision) : before;
+    return {
+      data: { remembered: decisions.length },
+      contentType: "application/json",
+      ...(isNew ? { instanceState: { ...instanceState, decisions } } : {}),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleRemembered,
+  examplePayload: exampleRemembered,
+  outputSchema: { type: "actionOutput", schema: rememberedSchema },
+});

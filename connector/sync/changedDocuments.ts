@@ -1,0 +1,131 @@
+/**
+ * The safety net: reads what has changed in Precoro since the last run, and once a day all that is approved and not sent,
+ * and says which documents have to be looked at (product 7). It writes nothing, and asks for no document singly.
+ */
+import * as z from "zod";
+import { type CalendarDate, moment } from "../core/calendarDate";
+import {
+  billToSee,
+  type Decision,
+  type DocumentRow,
+  dueAgain,
+  isDecided,
+  needsLook,
+} from "../core/safetyNet";
+import { clock } from "../http/clock";
+import { readable } from "./importRun";
+import type { Run } from "./run";
+
+export const decisionSchema: z.ZodType<Decision> = z.object({
+  idn: z.string(),
+  reason: z.string(),
+  at: z.number(),
+});
+
+/** What the net keeps between its runs: `context.polling`. Its loss costs calls, never a document. */
+export const netStateSchema = z.object({
+  /** Precoro's clock at the first answer of the last run, ms since 1970 UTC: everything before it was read. */
+  watermark: z.number().optional(),
+  /** When all that is not sent was last looked through, ms since 1970 UTC. */
+  unsentAt: z.number().optional(),
+  /** What the decisions rest on beside the documents: the configuration, and how many suppliers are linked. */
+  basis: z.string().optional(),
+});
+type NetState = z.infer<typeof netStateSchema>;
+
+/** Where a run stands between two pages. */
+export interface NetCursor extends Record<string, unknown> {
+  readonly pass: "changed" | "unsent";
+  readonly page: string;
+  /** The changes since then are read, ms since 1970 UTC. */
+  readonly since: number;
+  /** Precoro's clock at the first answer. */
+  readonly clock: number;
+  /** True if old decisions do not hold any more. */
+  readonly anew: boolean;
+}
+
+export interface NetOrder {
+  /** *Send Documents Approved From*. */
+  readonly approvedFrom: CalendarDate | undefined;
+  readonly state: NetState;
+  readonly decisions: readonly Decision[];
+  /** What decisions rest on now. */
+  readonly basis: string;
+}
+
+/** A document to be looked at, as the flow's steps get it. */
+interface NetItem {
+  readonly idn: string;
+  readonly id?: string;
+}
+
+export interface NetPage {
+  readonly items: NetItem[];
+  /** Undefined on the last page; then `state` is what is kept. */
+  readonly cursor: NetCursor | undefined;
+  readonly state: NetState;
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** Our clocks and Precoro's list may disagree about a moment; what was read before is settled by its rows. */
+const OVERLAP_MS = DAY_MS;
+
+export const changedDocuments = async (
+  run: Pick<Run, "bill" | "precoro" | "log">,
+  order: NetOrder,
+  cursor: NetCursor = firstPage(order),
+): Promise<NetPage> => {
+  const { invoices, serverTime } = run.precoro;
+  const { approvedFrom, state } = order;
+  const selection = cursor.pass === "changed" ? { changedSince: cursor.since } : { approvedFrom };
+  const { rows, next } = await invoices.page(selection, cursor.page);
+  const here = { ...cursor, clock: cursor.clock || (serverTime() ?? clock().now()) };
+  for (const row of rows)
+    if ("unreadable" in row)
+      run.log.warn(
+        `Document #${row.unreadable.id} of Precoro's list cannot be read: ${row.unreadable.problem}.`,
+      );
+
+  const items = await toLookAt(run, readable(rows), order, here);
+  if (next !== undefined) return { items, cursor: { ...here, page: next }, state };
+  if (here.pass === "changed" && isUnsentDue(order)) {
+    return { items, cursor: { ...here, pass: "unsent", page: "1" }, state };
+  }
+  const watermark = Math.max(state.watermark ?? 0, here.clock);
+  // The first run of all has read what the daily pass would read.
+  const unsentAt = here.pass === "unsent" ? clock().now() : (state.unsentAt ?? clock().now());
+  return { items, cursor: undefined, state: { watermark, unsentAt, basis: order.basis } };
+};
+
+/** The first run of all begins at the date from which documents are sent: what is older is nobody's business. */
+const firstPage = ({ approvedFrom, state, basis }: NetOrder): NetCursor => ({
+  pass: "changed",
+  page: "1",
+  since: state.watermark === undefined ? (moment(approvedFrom) ?? 0) : state.watermark - OVERLAP_MS,
+  clock: 0,
+  anew: state.basis !== undefined && state.basis !== basis,
+});
+
+/** Once a day, and when suppliers were linked or something else was configured; the first run has read them all. */
+const isUnsentDue = ({ state, basis }: NetOrder): boolean => {
+  if (state.watermark === undefined) return false;
+  return state.basis !== basis || clock().now() - (state.unsentAt ?? 0) >= DAY_MS;
+};
+
+const toLookAt = async (
+  { bill }: Pick<Run, "bill">,
+  rows: readonly DocumentRow[],
+  { approvedFrom, decisions }: NetOrder,
+  { pass, anew }: NetCursor,
+): Promise<NetItem[]> => {
+  const decided = new Map(anew ? [] : decisions.map((one) => [one.idn, one]));
+  // What nobody changed is looked at again in the daily pass alone.
+  const again = pass === "unsent" ? dueAgain(decisions, clock().now()) : new Set<string>();
+  const open = rows.filter((row) => !isDecided(row, decided, again));
+  const ids = open.flatMap((row) => billToSee(row) ?? []);
+  const bills = new Map((ids.length === 0 ? [] : await bill.bills.among(ids)).map((one) => [one.id, one]));
+  return open
+    .filter((row) => needsLook(row, bills.get(row.externalId ?? ""), approvedFrom))
+    .map(({ idn, id }) => ({ idn, ...(id === undefined ? {} : { id }) }));
+};

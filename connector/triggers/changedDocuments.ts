@@ -1,0 +1,72 @@
+/**
+ * Changed Documents: the safety net under Precoro's notifications. Scheduled; reads lists page by page and hands on the
+ * documents that have to be looked at, in batches.
+ */
+import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
+import * as z from "zod";
+import { billAccess, precoroAccess } from "../connections";
+import { exampleChanges } from "../examples";
+import { type Context, deadlineOf, logOf, openBill, openPrecoro, seenOf, storesOf } from "../host";
+import { locationsAs } from "../importInputs";
+import {
+  approvedFrom,
+  billConnectionInput,
+  defaultExpenseAccountId,
+  precoroConnectionInput,
+  taxAccountId,
+} from "../inputs";
+import {
+  decisionSchema,
+  changedDocuments as deed,
+  type NetCursor,
+  netStateSchema,
+} from "../sync/changedDocuments";
+
+const BATCH_SIZE = 25;
+
+export const changedDocuments = batchTrigger({
+  display: {
+    label: "Changed Documents",
+    description: "Finds documents that changed in Precoro or were never sent, and hands them on in batches",
+  },
+  inputs: {
+    billConnection: billConnectionInput,
+    precoroConnection: precoroConnectionInput,
+    approvedFrom,
+    defaultExpenseAccountId,
+    taxAccountId,
+    locationsAs,
+  },
+  scheduleSupport: "required",
+  batchConfig: { batchSize: BATCH_SIZE, concurrentBatchLimit: 1 },
+  perform: async (context, payload: TriggerPayload<NetCursor>, params) => {
+    const host: Context = { ...context, startedAt: payload.startedAt };
+    const deadline = deadlineOf(host);
+    const bill = openBill(host, billAccess(params.billConnection), deadline);
+    const precoro = openPrecoro(host, precoroAccess(params.precoroConnection), deadline);
+    const { billConnection: _bill, precoroConnection: _precoro, ...settings } = params;
+    const suppliers = seenOf(host).counts.vendors?.count ?? 0;
+    const { items, cursor, state } = await deed(
+      { bill, precoro, log: logOf(host) },
+      {
+        approvedFrom: params.approvedFrom,
+        state: netStateSchema.safeParse(context.polling.getState()).data ?? {},
+        decisions: z.array(decisionSchema).safeParse(context.instanceState["decisions"]).data ?? [],
+        basis: JSON.stringify({ ...settings, suppliers }),
+      },
+      payload.paginationState,
+    );
+    // A batched trigger cannot return state: it changes what it was given.
+    const { crossFlowState, executionState } = storesOf(host, { bill, precoro });
+    Object.assign(context.crossFlowState, crossFlowState);
+    Object.assign(context.executionState, executionState);
+    if (!cursor) context.polling.setState({ ...state });
+    const isFirst = payload.paginationState === undefined;
+    return {
+      items,
+      paginationState: cursor ?? null,
+      polledNoChanges: isFirst && !cursor && items.length === 0,
+    };
+  },
+  examplePayload: exampleChanges,
+});

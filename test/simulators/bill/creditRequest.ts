@@ -1,0 +1,56 @@
+/** What a client may say about a vendor credit: the bodies of POST, PUT and PATCH, checked. It knows no credit yet. */
+import { z } from "zod";
+import { date, description, id, lineClassifications, positiveMoney, reader } from "./request";
+
+/** contract bill-v3 §7: amounts only, and positive; neither quantity nor price. */
+const line = z.object({
+  id: id.exactOptional(),
+  amount: positiveMoney,
+  description: description.exactOptional(),
+  classifications: lineClassifications.exactOptional(),
+});
+
+const partOfLine = line.extend({ amount: positiveMoney.exactOptional() });
+
+export type CreditLineRequest = z.output<typeof partOfLine>;
+
+const optional = {
+  description: description.exactOptional(),
+  applyToChartOfAccountId: id.exactOptional(),
+  applyToBankAccountId: id.exactOptional(),
+};
+
+const referenceNumber = z.string().min(1).max(100);
+
+const isOnOneAccount = (credit: { applyToChartOfAccountId?: string; applyToBankAccountId?: string }) =>
+  credit.applyToChartOfAccountId === undefined || credit.applyToBankAccountId === undefined;
+
+const twoAccounts = { path: ["applyToBankAccountId"], message: "not together with applyToChartOfAccountId" };
+
+/** contract bill-v3 §7: POST and PUT need the same four fields; two accounts exclude each other. */
+const whole = z
+  .object({
+    vendorId: id,
+    referenceNumber,
+    creditDate: date,
+    vendorCreditLineItems: z.array(line).min(1),
+    ...optional,
+  })
+  .refine(isOnOneAccount, twoAccounts);
+
+export type WholeCreditRequest = z.output<typeof whole>;
+
+const part = z
+  .object({
+    vendorId: id.exactOptional(),
+    referenceNumber: referenceNumber.exactOptional(),
+    creditDate: date.exactOptional(),
+    vendorCreditLineItems: z.array(partOfLine).exactOptional(),
+    ...optional,
+  })
+  .refine(isOnOneAccount, twoAccounts);
+
+export type PartCreditRequest = z.output<typeof part>;
+
+export const readWholeCredit = reader(whole);
+export const readPartOfCredit = reader(part);

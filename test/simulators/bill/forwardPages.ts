@@ -1,0 +1,22 @@
+/** One page of a list that is read in one direction only. contract bill-v3 §10: no way back, no filters, no sort. */
+import { foreignToken, type ListQuery, type PageOptions, sizeOf } from "./pages";
+
+interface ForwardPage<Row> {
+  readonly results: readonly Row[];
+  readonly nextPage?: string;
+}
+
+const write = (after: string): string => Buffer.from(after).toString("base64url");
+
+export const forwardPageOf = <Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  { max, page }: Pick<ListQuery, "max" | "page">,
+  options: Pick<PageOptions, "pageSizeMax">,
+): ForwardPage<Row> => {
+  const size = sizeOf(max, options);
+  const start = page === undefined ? 0 : rows.findIndex(({ id }) => write(id) === page) + 1;
+  if (page !== undefined && start === 0) throw foreignToken();
+  const results = rows.slice(start, start + size);
+  const last = results.at(-1);
+  return { results, ...(last && start + size < rows.length && { nextPage: write(last.id) }) };
+};
