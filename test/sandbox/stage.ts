@@ -56,11 +56,13 @@ const orderOf = (seed: unknown) => {
 /** What cannot be started at all is the fault of what was handed in; nothing of it is left running. */
 export const openStage = async (world: WorldFile, options: StageOptions = {}): Promise<Stage> => {
   const open: { close(): Promise<void> }[] = [];
+  const curtain = { isDown: false };
   const close = async () => {
+    curtain.isDown = true;
     await Promise.all(open.map((vendor) => vendor.close()));
   };
   try {
-    return { ...(await raise(world, options, (vendor) => open.push(vendor))), close };
+    return { ...(await raise(world, options, curtain, (vendor) => open.push(vendor))), close };
   } catch (error) {
     await close();
     throw new BadWorld(error instanceof Error ? error.message : String(error), { cause: error });
@@ -70,6 +72,7 @@ export const openStage = async (world: WorldFile, options: StageOptions = {}): P
 const raise = async (
   world: WorldFile,
   options: StageOptions,
+  curtain: { readonly isDown: boolean },
   opened: (vendor: { close(): Promise<void> }) => void,
 ): Promise<Omit<Stage, "close">> => {
   const { seed } = world.simulator;
@@ -81,7 +84,8 @@ const raise = async (
     onItsWay++;
     clock.at(clock.now() + DELIVERY_MS, `webhook ${rest.idn}`, () => {
       onItsWay--;
-      void platform.call(LISTENER, { type, ...rest });
+      // Who has closed the stage does not wait for what is still on its way.
+      if (!curtain.isDown) void platform.call(LISTENER, { type, ...rest });
     });
   };
   const set = vendorOptions(world);
