@@ -50,27 +50,25 @@ const cleanSeconds = (value: unknown): number => {
   );
 };
 
-const modelOf = (lists: readonly BillList[]) => lists.map((value) => ({ label: listTitles[value], value }));
+const listInput = <List extends BillList>(lists: readonly List[], which: string) =>
+  input({
+    label: "List",
+    type: "string",
+    required: true,
+    model: lists.map((value) => ({ label: listTitles[value], value })),
+    example: "departments",
+    comments: `Which of BILL's lists: ${which}.`,
+    clean: cleanList(lists),
+  });
 
-export const fieldList = input({
-  label: "List",
-  type: "string",
-  required: true,
-  model: modelOf(fieldLists),
-  example: "departments",
-  comments: "Which of BILL's lists: chartOfAccounts, classes, departments, customers or locations.",
-  clean: cleanList<FieldList>(fieldLists),
-});
-
-export const anyList = input({
-  label: "List",
-  type: "string",
-  required: true,
-  model: modelOf(billLists),
-  example: "departments",
-  comments: "Which of BILL's lists: one of the five that become fields, vendors, or items.",
-  clean: cleanList<BillList>(billLists),
-});
+export const fieldList = listInput<FieldList>(
+  fieldLists,
+  "chartOfAccounts, classes, departments, customers or locations",
+);
+export const anyList = listInput<BillList>(
+  billLists,
+  "one of the five that become fields, vendors, or items",
+);
 
 export const importAs = input({
   label: "Import As",

@@ -58,14 +58,14 @@ export interface Decision {
 }
 
 /** A little less than a day, so that the pass that is made once a day finds what it looked at the day before. */
-const DAY_MS = 23 * 3_600_000;
+const NEARLY_A_DAY_MS = 23 * 3_600_000;
 const AGAIN_A_DAY = 100;
 const REMEMBERED = 5_000;
 
-/** The documents whose decision is older than a day and that may be looked at again now: the oldest, a hundred a day. */
+/** The documents whose decision is a day old and that may be looked at again now: the oldest, a hundred a day. */
 export const dueAgain = (decisions: readonly Decision[], now: number): ReadonlySet<string> => {
-  const lookedToday = decisions.filter(({ at }) => now - at < DAY_MS).length;
-  const due = decisions.filter(({ at }) => now - at >= DAY_MS).sort((a, b) => a.at - b.at);
+  const lookedToday = decisions.filter(({ at }) => now - at < NEARLY_A_DAY_MS).length;
+  const due = decisions.filter(({ at }) => now - at >= NEARLY_A_DAY_MS).sort((a, b) => a.at - b.at);
   return new Set(due.slice(0, Math.max(0, AGAIN_A_DAY - lookedToday)).map(({ idn }) => idn));
 };
 

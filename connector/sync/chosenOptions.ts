@@ -1,6 +1,5 @@
 /** Which options a document uses, where its record shows their names alone (contract precoro, section 13). */
-import type { Document, FieldValue } from "../core/invoice";
-import { documentText } from "../core/invoice";
+import { type Document, documentText, type FieldValue } from "../core/invoice";
 import { sameName } from "../core/name";
 import { isImportedField, type Option } from "../core/option";
 import { isRuling, type Ruling, reject } from "../core/outcome";

@@ -44,12 +44,16 @@ export const pendingAfter = (
   return next ? [...others, next] : others;
 };
 
-/** The same import; or one of the same list to another place, which the newer choice of *Import As* has taken over. */
+/**
+ * The same import; or one of the same list to another place, which the newer choice of *Import As* has taken over. What was
+ * chosen in the wizard (`onlyNew`) takes over what was chosen there, and never what somebody has asked for since.
+ */
 const isDoneBy = (earlier: ImportRequest, now: ImportRequest): boolean =>
   JSON.stringify(requestSchema.parse(earlier)) === JSON.stringify(requestSchema.parse(now)) ||
   ("importAs" in earlier &&
     "importAs" in now &&
     earlier.list === now.list &&
+    earlier.onlyNew === now.onlyNew &&
     earlier.importAs !== now.importAs);
 
 /** False before the moment at which the limit that stopped it is over. */

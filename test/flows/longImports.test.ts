@@ -57,6 +57,19 @@ test(
   300_000,
 );
 
+/** Vendors and accounts, one after the other; each ends itself when its time or the share is used up. */
+const importBoth = async (stage: Stage) => {
+  await request(stage, "Import Vendors", { scope: "all" });
+  await stage.platform.idle();
+  await request(stage, "Import List", { list: "chartOfAccounts", importAs: "itemCustomField", scope: "all" });
+  await stage.platform.idle();
+};
+
+const pendingLists = ({ platform }: Stage) =>
+  (platform.state.crossFlow["imports"] as { request: { list: string } }[]).map(
+    ({ request: { list } }) => list,
+  );
+
 const small: WorldInput = {
   bill: { vendors: many(600, vendor) },
   simulator: { latencyMs: 1 },
@@ -115,18 +128,10 @@ test("the share is that of all imports together, and documents keep theirs", () 
     },
     async (stage) => {
       const { platform, precoro, clock } = stage;
-      await request(stage, "Import Vendors", { scope: "all" });
-      await platform.idle();
-      await request(stage, "Import List", {
-        list: "chartOfAccounts",
-        importAs: "itemCustomField",
-        scope: "all",
-      });
-      await platform.idle();
+      await importBoth(stage);
       expect(clock.now() - Date.UTC(2026, 0, 5, 8)).toBeLessThan(3_600_000);
       expect(precoro.journal.entries.length).toBe(1_000);
-      const pending = platform.state.crossFlow["imports"] as { request: { list: string } }[];
-      expect(pending.map((one) => one.request.list)).toEqual(["vendors", "chartOfAccounts"]);
+      expect(pendingLists(stage)).toEqual(["vendors", "chartOfAccounts"]);
       await platform.advance(12 * 3_600_000);
       expect(platform.state.crossFlow["imports"]).toEqual([]);
       expect(refusedBy(stage)).toBe(0);
@@ -142,18 +147,10 @@ test("an import that fails does not hold up the others, and stays on the list", 
     },
     async (stage) => {
       const { platform, bill } = stage;
-      await request(stage, "Import Vendors", { scope: "all" });
-      await platform.idle();
-      await request(stage, "Import List", {
-        list: "chartOfAccounts",
-        importAs: "itemCustomField",
-        scope: "all",
-      });
-      await platform.idle();
+      await importBoth(stage);
       bill.faults.add({ match: "GET /v3/vendors", kind: "500", times: 1_000 });
       await platform.advance(DAY_MS);
-      const pending = platform.state.crossFlow["imports"] as { request: { list: string } }[];
-      expect(pending.map((one) => one.request.list)).toEqual(["vendors"]);
+      expect(pendingLists(stage)).toEqual(["vendors"]);
       const errors = platform.executions.flatMap(({ logs }) => logs.filter(({ level }) => level === "error"));
       expect(errors.at(-1)?.message).toMatch(/^Step "(Continue|Keep) Vendors" failed: /);
     },

@@ -1,5 +1,6 @@
 /** A world in the hands of a test: both systems, the flows, and what people do between two runs. */
 import type { Execution } from "../runner";
+import type { Result } from "../sandbox/report";
 import { openStage, type Stage } from "../sandbox/stage";
 import { readWorld, type WorldInput } from "../sandbox/worldFile";
 
@@ -11,14 +12,6 @@ export const onStage = async <T>(input: WorldInput, run: (stage: Stage) => Promi
     await stage.close();
   }
 };
-
-interface Result {
-  readonly id: string;
-  readonly name?: string;
-  readonly outcome: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
 
 /** The results of one execution, as `outcome reason` by record. */
 export const resultsOf = ({ results }: Pick<Execution, "results">): Record<string, string> =>

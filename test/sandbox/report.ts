@@ -3,7 +3,8 @@ import Big from "big.js";
 import type { Execution } from "../runner";
 import type { Stage } from "./stage";
 
-interface Result {
+/** What became of one record, as actions report it. */
+export interface Result {
   readonly id: string;
   readonly name?: string;
   readonly outcome: string;

@@ -32,6 +32,17 @@ test("another choice of Import As takes over what is left of the same list; othe
   expect(pendingAfter(kept, { request: list("documentCustomField", ["b"]) })).toEqual(kept);
 });
 
+test("a deploy whose wizard says Do not import forgets what the wizard had chosen, not what was asked for since", () => {
+  const { importAs: _, ...rest } = list("documentCustomField") as Extract<
+    ImportRequest,
+    { importAs: string }
+  >;
+  const none: ImportRequest = { ...rest, importAs: "none", optionIds: [] };
+  const asked: ImportRequest = { ...list("documentCustomField"), onlyNew: false };
+  const kept = [{ request: list("documentCustomField", ["a"]) }, { request: asked, place: "b" }];
+  expect(pendingAfter(kept, { request: none })).toEqual([{ request: asked, place: "b" }]);
+});
+
 test("what nobody understands in the store is as good as lost", () => {
   expect(readPending(undefined)).toEqual([]);
   expect(readPending("text")).toEqual([]);
