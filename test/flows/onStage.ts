@@ -1,17 +1,24 @@
 /** A world in the hands of a test: both systems, the flows, and what people do between two runs. */
 import type { Execution } from "../runner";
 import type { Result } from "../sandbox/report";
-import { openStage, type Stage } from "../sandbox/stage";
+import { openStage, type Stage, type StageOptions } from "../sandbox/stage";
 import { readWorld, type WorldInput } from "../sandbox/worldFile";
 
-export const onStage = async <T>(input: WorldInput, run: (stage: Stage) => Promise<T>): Promise<T> => {
-  const stage = await openStage(readWorld(input, "world"));
+export const onStage = async <T>(
+  input: WorldInput,
+  run: (stage: Stage) => Promise<T>,
+  options: StageOptions = {},
+): Promise<T> => {
+  const stage = await openStage(readWorld(input, "world"), options);
   try {
     return await run(stage);
   } finally {
     await stage.close();
   }
 };
+
+/** For stories of hundreds of executions: they share copies of the component (see `PlatformOptions.warm`). */
+export const onWarmStage: typeof onStage = (input, run) => onStage(input, run, { warm: true });
 
 /** The results of one execution, as `outcome reason` by record. */
 export const resultsOf = ({ results }: Pick<Execution, "results">): Record<string, string> =>

@@ -72,7 +72,7 @@ export interface Kind {
 
 export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Watcher): Run => {
   const { clock } = instance;
-  const component = instance.fresh();
+  const component = instance.take();
   const trigger = triggerStep(flow);
   const ownTrigger: BuiltTrigger | undefined = builtinTrigger(trigger)
     ? undefined
@@ -114,6 +114,8 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
     if (error !== undefined) execution.error = error;
     // Assumption: the platform's own lines are one at the start and one at the end.
     write("info", error === undefined ? "Execution succeeded." : `Execution failed: ${error}`);
+    // One that was cut off may still hold on to what it was doing.
+    if (!life.dead) instance.giveBack(component);
     life.die("The execution is over.");
     watcher.ended(run);
   };

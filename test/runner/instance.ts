@@ -19,6 +19,9 @@ export interface Instance {
   readonly component: BuiltComponent;
   /** A copy of the component that has never run. */
   readonly fresh: () => BuiltComponent;
+  /** The copy for one execution, and what becomes of it when that has ended by itself. */
+  readonly take: () => BuiltComponent;
+  readonly giveBack: (copy: BuiltComponent) => void;
   readonly configVars: () => ConfigVarValues;
   readonly state: StateStore;
   readonly identity: Identity;

@@ -17,7 +17,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export type StageOptions = Pick<PlatformOptions, "onExecution" | "onLog"> & {
+export type StageOptions = Pick<PlatformOptions, "onExecution" | "onLog" | "warm"> & {
   /** Another definition than the shipped one. */
   readonly definitionFile?: string;
 };
