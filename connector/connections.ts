@@ -11,7 +11,10 @@ const billHosts = {
 } as const;
 
 /** Source: contract precoro, section 1.1. */
-const precoroHosts = { com: "https://api.precoro.com", us: "https://api.precoro.us" } as const;
+const precoroHosts = {
+  com: { apiUrl: "https://api.precoro.com", webUrl: "https://app.precoro.com" },
+  us: { apiUrl: "https://api.precoro.us", webUrl: "https://app.precoro.us" },
+} as const;
 
 export const billConnection = connection({
   key: "bill",
@@ -141,7 +144,8 @@ export const precoroAccess = (given: Connection): PrecoroAccess => {
   keepSecret(read.optional("apiToken") ?? "");
   const region = read.choice("region", "Region", Object.keys(precoroHosts) as (keyof typeof precoroHosts)[]);
   return {
-    apiUrl: read.url("apiUrl", "API URL") ?? precoroHosts[region],
+    apiUrl: read.url("apiUrl", "API URL") ?? precoroHosts[region].apiUrl,
+    webUrl: precoroHosts[region].webUrl,
     email: read.text("email", "Email"),
     apiToken: read.text("apiToken", "API Key"),
   };

@@ -87,6 +87,17 @@ export const exampleExport: Output<RecordResult> = {
   contentType: "application/json",
 };
 
+export const exampleCredit: Output<RecordResult> = {
+  data: {
+    id: "1043",
+    name: "Credit note #1043",
+    outcome: "created",
+    message: "50.00 of it is applied to the bill of its invoice.",
+    link: "https://app.bill.com/VendorCredit?id=vcr01ABCDEFGHIJKLMNO",
+  },
+  contentType: "application/json",
+};
+
 export const exampleCancel: Output<RecordResult> = {
   data: {
     id: "1042",

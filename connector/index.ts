@@ -3,6 +3,7 @@ import { component } from "@prismatic-io/spectral";
 import { billRawRequest } from "./actions/billRawRequest";
 import { cancelBill } from "./actions/cancelBill";
 import { exportBill } from "./actions/exportBill";
+import { exportVendorCredit } from "./actions/exportVendorCredit";
 import { getDocument } from "./actions/getDocument";
 import { importItems } from "./actions/importItems";
 import { importList } from "./actions/importList";
@@ -46,6 +47,7 @@ export default component({
     mapSupplier,
     getDocument,
     exportBill,
+    exportVendorCredit,
     cancelBill,
     rememberOutcome,
     billRawRequest,

@@ -141,6 +141,15 @@ export const force = input({
   clean: (value: unknown): boolean => util.types.toBool(value, false),
 });
 
+export const sendCreditNotes = input({
+  label: "Send Credit Notes",
+  type: "boolean",
+  required: false,
+  default: "false",
+  comments: "Whether approved credit notes are sent, as vendor credits.",
+  clean: (value: unknown): boolean => util.types.toBool(value, false),
+});
+
 export const approvedFrom = input({
   label: "Send Documents Approved From",
   type: "string",

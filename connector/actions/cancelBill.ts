@@ -11,7 +11,7 @@ export const cancelBill = action({
   display: {
     label: "Cancel Bill",
     description:
-      "Archives the bill of a Precoro invoice that was cancelled or rejected, unless there is money on it",
+      "Archives the bill or vendor credit of a Precoro document that was cancelled or rejected, unless there is money on it",
     important: true,
   },
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput, idn, document },

@@ -1,19 +1,21 @@
 /** Remember Outcome: keeps what could not be settled, so that the safety net looks at it once a day and not every time. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import * as z from "zod";
+import { given } from "../core/given";
 import { withDecision } from "../core/safetyNet";
 import { exampleRemembered, type Output, rememberedSchema } from "../examples";
 import { clock } from "../http/clock";
 import { cleanRecord } from "../inputs";
 import { decisionSchema } from "../sync/changedDocuments";
 
-/** A document that was settled, or is tried again by itself, is not remembered. */
+/** What was done, and what is tried again by itself, is not remembered; but what waits for another document is. */
 const resultSchema = z.object({
   id: z.string(),
   outcome: z.string().optional(),
   reason: z.string().optional(),
+  waitsFor: z.string().optional(),
 });
-const REMEMBERED = ["rejected", "skipped"];
+const REMEMBERED = ["rejected", "skipped", "unchanged"];
 
 export const rememberOutcome = action({
   display: {
@@ -34,9 +36,12 @@ export const rememberOutcome = action({
     const result = resultSchema.safeParse(params.result);
     if (!result.success)
       throw new Error("The result must be the whole result of the step that has handled the document.");
-    const { id: idn, outcome = "", reason = "" } = result.data;
+    const { id: idn, outcome = "", reason = "", waitsFor } = result.data;
     const before = z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
-    const decision = REMEMBERED.includes(outcome) ? { idn, reason, at: clock().now() } : undefined;
+    const decision =
+      REMEMBERED.includes(outcome) || waitsFor !== undefined
+        ? { idn, reason, at: clock().now(), ...given({ waitsFor }) }
+        : undefined;
     const isNew = decision !== undefined || before.some((one) => one.idn === idn);
     const decisions = isNew ? withDecision(before, idn, decision) : before;
     return {

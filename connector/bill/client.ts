@@ -1,34 +1,48 @@
 /** Everything this product asks of BILL, noun by noun. */
+import type { DocumentMark } from "../core/identity";
+import { type Voucher, voucherOf } from "../core/voucher";
 import type { Exchange } from "../http/client";
 import { type BillBills, billsOf } from "./bills";
 import { type BillOptions, createCalls } from "./calls";
+import { creditsOf } from "./credits";
 import { type BillItems, itemsOf } from "./items";
 import { type BillLists, listsOf } from "./lists";
 import type { StoredSession } from "./session";
 import { type BillVendors, vendorsOf } from "./vendors";
+import type { Vouchers } from "./vouchers";
 
 export interface BillClient {
   readonly vendors: BillVendors;
   readonly lists: BillLists;
   readonly items: BillItems;
   readonly bills: BillBills;
+  readonly credits: Vouchers;
+  /** Where what is made of this kind of document stands. */
+  vouchersFor(document: Pick<DocumentMark, "kind">): Vouchers;
   /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
   raw(exchange: Exchange): Promise<unknown>;
-  /** The web page of a bill ("Show Document"). Source: contract bill-v3, section 15. */
-  billLink(id: string): string;
+  /** The web page of a bill or vendor credit ("Show Document"). Source: contract bill-v3, section 15. */
+  linkTo(document: Pick<DocumentMark, "kind">, voucher: Pick<Voucher, "id">): string;
   /** The session to keep for the next run; undefined if no login was made. */
   freshSession(): StoredSession | undefined;
 }
 
+/** That of a vendor credit is assumed, by analogy. */
+const pages = { bill: "Bill", "vendor credit": "VendorCredit" } as const;
+
 export const createBill = (options: BillOptions): BillClient => {
   const calls = createCalls(options);
+  const [bills, credits] = [billsOf(calls), creditsOf(calls)];
   return {
     vendors: vendorsOf(calls),
     lists: listsOf(calls),
     items: itemsOf(calls),
-    bills: billsOf(calls),
+    bills,
+    credits,
+    vouchersFor: ({ kind }) => (kind === "invoice" ? bills : credits),
     raw: (exchange) => calls.send(exchange),
-    billLink: (id) => `${options.access.webUrl}/Bill?id=${encodeURIComponent(id)}`,
+    linkTo: (document, { id }) =>
+      `${options.access.webUrl}/${pages[voucherOf(document)]}?id=${encodeURIComponent(id)}`,
     freshSession: calls.freshSession,
   };
 };

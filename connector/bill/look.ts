@@ -1,10 +1,11 @@
-/** The look: every bill that may be a document's, archived ones included. It decides nothing (product 5.5). */
-import type { Bill } from "../core/bill";
+/** The look: every bill or vendor credit that may be a document's, archived ones included. It decides nothing (product 5.5). */
 import { moment } from "../core/calendarDate";
+import { isOf, readIdentity } from "../core/identity";
 import { type Document, documentText } from "../core/invoice";
 import { type Ruling, reject } from "../core/outcome";
+import type { Voucher } from "../core/voucher";
 import { failed } from "../http/failure";
-import type { BillBills } from "./bills";
+import type { Vouchers } from "./vouchers";
 
 interface Look {
   readonly document: Document;
@@ -12,18 +13,23 @@ interface Look {
   readonly vendorId: string | undefined;
 }
 
-/** One list call by vendor and number; a bill that is known by its id and not among them is read by id. */
-export const lookForBills = async (
-  bills: BillBills,
+/** One list call by vendor and number; one that is known by its id and not among them is read by id. */
+export const lookForVouchers = async (
+  vouchers: Vouchers,
   { document, vendorId }: Look,
   created?: string,
-): Promise<Bill[] | Ruling> => {
-  const at = { number: document.number, since: since(document) };
-  const found = vendorId === undefined ? [] : await bills.look({ vendorId, ...at });
+): Promise<Voucher[] | Ruling> => {
+  const { number } = document;
+  const isNear = (one: Voucher): boolean => {
+    const mark = readIdentity(one.description);
+    return one.vendorId === vendorId && (one.number === number || (mark ? isOf(mark, document) : false));
+  };
+  const at = { number, since: since(document) };
+  const found = vendorId === undefined ? [] : (await vouchers.look({ vendorId, ...at })).filter(isNear);
   for (const id of new Set([document.externalId, created])) {
-    if (id === undefined || found.some((bill) => bill.id === id)) continue;
+    if (id === undefined || found.some((one) => one.id === id)) continue;
     try {
-      found.push(await bills.get(id));
+      found.push(await vouchers.get(id));
     } catch (error) {
       if (!failed(error, "not-found")) throw error;
       if (id === created) continue;
@@ -33,8 +39,12 @@ export const lookForBills = async (
   return found;
 };
 
-/** A bill of this document is not older than the document, nor than the day it was issued. */
-const since = ({ createdAt, issueDate }: Document): number => {
+/**
+ * A bill of this document is not older than the document, nor than the day it was issued. A vendor credit is not older than
+ * the document: of these all are read, so an earlier start would cost more with every year.
+ */
+const since = ({ kind, createdAt, issueDate }: Document): number => {
   const issued = moment(issueDate);
+  if (kind === "credit note") return createdAt ?? issued ?? 0;
   return Math.min(createdAt ?? 0, issued ?? createdAt ?? 0);
 };

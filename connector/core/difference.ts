@@ -1,48 +1,51 @@
 /**
- * Whether a bill says what its document says, and what it would be with the document's fields in it (product 7,
+ * Whether a voucher says what its document says, and what it would be with the document's fields in it (product 7,
  * "Whose fields"). What we do not own is kept as it was read.
  */
-import type { Bill, BillContent, BillDraft, BillLine, Coding } from "./bill";
 import { withIdentity } from "./identity";
 import type { Document } from "./invoice";
 import type { Money } from "./money";
+import type { Coding, Voucher, VoucherContent, VoucherDraft, VoucherLine } from "./voucher";
 
-/** A bill's content as a create writes it. */
-export const newContent = (draft: BillDraft): BillContent => {
-  const { mark, total: _, ...content } = draft;
-  return { ...content, description: withIdentity("", mark), kept: {} };
+/** A voucher's content as a create writes it. */
+export const newContent = (draft: VoucherDraft): VoucherContent => {
+  const { mark, note = "", total: _, ...content } = draft;
+  return { ...content, description: withIdentity(note, mark), kept: {} };
 };
 
-/** The bill with the draft's fields in it; undefined where it says the same already, the approval it names apart. */
-export const changedContent = (bill: Bill, draft: BillDraft): BillContent | undefined => {
-  const lines = mergedLines(bill.lines, draft.lines);
+/** The voucher with the draft's fields in it; undefined where it says the same already, the approval it names apart. */
+export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherContent | undefined => {
+  const { mark, note: _note, total: _total, ...header } = draft;
+  const lines = mergedLines(voucher.lines, draft.lines);
   const same =
-    bill.vendorId === draft.vendorId &&
-    bill.number === draft.number &&
-    bill.invoiceDate === draft.invoiceDate &&
-    bill.dueDate === draft.dueDate &&
-    (bill.purchaseOrder ?? "") === (draft.purchaseOrder ?? "") &&
-    bill.lines.length === lines.length &&
-    lines.every((line) => bill.lines.some((old) => old.id === line.id && sameLine(old, line)));
+    voucher.vendorId === draft.vendorId &&
+    voucher.number === draft.number &&
+    voucher.date === draft.date &&
+    voucher.dueDate === draft.dueDate &&
+    (voucher.purchaseOrder ?? "") === (draft.purchaseOrder ?? "") &&
+    voucher.lines.length === lines.length &&
+    lines.every((line) => voucher.lines.some((old) => old.id === line.id && sameLine(old, line)));
   if (same) return undefined;
-  const { mark, total: _, ...content } = draft;
-  return { ...content, lines, description: withIdentity(bill.description, mark), kept: bill.kept };
+  return { ...header, lines, description: withIdentity(voucher.description, mark), kept: voucher.kept };
 };
 
-/** In which of the dates and the total a bill differs from a document, for people. None: it is taken to be the same invoice. */
+/**
+ * In which of the dates and the total a voucher differs from a document, for people. None: it is taken to be the same
+ * invoice. A vendor credit has no due date.
+ */
 export const whatDiffers = (
-  bill: Bill,
-  document: Pick<Document, "issueDate" | "dueDate" | "total">,
+  voucher: Voucher,
+  { kind, issueDate, dueDate, total }: Pick<Document, "kind" | "issueDate" | "dueDate" | "total">,
 ): string[] => [
-  ...(bill.invoiceDate === document.issueDate ? [] : ["invoice date"]),
-  ...(bill.dueDate === document.dueDate ? [] : ["due date"]),
-  ...(bill.amount.eq(document.total) ? [] : ["total"]),
+  ...(voucher.date === issueDate ? [] : [kind === "invoice" ? "invoice date" : "credit date"]),
+  ...(kind === "credit note" || voucher.dueDate === dueDate ? [] : ["due date"]),
+  ...(voucher.amount.eq(total) ? [] : ["total"]),
 ];
 
-/** The draft's lines with the ids and the unowned coding of the bill's lines that they stand for. */
-const mergedLines = (old: readonly BillLine[], wanted: readonly BillLine[]): BillLine[] => {
+/** The draft's lines with the ids and the unowned coding of the voucher's lines that they stand for. */
+const mergedLines = (old: readonly VoucherLine[], wanted: readonly VoucherLine[]): VoucherLine[] => {
   const free = [...old];
-  const take = (fits: (line: BillLine) => boolean): BillLine | undefined => {
+  const take = (fits: (line: VoucherLine) => boolean): VoucherLine | undefined => {
     const at = free.findIndex(fits);
     return at < 0 ? undefined : free.splice(at, 1)[0];
   };
@@ -60,7 +63,7 @@ const mergedLines = (old: readonly BillLine[], wanted: readonly BillLine[]): Bil
   });
 };
 
-const inherit = (line: BillLine, { id }: BillLine, coding: Coding): BillLine => ({
+const inherit = (line: VoucherLine, { id }: VoucherLine, coding: Coding): VoucherLine => ({
   ...line,
   ...(id === undefined ? {} : { id }),
   coding: { ...coding, ...line.coding },
@@ -70,7 +73,7 @@ const inherit = (line: BillLine, { id }: BillLine, coding: Coding): BillLine => 
 const codingFits = (has: Coding, wants: Coding): boolean =>
   Object.entries(wants).every(([name, id]) => has[name as keyof Coding] === id);
 
-const sameLine = (old: BillLine, line: BillLine): boolean =>
+const sameLine = (old: VoucherLine, line: VoucherLine): boolean =>
   old.amount.eq(line.amount) &&
   old.description === line.description &&
   codingFits(old.coding, line.coding) &&

@@ -1,5 +1,5 @@
 /**
- * Which record is whose. A bill carries one line in its description that names the Precoro document it stands for;
+ * Which record is whose. A bill or vendor credit carries one line in its description that names the Precoro document it stands for;
  * a Precoro record carries the BILL id in its `externalId`. There is no other ledger (product 1, 5.4).
  */
 
@@ -7,6 +7,7 @@
 const prefixes = {
   vendor: "009",
   bill: "00n",
+  "vendor credit": "vcr",
   account: "0ca",
   class: "cls",
   department: "0de",
@@ -29,6 +30,13 @@ export interface DocumentMark {
   /** The approval, UTC to the second; undefined where Precoro tells none. */
   readonly approved: string | undefined;
 }
+
+/** True if the mark names this document, at whichever approval. */
+export const isOf = (mark: DocumentMark, document: Pick<DocumentMark, "kind" | "idn">): boolean =>
+  mark.kind === document.kind && mark.idn === document.idn;
+
+/** The document as sentences name it: `invoice #1042`. */
+export const markText = ({ kind, idn }: Pick<DocumentMark, "kind" | "idn">): string => `${kind} #${idn}`;
 
 const LINE = /^Precoro (invoice|credit note) #(\S+) \(approved (\S+)\)$/;
 

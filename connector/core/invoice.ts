@@ -3,6 +3,8 @@ import { type CalendarDate, utcDay } from "./calendarDate";
 import { type DocumentMark, isBillId } from "./identity";
 import { type Money, moneyText, zero } from "./money";
 import { type Ruling, reject, skip } from "./outcome";
+import type { Vendor } from "./vendor";
+import { voucherOf } from "./voucher";
 
 /** A custom field's value, on a line or on the document. */
 export interface FieldValue {
@@ -58,7 +60,7 @@ export interface Document {
     readonly linkShown: boolean;
   };
   readonly purchaseOrder?: string;
-  /** For a split-cost child: the invoice it is a part of. */
+  /** For a split-cost child: the invoice it is a part of. For a credit note of an invoice: that invoice. */
   readonly parent?: string;
   /** The link; undefined where there is none. */
   readonly externalId?: string;
@@ -103,16 +105,17 @@ export interface SendRules {
 }
 
 /**
- * Why an invoice is not sent, as far as its own record tells; undefined if nothing speaks against it.
- * What is wrong with its content is `toBill`'s business.
+ * Why a document is not sent, as far as its own record tells; undefined if nothing speaks against it.
+ * What is wrong with its content is the business of `toBill` and `toVendorCredit`.
  */
 export const whyNotSent = (document: Document, rules: SendRules): Ruling | undefined => {
   const name = documentText(document);
-  if (document.kind !== "invoice") return skip("not-an-invoice", { document: name });
+  const { kind } = document;
   if (!isApproved(document.status)) {
     return skip("not-approved", { document: name, status: statusName(document.status) });
   }
-  if (document.parent !== undefined) return skip("split-child", { document: name, parent: document.parent });
+  if (kind === "invoice" && document.parent !== undefined)
+    return skip("split-child", { document: name, parent: document.parent });
   const start = rules.approvedFrom;
   if (start !== undefined && !rules.force && !approvedOnOrAfter(document, start)) {
     return skip("approved-before-start", { document: name, start });
@@ -122,7 +125,7 @@ export const whyNotSent = (document: Document, rules: SendRules): Ruling | undef
   if (!isBillId("vendor", vendorId)) {
     return reject("foreign-link", { record: `Supplier ${supplier}`, externalId: vendorId });
   }
-  if (document.externalId !== undefined && !isBillId("bill", document.externalId)) {
+  if (document.externalId !== undefined && !isBillId(voucherOf(document), document.externalId)) {
     return reject("foreign-link", { record: name, externalId: document.externalId });
   }
   return undefined;
@@ -134,9 +137,26 @@ const approvedOnOrAfter = ({ approvedAt, createdAt }: Document, start: CalendarD
   return when !== undefined && utcDay(when) >= start;
 };
 
-/** Why no new bill is made of an invoice that already has money on it in Precoro; undefined if it may be. */
-export const whyNoNewBill = (document: Document, { force }: Pick<SendRules, "force">): Ruling | undefined => {
-  const { paid, total } = document;
-  if (paid.lte(zero) || (force && paid.lt(total))) return undefined;
+/** Why nothing new is made of an invoice that already has money on it in Precoro; undefined if it may be. */
+export const whyNothingNew = (
+  document: Document,
+  { force }: Pick<SendRules, "force">,
+): Ruling | undefined => {
+  const { kind, paid, total } = document;
+  if (kind === "credit note" || paid.lte(zero) || (force && paid.lt(total))) return undefined;
   return reject("already-paid", { document: documentText(document), paid: moneyText(paid) });
+};
+
+/** Why nothing of this vendor's can be made or changed; undefined if it can. */
+export const whyNotForVendor = (document: Document, vendor: Vendor): Ruling | undefined => {
+  if (vendor.archived) return reject("vendor-archived", { name: vendor.name });
+  if (vendor.currency !== document.currency) {
+    return reject("currency-differs", {
+      document: documentText(document),
+      currency: document.currency,
+      vendor: vendor.name,
+      vendorCurrency: vendor.currency,
+    });
+  }
+  return undefined;
 };

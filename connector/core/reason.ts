@@ -83,8 +83,9 @@ const sentences = {
   "not-approved": "{document} has the status {status}; only approved, partly paid and paid ones are sent.",
   "not-canceled":
     "{document} has the status {status}; only what is canceled or rejected is taken back from BILL.",
-  "never-sent": "{document} has no bill in BILL, so there is nothing to take back.",
+  "never-sent": "{document} has no {voucher} in BILL, so there is nothing to take back.",
   "not-an-invoice": "{document} is not an invoice; this action sends invoices only.",
+  "not-a-credit-note": "{document} is not a credit note; this action sends credit notes only.",
   "kind-unknown": "{document} is of a kind that is not sent (logic type {logicType}).",
   "split-child": "{document} is a part of the split invoice #{parent}; the whole invoice is sent instead.",
   "approved-before-start":
@@ -98,10 +99,10 @@ const sentences = {
   "read-again-too-soon":
     "{document} was read less than a minute ago, and Precoro answers the same question once a minute. Nothing needs to be done.",
   "number-too-long":
-    "The invoice number {number} of {document} has {length} characters; BILL takes {limit}. Shorten it in Precoro.",
+    "The number {number} of {document} has {length} characters; BILL takes {limit}. Shorten it in Precoro.",
   "due-date-missing": "{document} has no due date, which BILL needs. Enter one in Precoro.",
   "issue-date-missing": "{document} has no issue date, which BILL needs. Enter one in Precoro.",
-  "total-not-positive": "{document} has a gross total of {total}; BILL takes bills above zero only.",
+  "total-not-positive": "{document} has a gross total of {total}; BILL takes a {voucher} above zero only.",
   "total-not-cents":
     "The gross total {total} of {document} has more than two decimals. Correct it in Precoro.",
   "no-lines": "{document} has no line with an amount. Add its lines in Precoro.",
@@ -118,25 +119,37 @@ const sentences = {
   "currency-differs":
     "{document} is in {currency}, the BILL vendor {vendor} in {vendorCurrency}. Choose a supplier whose vendor has that currency.",
 
+  // Credit notes of invoices
+  "related-not-sent":
+    "{document} belongs to the invoice #{parent}, which is not in BILL yet. Nothing needs to be done: the invoice is sent first, then the credit note.",
+  "related-never-sent":
+    "{document} belongs to the invoice #{parent}, which is not sent to BILL by itself: {why} Send that invoice first; or use Send to Bill on the credit note, which makes it a vendor credit that is not applied.",
+
   // What BILL already has
   "number-in-use":
-    "BILL already has a bill of this vendor with the number {number} that does not come from Precoro ({difference}). Change or archive that bill, or correct the number of {document}.",
+    "BILL already has a {voucher} of this vendor with the number {number} that does not come from Precoro ({difference}). Change or archive that {voucher}, or correct the number of {document}.",
   "number-of-another-document":
-    "BILL already has a bill of this vendor with the number {number}, made for the Precoro {other}. Correct the number of {document}.",
+    "BILL already has a {voucher} of this vendor with the number {number}, made for the Precoro {other}. Correct the number of {document}.",
   "link-names-another-document":
-    "{document} is linked to a bill that was made for the Precoro {other}. Clear the external ID of the one that is wrong.",
-  "two-bills-with-money":
-    "BILL has more than one active bill for {document}, and money on at least two of them ({bills}). Nothing was changed; void or archive all but one in BILL.",
+    "{document} is linked to a {voucher} that was made for the Precoro {other}. Clear the external ID of the one that is wrong.",
+  "two-with-money":
+    "BILL has more than one active {voucher} for {document}, and money on at least two of them ({ids}). Nothing was changed; void, un-apply or archive all but one in BILL.",
   "money-on-bill":
     "{document} was changed after its bill was paid or scheduled ({amounts}). The bill was not changed; void the payment in BILL and send the document again, or correct it in Precoro.",
   "archived-in-bill":
     "The bill of {document} was archived in BILL, so the document is no longer integrated. Send to Bill, or a new approval, restores the bill.",
+  "credit-applied":
+    "{document} was changed after its vendor credit was applied ({amounts}). The vendor credit was not changed; take it off its bill in BILL and send the document again, or correct the document in Precoro.",
+  "credit-archived":
+    "The vendor credit of {document} was archived in BILL, which is final, so the document is no longer integrated. Send to Bill makes a new vendor credit.",
+  "credit-applied-canceled":
+    "{document} is {status} in Precoro, but its vendor credit is applied ({amounts}). The vendor credit was not archived; take it off its bill in BILL and archive it there, or correct the document in Precoro.",
   "money-on-canceled":
     "{document} is {status} in Precoro, but there is money on its bill ({amounts}). The bill was not archived; void the payment in BILL and archive the bill there, or correct the document in Precoro.",
   "newer-in-bill":
-    "The bill of {document} already has a later approval than the one just read. Nothing needs to be done: the document is read again.",
-  "bill-unsettled":
-    "The bills of {document} changed while they were being put in order. Nothing needs to be done: the next run looks again.",
+    "The {voucher} of {document} already has a later approval than the one just read. Nothing needs to be done: the document is read again.",
+  "voucher-unsettled":
+    "What BILL has for {document} changed while it was being put in order. Nothing needs to be done: the next run looks again.",
 } as const;
 
 export type Reason = keyof typeof sentences;

@@ -2,10 +2,11 @@
  * Which documents the safety net looks at, by their rows of a list alone (product 7): what a row settles costs no call of
  * its own. Pure: rows, bills and what was decided before come in.
  */
-import type { Bill } from "./bill";
+
 import { type CalendarDate, utcDay } from "./calendarDate";
 import { compareApprovals, isBillId, readIdentity } from "./identity";
 import { type Document, isApproved, isCanceled } from "./invoice";
+import { type Voucher, voucherOf } from "./voucher";
 
 /** A document as a list shows it: without lines, and without its supplier's link. */
 export interface DocumentRow {
@@ -13,7 +14,7 @@ export interface DocumentRow {
   readonly id?: string;
   readonly kind: Document["kind"];
   readonly status: number;
-  /** For a split-cost child: the invoice it is a part of. */
+  /** For a split-cost child: the invoice it is a part of. For a credit note of an invoice: that invoice. */
   readonly parent?: string;
   readonly externalId?: string;
   /** UTC to the second; undefined where Precoro tells none. */
@@ -21,38 +22,56 @@ export interface DocumentRow {
   /** ms since 1970 UTC. */
   readonly approvedAt?: number;
   /** ms since 1970 UTC. */
+  readonly createdAt?: number;
   readonly updatedAt?: number;
 }
 
-/** The bill that has to be seen to judge a row; undefined where none does. */
-export const billToSee = ({ kind, status, parent, externalId }: DocumentRow): string | undefined => {
-  if (kind !== "invoice" || parent !== undefined || externalId === undefined) return undefined;
-  return (isApproved(status) || isCanceled(status)) && isBillId("bill", externalId) ? externalId : undefined;
+export interface NetRules {
+  /** *Send Documents Approved From*; undefined sets no bound. */
+  readonly approvedFrom: CalendarDate | undefined;
+  /** *Send Credit Notes*. */
+  readonly sendCreditNotes: boolean;
+}
+
+/** A part of a split invoice is never sent. A credit note's parent is the invoice that it is of. */
+const isSplitChild = ({ kind, parent }: DocumentRow): boolean => kind === "invoice" && parent !== undefined;
+
+/** The id of the bill or vendor credit that has to be seen to judge a row; undefined where none does. */
+export const voucherToSee = (row: DocumentRow): string | undefined => {
+  const { status, externalId } = row;
+  if (isSplitChild(row) || externalId === undefined) return undefined;
+  return (isApproved(status) || isCanceled(status)) && isBillId(voucherOf(row), externalId)
+    ? externalId
+    : undefined;
 };
 
-/** `bill`: that of the row's link, undefined where BILL does not know it. `from`: *Send Documents Approved From*. */
+/** `voucher`: that of the row's link, undefined where BILL does not know it. */
 export const needsLook = (
   row: DocumentRow,
-  bill: Bill | undefined,
-  from: CalendarDate | undefined,
+  voucher: Voucher | undefined,
+  { approvedFrom: from, sendCreditNotes }: NetRules,
 ): boolean => {
-  const { kind, status, parent, externalId, approvedAt } = row;
-  // A part of a split invoice is never sent. A credit note has its own way.
-  if (kind !== "invoice" || parent !== undefined) return false;
-  if (isCanceled(status)) return externalId === undefined || (bill !== undefined && !bill.archived);
-  if (!isApproved(status)) return false;
+  const { kind, status, externalId, approvedAt } = row;
+  if (isSplitChild(row)) return false;
+  const isSent = kind === "invoice" || sendCreditNotes;
+  // What was sent once is taken back, whatever is configured since.
+  if (isCanceled(status)) return externalId === undefined ? isSent : voucher?.archived === false;
+  if (!isApproved(status) || !isSent) return false;
   if (externalId === undefined) {
     return from === undefined || approvedAt === undefined || utcDay(approvedAt) >= from;
   }
-  if (!bill || bill.archived) return true;
-  const named = readIdentity(bill.description);
+  if (!voucher || voucher.archived) return true;
+  const named = readIdentity(voucher.description);
   return named === undefined || compareApprovals(row.approved, named.approved) === "later";
 };
 
-/** What became of a document when it was last looked at and could not be settled. */
+/** What became of a document when it was last looked at and left as it was. */
 export interface Decision {
   readonly idn: string;
+  /** Empty where nothing was the matter: its voucher says the same already. */
   readonly reason: string;
+  /** The document that has to be sent before it. */
+  readonly waitsFor?: string;
   /** ms since 1970 UTC. */
   readonly at: number;
 }
@@ -65,9 +84,19 @@ const REMEMBERED = 5_000;
 /** The documents whose decision is a day old and that may be looked at again now: the oldest, a hundred a day. */
 export const dueAgain = (decisions: readonly Decision[], now: number): ReadonlySet<string> => {
   const lookedToday = decisions.filter(({ at }) => now - at < NEARLY_A_DAY_MS).length;
-  const due = decisions.filter(({ at }) => now - at >= NEARLY_A_DAY_MS).sort((a, b) => a.at - b.at);
+  const due = decisions
+    .filter(({ at, reason }) => reason !== "" && now - at >= NEARLY_A_DAY_MS)
+    .sort((a, b) => a.at - b.at);
   return new Set(due.slice(0, Math.max(0, AGAIN_A_DAY - lookedToday)).map(({ idn }) => idn));
 };
+
+/** The documents that wait for one of these rows, which has been linked since: their time has come. */
+export const wokenBy = (rows: readonly DocumentRow[], decisions: readonly Decision[]): string[] =>
+  decisions
+    .filter(({ waitsFor, at }) =>
+      rows.some((row) => row.idn === waitsFor && row.externalId !== undefined && (row.updatedAt ?? 0) > at),
+    )
+    .map(({ idn }) => idn);
 
 /**
  * True if a document was not changed since it was decided on, and its time has not come yet. What we write into it

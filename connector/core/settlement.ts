@@ -1,12 +1,12 @@
 /**
- * What to do about the bills that a look has found for one document, so that exactly one active bill is left
- * (product 5.5, 7). Pure: it sees only what both systems say, so that every run that sees the same decides the same.
+ * What to do about the vouchers that a look has found for one document, so that exactly one active one is left
+ * (product 5.5, 6, 7). Pure: it sees only what both systems say, so that every run that sees the same decides the same.
  */
-import type { Bill } from "./bill";
 import { whatDiffers } from "./difference";
-import { compareApprovals, type DocumentMark, readIdentity } from "./identity";
+import { compareApprovals, type DocumentMark, isOf, markText, readIdentity } from "./identity";
 import { type Document, documentText } from "./invoice";
 import { postpone, type Ruling, reject, skip } from "./outcome";
+import { type Voucher, voucherOf } from "./voucher";
 
 export interface Case {
   readonly document: Document;
@@ -14,53 +14,55 @@ export interface Case {
   readonly force: boolean;
 }
 
-/** One step; after any but `keep` and a ruling, the bills are looked up again. */
+/** One step; after any but `keep` and a ruling, the vouchers are looked up again. */
 export type Step =
   | { readonly do: "create" }
   /** Ours, and the only active one: `update` tells whether the document has something newer to say. */
-  | { readonly do: "keep"; readonly bill: Bill; readonly update: boolean }
+  | { readonly do: "keep"; readonly voucher: Voucher; readonly update: boolean }
   /** Doubles of ours, to be archived. */
-  | { readonly do: "archive"; readonly bills: readonly Bill[] }
+  | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
   /** Ours or a person's, without our line: the line is put into its description. */
-  | { readonly do: "sign"; readonly bill: Bill }
-  | { readonly do: "restore"; readonly bill: Bill }
+  | { readonly do: "sign"; readonly voucher: Voucher }
+  /** Bills only: archiving a vendor credit is final. */
+  | { readonly do: "restore"; readonly voucher: Voucher }
   | Ruling;
 
 /** Earliest first; ids decide between equal times. The same order for every run, so never "mine" or "the linked one". */
-const byAge = (a: Bill, b: Bill): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+const byAge = (a: Voucher, b: Voucher): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
-const isOf = (mark: DocumentMark, document: Document): boolean =>
-  mark.kind === document.kind && mark.idn === document.idn;
-
-/** The bills found, sorted by whose they are. A linked one that lost our line counts as ours. */
-const sort = (found: readonly Bill[], document: Document) => {
-  const ours: Bill[] = [];
+/** The vouchers found, sorted by whose they are. A linked one that lost our line counts as ours. */
+const sort = (found: readonly Voucher[], document: Document) => {
+  const ours: Voucher[] = [];
   const others: Neighbour[] = [];
-  const unnamed: Bill[] = [];
-  for (const bill of [...found].sort(byAge)) {
-    const mark = readIdentity(bill.description);
-    if (mark ? isOf(mark, document) : bill.id === document.externalId) ours.push(bill);
-    else if (mark) others.push({ bill, mark });
-    else unnamed.push(bill);
+  const unnamed: Voucher[] = [];
+  for (const voucher of [...found].sort(byAge)) {
+    const mark = readIdentity(voucher.description);
+    if (mark ? isOf(mark, document) : voucher.id === document.externalId) ours.push(voucher);
+    else if (mark) others.push({ voucher, mark });
+    else unnamed.push(voucher);
   }
-  const active = (bill: Bill) => !bill.archived;
+  const active = (voucher: Voucher) => !voucher.archived;
   return {
     ours: ours.filter(active),
-    archived: ours.filter((bill) => bill.archived),
-    others: others.filter(({ bill }) => active(bill)),
+    archived: ours.filter((voucher) => voucher.archived),
+    others: others.filter(({ voucher }) => active(voucher)),
     unnamed: unnamed.filter(active),
   };
 };
 
-const markText = ({ kind, idn }: DocumentMark): string => `${kind} #${idn}`;
+/** The facts that every sentence about a document's vouchers names. */
+const factsOf = (document: Document) => ({
+  document: documentText(document),
+  voucher: voucherOf(document),
+});
 
-/** `found`: every bill of the document's vendor and number, archived ones included, and the linked one. */
-export const settle = (found: readonly Bill[], at: Case): Step => {
+/** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
+export const settle = (found: readonly Voucher[], at: Case): Step => {
   const { document } = at;
   const linked = found.find(({ id }) => id === document.externalId);
   const mark = linked && readIdentity(linked.description);
   if (mark && !isOf(mark, document)) {
-    return reject("link-names-another-document", { document: documentText(document), other: markText(mark) });
+    return reject("link-names-another-document", { ...factsOf(document), other: markText(mark) });
   }
   const { ours, archived, others, unnamed } = sort(found, document);
   const [first, ...doubles] = ours;
@@ -69,37 +71,36 @@ export const settle = (found: readonly Bill[], at: Case): Step => {
   const withMoney = ours.filter(({ hasMoney }) => hasMoney);
   const keeper = withMoney[0] ?? first;
   if (withMoney.length > 1) {
-    const bills = withMoney.map(({ id }) => id).join(", ");
-    return reject("two-bills-with-money", { document: documentText(document), bills });
+    const ids = withMoney.map(({ id }) => id).join(", ");
+    return reject("two-with-money", { ...factsOf(document), ids });
   }
-  if (doubles.length > 0) return { do: "archive", bills: ours.filter((bill) => bill !== keeper) };
+  if (doubles.length > 0) return { do: "archive", vouchers: ours.filter((one) => one !== keeper) };
   return alone(keeper, others, unnamed, at);
 };
 
 interface Neighbour {
-  readonly bill: Bill;
+  readonly voucher: Voucher;
   readonly mark: DocumentMark;
 }
 
-/** One active bill of ours. */
+/** One active voucher of ours. */
 const alone = (
-  bill: Bill,
+  voucher: Voucher,
   others: readonly Neighbour[],
-  unnamed: readonly Bill[],
+  unnamed: readonly Voucher[],
   { document, force }: Case,
 ): Step => {
-  const hasItsNumber = bill.number === document.number;
-  const elder = others.find((other) => byAge(other.bill, bill) < 0);
+  const hasItsNumber = voucher.number === document.number;
+  const elder = others.find((other) => byAge(other.voucher, voucher) < 0);
   if (hasItsNumber && elder) {
-    return bill.hasMoney ? numberTaken(document, elder.mark) : { do: "archive", bills: [bill] };
+    return voucher.hasMoney ? numberTaken(document, elder.mark) : { do: "archive", vouchers: [voucher] };
   }
-  const name = documentText(document);
-  const signed = readIdentity(bill.description);
+  const signed = readIdentity(voucher.description);
   const approval = signed && compareApprovals(document.mark.approved, signed.approved);
-  if (approval === "earlier") return postpone("newer-in-bill", { document: name });
+  if (approval === "earlier") return postpone("newer-in-bill", factsOf(document));
 
-  const differs = whatDiffers(bill, document);
-  if (!signed && differs.length === 0 && !bill.hasMoney) return { do: "sign", bill };
+  const differs = whatDiffers(voucher, document);
+  if (!signed && differs.length === 0 && !voucher.hasMoney) return { do: "sign", voucher };
   const update = signed ? force || approval === "later" : differs.length > 0;
   if (update && !hasItsNumber) {
     const [other] = others;
@@ -107,14 +108,14 @@ const alone = (
     const [handMade] = unnamed;
     if (handMade) return numberInUse(document, "it would stand beside it");
   }
-  return { do: "keep", bill, update };
+  return { do: "keep", voucher, update };
 };
 
-/** No active bill of ours: somebody else's stands in the way, or an archived one is brought back, or a new one is made. */
+/** No active voucher of ours: somebody else's stands in the way, or an archived one is brought back, or a new one is made. */
 const withoutActive = (
-  archived: readonly Bill[],
+  archived: readonly Voucher[],
   others: readonly Neighbour[],
-  unnamed: readonly Bill[],
+  unnamed: readonly Voucher[],
   { document, force }: Case,
 ): Step => {
   const [other] = others;
@@ -123,35 +124,45 @@ const withoutActive = (
   if (handMade) {
     const differs = whatDiffers(handMade, document);
     const why =
-      differs.length > 0 ? `other ${differs.join(" and ")}` : whyNotAdopted(handMade, archived, more);
-    return why === undefined ? { do: "sign", bill: handMade } : numberInUse(document, why);
+      differs.length > 0
+        ? `other ${differs.join(" and ")}`
+        : whyNotAdopted(handMade, archived, more, document);
+    return why === undefined ? { do: "sign", voucher: handMade } : numberInUse(document, why);
   }
-  const bill = archived.find(({ id }) => id === document.externalId) ?? archived[0];
-  if (!bill) return { do: "create" };
-  if (force || approvedSince(document, bill)) return { do: "restore", bill };
-  const ruling = skip("archived-in-bill", { document: documentText(document) });
+  const voucher = archived.find(({ id }) => id === document.externalId) ?? archived[0];
+  if (!voucher) return { do: "create" };
+  const isCredit = document.kind === "credit note";
+  if (force || (!isCredit && approvedSince(document, voucher))) {
+    return isCredit ? { do: "create" } : { do: "restore", voucher };
+  }
+  const ruling = skip(isCredit ? "credit-archived" : "archived-in-bill", factsOf(document));
   return document.externalId === undefined ? ruling : { ...ruling, outcome: "unlinked" };
 };
 
-const whyNotAdopted = (bill: Bill, archived: readonly Bill[], more: readonly Bill[]): string | undefined => {
-  if (bill.draft) return "it is a draft";
-  if (bill.hasMoney) return `it is ${bill.moneyText}`;
+const whyNotAdopted = (
+  voucher: Voucher,
+  archived: readonly Voucher[],
+  more: readonly Voucher[],
+  document: Document,
+): string | undefined => {
+  if (voucher.draft) return "it is a draft";
+  if (voucher.hasMoney) return `it is ${voucher.moneyText}`;
   if (more.length > 0) return "there are several";
-  return archived[0] && `the bill of this document, ${archived[0].id}, is archived`;
+  return archived[0] && `the ${voucherOf(document)} of this document, ${archived[0].id}, is archived`;
 };
 
 const numberInUse = (document: Document, difference: string): Ruling =>
-  reject("number-in-use", { document: documentText(document), number: document.number, difference });
+  reject("number-in-use", { ...factsOf(document), number: document.number, difference });
 
 const numberTaken = (document: Document, mark: DocumentMark): Ruling =>
   reject("number-of-another-document", {
-    document: documentText(document),
+    ...factsOf(document),
     number: document.number,
     other: markText(mark),
   });
 
 /** A new approval brings an archived bill back; one from before the bill was archived does not. */
-const approvedSince = (document: Document, bill: Bill): boolean =>
+const approvedSince = (document: Document, voucher: Voucher): boolean =>
   document.approvedAt !== undefined &&
-  document.approvedAt > bill.updatedAt &&
-  compareApprovals(document.mark.approved, readIdentity(bill.description)?.approved) !== "same";
+  document.approvedAt > voucher.updatedAt &&
+  compareApprovals(document.mark.approved, readIdentity(voucher.description)?.approved) !== "same";

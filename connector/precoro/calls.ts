@@ -13,6 +13,8 @@ import type { Share } from "./share";
 /** What the connection says. */
 export interface PrecoroAccess {
   readonly apiUrl: string;
+  /** The web application, for links to records. */
+  readonly webUrl: string;
   /** The user who made the key; both are needed (contract precoro, section 1.2). */
   readonly email: string;
   readonly apiToken: string;

@@ -15,6 +15,8 @@ export interface PrecoroClient {
   /** Locations are options of a field of their own. */
   readonly locations: PrecoroOptionList;
   readonly items: PrecoroItems;
+  /** The web page of an invoice. Source: contract precoro, section 13, assumed. */
+  linkTo(idn: string): string;
   /** Any other call, authenticated and at Precoro's pace. */
   raw(exchange: Exchange): Promise<unknown>;
   /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
@@ -31,6 +33,7 @@ export const createPrecoro = (options: PrecoroOptions): PrecoroClient => {
     fields: fieldsOf(calls),
     locations: optionsAt(calls, "/locations"),
     items: itemsOf(calls),
+    linkTo: (idn) => `${options.access.webUrl}/invoices/${encodeURIComponent(idn)}`,
     raw: (exchange) => calls.send(exchange),
     serverTime: calls.serverTime,
     pace: calls.pace,

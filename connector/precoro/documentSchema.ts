@@ -144,6 +144,7 @@ export const rowSchema = headSchema
     id: text,
     externalId: text,
     approvalDate: time,
+    createDate: time,
     updateDate: time,
     parentData: relation(z.object({ idn: text })),
   })
@@ -157,7 +158,7 @@ export const rowSchema = headSchema
       });
       return z.NEVER;
     }
-    const { idn, status, id, externalId, approvalDate, updateDate, parentData } = wire;
+    const { idn, status, id, externalId, approvalDate, createDate, updateDate, parentData } = wire;
     return {
       idn,
       kind,
@@ -167,6 +168,7 @@ export const rowSchema = headSchema
         externalId,
         parent: parentData && (parentData.idn ?? ""),
         approvedAt: approvalDate,
+        createdAt: createDate,
         updatedAt: updateDate,
         approved: approvalDate === undefined ? undefined : utcSecond(approvalDate),
       }),

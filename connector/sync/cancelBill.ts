@@ -1,30 +1,32 @@
-/** A cancelled or rejected Precoro invoice has no active bill, unless there is money on it (product 7). */
-import { takeBillBack } from "../bill/takeBack";
+/** A cancelled or rejected Precoro document has no active bill or vendor credit, unless there is money on it (product 7). */
+import { takeBack } from "../bill/takeBack";
 import { isBillId } from "../core/identity";
 import { documentText, isCanceled, statusName } from "../core/invoice";
 import { isRuling, type RecordResult, reject, ruled, skip } from "../core/outcome";
+import { voucherOf } from "../core/voucher";
 import { aboutDocument, type DocumentOrder } from "./documentDeed";
 import type { Run } from "./run";
 
 export const cancelBill = (run: Run, order: DocumentOrder): Promise<RecordResult> =>
   aboutDocument(run, order, async (document, subject) => {
     const name = documentText(document);
+    const voucher = voucherOf(document);
     const { externalId, status, supplier } = document;
     if (!isCanceled(status)) {
       return ruled(subject, skip("not-canceled", { document: name, status: statusName(status) }));
     }
-    if (externalId !== undefined && !isBillId("bill", externalId)) {
+    if (externalId !== undefined && !isBillId(voucher, externalId)) {
       return ruled(subject, reject("foreign-link", { record: name, externalId }));
     }
     const vendorId = supplier.externalId;
     const isOurVendor = vendorId !== undefined && isBillId("vendor", vendorId);
     if (externalId === undefined && !isOurVendor)
-      return ruled(subject, skip("never-sent", { document: name }));
+      return ruled(subject, skip("never-sent", { document: name, voucher }));
 
-    const taken = await takeBillBack(run.bill, { document, vendorId: isOurVendor ? vendorId : undefined });
+    const taken = await takeBack(run.bill, { document, vendorId: isOurVendor ? vendorId : undefined });
     if (isRuling(taken)) return ruled(subject, taken);
-    const link = run.bill.billLink(taken.bill.id);
+    const link = run.bill.linkTo(document, taken.voucher);
     if (taken.did === "nothing") return { ...subject, outcome: "unchanged", link };
-    const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its bill was archived.`;
+    const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its ${voucher} was archived.`;
     return { ...subject, outcome: "archived", message, link };
   });

@@ -3,15 +3,19 @@
  * and says which documents have to be looked at (product 7). It writes nothing, and asks for no document singly.
  */
 import * as z from "zod";
-import { type CalendarDate, moment } from "../core/calendarDate";
+import type { BillClient } from "../bill/client";
+import { moment } from "../core/calendarDate";
 import {
-  billToSee,
   type Decision,
   type DocumentRow,
   dueAgain,
   isDecided,
+  type NetRules,
   needsLook,
+  voucherToSee,
+  wokenBy,
 } from "../core/safetyNet";
+import type { Voucher } from "../core/voucher";
 import { clock } from "../http/clock";
 import { readable } from "./importRun";
 import type { Run } from "./run";
@@ -19,6 +23,7 @@ import type { Run } from "./run";
 export const decisionSchema: z.ZodType<Decision> = z.object({
   idn: z.string(),
   reason: z.string(),
+  waitsFor: z.string().exactOptional(),
   at: z.number(),
 });
 
@@ -46,8 +51,7 @@ export interface NetCursor extends Record<string, unknown> {
 }
 
 export interface NetOrder {
-  /** *Send Documents Approved From*. */
-  readonly approvedFrom: CalendarDate | undefined;
+  readonly rules: NetRules;
   readonly state: NetState;
   readonly decisions: readonly Decision[];
   /** What decisions rest on now. */
@@ -77,7 +81,10 @@ export const changedDocuments = async (
   cursor: NetCursor = firstPage(order),
 ): Promise<NetPage> => {
   const { invoices, serverTime } = run.precoro;
-  const { approvedFrom, state } = order;
+  const {
+    rules: { approvedFrom },
+    state,
+  } = order;
   const selection = cursor.pass === "changed" ? { changedSince: cursor.since } : { approvedFrom };
   const { rows, next } = await invoices.page(selection, cursor.page);
   const here = { ...cursor, clock: cursor.clock || (serverTime() ?? clock().now()) };
@@ -99,7 +106,7 @@ export const changedDocuments = async (
 };
 
 /** The first run of all begins at the date from which documents are sent: what is older is nobody's business. */
-const firstPage = ({ approvedFrom, state, basis }: NetOrder): NetCursor => ({
+const firstPage = ({ rules: { approvedFrom }, state, basis }: NetOrder): NetCursor => ({
   pass: "changed",
   page: "1",
   since: state.watermark === undefined ? (moment(approvedFrom) ?? 0) : state.watermark - OVERLAP_MS,
@@ -116,16 +123,34 @@ const isUnsentDue = ({ state, basis }: NetOrder): boolean => {
 const toLookAt = async (
   { bill }: Pick<Run, "bill">,
   rows: readonly DocumentRow[],
-  { approvedFrom, decisions }: NetOrder,
+  { rules, decisions }: NetOrder,
   { pass, anew }: NetCursor,
 ): Promise<NetItem[]> => {
   const decided = new Map(anew ? [] : decisions.map((one) => [one.idn, one]));
   // What nobody changed is looked at again in the daily pass alone.
   const again = pass === "unsent" ? dueAgain(decisions, clock().now()) : new Set<string>();
   const open = rows.filter((row) => !isDecided(row, decided, again));
-  const ids = open.flatMap((row) => billToSee(row) ?? []);
-  const bills = new Map((ids.length === 0 ? [] : await bill.bills.among(ids)).map((one) => [one.id, one]));
-  return open
-    .filter((row) => needsLook(row, bills.get(row.externalId ?? ""), approvedFrom))
+  const vouchers = await seen(bill, open);
+  const items = open
+    .filter((row) => needsLook(row, vouchers.get(row.externalId ?? ""), rules))
+    // An invoice is sent before its credit note.
+    .sort((a, b) => Number(a.kind === "credit note") - Number(b.kind === "credit note"))
     .map(({ idn, id }) => ({ idn, ...(id === undefined ? {} : { id }) }));
+  const woken = wokenBy(rows, decisions).filter((idn) => !items.some((item) => item.idn === idn));
+  return [...items, ...woken.map((idn) => ({ idn }))];
+};
+
+/** The bills and vendor credits of linked rows, by id: few calls, however many rows. */
+const seen = async (
+  bill: BillClient,
+  rows: readonly DocumentRow[],
+): Promise<ReadonlyMap<string, Voucher>> => {
+  const found: Voucher[] = [];
+  for (const kind of ["invoice", "credit note"] as const) {
+    const linked = rows.filter((row) => row.kind === kind && voucherToSee(row) !== undefined);
+    const ids = linked.flatMap((row) => voucherToSee(row) ?? []);
+    const since = Math.min(...linked.map(({ createdAt }) => createdAt ?? 0));
+    if (ids.length > 0) found.push(...(await bill.vouchersFor({ kind }).among(ids, since)));
+  }
+  return new Map(found.map((one) => [one.id, one]));
 };

@@ -13,6 +13,7 @@ import {
   billConnectionInput,
   defaultExpenseAccountId,
   precoroConnectionInput,
+  sendCreditNotes,
   taxAccountId,
 } from "../inputs";
 import {
@@ -33,6 +34,7 @@ export const changedDocuments = batchTrigger({
     billConnection: billConnectionInput,
     precoroConnection: precoroConnectionInput,
     approvedFrom,
+    sendCreditNotes,
     defaultExpenseAccountId,
     taxAccountId,
     locationsAs,
@@ -49,7 +51,7 @@ export const changedDocuments = batchTrigger({
     const { items, cursor, state } = await deed(
       { bill, precoro, log: logOf(host) },
       {
-        approvedFrom: params.approvedFrom,
+        rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
         state: netStateSchema.safeParse(context.polling.getState()).data ?? {},
         decisions: z.array(decisionSchema).safeParse(context.instanceState["decisions"]).data ?? [],
         basis: JSON.stringify({ ...settings, suppliers }),

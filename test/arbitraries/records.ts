@@ -1,8 +1,9 @@
 /** A bill and a document of our own core with sensible values, for tests that care about one or two of them. */
-import type { Bill } from "../../connector/core/bill";
+
 import { identityLine } from "../../connector/core/identity";
 import type { Document } from "../../connector/core/invoice";
 import { money, zero } from "../../connector/core/money";
+import type { Voucher } from "../../connector/core/voucher";
 
 export const APPROVED = "2026-03-02T08:55:00Z";
 
@@ -25,11 +26,11 @@ export const aDocument = (set: Partial<Document> = {}): Document => ({
   ...set,
 });
 
-export const aBill = (set: Partial<Bill> = {}): Bill => ({
+export const aBill = (set: Partial<Voucher> = {}): Voucher => ({
   id: "00n01BILL000000000001",
   vendorId: "00901ACMEPAPER0000001",
   number: "INV-7",
-  invoiceDate: "2026-03-01",
+  date: "2026-03-01",
   dueDate: "2026-03-31",
   description: identityLine({ kind: "invoice", idn: "1042", approved: APPROVED }),
   lines: [{ id: "bli01", amount: money("119.90"), description: "Paper", coding: {} }],
@@ -39,6 +40,8 @@ export const aBill = (set: Partial<Bill> = {}): Bill => ({
   draft: false,
   hasMoney: false,
   moneyText: "UNPAID",
+  rest: money("119.90"),
+  isPaid: false,
   createdAt: Date.parse("2026-03-02T09:00:00Z"),
   updatedAt: Date.parse("2026-03-02T09:00:00Z"),
   ...set,

@@ -1,9 +1,9 @@
 /** Money is conserved: a bill's lines add up to the invoice's gross total to the cent, whatever the lines look like. */
 import fc from "fast-check";
-import type { BillDraft } from "../../connector/core/bill";
 import { isWholeCents, money, readMoney, spread, sum, toNumber, zero } from "../../connector/core/money";
 import { isRuling } from "../../connector/core/outcome";
 import { toBill } from "../../connector/core/toBill";
+import type { VoucherDraft } from "../../connector/core/voucher";
 import { parseDocument } from "../../connector/precoro/document";
 import { type WireInvoice, wireInvoice } from "../arbitraries/invoice";
 
@@ -16,7 +16,7 @@ const draftOf = (wire: WireInvoice, taxAccountId?: string) => {
   return toBill(document, VENDOR, taxAccountId === undefined ? {} : { taxAccountId });
 };
 
-const mustBeDraft = (draft: ReturnType<typeof draftOf>): BillDraft => {
+const mustBeDraft = (draft: ReturnType<typeof draftOf>): VoucherDraft => {
   if (isRuling(draft)) throw new Error(`rejected: ${draft.reason} ${JSON.stringify(draft.facts)}`);
   return draft;
 };

@@ -2,9 +2,10 @@
  * The settling rule, in every interleaving: two and three runs that export one invoice at the same moment, any of which
  * may die after any call, beside a payer who pays any active bill at any moment. Searched to the end, not sampled.
  */
-import type { Bill } from "../../connector/core/bill";
+
 import { isRuling } from "../../connector/core/outcome";
 import { type Step, settle } from "../../connector/core/settlement";
+import type { Voucher } from "../../connector/core/voucher";
 import { aBill, aDocument } from "../arbitraries/records";
 
 interface Small {
@@ -34,7 +35,7 @@ interface Rules {
   readonly stamp: (nth: number) => { readonly id: string; readonly createdAt: number };
 }
 
-const asBill = (bill: Small): Bill => aBill({ ...bill, updatedAt: bill.createdAt });
+const asBill = (bill: Small): Voucher => aBill({ ...bill, updatedAt: bill.createdAt });
 
 const plan = (step: Step): Pick<Runner, "next" | "keeps"> => {
   if (isRuling(step)) return { next: "over" };
@@ -42,9 +43,9 @@ const plan = (step: Step): Pick<Runner, "next" | "keeps"> => {
     case "create":
       return { next: "create" };
     case "archive":
-      return { next: { archive: step.bills.map(({ id }) => id) } };
+      return { next: { archive: step.vouchers.map(({ id }) => id) } };
     case "keep":
-      return { next: "link", keeps: step.bill.id };
+      return { next: "link", keeps: step.voucher.id };
     default:
       throw new Error(`A run of this model never has to ${step.do}.`);
   }
@@ -171,6 +172,6 @@ test("two bills with money on both are left as they are, and said", () => {
   const bills = ["1", "2"].map((n) => aBill({ id: `00n0000000000${n}`, hasMoney: true }));
   expect(settle(bills, { document: aDocument(), force: true })).toMatchObject({
     outcome: "rejected",
-    reason: "two-bills-with-money",
+    reason: "two-with-money",
   });
 });

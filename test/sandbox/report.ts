@@ -50,33 +50,51 @@ export const reportOf = (stage: Stage, startedAt: number): Report => {
 
 /** The laws that the final records break, each as a sentence; none if all is well. */
 export const brokenLaws = ({ bill, precoro }: Pick<Report, "bill" | "precoro">): string[] => {
-  const bills = (bill["bills"] ?? []) as unknown as WireBill[];
-  const invoices = (precoro["invoices"] ?? []) as unknown as WireInvoice[];
-  return invoices.flatMap(({ idn, sum, externalId }) => {
-    const name = new RegExp(`^Precoro invoice #${idn} `, "m");
-    const active = bills.filter(({ archived, description }) => !archived && name.test(description ?? ""));
+  const bills = ((bill["bills"] ?? []) as unknown as WireBill[]).map((one) => ({
+    ...one,
+    lines: one.billLineItems,
+    hasMoney: one.paymentStatus !== "UNPAID" || one.creditAmount > 0,
+  }));
+  const credits = ((bill["vendorCredits"] ?? []) as unknown as WireCredit[]).map((one) => ({
+    ...one,
+    lines: one.vendorCreditLineItems,
+    hasMoney: one.appliedAmount > 0,
+  }));
+  const documents = (precoro["invoices"] ?? []) as unknown as WireDocument[];
+  return documents.flatMap(({ idn, logicType, sum, externalId }) => {
+    const isInvoice = Number(logicType) === 0;
+    const [kind, voucher] = isInvoice ? ["invoice", "bill"] : ["credit note", "vendor credit"];
+    const name = new RegExp(`^Precoro ${kind} #${idn} `, "m");
+    const active = (isInvoice ? bills : credits).filter(
+      ({ archived, description }) => !archived && name.test(description ?? ""),
+    );
     const linked = active.find(({ id }) => id === externalId);
     return [
-      ...(active.length > 1 ? [`Invoice #${idn} has ${active.length} active bills.`] : []),
-      ...(linked && !linesOf(linked).eq(String(sum))
-        ? [`The bill of invoice #${idn} adds up to ${linesOf(linked)}, not ${sum}.`]
+      ...(active.length > 1 ? [`The ${kind} #${idn} has ${active.length} active ${voucher}s.`] : []),
+      // What has money on it stays as it is, whatever becomes of its document.
+      ...(linked && !linked.hasMoney && !sumOf(linked.lines).eq(String(sum))
+        ? [`The ${voucher} of the ${kind} #${idn} adds up to ${sumOf(linked.lines)}, not ${sum}.`]
         : []),
     ];
   });
 };
 
-interface WireBill {
+interface WireVoucher {
   id: string;
   archived: boolean;
   description?: string;
-  billLineItems: { amount: number }[];
 }
 
-interface WireInvoice {
+type WireLines = { amount: number }[];
+type WireBill = WireVoucher & { billLineItems: WireLines; paymentStatus: string; creditAmount: number };
+type WireCredit = WireVoucher & { vendorCreditLineItems: WireLines; appliedAmount: number };
+
+interface WireDocument {
   idn: string;
+  logicType: string | number;
   sum: string | number;
   externalId: string | null;
 }
 
-const linesOf = ({ billLineItems }: WireBill): Big =>
-  billLineItems.reduce((total, { amount }) => total.plus(String(amount)), new Big(0));
+const sumOf = (lines: WireLines): Big =>
+  lines.reduce((total, { amount }) => total.plus(String(amount)), new Big(0));

@@ -48,7 +48,7 @@ const inPrecoro = (
 
 const inBill = (stage: Stage, { bill: deed, id, set = {}, notify = true }: Of<"bill">): void => {
   const { world } = stage.bill;
-  const target = typeof id === "string" ? id : billOf(stage, id.of);
+  const target = typeof id === "string" ? id : voucherOf(stage, id.of);
   if (deed === "pay" || deed === "edit") world[deed](target, set, { notify });
   else world[deed](target, { notify });
 };
@@ -78,11 +78,14 @@ const dieAt = (
   }
 };
 
-const billOf = ({ bill }: Stage, idn: string): string => {
+/** What stands in BILL for a document: the active one, else one that was archived. */
+const voucherOf = ({ bill: { world } }: Stage, idn: string): string => {
   const name = new RegExp(`^Precoro (invoice|credit note) #${idn} `, "m");
-  const bills = bill.world.bills().filter(({ description }) => name.test(String(description ?? "")));
-  const found = bills.find(({ archived }) => !archived) ?? bills[0];
-  if (!found) throw new Error(`There is no bill of document #${idn}.`);
+  const named = [...world.bills(), ...world.credits()].filter(({ description }) =>
+    name.test(String(description ?? "")),
+  );
+  const found = named.find(({ archived }) => !archived) ?? named[0];
+  if (!found) throw new Error(`BILL has nothing of document #${idn}.`);
   return found.id;
 };
 

@@ -19,7 +19,7 @@ const personInPrecoro = z.strictObject({
 
 const personInBill = z.strictObject({
   bill: z.enum(["archive", "restore", "pay", "void", "edit"]),
-  /** `{of: idn}`: the active bill of that Precoro document, else its archived one. */
+  /** `{of: idn}`: the active bill or vendor credit of that Precoro document, else its archived one. */
   id: z.union([z.string(), z.strictObject({ of: z.union([z.string(), z.number()]).transform(String) })]),
   set,
   notify,

@@ -52,7 +52,11 @@ export const onTheWire = async (options: WireOptions, run: (wire: Wire) => Promi
         }),
       precoro: ({ pace, apiToken, seconds } = {}) =>
         createPrecoro({
-          access: { ...precoroSide.credentials, ...(apiToken ? { apiToken } : {}) },
+          access: {
+            ...precoroSide.credentials,
+            webUrl: "https://app.precoro.test",
+            ...(apiToken ? { apiToken } : {}),
+          },
           deadline: deadline(seconds),
           pace,
         }),

@@ -10,13 +10,16 @@ const other = identityLine({ kind: "invoice", idn: "7", approved: APPROVED });
 
 test("every active one of ours is archived, linked or not", () => {
   const second = aBill({ id: "00n01BILL000000000002" });
-  expect(cancel([aBill(), second, archived], canceled)).toEqual({ do: "archive", bills: [aBill(), second] });
+  expect(cancel([aBill(), second, archived], canceled)).toEqual({
+    do: "archive",
+    vouchers: [aBill(), second],
+  });
   expect(cancel([aBill()], linked)).toMatchObject({ do: "archive" });
 });
 
 test("one that lost our line is ours if it is the linked one, and a stranger's if it is not", () => {
   const bare = aBill({ description: "by hand" });
-  expect(cancel([bare], linked)).toEqual({ do: "archive", bills: [bare] });
+  expect(cancel([bare], linked)).toEqual({ do: "archive", vouchers: [bare] });
   expect(cancel([bare], canceled)).toMatchObject({ outcome: "skipped", reason: "never-sent" });
 });
 
@@ -38,5 +41,5 @@ test("another document's bill is never touched, even where the link leads to it"
 });
 
 test("archived already: done", () => {
-  expect(cancel([archived], linked)).toEqual({ do: "done", bill: archived });
+  expect(cancel([archived], linked)).toEqual({ do: "done", voucher: archived });
 });

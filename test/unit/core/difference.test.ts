@@ -1,16 +1,17 @@
 /** Whose fields are whose when a bill is updated (product 7). */
-import type { Bill, BillDraft } from "../../../connector/core/bill";
+
 import { changedContent, newContent } from "../../../connector/core/difference";
 import { money } from "../../../connector/core/money";
+import type { Voucher, VoucherDraft } from "../../../connector/core/voucher";
 import { aBill } from "../../arbitraries/records";
 
 const MARK = { kind: "invoice", idn: "1042", approved: "2026-04-01T10:00:00Z" } as const;
 
-const draft = (set: Partial<BillDraft> = {}): BillDraft => ({
+const draft = (set: Partial<VoucherDraft> = {}): VoucherDraft => ({
   mark: MARK,
   vendorId: "00901ACMEPAPER0000001",
   number: "INV-7",
-  invoiceDate: "2026-03-01",
+  date: "2026-03-01",
   dueDate: "2026-03-31",
   total: money("119.90"),
   lines: [{ amount: money("119.90"), description: "Paper", coding: {} }],
@@ -19,7 +20,7 @@ const draft = (set: Partial<BillDraft> = {}): BillDraft => ({
 
 const paper = { amount: money("100.00"), description: "Paper", coding: {} };
 const freight = { amount: money("19.90"), description: "Freight", coding: {} };
-const twoLines = (): Bill =>
+const twoLines = (): Voucher =>
   aBill({
     lines: [
       { ...paper, id: "bli01", coding: { chartOfAccountId: "0ca01PERSON0000000001" } },
@@ -38,10 +39,10 @@ test("equal content is no change, even after a new approval", () => {
   expect(changedContent(aBill(), draft())).toBeUndefined();
 });
 
-test.each<[string, Partial<BillDraft>]>([
+test.each<[string, Partial<VoucherDraft>]>([
   ["vendor", { vendorId: "00901OTHER00000000001" }],
   ["number", { number: "INV-8" }],
-  ["invoice date", { invoiceDate: "2026-03-02" }],
+  ["invoice date", { date: "2026-03-02" }],
   ["due date", { dueDate: "2026-04-30" }],
   ["purchase order", { purchaseOrder: "311" }],
   ["an amount", { lines: [{ amount: money("119.91"), description: "Paper", coding: {} }] }],
@@ -78,7 +79,7 @@ test("what a person coded stays where our mapping says nothing, and is not a dif
 });
 
 test("lines keep their ids by description and coding, else by order; new ones have none; surplus ones go", () => {
-  const ids = (lines: BillDraft["lines"]) =>
+  const ids = (lines: VoucherDraft["lines"]) =>
     changedContent(twoLines(), draft({ lines }))?.lines.map(({ id }) => id);
   const pens = { amount: money("5.00"), description: "Pens", coding: {} };
   expect(ids([freight, pens])).toEqual(["bli02", "bli01"]);

@@ -1,13 +1,14 @@
 /** Which documents the safety net looks at, and how often what cannot be settled (product 7). */
 import { identityLine } from "../../../connector/core/identity";
 import {
-  billToSee,
   type Decision,
   type DocumentRow,
   dueAgain,
   isDecided,
   needsLook,
+  voucherToSee,
   withDecision,
+  wokenBy,
 } from "../../../connector/core/safetyNet";
 import { APPROVED, aBill } from "../../arbitraries/records";
 
@@ -25,6 +26,13 @@ const row = (set: Partial<DocumentRow> = {}): DocumentRow => ({
 const linked = { externalId: aBill().id };
 const archived = aBill({ archived: true });
 
+const note = (set: Partial<DocumentRow> = {}) => row({ kind: "credit note", parent: "7", ...set });
+const creditId = "vcr01CREDIT0000000001";
+const credit = aBill({
+  id: creditId,
+  description: identityLine({ kind: "credit note", idn: "1042", approved: APPROVED }),
+});
+
 const cases: [string, boolean, DocumentRow, ReturnType<typeof aBill> | undefined, string?][] = [
   ["approved, without a link", true, row(), undefined],
   ["the same, paid already", true, row({ status: 5 }), undefined],
@@ -40,23 +48,43 @@ const cases: [string, boolean, DocumentRow, ReturnType<typeof aBill> | undefined
   ["canceled, its bill is archived", false, row({ ...linked, status: 8 }), archived],
   ["rejected, without a link: one may have been made all the same", true, row({ status: 3 }), undefined],
   ["a part of a split invoice", false, row({ parent: "7" }), undefined],
-  ["a credit note", false, row({ kind: "credit note" }), undefined],
+];
+
+/** With *Send Credit Notes* off, and on. */
+const notes: [string, boolean, boolean, DocumentRow, ReturnType<typeof aBill> | undefined][] = [
+  ["approved, without a link", false, true, note(), undefined],
+  ["linked, its credit names this approval", false, false, note({ externalId: creditId }), credit],
+  ["linked, approved again since", false, true, note({ externalId: creditId, approved: LATER }), credit],
+  ["canceled, without a link", false, true, note({ status: 8 }), undefined],
+  ["canceled, its credit is active", true, true, note({ externalId: creditId, status: 8 }), credit],
 ];
 
 test.each(cases.map(([name, looks, document, bill, from]) => ({ name, looks, document, bill, from })))(
   "$name: $looks",
-  ({ looks, document, bill, from }) => expect(needsLook(document, bill, from)).toBe(looks),
+  ({ looks, document, bill, from }) =>
+    expect(needsLook(document, bill, { approvedFrom: from, sendCreditNotes: false })).toBe(looks),
+);
+
+test.each(notes.map(([name, off, on, document, voucher]) => ({ name, off, on, document, voucher })))(
+  "a credit note, $name: $off, $on if credit notes are sent",
+  ({ off, on, document, voucher }) => {
+    const looks = (sendCreditNotes: boolean) =>
+      needsLook(document, voucher, { approvedFrom: undefined, sendCreditNotes });
+    expect([looks(false), looks(true)]).toEqual([off, on]);
+  },
 );
 
 test("a bill is only asked for where it decides", () => {
-  expect(billToSee(row(linked))).toBe(aBill().id);
+  expect(voucherToSee(row(linked))).toBe(aBill().id);
+  expect(voucherToSee(note({ externalId: creditId }))).toBe(creditId);
   for (const none of [
     row(),
     row({ ...linked, status: 7 }),
     row({ externalId: "QBO-1" }),
     row({ ...linked, parent: "7" }),
+    note(linked),
   ])
-    expect(billToSee(none)).toBeUndefined();
+    expect(voucherToSee(none)).toBeUndefined();
   expect(identityLine({ kind: "invoice", idn: "1042", approved: APPROVED })).toBe(aBill().description);
 });
 
@@ -86,6 +114,18 @@ describe("what could not be settled", () => {
     const today = Array.from({ length: 60 }, (_, n) => decided(`today ${n}`, 1));
     expect(dueAgain([...old, ...today], now).size).toBe(40);
     expect(dueAgain([decided("1", 22)], now).size).toBe(0);
+  });
+
+  test("waits for another document until that is linked", () => {
+    const waiting = { ...decided("8", 2), waitsFor: "1042" };
+    const linkedSince = row({ ...linked, updatedAt: now - HOUR_MS });
+    expect(wokenBy([linkedSince], [waiting, decided("9", 2)])).toEqual(["8"]);
+    expect(wokenBy([row({ updatedAt: now - HOUR_MS })], [waiting])).toEqual([]);
+    expect(wokenBy([row({ ...linked, updatedAt: now - 3 * HOUR_MS })], [waiting])).toEqual([]);
+  });
+
+  test("what is settled does not come again by itself", () => {
+    expect(dueAgain([{ ...decided("1", 30), reason: "" }], now).size).toBe(0);
   });
 
   test("is kept once, forgotten when it is settled, and the oldest go when there are too many", () => {

@@ -19,9 +19,9 @@ test("nothing found: create", () => {
 
 test("ours, same approval: keep it as it is; a later approval or the button asks for an update", () => {
   const bill = aBill();
-  expect(settle([bill], at())).toEqual({ do: "keep", bill, update: false });
-  expect(settle([bill], at(again))).toEqual({ do: "keep", bill, update: true });
-  expect(settle([bill], at(aDocument(), true))).toEqual({ do: "keep", bill, update: true });
+  expect(settle([bill], at())).toEqual({ do: "keep", voucher: bill, update: false });
+  expect(settle([bill], at(again))).toEqual({ do: "keep", voucher: bill, update: true });
+  expect(settle([bill], at(aDocument(), true))).toEqual({ do: "keep", voucher: bill, update: true });
 });
 
 test("the bill names a later approval than the document read: not this run's business", () => {
@@ -41,7 +41,7 @@ describe("a bill of that number that names no Precoro document", () => {
   const handMade = aBill({ id: "00n01HANDMADE00000001", description: "Paper for March" });
 
   test("with equal dates and total it is signed", () => {
-    expect(settle([handMade], at())).toEqual({ do: "sign", bill: handMade });
+    expect(settle([handMade], at())).toEqual({ do: "sign", voucher: handMade });
   });
 
   test.each([
@@ -80,7 +80,7 @@ describe("a bill of that number made for another document", () => {
     const ours = aBill();
     const earlier = { ...other, createdAt: ours.createdAt - 1 };
     const later = { ...other, createdAt: ours.createdAt + 1 };
-    expect(settle([ours, earlier], at())).toEqual({ do: "archive", bills: [ours] });
+    expect(settle([ours, earlier], at())).toEqual({ do: "archive", vouchers: [ours] });
     expect(settle([ours, later], at())).toMatchObject({ do: "keep" });
   });
 
@@ -107,18 +107,18 @@ test("a link that leads to the bill of another document is rejected, with and wi
 describe("a linked bill that lost our line", () => {
   test("with equal dates and total gets it back", () => {
     const bill = aBill({ description: "" });
-    expect(settle([bill], at(linked))).toEqual({ do: "sign", bill });
+    expect(settle([bill], at(linked))).toEqual({ do: "sign", voucher: bill });
   });
 
   test("otherwise is treated as after a new approval", () => {
     const bill = aBill({ description: "", amount: aBill().amount.plus("1") });
-    expect(settle([bill], at(linked))).toEqual({ do: "keep", bill, update: true });
+    expect(settle([bill], at(linked))).toEqual({ do: "keep", voucher: bill, update: true });
   });
 
   test("still counts as ours beside a double", () => {
     const lost = aBill({ description: "", createdAt: 1 });
     const double = aBill({ id: "00n01DOUBLE0000000001", createdAt: 2 });
-    expect(settle([double, lost], at(linked))).toEqual({ do: "archive", bills: [double] });
+    expect(settle([double, lost], at(linked))).toEqual({ do: "archive", vouchers: [double] });
   });
 });
 
@@ -131,8 +131,8 @@ describe("our bill is archived", () => {
   });
 
   test("the button, or an approval after it was archived, restores it", () => {
-    expect(settle([archived], at(aDocument(), true))).toEqual({ do: "restore", bill: archived });
-    expect(settle([archived], at(again))).toEqual({ do: "restore", bill: archived });
+    expect(settle([archived], at(aDocument(), true))).toEqual({ do: "restore", voucher: archived });
+    expect(settle([archived], at(again))).toEqual({ do: "restore", voucher: archived });
   });
 
   test("an approval from before it was archived does not", () => {

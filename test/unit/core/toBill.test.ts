@@ -1,9 +1,10 @@
 /** What an invoice becomes in BILL, field by field, and why some are not sent (product 5). */
-import type { BillDraft } from "../../../connector/core/bill";
-import type { Accounts } from "../../../connector/core/billLines";
-import { whyNoNewBill, whyNotSent } from "../../../connector/core/invoice";
+
+import { whyNothingNew, whyNotSent } from "../../../connector/core/invoice";
 import { isRuling, type Ruling } from "../../../connector/core/outcome";
 import { toBill } from "../../../connector/core/toBill";
+import type { VoucherDraft } from "../../../connector/core/voucher";
+import type { Accounts } from "../../../connector/core/voucherLines";
 import { parseDocument } from "../../../connector/precoro/document";
 import { documentField, itemField, wireDocument, wireLine } from "../../arbitraries/wireDocument";
 
@@ -17,7 +18,7 @@ const read = (set: Record<string, unknown>) => {
   if (isRuling(document)) throw new Error(`unreadable: ${JSON.stringify(document)}`);
   return document;
 };
-const draft = (set: Record<string, unknown> = {}, accounts: Accounts = {}): BillDraft => {
+const draft = (set: Record<string, unknown> = {}, accounts: Accounts = {}): VoucherDraft => {
   const bill = toBill(read(set), VENDOR, accounts);
   if (isRuling(bill)) throw new Error(`rejected: ${JSON.stringify(bill)}`);
   return bill;
@@ -26,7 +27,7 @@ const why = (set: Record<string, unknown>): Ruling | undefined => {
   const bill = toBill(read(set), VENDOR, {});
   return isRuling(bill) ? bill : undefined;
 };
-const plain = ({ lines }: BillDraft) =>
+const plain = ({ lines }: VoucherDraft) =>
   lines.map(({ amount, quantity, price, description, coding }) => ({
     amount: amount.toFixed(2),
     ...(quantity && price ? { times: `${quantity} x ${price}` } : {}),
@@ -38,7 +39,7 @@ test("the header is what the article says it is", () => {
   expect(draft()).toMatchObject({
     vendorId: VENDOR,
     number: "INV-7",
-    invoiceDate: "2026-03-01",
+    date: "2026-03-01",
     dueDate: "2026-03-31",
     purchaseOrder: "311",
     mark: { kind: "invoice", idn: "1042", approved: "2026-03-02T08:55:00Z" },
@@ -175,7 +176,6 @@ describe("whether it is sent at all", () => {
     ["pending", { status: 1 }, "not-approved"],
     ["in revision", { status: 7 }, "not-approved"],
     ["canceled", { status: 8 }, "not-approved"],
-    ["a credit note", { logicType: 1 }, "not-an-invoice"],
     ["a split-cost child", { parentData: { idn: "1000" } }, "split-child"],
     ["approved the day before", { approvalDate: "2026-02-28T23:59:59+0000" }, "approved-before-start"],
     ["no approval date, created since", { approvalDate: null }, undefined],
@@ -220,7 +220,7 @@ describe("whether it is sent at all", () => {
       undefined,
     ],
     ["paid, and the payments not shown", { payments: undefined, sumPaid: "20.00" }, false, "already-paid"],
-  ])("%s: %#", (_, set, force, reason) => expect(whyNoNewBill(read(set), { force })?.reason).toBe(reason));
+  ])("%s: %#", (_, set, force, reason) => expect(whyNothingNew(read(set), { force })?.reason).toBe(reason));
 });
 
 describe("loose shapes are read, broken ones are said", () => {

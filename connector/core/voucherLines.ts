@@ -1,16 +1,18 @@
-/** The lines of an invoice as the lines of a bill that add up to its gross total, to the cent (product 5.1, 5.2). */
-import type { BillLine, Classification, Coding } from "./bill";
+/** The lines of a document as the lines of its voucher, which add up to its gross total, to the cent (product 5.1, 5.2). */
 import { isBillId } from "./identity";
 import { type Document, documentText, type FieldValue, type InvoiceLine } from "./invoice";
 import { cent, isWholeCents, type Money, moneyText, spread, sum, zero } from "./money";
 import { isImportedField } from "./option";
 import { isRuling, type Ruling, reject } from "./outcome";
+import { type Classification, type Coding, type VoucherLine, voucherOf } from "./voucher";
 
 export interface Accounts {
   /** For expense lines without an account of their own. */
   readonly defaultExpenseAccountId?: string;
   /** If set, tax goes to a line of its own on this account; otherwise it is part of each line. */
   readonly taxAccountId?: string;
+  /** True for a vendor credit: it has no item lines. */
+  readonly expensesOnly?: true;
   /** True where BILL's locations are imported as Precoro's Locations now: an older field of them does not count beside those. */
   readonly locationsFirst?: boolean;
 }
@@ -32,11 +34,14 @@ const codedBy = [
   ["customerId", "customer"],
 ] as const satisfies readonly (readonly [Classification, Parameters<typeof isBillId>[0]])[];
 
-export const billLines = (document: Document, accounts: Accounts): BillLine[] | Ruling => {
+export const voucherLines = (document: Document, accounts: Accounts): VoucherLine[] | Ruling => {
   const name = documentText(document);
   const { total } = document;
   if (!isWholeCents(total)) return reject("total-not-cents", { document: name, total: moneyText(total) });
-  if (total.lte(zero)) return reject("total-not-positive", { document: name, total: moneyText(total) });
+  if (total.lte(zero)) {
+    const facts = { document: name, voucher: voucherOf(document), total: moneyText(total) };
+    return reject("total-not-positive", facts);
+  }
 
   const unlinked = [document, ...document.lines].flatMap(({ fields }) => fields).find(isUnlinkedOption);
   if (unlinked)
@@ -96,7 +101,7 @@ const codingOf = (line: InvoiceLine, document: Document, accounts: Accounts): Co
     )?.optionId;
     if (chosen !== undefined) coding[name] = chosen;
   }
-  if (line.itemId !== undefined && isBillId("item", line.itemId)) {
+  if (!accounts.expensesOnly && line.itemId !== undefined && isBillId("item", line.itemId)) {
     const { chartOfAccountId: _, ...others } = coding;
     return { ...others, itemId: line.itemId };
   }
@@ -134,7 +139,7 @@ const withoutNegatives = (parts: readonly Part[], document: string): Part[] | Ru
 };
 
 /** Quantity and price are sent only where they multiply exactly to the amount: BILL would otherwise show another sum. */
-const toLine = (part: Part, amount: Money): BillLine[] => {
+const toLine = (part: Part, amount: Money): VoucherLine[] => {
   if (amount.eq(zero)) return [];
   const exact = part.quantity?.gt(zero) && part.price?.gt(zero) && part.quantity.times(part.price).eq(amount);
   return [

@@ -1,0 +1,164 @@
+/** BILL's bills and vendor credits on the wire ⇄ ours. Read tolerantly, like `schema`. Source: contract bill-v3, sections 6 and 7. */
+import * as z from "zod";
+import { calendarDate } from "../core/calendarDate";
+import { given } from "../core/given";
+import { toNumber, zero } from "../core/money";
+import {
+  type Coding,
+  classifications,
+  describeMoney,
+  type Voucher,
+  type VoucherContent,
+  type VoucherLine,
+} from "../core/voucher";
+import { amount, optionalAmount, text, time } from "./schema";
+
+const codingSchema = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((coding): Coding => {
+    const known = classifications.map((name) => [name, coding?.[name]] as const);
+    return Object.fromEntries(known.filter(([, id]) => typeof id === "string" && id !== ""));
+  });
+
+const lineSchema = z
+  .object({
+    id: z.string().optional(),
+    amount,
+    quantity: optionalAmount,
+    price: optionalAmount,
+    description: z.string().nullish(),
+    classifications: codingSchema,
+  })
+  .transform(
+    ({ id, quantity, price, description, classifications: coding, ...line }): VoucherLine => ({
+      ...line,
+      ...(id === undefined ? {} : { id }),
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(price === undefined ? {} : { price }),
+      description: description ?? "",
+      coding,
+    }),
+  );
+
+export const billSchema = z
+  .object({
+    id: z.string().min(1),
+    vendorId: z.string().min(1),
+    archived: z.boolean().nullish(),
+    recordStatus: z.string().nullish(),
+    invoice: z.object({ invoiceNumber: z.string().nullish(), invoiceDate: z.string().nullish() }).nullish(),
+    dueDate: z.string().nullish(),
+    description: z.string().nullish(),
+    purchaseOrderNumber: text,
+    payFromChartOfAccountId: text,
+    classifications: z.record(z.string(), z.unknown()).nullish(),
+    billLineItems: z.array(lineSchema).nullish(),
+    amount,
+    paidAmount: amount,
+    scheduledAmount: amount,
+    creditAmount: amount,
+    paymentStatus: z.string().nullish(),
+    createdTime: time,
+    updatedTime: time,
+  })
+  .transform((bill): Voucher => {
+    const draft = bill.recordStatus === "DRAFT";
+    const paymentStatus = bill.paymentStatus ?? "UNPAID";
+    const { paidAmount: paid, scheduledAmount: scheduled, creditAmount: credited } = bill;
+    const isPaid = paymentStatus !== "UNPAID" || paid.gt(zero) || scheduled.gt(zero);
+    return {
+      id: bill.id,
+      vendorId: bill.vendorId,
+      number: bill.invoice?.invoiceNumber?.trim() ?? "",
+      date: calendarDate(bill.invoice?.invoiceDate) ?? "",
+      dueDate: calendarDate(bill.dueDate) ?? "",
+      description: bill.description ?? "",
+      ...(bill.purchaseOrderNumber === undefined ? {} : { purchaseOrder: bill.purchaseOrderNumber }),
+      lines: bill.billLineItems ?? [],
+      amount: bill.amount,
+      draft,
+      archived: bill.archived === true && !draft,
+      hasMoney: isPaid || credited.gt(zero),
+      moneyText: describeMoney(paymentStatus, { paid, scheduled, credited }),
+      rest: bill.amount.minus(paid).minus(scheduled).minus(credited),
+      isPaid,
+      createdAt: bill.createdTime,
+      updatedAt: bill.updatedTime,
+      kept: {
+        ...(bill.payFromChartOfAccountId ? { payFromChartOfAccountId: bill.payFromChartOfAccountId } : {}),
+        ...(bill.classifications ? { classifications: bill.classifications } : {}),
+      },
+    };
+  });
+
+const lineBody = (line: VoucherLine): Record<string, unknown> => ({
+  ...(line.id === undefined ? {} : { id: line.id }),
+  amount: toNumber(line.amount),
+  ...(line.quantity && line.price ? { quantity: toNumber(line.quantity), price: toNumber(line.price) } : {}),
+  ...(line.description === "" ? {} : { description: line.description }),
+  ...(Object.keys(line.coding).length === 0 ? {} : { classifications: line.coding }),
+});
+
+/** A bill's content as POST and PUT take it. */
+export const billBody = (content: VoucherContent): Record<string, unknown> => ({
+  ...content.kept,
+  vendorId: content.vendorId,
+  dueDate: content.dueDate,
+  invoice: { invoiceNumber: content.number, invoiceDate: content.date },
+  description: content.description,
+  ...(content.purchaseOrder === undefined ? {} : { purchaseOrderNumber: content.purchaseOrder }),
+  billLineItems: content.lines.map(lineBody),
+});
+
+export const creditSchema = z
+  .object({
+    id: z.string().min(1),
+    vendorId: z.string().min(1),
+    archived: z.boolean().nullish(),
+    referenceNumber: text,
+    creditDate: z.string().nullish(),
+    description: z.string().nullish(),
+    applyToChartOfAccountId: text,
+    applyToBankAccountId: text,
+    vendorCreditLineItems: z.array(lineSchema).nullish(),
+    amount,
+    appliedAmount: amount,
+    /** On get and list only. */
+    usage: z.array(z.unknown()).nullish(),
+    status: z.string().nullish(),
+    createdTime: time,
+    updatedTime: time,
+  })
+  .transform((credit): Voucher => {
+    const { appliedAmount: applied, applyToChartOfAccountId, applyToBankAccountId } = credit;
+    const status = credit.status ?? "NOT_APPLIED";
+    return {
+      id: credit.id,
+      vendorId: credit.vendorId,
+      number: credit.referenceNumber ?? "",
+      date: calendarDate(credit.creditDate) ?? "",
+      description: credit.description ?? "",
+      lines: credit.vendorCreditLineItems ?? [],
+      amount: credit.amount,
+      draft: false,
+      archived: credit.archived ?? false,
+      hasMoney: status !== "NOT_APPLIED" || applied.gt(zero) || (credit.usage ?? []).length > 0,
+      moneyText: describeMoney(status, { applied }),
+      rest: credit.amount.minus(applied),
+      isPaid: false,
+      createdAt: credit.createdTime,
+      updatedAt: credit.updatedTime,
+      kept: given({ applyToChartOfAccountId, applyToBankAccountId }),
+    };
+  });
+
+/** A vendor credit's content as POST and PUT take it. */
+export const creditBody = (content: VoucherContent): Record<string, unknown> => ({
+  ...content.kept,
+  vendorId: content.vendorId,
+  referenceNumber: content.number,
+  creditDate: content.date,
+  description: content.description,
+  vendorCreditLineItems: content.lines.map(lineBody),
+});

@@ -1,0 +1,69 @@
+/** How an action sends one document: the inputs that sending an invoice and a credit note share, and what they run with. */
+import { billAccess, precoroAccess } from "./connections";
+import { given } from "./core/given";
+import type { RecordResult } from "./core/outcome";
+import type { Output } from "./examples";
+import { type Context, deadlineOf, logOf, openBill, openPrecoro, storesOf } from "./host";
+import { locationsAs } from "./importInputs";
+import {
+  approvedFrom,
+  billConnectionInput,
+  defaultExpenseAccountId,
+  document,
+  force,
+  idn,
+  needed,
+  precoroConnectionInput,
+  taxAccountId,
+} from "./inputs";
+import type { Run } from "./sync/run";
+import type { SendOrder } from "./sync/sendDocument";
+
+export const exportInputs = {
+  billConnection: billConnectionInput,
+  precoroConnection: precoroConnectionInput,
+  idn,
+  document,
+  force,
+  defaultExpenseAccountId,
+  taxAccountId,
+  approvedFrom,
+  locationsAs,
+};
+
+interface ExportParams {
+  readonly billConnection: Parameters<typeof billAccess>[0];
+  readonly precoroConnection: Parameters<typeof precoroAccess>[0];
+  readonly idn: string;
+  readonly document: unknown;
+  readonly force: boolean;
+  readonly defaultExpenseAccountId: string | undefined;
+  readonly taxAccountId: string | undefined;
+  readonly approvedFrom: string | undefined;
+  readonly locationsAs: ReturnType<typeof locationsAs.clean>;
+}
+
+export const performExport = async (
+  context: Context,
+  params: ExportParams,
+  deed: (run: Run, order: SendOrder) => Promise<RecordResult>,
+): Promise<Output<RecordResult>> => {
+  const deadline = deadlineOf(context);
+  const bill = openBill(context, billAccess(params.billConnection), deadline);
+  const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+  const { defaultExpenseAccountId: expense, taxAccountId: tax, approvedFrom: start } = params;
+  const data = await deed(
+    { bill, precoro, deadline, log: logOf(context) },
+    {
+      idn: needed(params.idn, "The document number (idn)"),
+      wire: params.document,
+      force: params.force,
+      accounts: {
+        ...given({ defaultExpenseAccountId: expense, taxAccountId: tax }),
+        locationsFirst: params.locationsAs === "location",
+      },
+      ...given({ approvedFrom: start }),
+    },
+  );
+  return { data, contentType: "application/json", ...storesOf(context, { bill, precoro }) };
+};

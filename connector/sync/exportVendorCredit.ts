@@ -1,0 +1,95 @@
+/**
+ * One Precoro credit note becomes, or already is, exactly one active vendor credit, and is linked to it. That of an invoice
+ * is applied to the invoice's bill (product 6).
+ */
+import { applyCredit } from "../bill/applyCredit";
+import { given } from "../core/given";
+import { isBillId } from "../core/identity";
+import {
+  type Document,
+  documentText,
+  isCanceled,
+  type SendRules,
+  statusName,
+  whyNotSent,
+} from "../core/invoice";
+import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
+import { sentence } from "../core/reason";
+import { toVendorCredit } from "../core/toVendorCredit";
+import type { Voucher } from "../core/voucher";
+import { failed } from "../http/failure";
+import { parseDocument } from "../precoro/document";
+import { aboutDocument } from "./documentDeed";
+import type { Run } from "./run";
+import { type SendOrder, sendAndLink, sendable } from "./sendDocument";
+
+export const exportVendorCredit = (run: Run, order: SendOrder): Promise<RecordResult> =>
+  aboutDocument(run, order, async (document, subject) => {
+    const { kind, parent } = document;
+    if (kind !== "credit note") {
+      return ruled(subject, skip("not-a-credit-note", { document: documentText(document) }));
+    }
+    const sent = await sendable(run, document, order);
+    if (isRuling(sent)) return ruled(subject, sent);
+    const { precoro, bill, deadline } = run;
+    const related = parent === undefined ? undefined : precoro.linkTo(parent);
+    const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", order.accounts, related);
+
+    // A linked one has been made already: its invoice matters only if there is something to apply.
+    const known = document.externalId === undefined ? await relatedBill(run, document, order) : undefined;
+    if (known && isRuling(known)) {
+      return { ...ruled(subject, known), ...given({ waitsFor: parent }) };
+    }
+    const apply = async (credit: Voucher): Promise<string | undefined> => {
+      const found = known ?? (await relatedBill(run, document, { ...order, force: true }));
+      if (isRuling(found) || found.billId === undefined) return undefined;
+      return applyCredit(bill, { credit, billId: found.billId, deadline });
+    };
+    const finish = async (credit: Voucher, isNew: boolean) =>
+      parent !== undefined && (isNew || order.force) ? apply(credit) : undefined;
+    return sendAndLink(run, sent, { draft, force: order.force, finish }, subject);
+  });
+
+interface Related {
+  /** Undefined where the credit stands alone. */
+  readonly billId: string | undefined;
+}
+
+/** The bill of the invoice that a credit note is of; or why there is none, which the button *Send to Bill* does not mind. */
+const relatedBill = async (
+  { precoro }: Run,
+  note: Document,
+  { force, approvedFrom }: SendRules,
+): Promise<Related | Ruling> => {
+  const { parent } = note;
+  if (parent === undefined) return { billId: undefined };
+  const invoice = await read(precoro, parent);
+  const { externalId } = isRuling(invoice) ? {} : invoice;
+  if (externalId !== undefined && isBillId("bill", externalId)) return { billId: externalId };
+  if (force) return { billId: undefined };
+  const facts = { document: documentText(note), parent };
+  const why = isRuling(invoice) ? invoice : whyNever(withSupplierOf(note, invoice), approvedFrom);
+  if (why === undefined || why.reason === "document-unreadable") return postpone("related-not-sent", facts);
+  return reject("related-never-sent", { ...facts, why: sentence(why.reason, why.facts) });
+};
+
+const read = async ({ invoices }: Run["precoro"], idn: string): Promise<Document | Ruling> => {
+  try {
+    return parseDocument(await invoices.get(idn, true), idn);
+  } catch (error) {
+    if (failed(error, "not-found")) return reject("document-unknown", { idn });
+    throw error;
+  }
+};
+
+/** A document need not show its supplier's link; that of the credit note is known. */
+const withSupplierOf = ({ supplier }: Document, invoice: Document): Document =>
+  invoice.supplier.id === supplier.id ? { ...invoice, supplier } : invoice;
+
+/** Why an invoice is never sent by itself; undefined where it is, or will be once it is approved. */
+const whyNever = (invoice: Document, approvedFrom: SendRules["approvedFrom"]): Ruling | undefined => {
+  const why = whyNotSent(invoice, { force: false, ...(approvedFrom === undefined ? {} : { approvedFrom }) });
+  if (why?.reason !== "not-approved") return why;
+  const { status } = invoice;
+  return isCanceled(status) ? skip("not-approved", { ...why.facts, status: statusName(status) }) : undefined;
+};

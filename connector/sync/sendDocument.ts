@@ -1,0 +1,65 @@
+/** What sending an invoice and sending a credit note have in common: its voucher is made sure of, and linked (product 5, 6). */
+import { ensureVoucher } from "../bill/ensure";
+import { given } from "../core/given";
+import { type Document, type SendRules, whyNotSent } from "../core/invoice";
+import { isRuling, type Outcome, type RecordResult, type Ruling, ruled } from "../core/outcome";
+import type { Voucher, VoucherDraft } from "../core/voucher";
+import type { Accounts } from "../core/voucherLines";
+import { withOptions } from "./chosenOptions";
+import type { DocumentOrder, Subject } from "./documentDeed";
+import type { Run } from "./run";
+
+export interface SendOrder extends SendRules, DocumentOrder {
+  readonly accounts: Accounts;
+}
+
+interface Sending {
+  readonly draft: VoucherDraft | Ruling;
+  readonly force: boolean;
+  /** What is still done about the voucher before it is linked, and what is said of it. */
+  readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | undefined>;
+}
+
+/** The document with the options that it uses; or why it is not sent. */
+export const sendable = async (
+  { precoro }: Run,
+  document: Document,
+  rules: SendRules,
+): Promise<Document | Ruling> => whyNotSent(document, rules) ?? (await withOptions(precoro, document));
+
+export const sendAndLink = async (
+  { bill, precoro, deadline }: Run,
+  document: Document,
+  { draft, force, finish }: Sending,
+  subject: Subject,
+): Promise<RecordResult> => {
+  const vendorId = document.supplier.externalId ?? "";
+  // BILL is asked only where the document calls for it: one that cannot be sent and never was ends here.
+  if (isRuling(draft) && document.externalId === undefined) return ruled(subject, draft);
+
+  const ensured = await ensureVoucher(bill, { document, vendorId, draft, force, deadline });
+  if (isRuling(ensured)) {
+    if (ensured.outcome === "unlinked") await precoro.invoices.mark(document.idn, { externalId: "" });
+    return ruled(subject, ensured);
+  }
+  const { voucher, did } = ensured;
+  const isLinked = document.externalId === voucher.id;
+  const isNew = !isLinked || did !== "nothing";
+  const said = await finish?.(voucher, isNew);
+  const marks = {
+    ...(isLinked ? {} : { externalId: voucher.id }),
+    ...(document.errorLog ? { errorLog: "" } : {}),
+  };
+  if (Object.keys(marks).length > 0) await precoro.invoices.mark(document.idn, marks);
+  const nothing: Outcome = isLinked ? "unchanged" : "linked";
+  const outcome = did === "nothing" ? nothing : did;
+  const notes = [said, did === "nothing" ? undefined : linesWithoutAccount(voucher)];
+  const message = notes.filter(Boolean).join(" ") || undefined;
+  return { ...subject, outcome, ...given({ message }), link: bill.linkTo(document, voucher) };
+};
+
+/** BILL takes lines without an account; somebody has to code them there. */
+const linesWithoutAccount = ({ lines }: Voucher): string | undefined => {
+  const bare = lines.filter(({ coding }) => !coding.chartOfAccountId && !coding.itemId).length;
+  return bare === 0 ? undefined : `${bare} of its ${lines.length} lines have no account.`;
+};

@@ -1,0 +1,179 @@
+/** Approved credit notes through the shipped flows: made once, applied to the bill of their invoice (product 6). */
+import {
+  alone,
+  approve,
+  button,
+  document,
+  messageOf,
+  note,
+  ON,
+  play,
+  VENDOR,
+  world,
+} from "./creditNoteWorld";
+
+test("a credit note of an invoice becomes one vendor credit, applied to the invoice's bill", async () => {
+  const { credits, bills, linkOf, of, report } = await play(
+    world([document("1"), note("2", "30", { issueDate: "2026-01-03" })], [approve("1"), approve("2")]),
+  );
+  expect(of("2")).toEqual(["created"]);
+  expect(credits).toMatchObject([
+    {
+      archived: false,
+      amount: 30,
+      appliedAmount: 30,
+      referenceNumber: "CN-2",
+      creditDate: "2026-01-03",
+      usage: [{ billId: bills[0]?.id, amount: 30 }],
+      vendorCreditLineItems: [{ amount: 30, description: "Paper returned" }],
+    },
+  ]);
+  expect(credits[0]?.description).toMatch(
+    /^Related invoice: https:\/\/app\.precoro\.com\/invoices\/1\nPrecoro credit note #2 \(approved 2026-/,
+  );
+  expect(bills).toMatchObject([{ creditAmount: 30 }]);
+  expect(linkOf("2")).toBe(credits[0]?.id);
+  expect(messageOf(report, "2", "created")).toMatch(/^30\.00 of it is applied to the bill of its invoice\./);
+});
+
+test("a standalone one stays unapplied; all its lines are expenses, and tax has its own where that is set", async () => {
+  const items = [
+    { name: "Paper", price: "10", taxPercent: "10", item: { externalId: "0ii01PAPER00000001" } },
+  ];
+  const { credits, of } = await play(
+    world([note("2", "0", { ...alone, items })], [approve("2")], {
+      bill: {
+        vendors: [{ id: VENDOR, name: "Acme" }],
+        chartOfAccounts: [{ id: "0ca01EXPENSE00000001" }, { id: "0ca01TAX0000000000001" }],
+        items: [{ id: "0ii01PAPER00000001" }],
+      },
+      config: {
+        ...ON,
+        "Default Expense Account": "0ca01EXPENSE00000001",
+        "Tax Account": "0ca01TAX0000000000001",
+      },
+    }),
+  );
+  expect(of("2")).toEqual(["created"]);
+  expect(credits).toMatchObject([{ amount: 11, appliedAmount: 0, usage: [] }]);
+  expect(
+    credits[0]?.vendorCreditLineItems.map(({ amount, classifications }) => [amount, classifications]),
+  ).toEqual([
+    [10, { chartOfAccountId: "0ca01EXPENSE00000001" }],
+    [1, { chartOfAccountId: "0ca01TAX0000000000001" }],
+  ]);
+});
+
+test("switched off: nothing is sent, by hint, by the button or by the net, and the log says so once each", async () => {
+  const { credits, report } = await play(
+    world([note("2", "30", alone)], [approve("2"), button("2"), { advance: "P2D" }], {
+      config: { "Export Schedule": "0 * * * *" },
+    }),
+  );
+  expect(credits).toEqual([]);
+  const lines = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
+  expect(lines.filter((line) => line.startsWith("The credit note is not sent"))).toHaveLength(2);
+});
+
+test("approved before its invoice's bill exists: postponed, and sent by the net as soon as the invoice is linked", async () => {
+  const { credits, of, bills } = await play(
+    world(
+      [document("1", { status: 7 }), note("2", "30")],
+      [approve("2"), { advance: "P1D" }, approve("1"), { advance: "PT2H" }],
+      { config: { ...ON, "Export Schedule": "0 * * * *" } },
+    ),
+  );
+  const waits = of("2").filter((outcome) => outcome === "postponed related-not-sent");
+  expect(of("2").at(-1)).toBe("created");
+  // Once by its notification, once by the net, and once more a day later at most.
+  expect(waits.length).toBeLessThanOrEqual(3);
+  expect(credits).toMatchObject([{ appliedAmount: 30, usage: [{ billId: bills[0]?.id }] }]);
+});
+
+test.each([
+  ["canceled", { status: 8 }, {}],
+  [
+    "approved before the start",
+    { status: 2, approvalDate: "2025-01-01T10:00:00+0000" },
+    { "Send Documents Approved From": "2026-01-01" },
+  ],
+  ["unknown to Precoro", undefined, {}],
+] as const)(
+  "its invoice is %s: rejected, and the button makes it stand alone",
+  async (_, invoice, config) => {
+    const { credits, of } = await play(
+      world([...(invoice ? [document("1", invoice)] : []), note("2", "30")], [approve("2"), button("2")], {
+        config: { ...ON, ...config },
+      }),
+    );
+    expect([...new Set(of("2"))]).toEqual(["rejected related-never-sent", "created"]);
+    expect(credits).toMatchObject([{ amount: 30, appliedAmount: 0 }]);
+  },
+);
+
+test("larger than what is left on the bill: applied that far, the rest is said", async () => {
+  const { credits, report } = await play(
+    world([document("1"), note("2", "80"), note("3", "50")], [approve("1"), approve("2"), approve("3")]),
+  );
+  expect(credits.map(({ appliedAmount }) => appliedAmount)).toEqual([80, 20]);
+  expect(messageOf(report, "3", "created")).toMatch(
+    /^20\.00 of it is applied to the bill of its invoice; 30\.00 is left unapplied/,
+  );
+});
+
+test("a bill that is paid: the credit stays unapplied, said once; nothing is tried again", async () => {
+  const { credits, report, of } = await play(
+    world(
+      [document("1"), note("2", "30")],
+      [
+        approve("1"),
+        { bill: "pay", id: { of: "1" }, set: { amount: 40 } },
+        approve("2"),
+        { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } },
+        { advance: "P1D" },
+      ],
+      { config: { ...ON, "Export Schedule": "0 * * * *" } },
+    ),
+  );
+  expect(of("2")).toEqual(["created", "unchanged"]);
+  expect(credits).toMatchObject([{ appliedAmount: 0 }]);
+  const said = report.executions.flatMap(({ logs }) =>
+    logs.filter(({ message }) => /stays unapplied/.test(message)),
+  );
+  expect(said.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/It stays unapplied: the bill of its invoice is PARTIALLY_PAID, 40\.00 paid\./),
+  ]);
+});
+
+test("another integration's link, and a wrong kind for the action, are left alone", async () => {
+  const { credits, of } = await play(
+    world([note("2", "30", { ...alone, externalId: "QBO-1" })], [approve("2"), button("2")]),
+  );
+  expect([...new Set(of("2"))]).toEqual(["rejected foreign-link"]);
+  expect(credits).toEqual([]);
+});
+
+test("a vendor credit that a person has entered: equal, it is adopted; else rejected with the difference", async () => {
+  const byHand = (amount: number, createdTime = "2026-01-05T07:59:00.000+00:00") => ({
+    vendors: [{ id: VENDOR, name: "Acme" }],
+    vendorCredits: [
+      {
+        vendorId: VENDOR,
+        referenceNumber: "CN-2",
+        creditDate: "2026-01-03",
+        amount,
+        createdTime,
+        description: "by hand",
+      },
+    ],
+  });
+  const one = note("2", "30", { ...alone, issueDate: "2026-01-03", createDate: "2026-01-04T08:00:00+0000" });
+  const same = await play(world([one], [approve("2")], { bill: byHand(30) }));
+  expect(same.of("2")).toEqual(["linked"]);
+  expect(same.credits.map(({ description }) => description)).toEqual([
+    expect.stringMatching(/^by hand\nPrecoro credit note #2 \(approved /),
+  ]);
+  const other = await play(world([one], [approve("2")], { bill: byHand(31) }));
+  expect([...new Set(other.of("2"))]).toEqual(["rejected number-in-use"]);
+  expect(other.credits).toHaveLength(1);
+});
