@@ -1,5 +1,6 @@
 /** What the actions give back: the schema of each output, and an example that fits it, for the designer's pickers. */
 import type { ActionOutputSchema, TriggerPayload } from "@prismatic-io/spectral";
+import { eventAbout } from "./core/billEvent";
 import { outcomes, type RecordResult } from "./core/outcome";
 import { reasons } from "./core/reason";
 import type { Stores } from "./host";
@@ -109,6 +110,19 @@ export const exampleCancel: Output<RecordResult> = {
   contentType: "application/json",
 };
 
+export const exampleApplied: Output<RecordResult> = {
+  data: {
+    id: "1042",
+    name: "Invoice #1042",
+    outcome: "unlinked",
+    reason: "archived-in-bill",
+    message:
+      "The bill of Invoice #1042 was archived in BILL, so the document is no longer integrated. Send to Bill, or a new approval, restores the bill.",
+    link: "https://app.bill.com/Bill?id=00n01ABCDEFGHIJKLMNO",
+  },
+  contentType: "application/json",
+};
+
 export const exampleMap: Output<RecordResult> = {
   data: {
     id: "55",
@@ -173,5 +187,34 @@ export const exampleChanges = {
       data: [{ idn: "1042", id: "900100" }],
       contentType: "application/json",
     },
+  },
+};
+
+const event = {
+  metadata: {
+    eventId: "b1946ac9-2492-4d23-8475-1d0e5a7e9c41",
+    subscriptionId: "5f4dcc3b-5aa7-4654-9d61-d8327deb882c",
+    organizationId: "00801ABCDEFGHIJKLMNO",
+    eventType: "bill.archived",
+    version: "1",
+  },
+  bill: { id: "00n01ABCDEFGHIJKLMNO", archived: true },
+};
+
+/** What *BILL Webhook* hands on. */
+export const exampleEvent: { payload: TriggerPayload; branch: string } = {
+  branch: "Verified",
+  payload: {
+    ...exampleNotification.payload,
+    rawBody: { data: JSON.stringify(JSON.stringify(event)), contentType: "application/json" },
+    body: { data: event, contentType: "application/json" },
+  },
+};
+
+/** What *Changed In BILL* hands on to one batch. */
+export const exampleBillChanges = {
+  payload: {
+    ...anyPayload,
+    body: { data: [eventAbout("bill", event.bill.id, "archived")], contentType: "application/json" },
   },
 };

@@ -7,11 +7,13 @@ import { type BillClient, createBill } from "./bill/client";
 import { type BillAccess, storedSessionSchema } from "./bill/session";
 import { moment } from "./core/calendarDate";
 import { clock } from "./http/clock";
-import { redact } from "./http/redact";
+import { keepSecret, redact } from "./http/redact";
 import type { PrecoroAccess } from "./precoro/calls";
 import { createPrecoro, type PrecoroClient } from "./precoro/client";
 import { paceStateSchema } from "./precoro/pace";
 import { createShare, type Share, usageSchema } from "./precoro/share";
+import { type StoredSubscription, storedSubscriptionSchema } from "./sync/billSubscription";
+import type { Next } from "./sync/importRun";
 import type { Log } from "./sync/run";
 import { type SeenStore, seenSchema } from "./sync/seen";
 
@@ -46,13 +48,23 @@ export const logOf = ({ logger }: Pick<Context, "logger">): Log => ({
 });
 
 /** `crossFlowState.bill`; unknown keys belong to others and are kept. */
-const billStateSchema = z.looseObject({ session: storedSessionSchema.optional().catch(undefined) });
+const billStateSchema = z.looseObject({
+  session: storedSessionSchema.optional().catch(undefined),
+  subscription: storedSubscriptionSchema.optional().catch(undefined),
+});
 
 const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
   billStateSchema.safeParse(crossFlowState["bill"] ?? {}).data ?? {};
 
 export const openBill = (context: Context, access: BillAccess, deadline: number): BillClient =>
   createBill({ access, deadline, stored: billState(context).session });
+
+/** `crossFlowState.bill.subscription`; its key is a secret from here on. */
+export const subscriptionOf = (context: Pick<Context, "crossFlowState">): StoredSubscription | undefined => {
+  const { subscription } = billState(context);
+  keepSecret(subscription?.key ?? "");
+  return subscription;
+};
 
 /**
  * The first step of an execution counts its pace from the start of the execution: in a sequential queue the one before
@@ -87,13 +99,21 @@ interface Changes {
   readonly precoro?: PrecoroClient;
   readonly share?: Share;
   readonly seen?: SeenStore | undefined;
+  readonly subscription?: StoredSubscription | undefined;
+  readonly imports?: readonly Next[] | undefined;
 }
 
 /** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
-export const storesOf = (context: Context, { bill, precoro, share, seen }: Changes): Stores => {
+export const storesOf = (
+  context: Context,
+  { bill, precoro, share, seen, subscription, imports }: Changes,
+): Stores => {
   const session = bill?.freshSession();
   const changed = {
-    ...(session && { bill: { ...billState(context), session } }),
+    ...((session || subscription) && {
+      bill: { ...billState(context), ...(session && { session }), ...(subscription && { subscription }) },
+    }),
+    ...(imports && { imports }),
     ...(share && { calls: share.usage() }),
     ...(seen && { seen }),
   };
@@ -101,4 +121,15 @@ export const storesOf = (context: Context, { bill, precoro, share, seen }: Chang
     ...(Object.keys(changed).length > 0 && { crossFlowState: { ...context.crossFlowState, ...changed } }),
     ...(precoro && { executionState: { ...context.executionState, precoro: precoro.pace() } }),
   };
+};
+
+/** For a batched trigger, which cannot return state: the stores that have changed, in what it was given. */
+export const keepInPlace = (
+  given: { readonly crossFlowState: object; readonly executionState: object },
+  context: Context,
+  changes: Changes,
+): void => {
+  const { crossFlowState, executionState } = storesOf(context, changes);
+  Object.assign(given.crossFlowState, crossFlowState);
+  Object.assign(given.executionState, executionState);
 };

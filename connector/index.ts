@@ -1,5 +1,6 @@
 /** The Prismatic component: what is published. */
 import { component } from "@prismatic-io/spectral";
+import { applyBillEvent } from "./actions/applyBillEvent";
 import { billRawRequest } from "./actions/billRawRequest";
 import { cancelBill } from "./actions/cancelBill";
 import { exportBill } from "./actions/exportBill";
@@ -23,7 +24,9 @@ import { selectOptions } from "./dataSources/selectOptions";
 import { selectVendor } from "./dataSources/selectVendor";
 import { selectVendors } from "./dataSources/selectVendors";
 import { explainFailure } from "./failure";
+import { billWebhook } from "./triggers/billWebhook";
 import { changedDocuments } from "./triggers/changedDocuments";
+import { changedInBill } from "./triggers/changedInBill";
 import { precoroWebhook } from "./triggers/precoroWebhook";
 
 export default component({
@@ -49,11 +52,12 @@ export default component({
     exportBill,
     exportVendorCredit,
     cancelBill,
+    applyBillEvent,
     rememberOutcome,
     billRawRequest,
     precoroRawRequest,
   },
-  triggers: { precoroWebhook, changedDocuments },
+  triggers: { precoroWebhook, changedDocuments, billWebhook, changedInBill },
   dataSources: { checkConnections, selectVendors, selectOptions, selectItems, selectVendor, selectAccount },
   hooks: { error: explainFailure },
 });

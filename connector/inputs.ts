@@ -131,24 +131,30 @@ export const document = input({
   clean: cleanRecord,
 });
 
-export const force = input({
-  label: "Send In Any Case",
-  type: "boolean",
-  required: false,
-  default: "false",
-  comments:
-    "What the button Send to Bill does: also sends what is unchanged, was archived in BILL by a person, is partly paid in Precoro, or is older than the start date.",
-  clean: (value: unknown): boolean => util.types.toBool(value, false),
-});
+const switchInput = (label: string, comments: string) =>
+  input({
+    label,
+    type: "boolean",
+    required: false,
+    default: "false",
+    comments,
+    clean: (value: unknown): boolean => util.types.toBool(value, false),
+  });
 
-export const sendCreditNotes = input({
-  label: "Send Credit Notes",
-  type: "boolean",
-  required: false,
-  default: "false",
-  comments: "Whether approved credit notes are sent, as vendor credits.",
-  clean: (value: unknown): boolean => util.types.toBool(value, false),
-});
+export const force = switchInput(
+  "Send In Any Case",
+  "What the button Send to Bill does: also sends what is unchanged, was archived in BILL by a person, is partly paid in Precoro, or is older than the start date.",
+);
+
+export const sendCreditNotes = switchInput(
+  "Send Credit Notes",
+  "Whether approved credit notes are sent, as vendor credits.",
+);
+
+export const refreshSuppliers = switchInput(
+  "Refresh Suppliers Automatically",
+  "Whether a supplier's card, its bank account number included, follows changes of its vendor by itself.",
+);
 
 export const approvedFrom = input({
   label: "Send Documents Approved From",

@@ -5,7 +5,7 @@
 import { type Money, moneyText, zero } from "../core/money";
 import type { Voucher } from "../core/voucher";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { failed, known } from "../http/failure";
 import type { BillClient } from "./client";
 import { SETTLING_MS } from "./ensure";
 
@@ -62,13 +62,4 @@ const applied = ({ amount, rest }: Pick<Voucher, "amount" | "rest">): string => 
   return rest.lte(zero)
     ? `${sum}.`
     : `${sum}; ${moneyText(rest)} is left unapplied, since no more was due there.`;
-};
-
-const known = async (bill: Promise<Voucher>): Promise<Voucher | undefined> => {
-  try {
-    return await bill;
-  } catch (error) {
-    if (failed(error, "not-found")) return undefined;
-    throw error;
-  }
 };

@@ -4,6 +4,7 @@
  */
 
 import * as z from "zod";
+import { utcMillisecond } from "../core/calendarDate";
 import { createHttp, type Exchange, type Query } from "../http/client";
 import { readAs } from "../http/contract";
 import { failed } from "../http/failure";
@@ -21,6 +22,12 @@ const AT_ONCE = 3;
 
 /** Source: contract bill-v3, section 4. */
 const PAGE_SIZE = "100";
+
+/** What changed since then (ms since 1970 UTC), the longest ago first. Source: contract bill-v3, section 4. */
+export const changedSince = (moment: number): [string, string][] => [
+  ["filters", `updatedTime:gte:"${utcMillisecond(moment)}"`],
+  ["sort", "updatedTime:asc"],
+];
 
 export interface BillOptions {
   readonly access: BillAccess;

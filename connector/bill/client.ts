@@ -8,6 +8,7 @@ import { creditsOf } from "./credits";
 import { type BillItems, itemsOf } from "./items";
 import { type BillLists, listsOf } from "./lists";
 import type { StoredSession } from "./session";
+import { type BillSubscriptions, subscriptionsOf } from "./subscriptions";
 import { type BillVendors, vendorsOf } from "./vendors";
 import type { Vouchers } from "./vouchers";
 
@@ -19,6 +20,7 @@ export interface BillClient {
   readonly credits: Vouchers;
   /** Where what is made of this kind of document stands. */
   vouchersFor(document: Pick<DocumentMark, "kind">): Vouchers;
+  readonly subscriptions: BillSubscriptions;
   /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
   raw(exchange: Exchange): Promise<unknown>;
   /** The web page of a bill or vendor credit ("Show Document"). Source: contract bill-v3, section 15. */
@@ -40,6 +42,7 @@ export const createBill = (options: BillOptions): BillClient => {
     bills,
     credits,
     vouchersFor: ({ kind }) => (kind === "invoice" ? bills : credits),
+    subscriptions: subscriptionsOf(calls),
     raw: (exchange) => calls.send(exchange),
     linkTo: (document, { id }) =>
       `${options.access.webUrl}/${pages[voucherOf(document)]}?id=${encodeURIComponent(id)}`,

@@ -1,9 +1,11 @@
 /** BILL's vendors: lists and single ones. Source: contract bill-v3, section 5; https://developer.bill.com/reference/listvendors */
+import * as z from "zod";
 import type { Vendor } from "../core/vendor";
 import { type Read, readAs, readRecord } from "../http/contract";
+import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
-import type { BillCalls } from "./calls";
-import { vendorSchema } from "./schema";
+import { type BillCalls, changedSince } from "./calls";
+import { time, vendorSchema } from "./schema";
 
 const PATH = "/connect/v3/vendors";
 
@@ -12,16 +14,29 @@ export interface BillVendors {
   list(): AsyncGenerator<Read<Vendor>[]>;
   /** The vendors whose name begins with the text, which must be free of `,` `:` and `"`. */
   startingWith(text: string): AsyncGenerator<Read<Vendor>[]>;
+  /** One page of what changed since then (ms since 1970 UTC), the longest ago first: ids, and BILL's time of the change. */
+  changedSince(moment: number, cursor?: string): Promise<Page<{ id: string; updatedAt: number }>>;
   get(id: string): Promise<Vendor>;
 }
 
-export const vendorsOf = ({ send, list }: BillCalls): BillVendors => {
+const changeSchema = z
+  .object({ id: z.string().min(1), updatedTime: time })
+  .transform(({ id, updatedTime }) => ({ id, updatedAt: updatedTime }));
+
+export const vendorsOf = ({ send, list, page }: BillCalls): BillVendors => {
   async function* read(query: [string, string][]) {
     for await (const rows of list(PATH, query)) yield rows.map((row) => readRecord(vendorSchema, row));
   }
   return {
     list: () => read([["sort", "createdTime:asc"]]),
     startingWith: (text) => read([["filters", `name:sw:"${text}"`]]),
+    changedSince: async (moment, cursor) => {
+      const { rows, next } = await page(PATH, changedSince(moment), cursor);
+      return {
+        rows: rows.map((row) => readAs(changeSchema, row, { system: SYSTEM, method: "GET", path: PATH })),
+        next,
+      };
+    },
     get: async (id) => {
       const path = `${PATH}/${encodeURIComponent(id)}`;
       return readAs(vendorSchema, await send({ method: "GET", path }), {

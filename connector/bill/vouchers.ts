@@ -3,14 +3,13 @@
  * common. Where they differ stands in `bills` and `credits`. It decides nothing.
  */
 import type * as z from "zod";
-import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher, VoucherContent } from "../core/voucher";
 import { readAs } from "../http/contract";
 import { everyRow, type Page } from "../http/pages";
 import { SYSTEM } from "./answer";
-import type { BillCalls } from "./calls";
+import { type BillCalls, changedSince } from "./calls";
 
-export interface LookAt {
+interface LookAt {
   readonly vendorId: string;
   readonly number: string;
   /** Where the number cannot be asked for, what was created since then is read: ms since 1970 UTC. */
@@ -65,11 +64,7 @@ export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body
     calls: {
       get: (id: string) => one("GET", at(id)),
       changedSince: async (moment: number, cursor?: string) => {
-        const query: [string, string][] = [
-          ["filters", `updatedTime:gte:"${utcMillisecond(moment)}"`],
-          ["sort", "updatedTime:asc"],
-        ];
-        const { rows, next } = await page(path, query, cursor);
+        const { rows, next } = await page(path, changedSince(moment), cursor);
         return { rows: read(rows), next };
       },
       create: (content: VoucherContent) => one("POST", path, body(content)),

@@ -79,6 +79,19 @@ const sentences = {
   "item-linked-elsewhere":
     "{record} is already linked to the item {name} of BILL ({externalId}). Clear its external ID in Precoro if that is wrong.",
 
+  // What changes in BILL
+  "event-not-followed": "BILL told of {type}, from which nothing follows in Precoro.",
+  "voucher-not-linked":
+    "{voucher} is not what the document in Precoro is linked to, so nothing follows from its change.",
+  "voucher-unknown": "BILL does not know {voucher} any more, so nothing follows from its change.",
+  "restored-of-canceled":
+    "The {voucher} of {document} is active in BILL, but the document is {status} in Precoro. Archive the {voucher} in BILL again; or approve the document in Precoro.",
+  "approved-since":
+    "{document} has been approved again since. Nothing needs to be done: it is sent with its new content.",
+  "suppliers-not-refreshed":
+    "The vendor {vendor} changed in BILL; its supplier is left as it is, since Refresh Suppliers Automatically is off. Update the suppliers on the BILL Configuration page to refresh it.",
+  "vendor-not-linked": "No supplier in Precoro is linked to the vendor {vendor}.",
+
   // Documents that are not ours to send
   "not-approved": "{document} has the status {status}; only approved, partly paid and paid ones are sent.",
   "not-canceled":

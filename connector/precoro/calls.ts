@@ -44,7 +44,7 @@ export interface PrecoroCalls {
   /** All pages of a list, as read. Pages of another size are another question than those of the usual one. */
   list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
   /** One page of a list, from 1. */
-  page(path: string, query: Query, number: string): Promise<Page<unknown>>;
+  page(path: string, query: Query, number: string, rules?: CallRules): Promise<Page<unknown>>;
   /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
   serverTime(): number | undefined;
   pace(): PaceState;
@@ -99,13 +99,19 @@ export const createCalls = ({
     });
   };
 
-  const page = async (path: string, query: Query, number: string, size: string): Promise<Page<unknown>> => {
+  const page = async (
+    path: string,
+    query: Query,
+    number: string,
+    size: string,
+    rules?: CallRules,
+  ): Promise<Page<unknown>> => {
     const exchange: Exchange = {
       method: "GET",
       path,
       query: [["per_page", size], ["page", number], ...query],
     };
-    const body = readAs(listSchema, await send(exchange), { system: SYSTEM, method: "GET", path });
+    const body = readAs(listSchema, await send(exchange, rules), { system: SYSTEM, method: "GET", path });
     const { has_next_page, current_page, total_pages } = body.meta.pagination;
     const more = has_next_page ?? (current_page ?? 1) < (total_pages ?? 1);
     return { rows: body.data, next: more ? String(Number(number) + 1) : undefined };
@@ -115,7 +121,7 @@ export const createCalls = ({
     send,
     list: (path, query, pageSize = PAGE_SIZE) =>
       pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, pageSize)),
-    page: (path, query, number) => page(path, query, number, PAGE_SIZE),
+    page: (path, query, number, rules) => page(path, query, number, PAGE_SIZE, rules),
     serverTime: () => serverTime,
     pace: pace.state,
   };

@@ -4,6 +4,7 @@ import { type CalendarDate, utcSecond } from "../core/calendarDate";
 import type { DocumentRow } from "../core/safetyNet";
 import { clock } from "../http/clock";
 import { type Read, readAs, readRecord } from "../http/contract";
+import { failed } from "../http/failure";
 import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
@@ -30,6 +31,8 @@ export interface PrecoroInvoices {
    * moves on, so it is never the question that was asked before: Precoro answers an equal one once a minute.
    */
   row(id: string): Promise<DocumentRow | undefined>;
+  /** The rows that are linked to one of at most 200 ids; `waits` as for `get`; undefined where Precoro cannot be asked for such ids. */
+  linkedTo(voucherIds: readonly string[], waits: boolean): Promise<DocumentRow[] | undefined>;
   /** One page of a list, from 1. A row that cannot be read is said, not dropped. */
   page(selection: Selection, page: string): Promise<Page<Read<DocumentRow>>>;
   /** Sets the link, or clears it with an empty one, and the per-record error log where one is given. */
@@ -63,6 +66,21 @@ export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
         path: PATH,
       });
       return data[0];
+    },
+    linkedTo: async (ids, waits) => {
+      try {
+        const { rows } = await page(
+          PATH,
+          ids.map((one) => ["external_id[]", one]),
+          "1",
+          { waitsForMinute: waits },
+        );
+        const read = rows.map((row) => readRecord(rowSchema, row));
+        return read.flatMap((row) => ("record" in row ? [row.record] : []));
+      } catch (error) {
+        if (failed(error, "invalid")) return undefined;
+        throw error;
+      }
     },
     page: async (selection, number) => {
       const { rows, next } = await page(PATH, queryOf(selection), number);

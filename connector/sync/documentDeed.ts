@@ -1,7 +1,7 @@
 /** What every deed about one document has in common: it is read once, its outcome is one line in the log, a rejection is noted in Precoro. */
 import { type Document, documentText } from "../core/invoice";
 import { isRuling, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
-import { failed } from "../http/failure";
+import { known } from "../http/failure";
 import { parseDocument } from "../precoro/document";
 import { logResult, type Run, rulingOn } from "./run";
 
@@ -21,7 +21,7 @@ export const aboutDocument = async (
 ): Promise<RecordResult> => {
   let subject: Subject = { id: order.idn, name: `Document #${order.idn}` };
   const decide = async (): Promise<RecordResult> => {
-    const document = await read(run, order);
+    const document = await readWhole(run, order);
     if (isRuling(document)) return ruled(subject, document);
     subject = { id: document.idn, name: documentText(document) };
     const result = await deed(document, subject);
@@ -38,22 +38,16 @@ export const aboutDocument = async (
 };
 
 /** A document that does not show whether its supplier is linked costs one read more. */
-const read = async ({ precoro }: Run, { idn, wire }: DocumentOrder): Promise<Document | Ruling> => {
-  const told = wire ?? (await askFor(precoro, idn));
+export const readWhole = async (
+  { precoro }: Run,
+  { idn, wire }: DocumentOrder,
+): Promise<Document | Ruling> => {
+  const told = wire ?? (await known(precoro.invoices.get(idn, true)));
   const document = told === undefined ? reject("document-unknown", { idn }) : parseDocument(told, idn);
   if (isRuling(document) || document.supplier.linkShown) return document;
   const { externalId } = await precoro.suppliers.get(document.supplier.id);
   const link = externalId === undefined ? {} : { externalId };
   return { ...document, supplier: { ...document.supplier, ...link, linkShown: true } };
-};
-
-const askFor = async ({ invoices }: Run["precoro"], idn: string): Promise<unknown> => {
-  try {
-    return await invoices.get(idn, true);
-  } catch (error) {
-    if (failed(error, "not-found")) return undefined;
-    throw error;
-  }
 };
 
 /** Precoro's per-record error log gets the sentence of a rejection, if it shows another one; a refusal changes nothing. */

@@ -17,7 +17,7 @@ import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip
 import { sentence } from "../core/reason";
 import { toVendorCredit } from "../core/toVendorCredit";
 import type { Voucher } from "../core/voucher";
-import { failed } from "../http/failure";
+import { known } from "../http/failure";
 import { parseDocument } from "../precoro/document";
 import { aboutDocument } from "./documentDeed";
 import type { Run } from "./run";
@@ -74,12 +74,8 @@ const relatedBill = async (
 };
 
 const read = async ({ invoices }: Run["precoro"], idn: string): Promise<Document | Ruling> => {
-  try {
-    return parseDocument(await invoices.get(idn, true), idn);
-  } catch (error) {
-    if (failed(error, "not-found")) return reject("document-unknown", { idn });
-    throw error;
-  }
+  const wire = await known(invoices.get(idn, true));
+  return wire === undefined ? reject("document-unknown", { idn }) : parseDocument(wire, idn);
 };
 
 /** A document need not show its supplier's link; that of the credit note is known. */

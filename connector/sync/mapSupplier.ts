@@ -5,7 +5,7 @@ import { nearestNames, sameName, searchWords } from "../core/name";
 import { isRuling, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
 import { type Supplier, supplierText } from "../core/supplier";
 import type { Vendor } from "../core/vendor";
-import { failed } from "../http/failure";
+import { known } from "../http/failure";
 import { everyRow } from "../http/pages";
 import { logResult, type Run, rulingOn } from "./run";
 
@@ -30,7 +30,7 @@ export const mapSupplier = async (run: Run, order: MapOrder): Promise<RecordResu
 
 const decide = async (run: Run, order: MapOrder): Promise<RecordResult> => {
   const { bill, precoro } = run;
-  const supplier = await found(precoro.suppliers.get(order.supplierId));
+  const supplier = await known(precoro.suppliers.get(order.supplierId));
   if (!supplier) return ruled({ id: order.supplierId }, reject("supplier-unknown", { id: order.supplierId }));
   const subject = { id: supplier.id, name: supplier.card.name };
   if (supplier.externalId !== undefined) return linkedAlready(run, supplier, supplier.externalId);
@@ -46,15 +46,6 @@ const decide = async (run: Run, order: MapOrder): Promise<RecordResult> => {
   return { ...subject, outcome: "linked", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
 };
 
-const found = async <T>(record: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await record;
-  } catch (error) {
-    if (failed(error, "not-found")) return undefined;
-    throw error;
-  }
-};
-
 const linkedAlready = async (
   { bill }: Run,
   supplier: Supplier,
@@ -63,7 +54,7 @@ const linkedAlready = async (
   const subject = { id: supplier.id, name: supplier.card.name };
   const record = `Supplier ${supplierText(supplier)}`;
   if (!isBillId("vendor", externalId)) return ruled(subject, reject("foreign-link", { record, externalId }));
-  const vendor = await found(bill.vendors.get(externalId));
+  const vendor = await known(bill.vendors.get(externalId));
   if (!vendor) return ruled(subject, reject("link-unknown", { record, externalId }));
   return { ...subject, outcome: "unchanged", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
 };

@@ -2,6 +2,7 @@
 import type { BillClient } from "../bill/client";
 import { utcSecond } from "../core/calendarDate";
 import { postpone, type RecordResult, type Ruling, reject } from "../core/outcome";
+import type { Reason } from "../core/reason";
 import { failed } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
 
@@ -40,12 +41,16 @@ export const rulingOn = (error: unknown, record: string): Ruling | undefined => 
   return written && outcome === "unknown" ? postpone("not-confirmed", { system, record }) : undefined;
 };
 
+/** What comes of our own writes coming back, and of events that nobody waits for. */
+const isNoise = (reason: Reason | undefined): boolean =>
+  reason === "read-again-too-soon" || reason === "event-not-followed" || reason === "voucher-not-linked";
+
 /** One line for one record, at the level its outcome deserves: what it was, what was done, and what to do. */
 export const logResult = (log: Log, what: string, result: RecordResult): void => {
   const { outcome, reason, message, link } = result;
   const done = reason === undefined ? outcome : `${outcome} (${reason})`;
   const line = [`${what}: ${done}.`, message, link].filter(Boolean).join(" ");
   if (outcome === "rejected") log.warn(line);
-  else if ((outcome === "unchanged" && !link) || reason === "read-again-too-soon") log.debug(line);
+  else if ((outcome === "unchanged" && !link) || isNoise(reason)) log.debug(line);
   else log.info(line);
 };

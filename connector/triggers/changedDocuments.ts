@@ -6,7 +6,7 @@ import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { billAccess, precoroAccess } from "../connections";
 import { exampleChanges } from "../examples";
-import { type Context, deadlineOf, logOf, openBill, openPrecoro, seenOf, storesOf } from "../host";
+import { type Context, deadlineOf, keepInPlace, logOf, openBill, openPrecoro, seenOf } from "../host";
 import { locationsAs } from "../importInputs";
 import {
   approvedFrom,
@@ -58,10 +58,7 @@ export const changedDocuments = batchTrigger({
       },
       payload.paginationState,
     );
-    // A batched trigger cannot return state: it changes what it was given.
-    const { crossFlowState, executionState } = storesOf(host, { bill, precoro });
-    Object.assign(context.crossFlowState, crossFlowState);
-    Object.assign(context.executionState, executionState);
+    keepInPlace(context, host, { bill, precoro });
     if (!cursor) context.polling.setState({ ...state });
     const isFirst = payload.paginationState === undefined;
     return {

@@ -30,7 +30,8 @@ export const runHandlers = async (instance: Instance, handlers: readonly Handler
 
 const runHandler = async (instance: Instance, flow: Flow, handler: Handler): Promise<void> => {
   const step = triggerStep(flow);
-  const trigger: BuiltTrigger | undefined = instance.fresh().triggers[step.action.key];
+  const copy = instance.take();
+  const trigger: BuiltTrigger | undefined = copy.triggers[step.action.key];
   const session = instance.state.open(flow.name);
   const log = createLog(instance.clock, [], (line) => instance.hear(flow.name, line));
   const moment = {
@@ -51,6 +52,7 @@ const runHandler = async (instance: Instance, flow: Flow, handler: Handler): Pro
     // Source: contract prismatic §1.4, a handler may return states.
     if (isRecord(result)) session.merge(result);
     session.commit();
+    instance.giveBack(copy);
   } catch (error) {
     throw new Error(`${handler} of flow "${flow.name}" failed: ${messageOf(error)}`);
   } finally {

@@ -1,8 +1,8 @@
-/** Both simulators and the platform on one virtual clock, wired as in life: Precoro's notifications reach the flow's address. */
+/** Both simulators and the platform on one virtual clock, wired as in life: the notifications of both reach the flows' addresses. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createPlatform, loadDefinition, type Platform, type PlatformOptions } from "../runner";
-import { type BillSimulator, billSettings, startBill } from "../simulators/bill";
+import { type BillSimulator, billSettings, type Deliver, startBill } from "../simulators/bill";
 import { seeded, VirtualClock } from "../simulators/kit/clock";
 import { type PrecoroSimulator, precoroSettings, startPrecoro, type Webhook } from "../simulators/precoro";
 import { BadWorld, type WorldFile } from "./worldFile";
@@ -89,7 +89,20 @@ const raise = async (
     });
   };
   const set = vendorOptions(world);
-  const bill = await startBill({ clock, random: () => clock.random(), records: world.bill, ...set.bill });
+  /** An address that no flow listens at answers as a lost one does. */
+  const deliverToFlow: Deliver = async ({ url, headers, body }) => {
+    const flow = curtain.isDown ? undefined : platform.flowAt(url);
+    if (flow === undefined) return { status: 404 };
+    const { statusCode } = await platform.call(flow, body, { headers });
+    return { status: statusCode };
+  };
+  const bill = await startBill({
+    clock,
+    random: () => clock.random(),
+    records: world.bill,
+    deliver: deliverToFlow,
+    ...set.bill,
+  });
   opened(bill);
   const precoro = await startPrecoro({ clock, records: world.precoro, onWebhook: deliver, ...set.precoro });
   opened(precoro);
@@ -108,8 +121,9 @@ const raise = async (
   await platform.idle();
   const idle = async (): Promise<void> => {
     await platform.idle();
-    if (onItsWay === 0) return;
-    await clock.sleep(DELIVERY_MS);
+    const [next] = bill.webhooks.pending();
+    if (onItsWay === 0 && !next) return;
+    await clock.sleep(onItsWay > 0 || !next ? DELIVERY_MS : Math.max(next.at - clock.now(), 0) + 1);
     await idle();
   };
   return { clock, bill, precoro, platform, idle };

@@ -43,7 +43,7 @@ export interface BillOptions extends z.input<typeof settings> {
   deliver?: Deliver;
 }
 
-export type { Delivery } from "./deliveries";
+export type { Deliver, Delivery } from "./deliveries";
 
 export interface BillSimulator extends Omit<Served, "url"> {
   readonly gatewayUrl: string;

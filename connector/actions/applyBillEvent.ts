@@ -1,0 +1,51 @@
+/** Apply BILL Event: what follows in Precoro from a change in BILL. */
+import { action, input, PerformSafety } from "@prismatic-io/spectral";
+import { billAccess, precoroAccess } from "../connections";
+import { readEvent } from "../core/billEvent";
+import type { RecordResult } from "../core/outcome";
+import { exampleApplied, type Output, recordSchema } from "../examples";
+import { deadlineOf, logOf, openBill, openPrecoro, openShare, storesOf } from "../host";
+import { billConnectionInput, cleanRecord, precoroConnectionInput, refreshSuppliers } from "../inputs";
+import { applyBillEvent as deed } from "../sync/applyBillEvent";
+import { pendingAfter, readPending } from "../sync/pendingImports";
+
+export const applyBillEvent = action({
+  display: {
+    label: "Apply BILL Event",
+    description: "Clears or restores the link of a document whose bill was archived or restored in BILL",
+    important: true,
+  },
+  inputs: {
+    billConnection: billConnectionInput,
+    precoroConnection: precoroConnectionInput,
+    event: input({
+      label: "Event",
+      type: "code",
+      language: "json",
+      required: true,
+      comments: "The notification that BILL Webhook has verified, or one item of Changed In BILL.",
+      clean: cleanRecord,
+    }),
+    refreshSuppliers,
+  },
+  perform: async (context, params): Promise<Output<RecordResult>> => {
+    const deadline = deadlineOf(context);
+    const { event, refreshSuppliers: refreshes } = params;
+    // The refresh of a supplier is an import; a document never waits for the imports' share.
+    const share = readEvent(event)?.kind === "vendor" ? openShare(context) : undefined;
+    const bill = openBill(context, billAccess(params.billConnection), deadline);
+    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline, share);
+    const run = { bill, precoro, deadline, log: logOf(context) };
+    const { result, next } = await deed(run, { event, refreshSuppliers: refreshes });
+    const imports = next && pendingAfter(readPending(context.crossFlowState["imports"]), { ...next, next });
+    return {
+      data: result,
+      contentType: "application/json",
+      ...storesOf(context, { bill, precoro, ...(share?.used() ? { share } : {}), imports }),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleApplied,
+  examplePayload: exampleApplied,
+  outputSchema: { type: "actionOutput", schema: recordSchema },
+});

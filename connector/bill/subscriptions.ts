@@ -1,0 +1,97 @@
+/**
+ * Who BILL tells of what changes: webhook subscriptions. Source: contract bill-v3, section 10;
+ * https://developer.bill.com/docs/webhooks
+ */
+import * as z from "zod";
+import { clock } from "../http/clock";
+import { readAs } from "../http/contract";
+import { everyRow } from "../http/pages";
+import { keepSecret } from "../http/redact";
+import { SYSTEM } from "./answer";
+import type { BillCalls } from "./calls";
+
+const PATH = "/connect-events/v3/subscriptions";
+
+export interface Subscription {
+  readonly id: string;
+  readonly url: string;
+  /** False once BILL has given up: its deliveries failed too often. */
+  readonly enabled: boolean;
+  readonly events: readonly string[];
+}
+
+/** The key that signs; BILL shows it once. */
+interface Keyed {
+  readonly id: string;
+  readonly key: string;
+}
+
+export interface BillSubscriptions {
+  list(): Promise<Subscription[]>;
+  create(name: string, url: string, events: readonly string[]): Promise<Keyed>;
+  /** Switches it on and sets what it tells of. */
+  renew(id: string, events: readonly string[]): Promise<void>;
+  /** Makes a new key, which alone signs from now on. */
+  rotate(id: string): Promise<Keyed>;
+  remove(id: string): Promise<void>;
+}
+
+const subscriptionSchema = z
+  .object({
+    id: z.string().min(1),
+    notificationUrl: z.string(),
+    status: z.object({ enabled: z.boolean() }),
+    events: z.array(z.object({ type: z.string() })),
+  })
+  .transform(
+    ({ id, notificationUrl, status, events }): Subscription => ({
+      id,
+      url: notificationUrl,
+      enabled: status.enabled,
+      events: events.map(({ type }) => type),
+    }),
+  );
+const createdSchema = z.object({ id: z.string().min(1), securityKey: z.string().min(1) });
+const rotatedSchema = z.object({ securityKey: z.string().min(1) });
+
+/** The same key says the same thing for 24 hours, so a request that lost its answer may be repeated. */
+const onceOnly = () => ({ "X-Idempotent-Key": uuid() });
+
+/** RFC 9562, version 4, out of the chance that a host can replace. */
+const uuid = (): string =>
+  "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) => {
+    const digit = Math.floor(clock().random() * 16);
+    return (place === "x" ? digit : (digit % 4) + 8).toString(16);
+  });
+
+const eventsOf = (types: readonly string[]) => types.map((type) => ({ type, version: "1" }));
+
+export const subscriptionsOf = ({ send, list }: BillCalls): BillSubscriptions => {
+  const at = (id: string, deed = "") => `${PATH}/${encodeURIComponent(id)}${deed}`;
+  return {
+    list: async () => {
+      const rows = await everyRow(list(PATH, []));
+      return rows.map((row) =>
+        readAs(subscriptionSchema, row, { system: SYSTEM, method: "GET", path: PATH }),
+      );
+    },
+    create: async (name, url, events) => {
+      const json = { name, status: { enabled: true }, events: eventsOf(events), notificationUrl: url };
+      const exchange = { method: "POST", path: PATH, headers: onceOnly(), body: { json } } as const;
+      const made = readAs(createdSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
+      return { id: made.id, key: keepSecret(made.securityKey) };
+    },
+    renew: async (id, events) => {
+      const json = { status: { enabled: true }, events: eventsOf(events) };
+      await send({ method: "PATCH", path: at(id), body: { json } }, true);
+    },
+    rotate: async (id) => {
+      const exchange = { method: "POST", path: at(id, "/security_key"), headers: onceOnly() } as const;
+      const made = readAs(rotatedSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
+      return { id, key: keepSecret(made.securityKey) };
+    },
+    remove: async (id) => {
+      await send({ method: "DELETE", path: at(id) }, true);
+    },
+  };
+};

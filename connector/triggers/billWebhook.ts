@@ -1,0 +1,111 @@
+/**
+ * BILL Webhook: BILL's notifications. Keeps its own subscription while the instance is deployed, and lets nothing through
+ * that BILL has not signed. Source: contract bill-v3, section 10; https://developer.bill.com/docs/webhooks
+ */
+import { trigger } from "@prismatic-io/spectral";
+import { isSignedBy, SIGNATURE_HEADER } from "../bill/signature";
+import { billAccess } from "../connections";
+import { parseNotification } from "../core/billEvent";
+import { exampleEvent } from "../examples";
+import { type Context, deadlineOf, logOf, openBill, type Stores, storesOf, subscriptionOf } from "../host";
+import { failed } from "../http/failure";
+import { billConnectionInput } from "../inputs";
+import { keepSubscription, removeSubscription } from "../sync/billSubscription";
+
+/** The platform gives a life-cycle handler about 30 seconds. */
+const HANDLER_SECONDS = 25;
+
+type LifeContext = Context & {
+  readonly webhookUrls: Readonly<Record<string, string>>;
+  readonly flow: { readonly name: string };
+};
+type Params = { readonly billConnection: Parameters<typeof billAccess>[0] };
+
+/**
+ * What BILL refuses here must not stop a deploy: *BILL Changes* finds the same, only later, and tries again once a day.
+ * A connection that is not filled in is another matter.
+ */
+const lifeCycle = async (
+  context: LifeContext,
+  params: Params,
+  deed: (bill: ReturnType<typeof openBill>, url: string) => Promise<Stores | undefined>,
+): Promise<Stores | undefined> => {
+  const url = context.webhookUrls[context.flow.name];
+  if (url === undefined) return undefined;
+  const bill = openBill(context, billAccess(params.billConnection), deadlineOf(context, HANDLER_SECONDS));
+  try {
+    return await deed(bill, url);
+  } catch (error) {
+    if (!failed(error)) throw error;
+    logOf(context).warn(
+      `BILL's notifications could not be arranged; changes are found by schedule. ${error.message}`,
+    );
+    return storesOf(context, { bill, subscription: subscriptionOf(context) ?? { url } });
+  }
+};
+
+const headerOf = (headers: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.entries(headers).find(([sent]) => sent.toLowerCase() === name)?.[1];
+
+/** The body as it came; undefined where the platform does not show it byte for byte. */
+const bytesOf = (data: unknown): Uint8Array | undefined => {
+  if (typeof data === "string") return Buffer.from(data, "utf8");
+  return data instanceof Uint8Array ? data : undefined;
+};
+
+const REFUSED = {
+  statusCode: 401,
+  contentType: "application/json",
+  body: JSON.stringify({ error: "The signature does not fit." }),
+};
+
+export const billWebhook = trigger({
+  display: {
+    label: "BILL Webhook",
+    description:
+      "Receives BILL's notifications, verifies their signature, and keeps the subscription to them",
+  },
+  inputs: { billConnection: billConnectionInput },
+  scheduleSupport: "invalid",
+  synchronousResponseSupport: "invalid",
+  allowsBranching: true,
+  staticBranchNames: ["Verified", "Ignored", "Refused"],
+  examplePayload: exampleEvent,
+  perform: async (context, payload) => {
+    const log = logOf(context);
+    const key = subscriptionOf(context)?.key;
+    if (key === undefined) {
+      log.warn(
+        "The key of BILL's notifications is not known, so this one is ignored. BILL Changes makes a new key.",
+      );
+      return { payload, branch: "Ignored" };
+    }
+    const body = bytesOf(payload.rawBody.data);
+    if (!body || !isSignedBy(key, body, headerOf(payload.headers, SIGNATURE_HEADER))) {
+      log.warn("A notification that is not signed by BILL was refused.");
+      return { payload, branch: "Refused", response: REFUSED };
+    }
+    const event = parseNotification(Buffer.from(body).toString("utf8"));
+    if (!event) {
+      log.warn("A notification of BILL's cannot be read and is ignored.");
+      return { payload, branch: "Ignored" };
+    }
+    return {
+      payload: { ...payload, body: { data: event, contentType: "application/json" } },
+      branch: "Verified",
+    };
+  },
+  webhookLifecycleHandlers: {
+    create: async (context, params) =>
+      (await lifeCycle(context, params, async (bill, url) => {
+        const known = subscriptionOf(context);
+        const subscription = await keepSubscription({ bill, log: logOf(context) }, { url, known });
+        return storesOf(context, { bill, subscription });
+      })) ?? {},
+    delete: async (context, params) =>
+      (await lifeCycle(context, params, async (bill, url) => {
+        await removeSubscription({ bill }, url);
+        return storesOf(context, { bill });
+      })) ?? {},
+  },
+});
