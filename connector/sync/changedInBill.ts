@@ -59,12 +59,14 @@ interface Changed {
   readonly updatedAt: number;
 }
 
+/** Ends at a page with something to hand on, or at the last: a run that finds nothing is one call of the trigger. */
 export const changedInBill = async (
   run: Run,
-  { marks: before, refreshSuppliers }: ChangesOrder,
-  { list, page, marks }: ChangesCursor = { list: "bill", marks: before },
+  order: ChangesOrder,
+  cursor: ChangesCursor = { list: "bill", marks: order.marks },
 ): Promise<ChangesPage> => {
-  const mark = before[list];
+  const { list, page, marks } = cursor;
+  const mark = order.marks[list];
   // The first run of all has no history to follow; a day covers what went on while the instance was deployed.
   const since = mark ? mark.watermark - OVERLAP_MS : clock().now() - DAY_MS;
   const isNew = ({ id, updatedAt }: Changed) => mark?.recent[id] !== updatedAt;
@@ -72,12 +74,17 @@ export const changedInBill = async (
   const { changed, items, next } = await read(since, page);
 
   const now = { ...marks, ...marked(list, marks[list] ?? mark, changed) };
-  if (next !== undefined) return { items, cursor: { list, page: next, marks: now }, marks: before };
+  const following = next === undefined ? listAfter(list, order) : list;
+  if (following === undefined) return { items, cursor: undefined, marks: now };
+  const further = { list: following, marks: now, ...(next === undefined ? {} : { page: next }) };
+  return items.length > 0
+    ? { items, cursor: further, marks: order.marks }
+    : changedInBill(run, order, further);
+};
+
+const listAfter = (list: List, { refreshSuppliers }: ChangesOrder): List | undefined => {
   const following = lists[lists.indexOf(list) + 1];
-  if (following === undefined || (following === "vendor" && !refreshSuppliers)) {
-    return { items, cursor: undefined, marks: now };
-  }
-  return { items, cursor: { list: following, marks: now }, marks: before };
+  return following === "vendor" && !refreshSuppliers ? undefined : following;
 };
 
 /** The mark moves on with what was read; without anything read, it stays. */
