@@ -25,7 +25,7 @@ export const keepSubscription = async (
   const found = (await subscriptions.list()).find((one) => one.url === url);
   if (!found) {
     const made = await subscriptions.create(NAME, url, followedEvents);
-    log.info(`BILL tells of changes from now on (subscription ${made.id}).`);
+    log.debug(`BILL tells of changes from now on (subscription ${made.id}).`);
     return { url, ...made };
   }
   if (!found.enabled || !sameEvents(found.events)) {

@@ -46,11 +46,14 @@ const unlink = async (
   const rows = (await invoices.linkedTo([voucher.id], waits)) ?? (await namedBy(run, voucher, waits));
   const row = rows.find(({ externalId, kind: is }) => externalId === voucher.id && is === documentOf(kind));
   if (!row) return notLinked(kind, voucher);
-  const subject = { id: row.idn, name: documentText(row), link: run.bill.linkTo(row, voucher) };
+  const subject = { id: row.idn, name: documentText(row) };
   if (isCanceled(row.status)) return { ...subject, outcome: "unchanged" };
   await invoices.mark(row.idn, { externalId: "" });
   const reason = kind === "bill" ? "archived-in-bill" : "credit-archived";
-  return ruled(subject, { ...skip(reason, { document: subject.name }), outcome: "unlinked" });
+  return ruled(
+    { ...subject, link: run.bill.linkTo(row, voucher) },
+    { ...skip(reason, { document: subject.name }), outcome: "unlinked" },
+  );
 };
 
 /** Where Precoro cannot be asked by BILL's ids, the record's own line tells its document. */
@@ -79,9 +82,10 @@ const linkAgain = async (
   const wire = await known(precoro.invoices.get(mark.idn, waits));
   if (wire === undefined) return skip("document-unknown", { idn: mark.idn });
   const document = await readWhole(run, { idn: mark.idn, wire });
-  const subject = { id: mark.idn, name: documentText(mark), link: bill.linkTo(mark, voucher) };
+  const subject = { id: mark.idn, name: documentText(mark) };
+  const link = bill.linkTo(mark, voucher);
   if (isRuling(document)) return ruled(subject, document);
-  if (isCanceled(document.status)) return { ...subject, ...ofCanceled(document, voucher) };
+  if (isCanceled(document.status)) return { ...subject, ...ofCanceled(document, voucher), link };
   const why = whyNotSent(document, { force: true });
   if (why) return ruled(subject, why);
   if (document.externalId === voucher.id) return { ...subject, outcome: "unchanged" };

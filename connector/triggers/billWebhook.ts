@@ -8,7 +8,6 @@ import { billAccess } from "../connections";
 import { parseNotification } from "../core/billEvent";
 import { exampleEvent } from "../examples";
 import { type Context, deadlineOf, logOf, openBill, type Stores, storesOf, subscriptionOf } from "../host";
-import { failed } from "../http/failure";
 import { billConnectionInput } from "../inputs";
 import { keepSubscription, removeSubscription } from "../sync/billSubscription";
 
@@ -22,25 +21,24 @@ type LifeContext = Context & {
 type Params = { readonly billConnection: Parameters<typeof billAccess>[0] };
 
 /**
- * What BILL refuses here must not stop a deploy: *BILL Changes* finds the same, only later, and tries again once a day.
- * A connection that is not filled in is another matter.
+ * What goes wrong here must not stop a deploy: *BILL Changes* finds the same, only later, and tries again once a day. Each
+ * other flow says by itself what is wrong with a connection.
  */
 const lifeCycle = async (
   context: LifeContext,
   params: Params,
-  deed: (bill: ReturnType<typeof openBill>, url: string) => Promise<Stores | undefined>,
-): Promise<Stores | undefined> => {
+  deed: (bill: ReturnType<typeof openBill>, url: string) => Promise<Stores>,
+): Promise<Stores> => {
   const url = context.webhookUrls[context.flow.name];
-  if (url === undefined) return undefined;
-  const bill = openBill(context, billAccess(params.billConnection), deadlineOf(context, HANDLER_SECONDS));
+  if (url === undefined) return {};
+  const log = logOf(context);
   try {
+    const bill = openBill(context, billAccess(params.billConnection), deadlineOf(context, HANDLER_SECONDS));
     return await deed(bill, url);
   } catch (error) {
-    if (!failed(error)) throw error;
-    logOf(context).warn(
-      `BILL's notifications could not be arranged; changes are found by schedule. ${error.message}`,
-    );
-    return storesOf(context, { bill, subscription: subscriptionOf(context) ?? { url } });
+    const why = error instanceof Error ? error.message : "";
+    log.warn(`BILL's notifications could not be arranged; changes are found by schedule. ${why}`);
+    return storesOf(context, { subscription: subscriptionOf(context) ?? { url } });
   }
 };
 
@@ -96,16 +94,16 @@ export const billWebhook = trigger({
     };
   },
   webhookLifecycleHandlers: {
-    create: async (context, params) =>
-      (await lifeCycle(context, params, async (bill, url) => {
+    create: (context, params) =>
+      lifeCycle(context, params, async (bill, url) => {
         const known = subscriptionOf(context);
         const subscription = await keepSubscription({ bill, log: logOf(context) }, { url, known });
         return storesOf(context, { bill, subscription });
-      })) ?? {},
-    delete: async (context, params) =>
-      (await lifeCycle(context, params, async (bill, url) => {
+      }),
+    delete: (context, params) =>
+      lifeCycle(context, params, async (bill, url) => {
         await removeSubscription({ bill }, url);
         return storesOf(context, { bill });
-      })) ?? {},
+      }),
   },
 });

@@ -146,7 +146,9 @@ test("an invoice that cannot be read, one that does not exist and one that is so
     ]),
   );
 });
-
+const once = { count: 1, refused: 0 };
+/** A deploy arranges BILL's notifications. */
+const ofTheDeploy = { "GET /v3/subscriptions": once, "POST /v3/login": once, "POST /v3/subscriptions": once };
 test.each<[string, unknown, string | RegExp]>([
   ["about a supplier", { id: 7, type: 7, action: 1 }, "Ignored"],
   ["without a number", { id: 7, type: 3, action: 1 }, "Ignored"],
@@ -156,7 +158,7 @@ test.each<[string, unknown, string | RegExp]>([
 ])("a notification %s ends before any call", async (_, body) => {
   const report = await playWorld(world({ script: [{ run: "Export Document", body }] }));
   expect(report.executions).toMatchObject([{ status: "succeeded", results: [] }]);
-  expect(report.calls).toEqual({ bill: {}, precoro: {} });
+  expect(report.calls).toEqual({ bill: ofTheDeploy, precoro: {} });
 });
 
 test("a request without what it needs is said in one sentence", async () => {
@@ -176,7 +178,7 @@ test("a request without what it needs is said in one sentence", async () => {
     'The scope must be one of selected, all, integrated, not "some".',
     'The list of IDs begins like JSON and is none: ["a"',
   ]);
-  expect(report.calls.bill).toEqual({});
+  expect(report.calls.bill).toEqual(ofTheDeploy);
 });
 
 describe("what the user hands in", () => {
@@ -217,7 +219,7 @@ describe("what the user hands in", () => {
     [
       "a bill that is not there",
       { script: [{ bill: "archive", id: { of: "5" } }] },
-      /no bill of document #5/,
+      /BILL has nothing of document #5/,
     ],
     [
       "a fault of a call that there is none of",

@@ -1,43 +1,20 @@
 /** BILL Events: what changes in BILL is followed in Precoro, whoever sends what, how often, and in which order (product 7). */
 import { createHmac } from "node:crypto";
 import type { Stage } from "../sandbox/stage";
-import type { WorldInput } from "../sandbox/worldFile";
+import {
+  activeOf,
+  callsOf,
+  events,
+  FLOW,
+  last,
+  linkOf,
+  logsOf,
+  sent,
+  subscription,
+  VENDOR,
+  world,
+} from "./billEventWorld";
 import { onStage, resultsOf } from "./onStage";
-
-const VENDOR = "00901ACME0000000001";
-const FLOW = "BILL Events";
-
-const invoice = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "10" }],
-  ...set,
-});
-const world = (more: Partial<WorldInput> = {}): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme", phone: "1" }] },
-  precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices: [invoice("1")] },
-  ...more,
-  config: { "Export Schedule": "", ...more.config },
-});
-
-/** One approved invoice with its bill, two quiet minutes later. */
-const sent = (run: (stage: Stage, billId: string) => Promise<void>, more: Partial<WorldInput> = {}) =>
-  onStage(world(more), async (stage) => {
-    stage.precoro.world.approve("1");
-    await stage.idle();
-    await stage.platform.advance(120_000);
-    await run(stage, String(stage.bill.world.bills()[0]?.id));
-  });
-
-const linkOf = ({ precoro }: Stage, idn = "1") => precoro.world.invoice(idn)["externalId"];
-const activeOf = ({ bill }: Stage) => bill.world.bills().filter(({ archived }) => !archived).length;
-const events = ({ platform }: Stage) => platform.executions.filter(({ flow }) => flow === FLOW);
-const last = (stage: Stage) => Object.values(resultsOf(events(stage).at(-1) ?? { results: [] }));
-const subscription = ({ bill }: Stage) => bill.webhooks.subscriptions()[0];
-const logsOf = (stage: Stage) => events(stage).flatMap(({ logs }) => logs.map(({ message }) => message));
-const callsOf = ({ precoro }: Stage) => precoro.journal.entries.length;
 
 test("a bill that a person archives: the document is no longer integrated, and the log says what to do", () =>
   sent(async (stage, billId) => {
@@ -174,83 +151,6 @@ describe("deliveries", () => {
       expect(linkOf(stage)).toBe(billId);
       expect(await call(body, headers(key))).toBe(200);
       expect(linkOf(stage)).toBeNull();
-    }));
-});
-
-describe("the subscription", () => {
-  const stored = ({ platform }: Stage) =>
-    (platform.state.crossFlow["bill"] as { subscription: { id: string; key: string } }).subscription;
-
-  test("is made at the deploy, for this flow's address, and removed with the instance", () =>
-    onStage(world(), async (stage) => {
-      const { platform, bill } = stage;
-      expect(subscription(stage)).toMatchObject({
-        notificationUrl: platform.urlOf(FLOW),
-        status: { enabled: true },
-      });
-      expect(stored(stage).key).toBe(bill.webhooks.keyOf(stored(stage).id));
-      bill.webhooks.subscribe({
-        name: String(subscription(stage)?.name),
-        status: { enabled: true },
-        events: [{ type: "bill.archived", version: "1" }],
-        notificationUrl: "https://hooks.example.test/designer",
-      });
-      await platform.undeploy();
-      expect(bill.webhooks.subscriptions().map(({ notificationUrl }) => notificationUrl)).toEqual([
-        "https://hooks.example.test/designer",
-      ]);
-    }));
-
-  test("a second deploy keeps it; a key that is lost is renewed", () =>
-    onStage(world(), async (stage) => {
-      const { platform, bill } = stage;
-      const { id, key } = stored(stage);
-      await platform.deploy();
-      expect(stored(stage)).toMatchObject({ id, key });
-      platform.state.crossFlow = {};
-      await platform.deploy();
-      expect(bill.webhooks.subscriptions()).toHaveLength(1);
-      expect(stored(stage).key).not.toBe(key);
-      expect(stored(stage).key).toBe(bill.webhooks.keyOf(id));
-    }));
-
-  test("a lost key: notifications are ignored with a warning and answered 200, until BILL Changes has a new key", () =>
-    sent(
-      async (stage, billId) => {
-        const { platform, bill } = stage;
-        platform.state.crossFlow = {};
-        bill.world.archive(billId);
-        await stage.idle();
-        expect(logsOf(stage).join("\n")).toMatch(/key of BILL's notifications is not known/);
-        expect(subscription(stage)?.status.enabled).toBe(true);
-        expect(linkOf(stage)).toBe(billId);
-        await platform.advance(25 * 3_600_000);
-        // The lists have told of it meanwhile.
-        expect(linkOf(stage)).toBeNull();
-        expect(stored(stage).key).toBe(bill.webhooks.keyOf(stored(stage).id));
-      },
-      { config: { "Export Schedule": "0 * * * *" } },
-    ));
-
-  test("switched off by BILL: the daily check switches it on again", () =>
-    onStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
-      const { platform, bill } = stage;
-      await platform.advance(2 * 3_600_000);
-      bill.webhooks.update(String(subscription(stage)?.id), { status: { enabled: false } });
-      await platform.advance(25 * 3_600_000);
-      expect(subscription(stage)?.status.enabled).toBe(true);
-    }));
-
-  test("BILL refuses it: the deploy goes through all the same, with a warning", () =>
-    onStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
-      const { platform, bill } = stage;
-      await platform.undeploy();
-      bill.faults.add({ match: "POST /v3/subscriptions", kind: "500", times: 6 });
-      await platform.deploy();
-      await stage.idle();
-      expect(bill.webhooks.subscriptions()).toEqual([]);
-      await platform.advance(26 * 3_600_000);
-      expect(bill.webhooks.subscriptions()).toHaveLength(1);
     }));
 });
 

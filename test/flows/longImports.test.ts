@@ -79,8 +79,9 @@ const small: WorldInput = {
 test("nothing left to do, or too early: Continue Imports makes no call at all", () =>
   onWarmStage(small, async (stage) => {
     const { platform } = stage;
+    const deployed = callsOf(stage);
     await platform.advance(3_600_000);
-    expect(callsOf(stage)).toBe(0);
+    expect(callsOf(stage)).toBe(deployed);
     await request(stage, "Import Vendors", { scope: "all" });
     await platform.idle();
     // The first run has used its time, the second the rest of the hour's share.

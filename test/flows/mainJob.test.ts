@@ -203,6 +203,7 @@ test("no limit is hit within an execution, and none of the hour or the day at al
   expect([...new Set(kinds)].sort()).toEqual(["Per second limiter", "Route based limiter by minute"]);
   expect([...new Set(refused.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual([
     "GET /documentcustomfields/{id}/options",
+    "GET /invoices",
     "GET /invoices/{id}",
     "GET /itemcustomfields/{id}/options",
   ]);

@@ -26,10 +26,12 @@ export const playWorld = async (
 const didSomething = ({ flow, status, results }: Report["executions"][number]): boolean =>
   flow !== "Initial Import" || status === "failed" || results.length > 0;
 
-/** The outcomes of a record, in the order they came; hints that were left alone apart. */
+/** The outcomes of a record, in the order they came; hints that were left alone, and our own making coming back, apart. */
 export const outcomesOf = ({ executions }: Report, id: string): string[] =>
   executions
-    .flatMap(({ results }) => results)
+    .flatMap(({ flow, results }) =>
+      flow === "BILL Events" ? results.filter(({ outcome }) => outcome !== "unchanged") : results,
+    )
     .filter((result) => result.id === id && result.reason !== "read-again-too-soon")
     .map(({ outcome, reason }) => (reason === undefined ? outcome : `${outcome} ${reason}`));
 

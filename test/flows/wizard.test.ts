@@ -81,6 +81,7 @@ test("all of a page at once, twice within a minute: every picker is filled, and 
       expect(clock.now() - before).toBeLessThan(20_000);
       return results;
     };
+    const { count: atDeploy = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
     const first = await page();
     const second = await page();
     for (const results of [first, second]) {
@@ -92,7 +93,7 @@ test("all of a page at once, twice within a minute: every picker is filled, and 
     expect(first[1]).toContainEqual({ object: { key: id(1), label: "beta" }, defaultSelected: true });
     // Each data source is a process of its own: one login each, not one a call.
     const { count = 0, refused = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
-    expect(count - refused).toBe(8);
+    expect(count - refused - atDeploy).toBe(8);
   }));
 
 test("both systems at a crawl: every data source ends within 20 seconds", () =>

@@ -11,6 +11,7 @@ import {
   listsInPrecoro,
   SOFTWARE,
 } from "./builtInLists";
+import { lifeOfACreditNote, lifeOfAnInvoice, lives } from "./builtInLives";
 import { CLOSING, PAPER, suppliers, vendorId, vendors } from "./builtInVendors";
 import type { Step, WorldInput } from "./worldFile";
 
@@ -55,10 +56,11 @@ const importList = (list: string, importAs: string, scope = "all") => ({
 export const builtInWorld: WorldInput = {
   now: "2026-01-05T08:00:00Z",
   bill: { vendors, bills, ...listsInBill },
-  precoro: { suppliers, invoices, ...listsInPrecoro },
+  precoro: { suppliers, invoices: [...invoices, ...lives], ...listsInPrecoro },
   config: {
     "Send Documents Approved From": "2026-01-01",
     "Default Expense Account": GENERAL,
+    "Send Credit Notes": "true",
     ...choices,
   },
   script: [
@@ -79,6 +81,8 @@ export const builtInWorld: WorldInput = {
     { bill: "archive", id: FREIGHT_IN },
     importList("chartOfAccounts", "itemCustomField", "integrated"),
     { show: ACCOUNTS.name },
+    ...lifeOfAnInvoice,
+    ...lifeOfACreditNote,
   ],
 };
 

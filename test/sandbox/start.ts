@@ -35,7 +35,7 @@ const paper = {
 
 const perform = async (stage: Stage, story: Story, chapters: readonly Chapter[]): Promise<void> => {
   for (const { heading, steps } of chapters) {
-    story.chapter(heading);
+    story.chapter(heading, steps.every((step) => "advance" in step) ? "quiet" : undefined);
     for (const step of steps) {
       await play(stage, step);
       if ("show" in step) story.trees(step.show, treesOf(stage.precoro.world, step.show));
