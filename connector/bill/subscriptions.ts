@@ -12,7 +12,7 @@ import type { BillCalls } from "./calls";
 
 const PATH = "/connect-events/v3/subscriptions";
 
-export interface Subscription {
+interface Subscription {
   readonly id: string;
   readonly url: string;
   /** False once BILL has given up: its deliveries failed too often. */

@@ -27,7 +27,7 @@ export const changesStateSchema = z.object({
   /** When the subscription to BILL's events was last looked at, ms since 1970 UTC. */
   checkedAt: z.number().optional(),
 });
-export type ChangesState = z.infer<typeof changesStateSchema>;
+type ChangesState = z.infer<typeof changesStateSchema>;
 
 /** Where a run stands between two pages. */
 export interface ChangesCursor extends Record<string, unknown> {

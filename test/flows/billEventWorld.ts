@@ -6,7 +6,7 @@ import { onWarmStage, resultsOf } from "./onStage";
 export const VENDOR = "00901ACME0000000001";
 export const FLOW = "BILL Events";
 
-export const invoice = (idn: string, set: object = {}) => ({
+const invoice = (idn: string, set: object = {}) => ({
   id: 900_000 + Number(idn),
   idn,
   status: 1,

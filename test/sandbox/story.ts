@@ -83,7 +83,7 @@ export const createStory = (paper: Paper): Story => {
     opening(world) {
       const { bill, precoro, now } = world;
       const inBill = holdings(bill, { vendors: "vendor", chartOfAccounts: "account", items: "item" });
-      const inPrecoro = holdings(precoro, { suppliers: "supplier", invoices: "invoice" });
+      const inPrecoro = holdings(precoro, { suppliers: "supplier", invoices: "document" });
       paper.write(
         paint("bold", "Precoro ↔ BILL: the shipped flows on two local simulators, in virtual time"),
       );

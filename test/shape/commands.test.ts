@@ -98,7 +98,7 @@ test("a deploy is told where something was chosen, a tree is told once whole and
   ]);
   const config = { "Departments As": "Document custom field", "Departments Options": ["*"] };
   expect(told({ config, script: [] })).toContain(
-    "▸ deploy: what was chosen in the wizard is imported\n  08:00:04   Department Sales: created.\n",
+    "▸ deploy: what was chosen in the wizard is imported\n  08:00:05   Department Sales: created.\n",
   );
 });
 

@@ -28,6 +28,18 @@ const { actions, triggers, dataSources, connections } = component as unknown as 
 };
 const parts = { ...actions, ...triggers, ...dataSources };
 
+const sending = [
+  "billConnection",
+  "precoroConnection",
+  "idn",
+  "document",
+  "force",
+  "defaultExpenseAccountId",
+  "taxAccountId",
+  "approvedFrom",
+  "locationsAs",
+];
+
 test("the keys are the public interface", () => {
   expect(component.key).toBe("precoro-bill");
   expect(connections.map(({ key, inputs }) => [key, inputs.map((one) => one.key)])).toEqual([
@@ -65,6 +77,10 @@ test("the keys are the public interface", () => {
     integrationStatus: ["precoroConnection"],
     mapSupplier: ["billConnection", "precoroConnection", "supplierId", "vendorId"],
     getDocument: ["precoroConnection", "idn", "id"],
+    cancelBill: ["billConnection", "precoroConnection", "idn", "document"],
+    exportVendorCredit: sending,
+    exportBill: sending,
+    applyBillEvent: ["billConnection", "precoroConnection", "event", "refreshSuppliers"],
   });
   expect(actions["getDocument"]?.staticBranchNames).toEqual([
     "Approved Invoice",
@@ -73,6 +89,13 @@ test("the keys are the public interface", () => {
     "Not Exportable",
   ]);
   expect(triggers["precoroWebhook"]?.staticBranchNames).toEqual(["Document", "Ignored"]);
+  expect(triggers["billWebhook"]?.staticBranchNames).toEqual(["Verified", "Ignored", "Refused"]);
+  expect(Object.keys(triggers).sort()).toEqual([
+    "billWebhook",
+    "changedDocuments",
+    "changedInBill",
+    "precoroWebhook",
+  ]);
 });
 
 describe.each(Object.entries(parts))("%s", (_, part) => {
