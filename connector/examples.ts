@@ -25,12 +25,24 @@ const recordProperties: Record<string, Schema> = {
   reason: { ...text, enum: [...reasons], description: "Why it was rejected, postponed, skipped or unlinked" },
   message: { ...text, description: "The reason as one sentence that says what to do" },
   link: { ...text, description: "The record's page in BILL" },
+  waitsFor: { ...text, description: "The document that has to be sent before, by its idn" },
+  payments: {
+    type: "object",
+    description: "For Import Payments On Demand: the payments that BILL has told of",
+    properties: { ids: { type: "array", items: text } },
+  },
 };
 
 export const recordSchema: Schema = {
   type: "object",
   properties: recordProperties,
   required: ["id", "outcome"],
+};
+
+export const countsSchema: Schema = {
+  type: "object",
+  description: "How many of each outcome; outcomes that did not occur are left out",
+  properties: Object.fromEntries(outcomes.map((outcome) => [outcome, { type: "integer" }])),
 };
 
 const documentSchema: Schema = {

@@ -6,6 +6,7 @@ import * as z from "zod";
 import { type BillClient, createBill } from "./bill/client";
 import { type BillAccess, storedSessionSchema } from "./bill/session";
 import { moment } from "./core/calendarDate";
+import { given } from "./core/given";
 import { clock } from "./http/clock";
 import { keepSecret, redact } from "./http/redact";
 import type { PrecoroAccess } from "./precoro/calls";
@@ -14,6 +15,7 @@ import { paceStateSchema } from "./precoro/pace";
 import { createShare, type Share, usageSchema } from "./precoro/share";
 import { type StoredSubscription, storedSubscriptionSchema } from "./sync/billSubscription";
 import type { Next } from "./sync/importRun";
+import { type PaymentsState, paymentsStateSchema } from "./sync/paymentsState";
 import type { Log } from "./sync/run";
 import { type SeenStore, seenSchema } from "./sync/seen";
 
@@ -94,6 +96,17 @@ export const openShare = ({ crossFlowState }: Pick<Context, "crossFlowState">): 
 export const seenOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): SeenStore =>
   seenSchema.parse(crossFlowState["seen"] ?? {});
 
+/** `crossFlowState.payments`. */
+export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
+  paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
+
+/** `crossFlowState.lookAt`: the documents that reconciliation hands to the safety net. */
+export const lookAtOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): string[] =>
+  z
+    .array(z.string())
+    .catch([])
+    .parse(crossFlowState["lookAt"] ?? []);
+
 interface Changes {
   readonly bill?: BillClient;
   readonly precoro?: PrecoroClient;
@@ -101,19 +114,21 @@ interface Changes {
   readonly seen?: SeenStore | undefined;
   readonly subscription?: StoredSubscription | undefined;
   readonly imports?: readonly Next[] | undefined;
+  readonly payments?: PaymentsState | undefined;
+  readonly lookAt?: readonly string[] | undefined;
 }
 
 /** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
 export const storesOf = (
   context: Context,
-  { bill, precoro, share, seen, subscription, imports }: Changes,
+  { bill, precoro, share, seen, subscription, ...others }: Changes,
 ): Stores => {
   const session = bill?.freshSession();
   const changed = {
     ...((session || subscription) && {
       bill: { ...billState(context), ...(session && { session }), ...(subscription && { subscription }) },
     }),
-    ...(imports && { imports }),
+    ...given({ imports: others.imports, payments: others.payments, lookAt: others.lookAt }),
     ...(share && { calls: share.usage() }),
     ...(seen && { seen }),
   };
@@ -125,11 +140,11 @@ export const storesOf = (
 
 /** For a batched trigger, which cannot return state: the stores that have changed, in what it was given. */
 export const keepInPlace = (
-  given: { readonly crossFlowState: object; readonly executionState: object },
+  handed: { readonly crossFlowState: object; readonly executionState: object },
   context: Context,
   changes: Changes,
 ): void => {
   const { crossFlowState, executionState } = storesOf(context, changes);
-  Object.assign(given.crossFlowState, crossFlowState);
-  Object.assign(given.executionState, executionState);
+  Object.assign(handed.crossFlowState, crossFlowState);
+  Object.assign(handed.executionState, executionState);
 };

@@ -1,8 +1,7 @@
 /** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
 import { billLists } from "./core/entry";
 import type { ImportRequest } from "./core/importRequest";
-import { outcomes } from "./core/outcome";
-import { type Output, recordSchema, type Schema, text } from "./examples";
+import { countsSchema, type Output, recordSchema, type Schema, text } from "./examples";
 import type { ImportData, Next } from "./sync/importRun";
 import type { Status } from "./sync/integrationStatus";
 import type { OptionsPage } from "./sync/listImportOptions";
@@ -23,11 +22,7 @@ export const importSchema: Schema = {
   type: "object",
   properties: {
     results: { type: "array", items: recordSchema },
-    counts: {
-      type: "object",
-      description: "How many of each outcome; outcomes that did not occur are left out",
-      properties: Object.fromEntries(outcomes.map((outcome) => [outcome, { type: "integer" }])),
-    },
+    counts: countsSchema,
     request: { type: "object", description: "What was asked for" },
     remaining: { type: "integer", description: "How many records are left for the next run" },
     next: nextSchema,

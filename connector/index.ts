@@ -3,17 +3,20 @@ import { component } from "@prismatic-io/spectral";
 import { applyBillEvent } from "./actions/applyBillEvent";
 import { billRawRequest } from "./actions/billRawRequest";
 import { cancelBill } from "./actions/cancelBill";
+import { duePayments } from "./actions/duePayments";
 import { exportBill } from "./actions/exportBill";
 import { exportVendorCredit } from "./actions/exportVendorCredit";
 import { getDocument } from "./actions/getDocument";
 import { importItems } from "./actions/importItems";
 import { importList } from "./actions/importList";
+import { importPayments } from "./actions/importPayments";
 import { importVendors } from "./actions/importVendors";
 import { integrationStatus } from "./actions/integrationStatus";
 import { keepImport } from "./actions/keepImport";
 import { listImportOptions } from "./actions/listImportOptions";
 import { mapSupplier } from "./actions/mapSupplier";
 import { precoroRawRequest } from "./actions/precoroRawRequest";
+import { reconcile } from "./actions/reconcile";
 import { rememberOutcome } from "./actions/rememberOutcome";
 import { unfinishedImports } from "./actions/unfinishedImports";
 import { billConnection, precoroConnection } from "./connections";
@@ -54,6 +57,9 @@ export default component({
     cancelBill,
     applyBillEvent,
     rememberOutcome,
+    importPayments,
+    duePayments,
+    reconcile,
     billRawRequest,
     precoroRawRequest,
   },

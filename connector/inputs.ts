@@ -64,7 +64,7 @@ const cleanAs =
 /** A document's number as Precoro shows it. */
 export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a document number (idn) of Precoro");
 
-const cleanDate = (value: unknown): string | undefined => {
+export const cleanDate = (value: unknown): string | undefined => {
   const text = optionalText(value);
   if (text === undefined) return undefined;
   const day = calendarDate(text);

@@ -7,6 +7,7 @@ import { type BillOptions, createCalls } from "./calls";
 import { creditsOf } from "./credits";
 import { type BillItems, itemsOf } from "./items";
 import { type BillLists, listsOf } from "./lists";
+import { type BillPayments, paymentsOf } from "./payments";
 import type { StoredSession } from "./session";
 import { type BillSubscriptions, subscriptionsOf } from "./subscriptions";
 import { type BillVendors, vendorsOf } from "./vendors";
@@ -20,6 +21,7 @@ export interface BillClient {
   readonly credits: Vouchers;
   /** Where what is made of this kind of document stands. */
   vouchersFor(document: Pick<DocumentMark, "kind">): Vouchers;
+  readonly payments: BillPayments;
   readonly subscriptions: BillSubscriptions;
   /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
   raw(exchange: Exchange): Promise<unknown>;
@@ -42,6 +44,7 @@ export const createBill = (options: BillOptions): BillClient => {
     bills,
     credits,
     vouchersFor: ({ kind }) => (kind === "invoice" ? bills : credits),
+    payments: paymentsOf(calls),
     subscriptions: subscriptionsOf(calls),
     raw: (exchange) => calls.send(exchange),
     linkTo: (document, { id }) =>

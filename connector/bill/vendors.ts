@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Vendor } from "../core/vendor";
 import { type Read, readAs, readRecord } from "../http/contract";
-import type { Page } from "../http/pages";
+import { everyRow, type Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import { type BillCalls, changedSince } from "./calls";
 import { time, vendorSchema } from "./schema";
@@ -17,6 +17,8 @@ export interface BillVendors {
   /** One page of what changed since then (ms since 1970 UTC), the longest ago first: ids, and BILL's time of the change. */
   changedSince(moment: number, cursor?: string): Promise<Page<{ id: string; updatedAt: number }>>;
   get(id: string): Promise<Vendor>;
+  /** Those of at most 100 ids that BILL knows. */
+  among(ids: readonly string[]): Promise<Vendor[]>;
 }
 
 const changeSchema = z
@@ -30,6 +32,11 @@ export const vendorsOf = ({ send, list, page }: BillCalls): BillVendors => {
   return {
     list: () => read([["sort", "createdTime:asc"]]),
     startingWith: (text) => read([["filters", `name:sw:"${text}"`]]),
+    among: async (ids) => {
+      if (ids.length === 0) return [];
+      const rows = await everyRow(read([["filters", `id:in:"${ids.join(",")}"`]]));
+      return rows.flatMap((row) => ("record" in row ? [row.record] : []));
+    },
     changedSince: async (moment, cursor) => {
       const { rows, next } = await page(PATH, changedSince(moment), cursor);
       return {

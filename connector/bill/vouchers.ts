@@ -3,6 +3,7 @@
  * common. Where they differ stands in `bills` and `credits`. It decides nothing.
  */
 import type * as z from "zod";
+import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher, VoucherContent } from "../core/voucher";
 import { readAs } from "../http/contract";
 import { everyRow, type Page } from "../http/pages";
@@ -22,6 +23,8 @@ export interface Vouchers {
   get(id: string): Promise<Voucher>;
   /** Those of the ids that BILL knows, archived ones included. None was created before `since`, ms since 1970 UTC. */
   among(ids: readonly string[], since: number): Promise<Voucher[]>;
+  /** All that was created since then, ms since 1970 UTC, archived ones included. */
+  createdSince(moment: number): Promise<Voucher[]>;
   /** One page of what changed since then (ms since 1970 UTC), the longest ago first. */
   changedSince(moment: number, cursor?: string): Promise<Page<Voucher>>;
   /** Never repeated by itself: a lost answer is `unknown`. */
@@ -57,11 +60,14 @@ export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body
 
   const at = (id: string, deed = "") => `${path}/${encodeURIComponent(id)}${deed}`;
 
+  const all = async (filters: string) => read(await everyRow(list(path, [["filters", filters]])));
+
   return {
     one,
     at,
-    all: async (filters: string) => read(await everyRow(list(path, [["filters", filters]]))),
+    all,
     calls: {
+      createdSince: (moment: number) => all(`createdTime:gte:"${utcMillisecond(moment)}"`),
       get: (id: string) => one("GET", at(id)),
       changedSince: async (moment: number, cursor?: string) => {
         const { rows, next } = await page(path, changedSince(moment), cursor);

@@ -13,6 +13,8 @@ export const followedEvents = [
   "vendor.updated",
   "vendor.archived",
   "vendor.restored",
+  "payment.updated",
+  "payment.failed",
 ] as const;
 
 export interface BillEvent {

@@ -62,6 +62,8 @@ export interface Document {
   readonly purchaseOrder?: string;
   /** For a split-cost child: the invoice it is a part of. For a credit note of an invoice: that invoice. */
   readonly parent?: string;
+  /** Its internal id, where the document shows it. */
+  readonly parentId?: string;
   /** The link; undefined where there is none. */
   readonly externalId?: string;
   /** Precoro's per-record error log; undefined where the API does not show it. */

@@ -30,6 +30,8 @@ export interface RecordResult {
   readonly message?: string;
   /** Where a human sees the record on the other side. */
   readonly link?: string;
+  /** For *Import Payments On Demand*: the payments that an event was about. */
+  readonly payments?: { readonly ids: readonly string[] };
   /** The document that has to be sent before this one, by its `idn`. */
   readonly waitsFor?: string;
 }

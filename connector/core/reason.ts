@@ -92,6 +92,44 @@ const sentences = {
     "The vendor {vendor} changed in BILL; its supplier is left as it is, since Refresh Suppliers Automatically is off. Update the suppliers on the BILL Configuration page to refresh it.",
   "vendor-not-linked": "No supplier in Precoro is linked to the vendor {vendor}.",
 
+  // Payments
+  "payment-handed-on":
+    "BILL told of the payment {payment}. Nothing needs to be done: Import Payments On Demand looks at it now.",
+  "payment-not-moved":
+    "The payment {payment} is {status} in BILL. Nothing needs to be done: it is imported once its money has moved.",
+  "payment-not-linked":
+    "The bill {bill} of the payment {payment} comes from Precoro, but no document is linked to it at the moment. Nothing needs to be done: the payment is imported once it is.",
+  "payment-waits":
+    "{document} is {status} in Precoro, which takes no payment then. Nothing needs to be done: the payment {payment} of {amount} is imported once the document is approved again.",
+  "payment-of-canceled":
+    "{document} is {status} in Precoro, but its bill was paid with {amount} ({payment}). Void the payment in BILL, or approve the document again; then import the payment once more.",
+  "payment-too-large":
+    "The payment {payment} is {amount} on the bill of {document}, of which only {rest} is left to pay in Precoro. Nothing was booked; find the payment that Precoro has too much, cancel it there, and import again.",
+  "paid-here-already":
+    "{document} is fully paid in Precoro, so the payment {payment} of {amount} was not booked. If a payment was entered by hand for it, all is well; else cancel that one and import again.",
+  "payment-currency-differs":
+    "{document} is in {currency}, the vendor of its bill in {vendorCurrency}, so the payment {payment} of {amount} was not booked. Book it in Precoro by hand.",
+  "payment-taken-back":
+    "The payment {payment} of {amount} on {document} was imported, and is {status} in BILL now. Cancel it in Precoro by hand.",
+
+  // Reconciliation
+  "missing-there":
+    "{document} is approved in Precoro and has no {voucher} in BILL. Export Changed Documents looks at it next; if it cannot be sent, its log line says why.",
+  "archived-there":
+    "{document} is approved in Precoro, and its {voucher} is archived in BILL. Send it with Send to Bill, or cancel it in Precoro.",
+  "active-there":
+    "{document} is {status} in Precoro, and its {voucher} is still active in BILL. Export Changed Documents archives it next.",
+  "paid-of-canceled":
+    "{document} is {status} in Precoro, and there is money on its {voucher} in BILL ({amounts}). Void it there and archive the {voucher}, or correct the document in Precoro.",
+  "doubled-there":
+    "{document} has more than one active {voucher} in BILL ({ids}). Export Changed Documents archives all but one next.",
+  "amount-differs":
+    "{document} is {here} in Precoro, its {voucher} {there} in BILL. Send it with Send to Bill, or correct the side that is wrong.",
+  "paid-here-only":
+    "{document} is paid with {here} in Precoro, its bill with {there} in BILL. If it was paid elsewhere, record that in BILL; else cancel the payment in Precoro.",
+  "paid-there-only":
+    "The bill of {document} is paid with {there} in BILL, the invoice with {here} in Precoro. Import Payments looks for its payments next.",
+
   // Documents that are not ours to send
   "not-approved": "{document} has the status {status}; only approved, partly paid and paid ones are sent.",
   "not-canceled":

@@ -6,6 +6,7 @@
 import { type CalendarDate, utcDay } from "./calendarDate";
 import { compareApprovals, isBillId, readIdentity } from "./identity";
 import { type Document, isApproved, isCanceled } from "./invoice";
+import type { Money } from "./money";
 import { type Voucher, voucherOf } from "./voucher";
 
 /** A document as a list shows it: without lines, and without its supplier's link. */
@@ -24,6 +25,11 @@ export interface DocumentRow {
   /** ms since 1970 UTC. */
   readonly createdAt?: number;
   readonly updatedAt?: number;
+  readonly supplierId?: string;
+  readonly currency?: string;
+  /** Gross, and what is paid of it, with credits. */
+  readonly total?: Money;
+  readonly paid?: Money;
 }
 
 export interface NetRules {

@@ -76,6 +76,9 @@ export interface Voucher extends VoucherContent {
   readonly moneyText: string;
   /** What is left to pay of a bill, or to apply of a vendor credit. */
   readonly rest: Money;
+  /** What is on its way to be paid, and what is paid in money, of a bill. */
+  readonly scheduled: Money;
+  readonly paidMoney: Money;
   /** For a bill: paid or scheduled, so that no credit can be put on it any more. */
   readonly isPaid: boolean;
   /** ms since 1970 UTC. */

@@ -6,11 +6,13 @@ import { invoicesOf, type PrecoroInvoices } from "./invoices";
 import { itemsOf, type PrecoroItems } from "./items";
 import { optionsAt, type PrecoroOptionList } from "./options";
 import type { PaceState } from "./pace";
+import { type PrecoroPayments, paymentsOf } from "./payments";
 import { type PrecoroSuppliers, suppliersOf } from "./suppliers";
 
 export interface PrecoroClient {
   readonly suppliers: PrecoroSuppliers;
   readonly invoices: PrecoroInvoices;
+  readonly payments: PrecoroPayments;
   readonly fields: PrecoroFields;
   /** Locations are options of a field of their own. */
   readonly locations: PrecoroOptionList;
@@ -30,6 +32,7 @@ export const createPrecoro = (options: PrecoroOptions): PrecoroClient => {
   return {
     suppliers: suppliersOf(calls),
     invoices: invoicesOf(calls),
+    payments: paymentsOf(calls),
     fields: fieldsOf(calls),
     locations: optionsAt(calls, "/locations"),
     items: itemsOf(calls),

@@ -147,6 +147,11 @@ export const rowSchema = headSchema
     createDate: time,
     updateDate: time,
     parentData: relation(z.object({ idn: text })),
+    supplier: relation(z.object({ id: text })),
+    currency: text,
+    // What is wrong with a sum is said when the document itself is read.
+    sum: amount.catch(undefined),
+    sumPaid: amount.catch(undefined),
   })
   .transform((wire, context): DocumentRow => {
     const kind = kindOf(wire);
@@ -159,6 +164,7 @@ export const rowSchema = headSchema
       return z.NEVER;
     }
     const { idn, status, id, externalId, approvalDate, createDate, updateDate, parentData } = wire;
+    const { supplier, currency, sum: total, sumPaid: paid } = wire;
     return {
       idn,
       kind,
@@ -170,6 +176,10 @@ export const rowSchema = headSchema
         approvedAt: approvalDate,
         createdAt: createDate,
         updatedAt: updateDate,
+        supplierId: supplier?.id,
+        currency,
+        total,
+        paid,
         approved: approvalDate === undefined ? undefined : utcSecond(approvalDate),
       }),
     };
@@ -190,7 +200,7 @@ export const documentSchema = headSchema
     externalIntegrationLog: z.string().nullish(),
     supplier: z.object({ id, name: id, externalId: z.union([z.string(), z.number()]).nullish() }),
     purchaseOrder: relation(z.object({ idn: text })),
-    parentData: relation(z.object({ idn: text })),
+    parentData: relation(z.object({ id: text, idn: text })),
     payments: children(paymentSchema),
     items: children(lineSchema),
     dataDocumentCustomFields: children(documentFieldSchema),
@@ -225,6 +235,7 @@ export const documentSchema = headSchema
       ...given({
         purchaseOrder: wire.purchaseOrder?.idn,
         parent: wire.parentData?.idn,
+        parentId: wire.parentData?.id,
         externalId: wire.externalId,
         errorLog: wire.externalIntegrationLog === null ? "" : wire.externalIntegrationLog,
       }),

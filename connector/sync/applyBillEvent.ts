@@ -42,6 +42,10 @@ export const applyBillEvent = async (
       if (!refreshSuppliers) return end(skip("suppliers-not-refreshed", { vendor: read.id }));
       return end(await refreshLinkedSupplier(run, read.id));
     }
+    if (read.kind === "payment") {
+      const { result } = end(postpone("payment-handed-on", { payment: read.id }));
+      return { result: { ...result, payments: { ids: [read.id] } } };
+    }
     if (read.kind !== "bill" && read.kind !== "vendor credit") return end(notFollowed(read));
     if (isNoNews(read)) return end(notFollowed(read));
     // A notification holds up those behind it, so it waits for nothing; what it leaves is found by *BILL Changes*.

@@ -54,6 +54,8 @@ export interface NetOrder {
   readonly rules: NetRules;
   readonly state: NetState;
   readonly decisions: readonly Decision[];
+  /** What reconciliation wants to be looked at. */
+  readonly lookAt: readonly string[];
   /** What decisions rest on now. */
   readonly basis: string;
 }
@@ -78,8 +80,10 @@ const OVERLAP_MS = DAY_MS;
 export const changedDocuments = async (
   run: Pick<Run, "bill" | "precoro" | "log">,
   order: NetOrder,
-  cursor: NetCursor = firstPage(order),
+  given?: NetCursor,
 ): Promise<NetPage> => {
+  const cursor = given ?? firstPage(order);
+  const isFirst = given === undefined;
   const { invoices, serverTime } = run.precoro;
   const {
     rules: { approvedFrom },
@@ -94,7 +98,9 @@ export const changedDocuments = async (
         `Document #${row.unreadable.id} of Precoro's list cannot be read: ${row.unreadable.problem}.`,
       );
 
-  const items = await toLookAt(run, readable(rows), order, here);
+  const found = await toLookAt(run, readable(rows), order, here);
+  const asked = isFirst ? askedFor(order, found) : [];
+  const items = [...found, ...asked.map((idn) => ({ idn }))];
   if (next !== undefined) return { items, cursor: { ...here, page: next }, state };
   if (here.pass === "changed" && isUnsentDue(order)) {
     return { items, cursor: { ...here, pass: "unsent", page: "1" }, state };
@@ -138,6 +144,12 @@ const toLookAt = async (
     .map(({ idn, id }) => ({ idn, ...(id === undefined ? {} : { id }) }));
   const woken = wokenBy(rows, decisions).filter((idn) => !items.some((item) => item.idn === idn));
   return [...items, ...woken.map((idn) => ({ idn }))];
+};
+
+/** What reconciliation wants to be looked at; what was decided on has its day in the daily pass. */
+const askedFor = ({ lookAt, decisions }: NetOrder, found: readonly NetItem[]): string[] => {
+  const known = new Set(decisions.filter(({ reason }) => reason !== "").map(({ idn }) => idn));
+  return lookAt.filter((idn) => !known.has(idn) && !found.some((item) => item.idn === idn));
 };
 
 /** The bills and vendor credits of linked rows, by id: few calls, however many rows. */

@@ -63,15 +63,22 @@ const relatedBill = async (
 ): Promise<Related | Ruling> => {
   const { parent } = note;
   if (parent === undefined) return { billId: undefined };
-  const invoice = await read(precoro, parent);
-  const { externalId } = isRuling(invoice) ? {} : invoice;
-  if (externalId !== undefined && isBillId("bill", externalId)) return { billId: externalId };
+  // The invoice's approval has often told of it a moment ago, and Precoro answers the same question once a minute: its row
+  // of the list is another one.
+  const row = note.parentId === undefined ? undefined : await precoro.invoices.row(note.parentId);
+  const invoice = isLinked(row) ? row : await read(precoro, parent);
+  if (!isRuling(invoice) && isLinked(invoice)) return { billId: invoice.externalId };
   if (force) return { billId: undefined };
   const facts = { document: documentText(note), parent };
   const why = isRuling(invoice) ? invoice : whyNever(withSupplierOf(note, invoice), approvedFrom);
   if (why === undefined || why.reason === "document-unreadable") return postpone("related-not-sent", facts);
   return reject("related-never-sent", { ...facts, why: sentence(why.reason, why.facts) });
 };
+
+const isLinked = <R extends { readonly externalId?: string }>(
+  invoice: R | undefined,
+): invoice is R & { readonly externalId: string } =>
+  invoice?.externalId !== undefined && isBillId("bill", invoice.externalId);
 
 const read = async ({ invoices }: Run["precoro"], idn: string): Promise<Document | Ruling> => {
   const wire = await known(invoices.get(idn, true));

@@ -43,7 +43,10 @@ export const rulingOn = (error: unknown, record: string): Ruling | undefined => 
 
 /** What comes of our own writes coming back, and of events that nobody waits for. */
 const isNoise = (reason: Reason | undefined): boolean =>
-  reason === "read-again-too-soon" || reason === "event-not-followed" || reason === "voucher-not-linked";
+  reason === "read-again-too-soon" ||
+  reason === "payment-handed-on" ||
+  reason === "event-not-followed" ||
+  reason === "voucher-not-linked";
 
 /** One line for one record, at the level its outcome deserves: what it was, what was done, and what to do. */
 export const logResult = (log: Log, what: string, result: RecordResult): void => {

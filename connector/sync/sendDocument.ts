@@ -3,6 +3,7 @@ import { ensureVoucher } from "../bill/ensure";
 import { given } from "../core/given";
 import { type Document, type SendRules, whyNotSent } from "../core/invoice";
 import { isRuling, type Outcome, type RecordResult, type Ruling, ruled } from "../core/outcome";
+import { isPaymentNote } from "../core/payment";
 import type { Voucher, VoucherDraft } from "../core/voucher";
 import type { Accounts } from "../core/voucherLines";
 import { withOptions } from "./chosenOptions";
@@ -48,7 +49,8 @@ export const sendAndLink = async (
   const said = await finish?.(voucher, isNew);
   const marks = {
     ...(isLinked ? {} : { externalId: voucher.id }),
-    ...(document.errorLog ? { errorLog: "" } : {}),
+    // What it says of a payment is not about sending.
+    ...(document.errorLog && !isPaymentNote(document.errorLog) ? { errorLog: "" } : {}),
   };
   if (Object.keys(marks).length > 0) await precoro.invoices.mark(document.idn, marks);
   const nothing: Outcome = isLinked ? "unchanged" : "linked";

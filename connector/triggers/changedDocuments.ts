@@ -6,7 +6,16 @@ import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { billAccess, precoroAccess } from "../connections";
 import { exampleChanges } from "../examples";
-import { type Context, deadlineOf, keepInPlace, logOf, openBill, openPrecoro, seenOf } from "../host";
+import {
+  type Context,
+  deadlineOf,
+  keepInPlace,
+  logOf,
+  lookAtOf,
+  openBill,
+  openPrecoro,
+  seenOf,
+} from "../host";
 import { locationsAs } from "../importInputs";
 import {
   approvedFrom,
@@ -54,11 +63,14 @@ export const changedDocuments = batchTrigger({
         rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
         state: netStateSchema.safeParse(context.polling.getState()).data ?? {},
         decisions: z.array(decisionSchema).safeParse(context.instanceState["decisions"]).data ?? [],
+        lookAt: lookAtOf(host),
         basis: JSON.stringify({ ...settings, suppliers }),
       },
       payload.paginationState,
     );
-    keepInPlace(context, host, { bill, precoro });
+    // What reconciliation asked for is in the items now.
+    const lookAt = lookAtOf(host).length > 0 ? [] : undefined;
+    keepInPlace(context, host, { bill, precoro, lookAt });
     if (!cursor) context.polling.setState({ ...state });
     const isFirst = payload.paginationState === undefined;
     return {

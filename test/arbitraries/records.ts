@@ -41,6 +41,8 @@ export const aBill = (set: Partial<Voucher> = {}): Voucher => ({
   hasMoney: false,
   moneyText: "UNPAID",
   rest: money("119.90"),
+  scheduled: zero,
+  paidMoney: zero,
   isPaid: false,
   createdAt: Date.parse("2026-03-02T09:00:00Z"),
   updatedAt: Date.parse("2026-03-02T09:00:00Z"),

@@ -5,7 +5,14 @@ import { billCoverage } from "../simulators/bill/coverage";
 import { catalog } from "../simulators/bill/events";
 import { type BillVendor, openBill } from "./vendors";
 
-const answers: Readonly<Record<string, { status: number; body: unknown }>> = shapes.answers;
+const answers: Readonly<Record<string, { status: number; body: unknown }>> = {
+  ...shapes.answers,
+  "GET /v3/payments": {
+    status: 200,
+    body: { nextPage: "string", prevPage: "string", results: [shapes.payment] },
+  },
+  "GET /v3/payments/{id}": { status: 200, body: shapes.payment },
+};
 const enums: Readonly<Record<string, unknown>> = shapes.enums;
 
 /** What of a value is not in a shape: a name that it does not have, another type, a constant of no documented list. */
@@ -82,6 +89,15 @@ const records = {
     { id: "00n3", amount: 10, recordStatus: "DRAFT", purchaseOrderNumber: "PO", description: "x" },
     { id: "00n4", amount: 10, recordStatus: "ACTIVE", creditAmount: 0 },
   ],
+  payments: [
+    { id: "stp2", billId: "00n2", transactionNumber: "P1", confirmationNumber: "C1", description: "x" },
+    {
+      id: "stp3",
+      billPayments: [{ billId: "00n2" }, { billId: "00n3" }],
+      onlinePayment: false,
+      status: "VOID",
+    },
+  ],
 };
 
 /** contract bill-v3 §8: the lists, each with a record of it. */
@@ -149,13 +165,14 @@ const tour = async () => {
     payFromChartOfAccountId: "0ca1",
   };
   await call("GET", "/v3/login/session");
-  for (const list of ["vendors", "bills", "vendor-credits", ...Object.keys(entries)]) {
+  for (const list of ["vendors", "bills", "vendor-credits", "payments", ...Object.keys(entries)]) {
     const first = await call("GET", `/v3/${list}`);
     await call("GET", `/v3/${list}?page=${(first.body as { nextPage: string }).nextPage}`);
   }
   await call("GET", "/v3/vendors/009B");
   for (const [list, id] of Object.entries(entries)) await call("GET", `/v3/${list}/${id}`);
   for (const id of ["00n1", "00n2", "00n3", "00nX"]) await call("GET", `/v3/bills/${id}`);
+  for (const id of ["stp2", "stp3"]) await call("GET", `/v3/payments/${id}`);
   await call("POST", "/v3/bills", { body });
   await call("POST", "/v3/bills", { body: {} });
   await call("PUT", "/v3/bills/00n4", { body });

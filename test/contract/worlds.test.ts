@@ -83,13 +83,13 @@ describe("Precoro records", () => {
     const world = await opened({
       suppliers: [{}],
       invoices: [{}, { idn: "5000", id: 1_000_000 }],
-      payments: [{}],
+      payments: [{ invoice: { idn: "5000" } }],
       items: [{}],
       locations: [{}],
       documentCustomFields: [{ name: "Bill Departments", options: [{ id: 9 }] }],
       itemCustomFields: [{}],
     });
-    const { invoices, documentCustomFields, items, locations } = world.snapshot();
+    const { invoices, documentCustomFields, items, locations, payments } = world.snapshot();
     const [item] = items;
     expect(item).toMatchObject({ sku: `SKU-${item?.["id"]}`, price: "0", typeString: "Non-Inventory" });
     expect(locations).toMatchObject([{ name: expect.any(String), enable: true, parent: [] }]);
@@ -103,6 +103,7 @@ describe("Precoro records", () => {
       },
       { idn: "5000", id: 1_000_000 },
     ]);
+    expect(payments).toMatchObject([{ sumPaid: "100.00", invoice: { id: 1_000_000, idn: "5000" } }]);
     expect(documentCustomFields).toMatchObject([{ id: expect.any(Number), options: [{ id: 9 }] }]);
   });
 
@@ -162,7 +163,7 @@ describe("Precoro records", () => {
     ["no object", { suppliers: [null] }, "suppliers[0]"],
     ["two of one id", { suppliers: [{ id: 5 }, { id: 5 }] }, "suppliers[1]"],
     ["two of one idn", { suppliers: [{}], invoices: [{ idn: 7 }, { idn: "7" }] }, "invoices[1]"],
-    ["two held ones of one id", { payments: [{ id: 5 }, { id: "5" }] }, "payments[1]"],
+    ["a payment without an invoice", { payments: [{ sumPaid: 5 }] }, "payments[0]"],
     ["another type, without a number", { suppliers: [{}], invoices: [{ sum: "a lot" }] }, "invoices[0]"],
     ["an invoice without any supplier", { invoices: [{}] }, "supplier"],
   ])("%s is an error that names it", async (_what, records, named) => {

@@ -3,6 +3,7 @@ import { type Report, reportOf } from "../sandbox/report";
 import { mainJob, play } from "../sandbox/script";
 import { openStage, type Stage, type StageOptions } from "../sandbox/stage";
 import { readWorld, type WorldInput } from "../sandbox/worldFile";
+import { calm } from "./onStage";
 
 /** `watch` sees the stage before the script begins. */
 export const playWorld = async (
@@ -10,7 +11,7 @@ export const playWorld = async (
   watch: (stage: Stage) => void = () => {},
   options: StageOptions = {},
 ): Promise<Report> => {
-  const world = readWorld(input, "the test's world");
+  const world = readWorld(calm(input), "the test's world");
   const stage = await openStage(world, options);
   try {
     watch(stage);

@@ -34,7 +34,7 @@ const worldOf = (simulator: Record<string, unknown>): WorldInput => ({
       document("9", { logicType: 5, parentData: [], invoiceNumber: "CN-9" }),
     ],
   },
-  config: { "Send Credit Notes": "true", "Export Schedule": "0 */6 * * *" },
+  config: { "Send Credit Notes": "true", "Export Schedule": "0 */6 * * *", "Payments Schedule": "" },
   simulator: { latencyMs: 50, ...simulator },
 });
 

@@ -147,7 +147,7 @@ test("two thousand accounts over the hours that the limits need, killed on the w
       {
         bill: { chartOfAccounts: structuredClone(accounts) },
         simulator: { latencyMs: 1 },
-        config: { "Import Schedule": "0 * * * *", "Export Schedule": "" },
+        config: { "Import Schedule": "0 * * * *", "Export Schedule": "", "Payments Schedule": "" },
       },
       "world",
     ),

@@ -1,6 +1,7 @@
 /** The script of a world, step by step. A step has ended when all that came of it has: notifications, queues, retries. */
 import type { Platform } from "../runner";
 import type { Fault } from "../simulators/kit/faults";
+import { type Fields, isFields } from "../simulators/kit/records";
 import type { Stage } from "./stage";
 import { BadWorld, type SingleStep, type Step, type WorldFile } from "./worldFile";
 
@@ -49,8 +50,21 @@ const inPrecoro = (
 const inBill = (stage: Stage, { bill: deed, id, set = {}, notify = true }: Of<"bill">): void => {
   const { world } = stage.bill;
   const target = typeof id === "string" ? id : voucherOf(stage, id.of);
-  if (deed === "pay" || deed === "edit") world[deed](target, set, { notify });
+  if (deed === "pay") world.pay(target, withBills(stage, set), { notify });
+  else if (deed === "edit") world.edit(target, set, { notify });
   else world[deed](target, { notify });
+};
+
+/** A share of a payment may name its bill by the document that it is of, as the step itself may. */
+const withBills = (stage: Stage, set: Fields): Fields => {
+  const { billPayments } = set;
+  if (!Array.isArray(billPayments)) return set;
+  const shares = billPayments.map((share: unknown) => {
+    const { billId }: Fields = isFields(share) ? share : {};
+    const { of: idn }: Fields = isFields(billId) ? billId : {};
+    return isFields(share) && idn !== undefined ? { ...share, billId: voucherOf(stage, String(idn)) } : share;
+  });
+  return { ...set, billPayments: shares };
 };
 
 const run = async (stage: Stage, step: Of<"run">, ignoreQueues: boolean): Promise<void> => {

@@ -8,7 +8,7 @@ import { root } from "./tree";
 const dist = join(root, "connector", "dist");
 
 /** The libraries alone make 1,226 KiB; this leaves room for our own code and notices a second copy of one of them. */
-const BUDGET_KIB = 1_400;
+const BUDGET_KIB = 1_450;
 
 test("dist holds exactly the bundle and the icon", () => {
   expect(readdirSync(dist).sort()).toEqual(["icon.png", "index.js"]);

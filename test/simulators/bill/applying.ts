@@ -23,24 +23,29 @@ export const credited = (bill: Bill, amount: number): Bill => {
 export const shareOn = ({ usage }: Credit, billId: string): number =>
   sumOf(usage.filter((use) => use.billId === billId).map(({ amount }) => amount));
 
-/** contract bill-v3 §15: `vendorCredits` add to what is applied; one of them that cannot be applied refuses all. */
+/**
+ * contract bill-v3 §15: `vendorCredits` add to what is applied; one of them that cannot be applied refuses all.
+ * §7: a use that comes with a payment names it.
+ */
 export const withCredits = (
   bill: Bill,
   shares: readonly CreditShare[],
   find: (id: string) => Credit | undefined,
+  paymentId?: string,
 ): Applied => {
   const unknown = shares.flatMap(({ id }, n) =>
     find(id) ? [] : [`vendorCredits[${n}].id: ${id} is unknown`],
   );
   if (unknown.length > 0) throw invalid(...unknown);
   const credits = new Map<string, Credit>();
+  const payment = paymentId === undefined ? {} : { paymentId };
   let next = bill;
   for (const [n, { id, amount }] of shares.entries()) {
     const credit = credits.get(id) ?? find(id);
     if (!credit) continue;
     const problem = obstacle(next, credit, amount);
     if (problem !== undefined) throw notApplicable(`vendorCredits[${n}].${problem}`);
-    credits.set(id, used(credit, { billId: bill.id, amount }));
+    credits.set(id, used(credit, { billId: bill.id, ...payment, amount }));
     next = credited(next, amount);
   }
   return { bill: next, credits: [...credits.values()] };

@@ -43,6 +43,8 @@ export const billCoverage: readonly Coverage[] = [
     ...supported,
     test: "billCredits.test.ts",
   },
+  { call: "GET /v3/payments", source: "bill-v3 §4.1, §4.2, §9", ...supported, test: "billPayments.test.ts" },
+  { call: "GET /v3/payments/{id}", source: "bill-v3 §9", ...supported, test: "billPayments.test.ts" },
   {
     call: "GET /v3/events/catalog",
     source: "bill-v3 §10",

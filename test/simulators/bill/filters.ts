@@ -73,6 +73,29 @@ const rules = {
   customers: listed,
   // contract bill-v3 §15: times only.
   vendorCredits: { filters: times, sorts: ["createdTime", "updatedTime"] },
+  // The operators are assumed, as for the fields of bills; `billId` is refused, and so is `amount`, of which none is known.
+  payments: {
+    filters: {
+      id: text("eq", "ne", "in"),
+      vendorId: text("eq", "in"),
+      processDate: { kind: "time", operators: ["eq", "gt", "gte", "lt", "lte"] },
+      transactionNumber: text("eq"),
+      status: text("eq", "ne", "in"),
+      onlinePayment: flag,
+      disbursementType: text("eq", "in"),
+      ...times,
+    },
+    sorts: [
+      "description",
+      "processDate",
+      "amount",
+      "confirmationNumber",
+      "onlinePayment",
+      "disbursementStatus",
+      "createdTime",
+      "updatedTime",
+    ],
+  },
 } as const satisfies Record<string, { filters: Record<string, Field>; sorts: readonly string[] }>;
 
 /** contract bill-v3 §4: a zone is written only behind milliseconds. */

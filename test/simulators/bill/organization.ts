@@ -70,6 +70,12 @@ export class Organization {
     return bill;
   }
 
+  payment(id: string): Payment {
+    const payment = this.tables.payments.get(id);
+    if (!payment) throw unknownId(id);
+    return payment;
+  }
+
   credit(id: string): Credit | undefined {
     return this.tables.vendorCredits.get(id);
   }
@@ -111,9 +117,9 @@ export class Organization {
     return rows;
   }
 
-  /** A record as lists and reads show it; contract bill-v3 §6.3: a bill with its vendor's name. */
+  /** A record as lists and reads show it; contract bill-v3 §6.3, §9: a bill or a payment with its vendor's name. */
   shown(collection: Collection, record: Fields): Fields {
-    if (collection !== "bills") return record;
+    if (collection !== "bills" && collection !== "payments") return record;
     return withoutNulls({ ...record, vendorName: this.vendorName(record) }) as Fields;
   }
 

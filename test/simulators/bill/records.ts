@@ -187,15 +187,23 @@ export const creditShape = entryShape.extend({
 
 export type Credit = z.infer<typeof creditShape>;
 
-/** contract bill-v3 §9: `billPayments` says which bill gets how much of the payment. */
-export const shareShape = z.looseObject({ id: z.string(), billId: z.string(), amount: z.number() });
+/** contract bill-v3 §9, §15: which bill gets how much of the payment, and which credits beside it. */
+export const shareShape = z.looseObject({
+  id: z.string(),
+  billId: z.string(),
+  amount: z.number(),
+  vendorCredits: z.array(z.object({ id: z.string(), amount: z.number().positive() })).exactOptional(),
+});
 
 export const paymentShape = z.looseObject({
   id: z.string().min(1),
   vendorId: z.string(),
+  billId: z.string().exactOptional(),
   billPayments: z.array(shareShape),
   amount: z.number(),
   status: z.string(),
+  singleStatus: z.string(),
+  onlinePayment: z.boolean(),
   createdTime: z.string(),
   updatedTime: z.string(),
 });

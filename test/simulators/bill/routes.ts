@@ -23,6 +23,7 @@ const lists: readonly (readonly [string, ListName])[] = [
   ["/v3/classifications/items", "items"],
   ["/v3/customers", "customers"],
   ["/v3/vendor-credits", "vendorCredits"],
+  ["/v3/payments", "payments"],
 ];
 
 export interface BillRoutes extends PageOptions {
@@ -65,7 +66,7 @@ const addRoutes = (app: Hono, { world, sessions, ...options }: BillRoutes): void
     return c.body(null, 200);
   });
 
-  // contract bill-v3 §4, §5, §6.1, §7, §8.
+  // contract bill-v3 §4, §5, §6.1, §7, §8, §9.
   for (const [path, list] of lists) {
     app.get(path, (c) => c.json(pageOf(list, world.rows(list), c.req.query(), options)));
     app.get(`${path}/:id`, (c) => c.json(world.row(list, idOf(c))));

@@ -13,8 +13,9 @@ import {
   prefixes,
   shapes,
 } from "./records";
-import { billOf, checked, paymentOf, type Setting } from "./seedBill";
+import { billOf, checked, type Setting } from "./seedBill";
 import { creditOf } from "./seedCredit";
+import { paymentOf } from "./seedPayment";
 import { moved } from "./settlement";
 import { timeOf, withoutNulls } from "./wire";
 
@@ -27,9 +28,10 @@ export interface Tables extends Record<ListCollection, Map<string, Entry>> {
 /** Makes ids beside those that the records brought along. */
 export const nextIdBeside = (records: Fields): Setting["nextId"] => {
   const given = Object.values(records).flatMap(fieldsIn);
-  const lines = given.flatMap(({ billLineItems, vendorCreditLineItems }) => [
+  const lines = given.flatMap(({ billLineItems, vendorCreditLineItems, billPayments }) => [
     ...fieldsIn(billLineItems),
     ...fieldsIn(vendorCreditLineItems),
+    ...fieldsIn(billPayments),
   ]);
   return idsBeside(new Set([...given, ...lines].map(({ id }) => id)));
 };

@@ -1,8 +1,8 @@
-/** Whole bills and payments out of the parts that a world file gives of them. */
+/** Whole bills out of the parts that a world file gives of them. */
 import { z } from "zod";
 import type { Fields } from "../kit/records";
 import { product, standing, sumOf, totals } from "./bill";
-import { type Bill, billShape, lineShape, type Payment, paymentShape, prefixes, shareShape } from "./records";
+import { type Bill, billShape, lineShape, prefixes } from "./records";
 import { dateOf, timeOf } from "./wire";
 
 export interface Setting {
@@ -65,41 +65,3 @@ const moneyOf = (given: PartOfBill, amount: number) => ({
   creditAmount: given.creditAmount ?? 0,
   exchangeRate: given.exchangeRate ?? 1,
 });
-
-const partOfPayment = paymentShape.partial().extend({
-  billId: z.string().optional(),
-  billPayments: z.array(shareShape.partial()).optional(),
-});
-
-/** contract bill-v3 §9. */
-export const paymentOf = (
-  record: Fields,
-  bills: ReadonlyMap<string, Bill>,
-  place: string,
-  { now, userId, nextId }: Setting,
-): Payment => {
-  const given = checked(partOfPayment, record, place);
-  const bill = bills.get(given.billId ?? given.billPayments?.[0]?.billId ?? "");
-  const { id = nextId(prefixes.payments), createdTime = timeOf(now), billId } = given;
-  const shares = given.billPayments ?? (billId === undefined ? [] : [{ billId }]);
-  const amount = given.amount ?? sumOf(shares.map((share) => share.amount ?? bill?.amount ?? 0));
-  const payment = {
-    vendorId: bill?.vendorId,
-    amount,
-    fundingAmount: amount,
-    exchangeRate: 1,
-    processDate: dateOf(now),
-    status: "PAID",
-    singleStatus: "CLEARED",
-    disbursementStatus: "DONE",
-    disbursementType: "ACH",
-    onlinePayment: true,
-    createdBy: userId,
-    createdTime,
-    updatedTime: createdTime,
-    ...given,
-    id,
-    billPayments: shares.map((share) => ({ id: nextId("blp"), amount, ...share })),
-  };
-  return checked(paymentShape, payment, place);
-};

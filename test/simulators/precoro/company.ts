@@ -1,10 +1,12 @@
 /** What one Precoro company holds, and who is notified when it changes. It refuses to know what may change. */
 import { byKey, type Fields } from "../kit/records";
 import { Catalog } from "./catalog";
+import { type Booked, paymentsOf } from "./payments";
 import type { Invoice, Supplier } from "./records";
 import { notFound } from "./refusal";
-import { held, numbersAbove, recordsOf, type Setting, supplierOf } from "./seed";
+import { numbersAbove, recordsOf, type Setting, supplierOf } from "./seed";
 import { invoiceOf } from "./seedInvoice";
+import { withTheirPayments } from "./seedPayments";
 import { stampOf } from "./wire";
 
 /** contract precoro §8.2. */
@@ -27,8 +29,6 @@ type Action = "created" | "updated";
 export class Company {
   readonly suppliers: Map<number, Supplier>;
   readonly invoices: Map<string, Invoice>;
-  /** They have no calls yet. */
-  readonly payments: readonly Fields[];
   readonly catalog: Catalog;
   private readonly numbers: Pick<Setting, "nextId" | "nextIdn">;
 
@@ -46,12 +46,13 @@ export class Company {
       given.suppliers.map((record, n) => supplierOf(record, `suppliers[${n}]`, setting)),
       ({ id }) => id,
     );
-    const invoices = given.invoices.map((record, n) =>
+    const invoices = withTheirPayments(given.invoices, given.payments).map((record, n) =>
       invoiceOf(record, `invoices[${n}]`, this.suppliers, setting),
     );
     byKey("precoro invoices", invoices, ({ id }) => id);
     this.invoices = byKey("precoro invoices", invoices, ({ idn }) => idn);
-    this.payments = held("payments", given.payments, setting);
+    byKey("precoro payments", this.payments(), ({ payment }) => payment.id);
+    byKey("precoro payments", this.payments(), ({ payment }) => payment.idn);
     this.catalog = new Catalog(given, () => this.setting(), itemPriceDecimals);
   }
 
@@ -72,6 +73,20 @@ export class Company {
     return invoice;
   }
 
+  /** The payments of all invoices in the order in which they were made, which their ids tell. */
+  payments(): Booked[] {
+    const booked = [...this.invoices.values()].flatMap((invoice) =>
+      paymentsOf(invoice).map((payment) => ({ payment, invoice })),
+    );
+    return booked.sort((one, other) => one.payment.id - other.payment.id);
+  }
+
+  payment(idn: string): Booked {
+    const booked = this.payments().find(({ payment }) => payment.idn === idn);
+    if (!booked) throw notFound();
+    return booked;
+  }
+
   putSupplier(supplier: Supplier, action: Action, notice: Notice = {}): Supplier {
     const kept = { ...supplier, updateDate: stampOf(this.now()) };
     this.suppliers.set(kept.id, kept);
@@ -86,6 +101,11 @@ export class Company {
     const idn = Number(kept.idn);
     this.tell({ id: kept.id, type: 3, action: action === "created" ? 0 : 1, idn }, notice);
     return kept;
+  }
+
+  /** Changes a part that the document itself shows no change of: no new `updateDate`, and nobody is notified. */
+  amendInvoice(invoice: Invoice): void {
+    this.invoices.set(invoice.idn, invoice);
   }
 
   private tell(webhook: Webhook, { notify = true }: Notice): void {

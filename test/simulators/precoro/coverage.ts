@@ -7,6 +7,7 @@ const noSupplierFilter = { status: "partial", missing: "supplier[]" } as const;
 const noCategory = { status: "partial", missing: "category[id]" } as const;
 
 const inFields = { test: "precoroFields.test.ts" } as const;
+const inPayments = { test: "precoroPayments.test.ts" } as const;
 const inOptions = { ...supported, test: "precoroOptions.test.ts" } as const;
 
 /** contract precoro §6: both levels of custom fields have the same calls. */
@@ -28,6 +29,10 @@ export const precoroCoverage: readonly Coverage[] = [
   { call: "GET /invoices", source: "precoro §1.4, §3", ...supported, test: "precoroLists.test.ts" },
   { call: "GET /invoices/{id}", source: "precoro §3, §13", ...supported, test: "precoroInvoices.test.ts" },
   { call: "PATCH /invoices/{id}", source: "precoro §3.5", ...supported, test: "precoroInvoices.test.ts" },
+  { call: "GET /payments", source: "precoro §5, §13", ...supported, ...inPayments },
+  { call: "GET /payments/{id}", source: "precoro §5, §13", ...supported, ...inPayments },
+  { call: "POST /payments", source: "precoro §5, §13", ...supported, ...inPayments },
+  { call: "PATCH /payments/{id}", source: "precoro §5", ...supported, ...inPayments },
   ...fieldCalls("/documentcustomfields"),
   ...fieldCalls("/itemcustomfields"),
   { call: "GET /locations", source: "precoro §7, §13", ...supported, test: "precoroLocations.test.ts" },

@@ -29,6 +29,7 @@ const settings = z.strictObject({
   /** Holds for options of custom fields and for locations. */
   optionPostTakesExternalId: z.boolean().default(false),
   itemPostTakesExternalId: z.boolean().default(false),
+  paymentPostTakesExternalId: z.boolean().default(false),
   itemPriceDecimals: z.int().min(0).max(6).default(6),
   /** Whether documents show the option beside a custom field's value. */
   optionObjectsShown: z.boolean().default(true),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Fields } from "../kit/records";
 import type { Item } from "./catalogRecords";
 import { listOf, readFields, readForm } from "./form";
-import type { Invoice, Supplier } from "./records";
+import type { Invoice, Payment, Supplier } from "./records";
 import { invalidQuery } from "./refusal";
 import { pageOf } from "./wire";
 
@@ -118,6 +118,13 @@ export const itemPage = (rows: readonly Item[], search: string, options: ListOpt
   const kept = rows.filter(
     (row) => keepsShared(row, query) && when(query.externalIntegrated, (marked) => isMarked(row) === marked),
   );
+  return page(kept, query, options.pageSizeMax, (row) => row);
+};
+
+/** contract precoro §1.4, §13; assumed: no other filters. */
+export const paymentPage = (rows: readonly Payment[], search: string, options: ListOptions) => {
+  const query = readFields(z.object(shared(options)), readForm(search), invalidQuery);
+  const kept = rows.filter((row) => keepsShared(row, query));
   return page(kept, query, options.pageSizeMax, (row) => row);
 };
 

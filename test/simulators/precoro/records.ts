@@ -79,7 +79,7 @@ export const lineShape = z.looseObject({
   sum: looseNumber,
 });
 
-/** contract precoro §13: payments inside an invoice. */
+/** contract precoro §5, §13: payments inside an invoice; the two dates are assumed. */
 export const paymentShape = z.looseObject({
   id: z.int(),
   idn: z.string(),
@@ -87,7 +87,11 @@ export const paymentShape = z.looseObject({
   payDate: z.string(),
   externalId,
   logicType: z.int(),
+  createDate: z.string(),
+  updateDate: z.string(),
 });
+
+export type Payment = z.infer<typeof paymentShape>;
 
 /** contract precoro §3.2, §13. */
 export const invoiceShape = z.looseObject({

@@ -1,7 +1,7 @@
 /** Precoro's calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
 import { Hono } from "hono";
 import { catalogRoutes } from "./catalogRoutes";
-import { invoicePage, type ListOptions, supplierPage } from "./lists";
+import { invoicePage, type ListOptions, paymentPage, supplierPage } from "./lists";
 import { badCredentials, notFound, PrecoroRefusal } from "./refusal";
 import { formOf, numberOf, searchOf } from "./request";
 import { refused } from "./wire";
@@ -41,6 +41,12 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
   app.patch("/invoices/:id", async (c) =>
     c.json(world.shown(world.markInvoice(c.req.param("id"), await formOf(c)))),
   );
+
+  // contract precoro §5, §13: by idn.
+  app.get("/payments", (c) => c.json(paymentPage(world.payments(), searchOf(c), options)));
+  app.get("/payments/:id", (c) => c.json(world.payment(c.req.param("id"))));
+  app.post("/payments", async (c) => c.json(world.createPayment(await formOf(c)), 201));
+  app.patch("/payments/:id", async (c) => c.json(world.markPayment(c.req.param("id"), await formOf(c))));
 
   catalogRoutes(app, world, options);
 

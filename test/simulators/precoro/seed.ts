@@ -1,7 +1,7 @@
 /** A Precoro company out of a world file, with sensible defaults for what its records leave out. */
 import { z } from "zod";
 import { numbers } from "../kit/ids";
-import { byKey, type Fields, readRecords } from "../kit/records";
+import { type Fields, readRecords } from "../kit/records";
 import { type Collection, collections, contactShape, type Supplier, supplierShape } from "./records";
 import { stampOf } from "./wire";
 
@@ -42,12 +42,6 @@ const valuesIn = (value: unknown): [string, unknown][] => {
 
 export const recordsOf = (records: Fields): Record<Collection, Fields[]> =>
   readRecords("precoro", collections, records);
-
-/** Records of the collections that have no calls yet are held as they are; they only get an id. */
-export const held = (collection: Collection, records: readonly Fields[], { nextId }: Setting): Fields[] => {
-  const numbered = records.map((record) => ({ id: nextId(), ...record }));
-  return [...byKey(`precoro ${collection}`, numbered, ({ id }) => String(id)).values()];
-};
 
 const partOfContact = contactShape.partial();
 

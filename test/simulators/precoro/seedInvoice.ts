@@ -2,15 +2,9 @@
 import { z } from "zod";
 import { DAY_MS } from "../kit/quota";
 import { type Fields, isFields } from "../kit/records";
-import {
-  type Invoice,
-  invoiceShape,
-  type LooseNumber,
-  lineShape,
-  paymentShape,
-  type Supplier,
-} from "./records";
+import { type Invoice, invoiceShape, type LooseNumber, lineShape, type Supplier } from "./records";
 import { checked, rows, type Setting } from "./seed";
+import { partOfPayment, paymentOf } from "./seedPayments";
 import { lineSums, rest, total } from "./sums";
 import { dayOf, stampOf } from "./wire";
 
@@ -25,7 +19,7 @@ const partOfInvoice = invoiceShape.partial().extend({
   supplier: z.union([z.int().transform((id) => ({ id })), z.looseObject({ id: z.int() })]).optional(),
   issueDate: z.string().nullish(),
   items: rows(partOfLine).optional(),
-  payments: rows(paymentShape.partial()).optional(),
+  payments: rows(partOfPayment).optional(),
 });
 
 type PartOfInvoice = z.output<typeof partOfInvoice>;
@@ -61,8 +55,9 @@ const soundInvoiceOf = (
   record: Fields,
   place: string,
   suppliers: ReadonlyMap<number, Supplier>,
-  { now, nextId, nextIdn }: Setting,
+  setting: Setting,
 ): Invoice => {
+  const { now, nextId, nextIdn } = setting;
   const given = checked(partOfInvoice, record, place);
   const [supplierId] = suppliers.keys();
   const idn = String(given.idn ?? nextIdn());
@@ -77,15 +72,9 @@ const soundInvoiceOf = (
   }));
   const sum = given.sum ?? total(items.map((line) => line.sum));
   const sumPaid = given.sumPaid ?? paidOf(given, sum);
-  const payments = (given.payments ?? []).map((payment) => ({
-    payDate: stampOf(now),
-    externalId: null,
-    logicType: 0,
-    ...payment,
-    sumPaid: payment.sumPaid ?? sum,
-    id: payment.id ?? nextId(),
-    idn: payment.idn ?? String(nextIdn()),
-  }));
+  const payments = (given.payments ?? []).map((payment) =>
+    paymentOf({ ...payment, sumPaid: payment.sumPaid ?? sum }, `${place}.payments`, setting),
+  );
   const status = given.status ?? statusOf(sum, sumPaid);
   const approvalDate = given.approvalDate === undefined ? approvedAt(status, now) : given.approvalDate;
   const issueDate = given.issueDate ?? dayOf(now);

@@ -1,9 +1,12 @@
 /** What people do in a Precoro company's web app, for the scripts of a world. */
 import { type Fields, merged } from "../kit/records";
 import type { Company, Notice } from "./company";
+import { creditBooking } from "./creditBooking";
+import { leftOf, paymentsOf, withPayments } from "./payments";
 import type { Invoice } from "./records";
+import { checked } from "./seed";
 import { invoiceOf, statusOf } from "./seedInvoice";
-import { rest, total } from "./sums";
+import { partOfPayment, paymentOf } from "./seedPayments";
 import { stampOf } from "./wire";
 
 /** Each takes fields that are put into the document first. */
@@ -15,8 +18,10 @@ export interface WebApp {
   revise(idn: string | number, set?: Fields, notice?: Notice): void;
   reject(idn: string | number, set?: Fields, notice?: Notice): void;
   cancel(idn: string | number, set?: Fields, notice?: Notice): void;
-  /** Books a payment; `set` is the payment's, its `sumPaid` the rest unless said. */
-  pay(idn: string | number, set?: Fields, notice?: Notice): void;
+  /** Books a payment; `set` is the payment's, its `sumPaid` the rest unless said. Returns the payment's idn. */
+  pay(idn: string | number, set?: Fields, notice?: Notice): string;
+  /** Takes a payment back: it is gone, and its invoice owes again. */
+  cancelPayment(paymentIdn: string | number, notice?: Notice): void;
   /** Makes an approved credit note of an invoice, of all its lines unless said; returns the note's idn. */
   credit(idn: string | number, set?: Fields, notice?: Notice): string;
 }
@@ -34,32 +39,51 @@ export const webApp = (company: Company): WebApp => {
     return invoiceOf(record, "edited invoice", company.suppliers, company.setting());
   };
 
-  const change = (idn: string | number, set: Fields, next: (invoice: Invoice) => Fields, notice?: Notice) => {
+  const book = creditBooking(company);
+
+  const change = (idn: string | number, set: Fields, notice?: Notice, next: Fields = {}): Invoice => {
     const invoice = withFields(company.invoice(String(idn)), set);
-    company.putInvoice({ ...invoice, ...next(invoice) }, "updated", notice);
+    return company.putInvoice({ ...invoice, ...next }, "updated", notice);
   };
+
+  /** A change that Precoro books, if the document is a credit note. */
+  const decide = (idn: string | number, set: Fields, status: number, notice?: Notice): void =>
+    book(change(idn, set, notice, { status }), notice);
 
   const approve: WebApp["approve"] = (idn, set = {}, notice) => {
     const { approvalDate: before } = company.invoice(String(idn));
     const { approvalDate = laterThan(before, company.setting().now) } = set;
-    change(idn, { ...set, approvalDate }, () => ({ status: APPROVED }), notice);
+    decide(idn, { ...set, approvalDate }, APPROVED, notice);
   };
 
   return {
     approve,
     revise: approve,
-    edit: (idn, set, notice) => change(idn, set, () => ({}), notice),
-    reject: (idn, set = {}, notice) => change(idn, set, () => ({ status: REJECTED }), notice),
-    cancel: (idn, set = {}, notice) => change(idn, set, () => ({ status: CANCELED }), notice),
+    edit(idn, set, notice) {
+      change(idn, set, notice);
+    },
+    reject: (idn, set = {}, notice) => decide(idn, set, REJECTED, notice),
+    cancel: (idn, set = {}, notice) => decide(idn, set, CANCELED, notice),
     pay(idn, set = {}, notice) {
       const invoice = company.invoice(String(idn));
-      const left = rest(invoice.sum, invoice.sumPaid);
-      const { sumPaid = left } = set;
+      const left = leftOf(invoice);
+      const given = checked(partOfPayment, set, "new payment");
+      const { sumPaid = left } = given;
       if (Number(sumPaid) <= 0 || Number(sumPaid) > Number(left))
         throw new Error(`Precoro invoice ${idn} has ${left} left to pay, not ${sumPaid}`);
-      const payments = [...invoice.payments.data, { ...set, sumPaid }];
-      const paid = withFields(invoice, { payments, sumPaid: total([invoice.sumPaid, String(sumPaid)]) });
+      const payment = paymentOf({ ...given, sumPaid }, "new payment", company.setting());
+      const isHeld = company
+        .payments()
+        .some(({ payment: { id, idn } }) => id === payment.id || idn === payment.idn);
+      if (isHeld) throw new Error(`Precoro has a payment ${payment.idn} (${payment.id}) already`);
+      const paid = withPayments(invoice, [...paymentsOf(invoice), payment]);
       company.putInvoice({ ...paid, status: statusOf(paid.sum, paid.sumPaid) }, "updated", notice);
+      return payment.idn;
+    },
+    cancelPayment(paymentIdn, notice) {
+      const { payment, invoice } = company.payment(String(paymentIdn));
+      const others = paymentsOf(invoice).filter(({ idn }) => idn !== payment.idn);
+      company.putInvoice(withPayments(invoice, others), "updated", notice);
     },
     credit(idn, set = {}, notice) {
       const { id, supplier, currency, items, invoiceNumber, idn: parent } = company.invoice(String(idn));
@@ -75,7 +99,8 @@ export const webApp = (company: Company): WebApp => {
         ...set,
       };
       const note = invoiceOf(record, "credit note", company.suppliers, company.setting());
-      return company.putInvoice(note, "created", notice).idn;
+      book(company.putInvoice(note, "created", notice), notice);
+      return note.idn;
     },
   };
 };

@@ -5,12 +5,21 @@ import { type CatalogApi, type CatalogOptions, catalogApi } from "./catalogApi";
 import { type CatalogApp, catalogApp } from "./catalogApp";
 import type { CustomField, Item, Location, Option } from "./catalogRecords";
 import { Company, type Webhook } from "./company";
+import { type PaymentApi, type PaymentOptions, paymentApi } from "./paymentApi";
+import { shownPayment } from "./payments";
 import { presented } from "./present";
-import { type Collection, collections, type FieldKind, type Invoice, type Supplier } from "./records";
+import {
+  type Collection,
+  collections,
+  type FieldKind,
+  type Invoice,
+  type Payment,
+  type Supplier,
+} from "./records";
 import { type WebApp, webApp } from "./webApp";
 import { invoiceRow, wholeInvoice } from "./wire";
 
-export interface PrecoroWorldOptions extends ApiOptions, CatalogOptions {
+export interface PrecoroWorldOptions extends ApiOptions, CatalogOptions, PaymentOptions {
   readonly now: () => number;
   readonly onWebhook: (webhook: Webhook) => void;
   readonly externalIntegrationLogShown: boolean;
@@ -18,7 +27,7 @@ export interface PrecoroWorldOptions extends ApiOptions, CatalogOptions {
   readonly itemPriceDecimals: number;
 }
 
-export interface PrecoroWorld extends PrecoroApi, WebApp, CatalogApi, CatalogApp {
+export interface PrecoroWorld extends PrecoroApi, PaymentApi, WebApp, CatalogApi, CatalogApp {
   supplier(id: number): Supplier;
   suppliers(): Supplier[];
   invoices(): Invoice[];
@@ -27,6 +36,9 @@ export interface PrecoroWorld extends PrecoroApi, WebApp, CatalogApi, CatalogApp
   shown(invoice: Invoice): Fields;
   /** As a list shows it. */
   row(invoice: Invoice): Fields;
+  /** The payments of all invoices in the order in which they were made, as the list of payments shows them. */
+  payments(): Payment[];
+  payment(idn: string): Payment;
   fields(kind: FieldKind): CustomField[];
   options(kind: FieldKind, fieldId: number): Option[];
   locations(): Location[];
@@ -46,8 +58,10 @@ export const createPrecoroWorld = (records: Fields, options: PrecoroWorldOptions
     presentNow(wholeInvoice(invoice, supplierOf(invoice), externalIntegrationLogShown));
   const suppliers = () => [...company.suppliers.values()];
   const invoices = () => [...company.invoices.values()];
+  const payments = () => company.payments().map(shownPayment);
   return {
     ...precoroApi(company, options),
+    ...paymentApi(company, options),
     ...webApp(company),
     ...catalogApi(catalog, options),
     ...catalogApp(catalog),
@@ -57,17 +71,18 @@ export const createPrecoroWorld = (records: Fields, options: PrecoroWorldOptions
     invoice: (idn) => shown(company.invoice(idn)),
     shown,
     row: (invoice) => presentNow(invoiceRow(invoice, supplierOf(invoice))),
+    payments,
+    payment: (idn) => shownPayment(company.payment(idn)),
     fields: (kind) => catalog.fields(kind).map(({ row }) => row),
     options: (kind, fieldId) => [...catalog.field(kind, fieldId).options.values()],
     locations: () => [...catalog.locations.values()],
     items: () => [...catalog.items.values()],
     item: (id) => catalog.item(id),
     snapshot() {
-      const { payments } = company;
       const all: Record<Collection, readonly Fields[]> = {
         suppliers: suppliers(),
         invoices: invoices().map(shown),
-        payments,
+        payments: payments(),
         ...catalog.lists(),
       };
       const copies = collections.map((collection) => [collection, structuredClone(all[collection])]);

@@ -23,6 +23,7 @@ const worldOf = (records: Record<string, object[]>) =>
     now: () => 0,
     onWebhook: () => {},
     supplierPostTakesExternalId: false,
+    paymentPostTakesExternalId: false,
     putClearsArrays: false,
     externalIntegrationLogShown: true,
     customFieldCreation: "allowed",

@@ -1,0 +1,58 @@
+/** Reconcile: where Precoro and BILL do not agree, in a period. */
+import { action, input, PerformSafety } from "@prismatic-io/spectral";
+import { billAccess, precoroAccess } from "../connections";
+import type { Output } from "../examples";
+import { deadlineOf, logOf, lookAtOf, openBill, openPrecoro, paymentsOf, storesOf } from "../host";
+import {
+  approvedFrom,
+  billConnectionInput,
+  cleanDate,
+  precoroConnectionInput,
+  sendCreditNotes,
+} from "../inputs";
+import { exampleReconciled, reconciledSchema } from "../paymentExamples";
+import { withOpen } from "../sync/paymentsState";
+import { reconcile as deed, type ReconcileData } from "../sync/reconcile";
+
+const day = (label: string, comments: string) =>
+  input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
+
+export const reconcile = action({
+  display: {
+    label: "Reconcile",
+    description: "Compares the documents of a period with BILL, and says where the two do not agree",
+    important: true,
+  },
+  inputs: {
+    billConnection: billConnectionInput,
+    precoroConnection: precoroConnectionInput,
+    from: day("From", "The first day of the period (UTC). Empty: 35 days before its end."),
+    to: day("To", "The last day of the period (UTC), included. Empty: today."),
+    approvedFrom,
+    sendCreditNotes,
+  },
+  perform: async (context, params): Promise<Output<ReconcileData>> => {
+    const deadline = deadlineOf(context);
+    const bill = openBill(context, billAccess(params.billConnection), deadline);
+    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const { from, to, approvedFrom: start, sendCreditNotes: sends } = params;
+    const order = { from, to, approvedFrom: start, sendCreditNotes: sends };
+    const { data, lookAt, open } = await deed({ bill, precoro, deadline, log: logOf(context) }, order);
+    const before = paymentsOf(context);
+    const payments = { ...before, open: withOpen(before.open, () => false, open) };
+    return {
+      data,
+      contentType: "application/json",
+      ...storesOf(context, {
+        bill,
+        precoro,
+        ...(open.length > 0 ? { payments } : {}),
+        ...(lookAt.length > 0 ? { lookAt: [...new Set([...lookAtOf(context), ...lookAt])] } : {}),
+      }),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleReconciled,
+  examplePayload: exampleReconciled,
+  outputSchema: { type: "actionOutput", schema: reconciledSchema },
+});

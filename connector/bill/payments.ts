@@ -1,0 +1,97 @@
+/** BILL's payments, read alone. Source: contract bill-v3, section 9; https://developer.bill.com/docs/ap-payments */
+import * as z from "zod";
+import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calendarDate";
+import type { Payment } from "../core/payment";
+import { moneyState } from "../core/paymentStatus";
+import { type Read, readRecord } from "../http/contract";
+import type { BillCalls } from "./calls";
+import { amount, text, time } from "./schema";
+
+const PATH = "/connect/v3/payments";
+/** Source: contract bill-v3, section 4: a page has a hundred rows at most. */
+const IDS_AT_ONCE = 100;
+
+/** Which payments are read. Their lists cannot be asked for by bill (contract bill-v3, 4.1). */
+export type PaymentSelection =
+  /** Changed since then, ms since 1970 UTC; the longest ago first. */
+  | { readonly changedSince: number }
+  /** By the day on which the money starts to move, both included. */
+  | { readonly from: CalendarDate; readonly to: CalendarDate }
+  | { readonly ids: readonly string[] }
+  | { readonly vendorId: string };
+
+export interface BillPayments {
+  /** Page by page. One that cannot be read is said, not dropped. */
+  read(selection: PaymentSelection): AsyncGenerator<Read<Payment>[]>;
+}
+
+const shareSchema = z.object({ billId: z.string().min(1), amount });
+
+const paymentSchema = z
+  .object({
+    id: z.string().min(1),
+    vendorId: z.string().min(1),
+    billId: text,
+    billPayments: z.array(shareSchema).nullish(),
+    amount,
+    processDate: z.string(),
+    status: text,
+    singleStatus: text,
+    updatedTime: time,
+  })
+  .transform((wire, context): Payment => {
+    const { id, vendorId, billId, billPayments, status, singleStatus } = wire;
+    const date = calendarDate(wire.processDate);
+    if (date === undefined) {
+      context.addIssue({
+        code: "custom",
+        message: `"${wire.processDate}" is not a date`,
+        path: ["processDate"],
+      });
+      return z.NEVER;
+    }
+    // One-bill payments may name their bill alone.
+    const only = billId === undefined ? [] : [{ billId, amount: wire.amount }];
+    return {
+      id,
+      vendorId,
+      shares: billPayments && billPayments.length > 0 ? billPayments : only,
+      date,
+      state: moneyState(singleStatus, status),
+      status: singleStatus ?? status ?? "UNDEFINED",
+      updatedAt: wire.updatedTime,
+    };
+  });
+
+const queriesOf = (selection: PaymentSelection): [string, string][][] => {
+  if ("changedSince" in selection) {
+    return [
+      [
+        ["filters", `updatedTime:gte:"${utcMillisecond(selection.changedSince)}"`],
+        ["sort", "updatedTime:asc"],
+      ],
+    ];
+  }
+  if ("from" in selection) {
+    const { from, to } = selection;
+    return [
+      [
+        ["filters", `processDate:gte:"${from}",processDate:lte:"${to}"`],
+        ["sort", "processDate:asc"],
+      ],
+    ];
+  }
+  if ("vendorId" in selection) return [[["filters", `vendorId:eq:${selection.vendorId}`]]];
+  const { ids } = selection;
+  const portions = Math.ceil(ids.length / IDS_AT_ONCE);
+  return Array.from({ length: portions }, (_, n) => [
+    ["filters", `id:in:"${ids.slice(n * IDS_AT_ONCE, (n + 1) * IDS_AT_ONCE).join(",")}"`],
+  ]);
+};
+
+export const paymentsOf = ({ list }: BillCalls): BillPayments => ({
+  async *read(selection) {
+    for (const query of queriesOf(selection))
+      for await (const rows of list(PATH, query)) yield rows.map((row) => readRecord(paymentSchema, row));
+  },
+});

@@ -1,0 +1,47 @@
+/**
+ * Which of BILL's payments have really moved money: one table of both of its vocabularies (product 8). What is not in it is
+ * taken as not yet, so that nothing is booked on a word that nobody knows. Source: contract bill-v3, section 9.
+ */
+
+/** `taken back`: cancelled, voided, or fallen back after it was sent; the payee has no money of it. */
+export type MoneyState = "moved" | "not yet" | "taken back";
+
+/** The richer vocabulary, which counts where it says something. */
+export const singleStatuses: Readonly<Record<string, MoneyState>> = {
+  SCHEDULED: "not yet",
+  READY_TO_FUND: "not yet",
+  FUNDING_STARTED: "not yet",
+  PROCESSED: "moved",
+  SENT: "moved",
+  DELIVERED: "moved",
+  CLEARED: "moved",
+  DISBURSEMENT_ON_HOLD: "not yet",
+  CANCELLATION_IN_PROGRESS: "not yet",
+  CANCELED: "taken back",
+  VOID_PENDING: "not yet",
+  VOIDED: "taken back",
+  FUNDING_FAILED_VOIDED: "taken back",
+  FUNDING_FAILED_ACTION_NEEDED: "taken back",
+  DISBURSEMENT_FAILED_ACTION_NEEDED: "taken back",
+  DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED: "taken back",
+  // A card that nobody has drawn on, or only in part: how much has moved is not told.
+  EXPIRING: "not yet",
+  PARTIALLY_CLAIMED: "not yet",
+  FUNDS_ESCHEATED: "taken back",
+};
+
+export const statuses: Readonly<Record<string, MoneyState>> = {
+  APPROVING: "not yet",
+  SCHEDULED: "not yet",
+  PAID: "moved",
+  CANCELLED: "taken back",
+  VOID: "taken back",
+  ESCHEATED: "taken back",
+};
+
+const says = (status: string | undefined): status is string => status !== undefined && status !== "UNDEFINED";
+
+export const moneyState = (singleStatus: string | undefined, status: string | undefined): MoneyState => {
+  if (says(singleStatus)) return singleStatuses[singleStatus] ?? "not yet";
+  return says(status) ? (statuses[status] ?? "not yet") : "not yet";
+};
