@@ -7,7 +7,7 @@
 export type MoneyState = "moved" | "not yet" | "taken back";
 
 /** The richer vocabulary, which counts where it says something. */
-export const singleStatuses: Readonly<Record<string, MoneyState>> = {
+const singleStatuses: Readonly<Record<string, MoneyState>> = {
   SCHEDULED: "not yet",
   READY_TO_FUND: "not yet",
   FUNDING_STARTED: "not yet",
@@ -30,7 +30,7 @@ export const singleStatuses: Readonly<Record<string, MoneyState>> = {
   FUNDS_ESCHEATED: "taken back",
 };
 
-export const statuses: Readonly<Record<string, MoneyState>> = {
+const statuses: Readonly<Record<string, MoneyState>> = {
   APPROVING: "not yet",
   SCHEDULED: "not yet",
   PAID: "moved",

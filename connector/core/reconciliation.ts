@@ -21,7 +21,7 @@ export const isInPeriod = ({ status, approvedAt, updatedAt }: DocumentRow, { fro
 };
 
 /** What has to be done about a difference. */
-export type Remedy =
+type Remedy =
   /** The safety net looks at the document. */
   | "look"
   /** The bill's payments are imported. */

@@ -135,7 +135,9 @@ const eventOf = (
       : readIdentity(voucher.description) !== undefined;
     return isTold ? [eventAbout(list, id, "archived")] : [];
   }
-  const isTold = linked !== undefined && (row === undefined || (isCanceledOne && !hasMoney));
+  // A cancellation that is newer than the bill's last change has not been taken to BILL yet: that is the other net's.
+  const isRestored = isCanceledOne && !hasMoney && voucher.updatedAt > (row?.updatedAt ?? 0);
+  const isTold = linked !== undefined && (row === undefined || isRestored);
   return isTold ? [eventAbout(list, id, "restored")] : [];
 };
 

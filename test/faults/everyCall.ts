@@ -35,7 +35,7 @@ export const disturbEveryCall = async <End>(
   { world, firstRun, onceMore, endOf }: Play<End>,
   concerns: (call: string) => boolean = () => true,
 ) => {
-  const play = (script: Step[]) => playWorld({ ...world, script }, undefined, { warm: true });
+  const play = (script: Step[]) => playWorld({ ...world, script });
   const faults = everyCall(await play(firstRun)).filter(({ match }) => concerns(match));
   const undisturbed = endOf(await play([...firstRun, ...onceMore]));
   const wrong: unknown[] = [];

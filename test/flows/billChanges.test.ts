@@ -1,7 +1,7 @@
 /** BILL Changes: what no event has told of is found by schedule, and what has not changed costs nothing (product 7). */
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
-import { onWarmStage, resultsOf } from "./onStage";
+import { onStage, resultsOf } from "./onStage";
 
 const VENDOR = "00901ACME0000000001";
 const HOUR_MS = 3_600_000;
@@ -34,7 +34,7 @@ const approveAll = async (stage: Stage, ...idns: string[]) => {
 const idOf = ({ bill }: Stage, number: number) => String(bill.world.bills()[number]?.id);
 
 test("a bill archived without an event, and restored without one", () =>
-  onWarmStage(world([document("1"), document("2")]), async (stage) => {
+  onStage(world([document("1"), document("2")]), async (stage) => {
     await approveAll(stage, "1", "2");
     const [first, second] = [idOf(stage, 0), idOf(stage, 1)];
     stage.bill.world.archive(first, silent);
@@ -47,23 +47,20 @@ test("a bill archived without an event, and restored without one", () =>
   }));
 
 test("a vendor credit archived by a person: there are no events of credits at all", () =>
-  onWarmStage(
-    world([document("3", { logicType: 5, parentData: [], invoiceNumber: "CN-3" })]),
-    async (stage) => {
-      await approveAll(stage, "3");
-      await stage.platform.run("BILL Changes");
-      const [credit] = stage.bill.world.credits();
-      expect(linkOf(stage, "3")).toBe(credit?.id);
-      stage.bill.world.archive(String(credit?.id));
-      await stage.platform.run("BILL Changes");
-      await stage.idle();
-      expect(linkOf(stage, "3")).toBeNull();
-      expect(followed(stage)).toEqual(["unlinked credit-archived"]);
-    },
-  ));
+  onStage(world([document("3", { logicType: 5, parentData: [], invoiceNumber: "CN-3" })]), async (stage) => {
+    await approveAll(stage, "3");
+    await stage.platform.run("BILL Changes");
+    const [credit] = stage.bill.world.credits();
+    expect(linkOf(stage, "3")).toBe(credit?.id);
+    stage.bill.world.archive(String(credit?.id));
+    await stage.platform.run("BILL Changes");
+    await stage.idle();
+    expect(linkOf(stage, "3")).toBeNull();
+    expect(followed(stage)).toEqual(["unlinked credit-archived"]);
+  }));
 
 test("a bill of ours whose document has lost its link is linked again", () =>
-  onWarmStage(
+  onStage(
     world([document("1", { status: 2, approvalDate: "2026-01-05T07:00:00+0000", invoiceNumber: "A-1" })], {
       bill: {
         vendors: [{ id: VENDOR, name: "Acme" }],
@@ -87,7 +84,7 @@ test("a bill of ours whose document has lost its link is linked again", () =>
   ));
 
 test("a quiet run asks BILL for its lists and Precoro for nothing", () =>
-  onWarmStage(world([document("1")]), async (stage) => {
+  onStage(world([document("1")]), async (stage) => {
     await approveAll(stage, "1");
     await stage.platform.advance(2 * HOUR_MS);
     const asked = () => [
@@ -106,7 +103,7 @@ test("a quiet run asks BILL for its lists and Precoro for nothing", () =>
 test(
   "two hundred bills archived at once: one question to Precoro a page, one write each, none of a canceled one",
   () =>
-    onWarmStage(
+    onStage(
       world(
         Array.from({ length: 200 }, (_, n) =>
           document(String(n + 1), {
@@ -154,7 +151,7 @@ test(
 );
 
 test("Precoro cannot be asked by BILL's ids: our line in the bill tells the document", () =>
-  onWarmStage(world([document("1")], { simulator: { externalIdLookupNumbersOnly: true } }), async (stage) => {
+  onStage(world([document("1")], { simulator: { externalIdLookupNumbersOnly: true } }), async (stage) => {
     await approveAll(stage, "1");
     stage.bill.world.archive(idOf(stage, 0), silent);
     await nextRun(stage);
@@ -165,7 +162,7 @@ describe("vendors", () => {
   const supplierOf = ({ precoro }: Stage) => JSON.stringify(precoro.world.snapshot()["suppliers"]);
 
   test("switched on: the card of a linked supplier follows; a used-up share is made good later", () =>
-    onWarmStage(world([], { config: { "Refresh Suppliers Automatically": "true" } }), async (stage) => {
+    onStage(world([], { config: { "Refresh Suppliers Automatically": "true" } }), async (stage) => {
       const { platform, bill } = stage;
       await nextRun(stage);
       bill.world.edit(VENDOR, { phone: "2" }, silent);
@@ -186,7 +183,7 @@ describe("vendors", () => {
     }));
 
   test("switched off: they are not even read", () =>
-    onWarmStage(world([]), async (stage) => {
+    onStage(world([]), async (stage) => {
       stage.bill.world.edit(VENDOR, { phone: "2" }, silent);
       await stage.platform.advance(3 * HOUR_MS);
       expect(stage.bill.journal.calls()["GET /v3/vendors"]).toBeUndefined();

@@ -1,7 +1,7 @@
 /** Worlds in which BILL tells of its changes, and what came of it. */
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
-import { onWarmStage, resultsOf } from "./onStage";
+import { onStage, resultsOf } from "./onStage";
 
 export const VENDOR = "00901ACME0000000001";
 export const FLOW = "BILL Events";
@@ -23,7 +23,7 @@ export const world = (more: Partial<WorldInput> = {}): WorldInput => ({
 
 /** One approved invoice with its bill, two quiet minutes later. */
 export const sent = (run: (stage: Stage, billId: string) => Promise<void>, more: Partial<WorldInput> = {}) =>
-  onWarmStage(world(more), async (stage) => {
+  onStage(world(more), async (stage) => {
     stage.precoro.world.approve("1");
     await stage.idle();
     await stage.platform.advance(120_000);

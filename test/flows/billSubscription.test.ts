@@ -1,13 +1,13 @@
 /** The subscription to BILL's events: made at the deploy, kept, renewed, removed (product 1, billWebhook). */
 import type { Stage } from "../sandbox/stage";
 import { FLOW, linkOf, logsOf, sent, subscription, world } from "./billEventWorld";
-import { onWarmStage } from "./onStage";
+import { onStage } from "./onStage";
 
 const stored = ({ platform }: Stage) =>
   (platform.state.crossFlow["bill"] as { subscription: { id: string; key: string } }).subscription;
 
 test("is made at the deploy, for this flow's address, and removed with the instance", () =>
-  onWarmStage(world(), async (stage) => {
+  onStage(world(), async (stage) => {
     const { platform, bill } = stage;
     expect(subscription(stage)).toMatchObject({
       notificationUrl: platform.urlOf(FLOW),
@@ -27,7 +27,7 @@ test("is made at the deploy, for this flow's address, and removed with the insta
   }));
 
 test("a second deploy keeps it; a key that is lost is renewed", () =>
-  onWarmStage(world(), async (stage) => {
+  onStage(world(), async (stage) => {
     const { platform, bill } = stage;
     const { id, key } = stored(stage);
     await platform.deploy();
@@ -58,7 +58,7 @@ test("a lost key: notifications are ignored with a warning and answered 200, unt
   ));
 
 test("switched off by BILL: the daily check switches it on again", () =>
-  onWarmStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
+  onStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
     const { platform, bill } = stage;
     await platform.advance(2 * 3_600_000);
     bill.webhooks.update(String(subscription(stage)?.id), { status: { enabled: false } });
@@ -67,7 +67,7 @@ test("switched off by BILL: the daily check switches it on again", () =>
   }));
 
 test("BILL refuses it: the deploy goes through all the same, with a warning", () =>
-  onWarmStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
+  onStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
     const { platform, bill } = stage;
     await platform.undeploy();
     bill.faults.add({ match: "POST /v3/subscriptions", kind: "500", times: 6 });

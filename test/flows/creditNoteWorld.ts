@@ -47,7 +47,7 @@ export interface Credit {
 }
 
 export const play = async (input: WorldInput) => {
-  const report = await playWorld(input, undefined, { warm: true });
+  const report = await playWorld(input);
   expect(brokenLaws(report)).toEqual([]);
   expect(report.executions.filter(({ status }) => status === "failed")).toEqual([]);
   const credits = report.bill["vendorCredits"] as unknown as Credit[];

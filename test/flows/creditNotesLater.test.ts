@@ -112,8 +112,6 @@ describe("several at once, and deaths", () => {
         world([document("1"), note("2", "30")], [approve("1"), silent("2"), { together }, hint], {
           simulator: { seed, limits: seed % 2 === 0 },
         }),
-        undefined,
-        { warm: true },
       );
       const credits = (report.bill["vendorCredits"] as unknown as Credit[]).filter(
         ({ archived }) => !archived,

@@ -1,7 +1,7 @@
 /** What meets in time: revisions before the first export, people on both sides, and what each of it costs (product 7). */
 
 import { approve, BILL, lines, play, world } from "./oneDocument";
-import { onWarmStage, resultsOf } from "./onStage";
+import { onStage, resultsOf } from "./onStage";
 
 const hint = { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } } as const;
 const silent = { notify: false };
@@ -30,7 +30,7 @@ test("archived by a person and approved again in Precoro before anything was tol
 });
 
 test("a re-approved invoice costs at most 3 Precoro and 4 BILL calls, one without a change writes nothing", () =>
-  onWarmStage(world([], { config: { "Export Schedule": "" } }), async (stage) => {
+  onStage(world([], { config: { "Export Schedule": "" } }), async (stage) => {
     const { precoro, bill, platform } = stage;
     precoro.world.approve("1042");
     await stage.idle();
@@ -61,7 +61,7 @@ test("a re-approved invoice costs at most 3 Precoro and 4 BILL calls, one withou
   }));
 
 test("what says the same already is looked at once by the net, and rests until it changes", () =>
-  onWarmStage(world([], { config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
+  onStage(world([], { config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
     const { precoro, platform } = stage;
     precoro.world.approve("1042");
     await stage.idle();

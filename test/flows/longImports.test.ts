@@ -1,7 +1,7 @@
 /** Imports that take days: they end themselves, keep their place, go on by themselves and leave Precoro's limits alone (product 12). */
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
-import { onWarmStage, resultsOf } from "./onStage";
+import { onStage, resultsOf } from "./onStage";
 
 const DAY_MS = 24 * 3_600_000;
 const vendor = (n: number) => ({ id: `00901VENDOR${String(n).padStart(9, "0")}`, name: `Vendor ${n}` });
@@ -22,7 +22,7 @@ const request = (stage: Stage, flow: string, body: object) =>
 test(
   "10,000 vendors beside 2,000 accounts, chosen in the wizard, come in the days of the imports' share",
   () =>
-    onWarmStage(
+    onStage(
       {
         bill: { vendors: many(10_000, vendor), chartOfAccounts: many(2_000, account) },
         simulator: { latencyMs: 1, supplierPostTakesExternalId: true, optionPostTakesExternalId: true },
@@ -77,7 +77,7 @@ const small: WorldInput = {
 };
 
 test("nothing left to do, or too early: Continue Imports makes no call at all", () =>
-  onWarmStage(small, async (stage) => {
+  onStage(small, async (stage) => {
     const { platform } = stage;
     const deployed = callsOf(stage);
     await platform.advance(3_600_000);
@@ -103,7 +103,7 @@ test("nothing left to do, or too early: Continue Imports makes no call at all", 
   }));
 
 test("a run that dies is taken up again: nothing is written twice, no page of a list is read twice by it", () =>
-  onWarmStage(small, async (stage) => {
+  onStage(small, async (stage) => {
     const { platform, precoro, bill } = stage;
     let writes = 0;
     precoro.journal.listen(({ method }) => {
@@ -121,7 +121,7 @@ test("a run that dies is taken up again: nothing is written twice, no page of a 
   }));
 
 test("the share is that of all imports together, and documents keep theirs", () =>
-  onWarmStage(
+  onStage(
     {
       bill: { vendors: many(400, vendor), chartOfAccounts: many(400, account) },
       simulator: { latencyMs: 1 },
@@ -140,7 +140,7 @@ test("the share is that of all imports together, and documents keep theirs", () 
   ));
 
 test("an import that fails does not hold up the others, and stays on the list", () =>
-  onWarmStage(
+  onStage(
     {
       bill: { vendors: many(500, vendor), chartOfAccounts: many(500, account) },
       simulator: { latencyMs: 1 },
@@ -159,7 +159,7 @@ test("an import that fails does not hold up the others, and stays on the list", 
 
 test("a deploy imports what was chosen; another one adds only what is new and leaves the rest alone", async () => {
   const chosen = [vendor(1), vendor(2)].map(({ id, name }) => ({ object: { key: id, label: name } }));
-  await onWarmStage(
+  await onStage(
     {
       bill: { vendors: many(4, vendor), departments: [{ id: "0de01SALES00000001", name: "Sales" }] },
       precoro: { suppliers: [{ id: 5, name: "Old Name", externalId: vendor(1).id }] },

@@ -1,7 +1,7 @@
 /** A world in the hands of a test: both systems, the flows, and what people do between two runs. */
 import type { Execution } from "../runner";
 import type { Result } from "../sandbox/report";
-import { openStage, type Stage, type StageOptions } from "../sandbox/stage";
+import { openStage, type Stage } from "../sandbox/stage";
 import { readWorld, type WorldInput } from "../sandbox/worldFile";
 
 /** Payments come by a schedule of their own, which only the tests about them let run. */
@@ -10,21 +10,15 @@ export const calm = (input: WorldInput): WorldInput => ({
   config: { "Payments Schedule": "", ...input.config },
 });
 
-export const onStage = async <T>(
-  input: WorldInput,
-  run: (stage: Stage) => Promise<T>,
-  options: StageOptions = {},
-): Promise<T> => {
-  const stage = await openStage(readWorld(calm(input), "world"), options);
+/** Executions share copies of the component (`PlatformOptions.warm`); the main job, the runner and `npm start` have fresh ones. */
+export const onStage = async <T>(input: WorldInput, run: (stage: Stage) => Promise<T>): Promise<T> => {
+  const stage = await openStage(readWorld(calm(input), "world"), { warm: true });
   try {
     return await run(stage);
   } finally {
     await stage.close();
   }
 };
-
-/** For stories of hundreds of executions: they share copies of the component (see `PlatformOptions.warm`). */
-export const onWarmStage: typeof onStage = (input, run) => onStage(input, run, { warm: true });
 
 /** The results of one execution, as `outcome reason` by record. */
 export const resultsOf = ({ results }: Pick<Execution, "results">): Record<string, string> =>

@@ -1,7 +1,7 @@
 /** What importing many payments costs, and that it goes on by itself when time or calls are used up (product 8, 12). */
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
-import { onWarmStage } from "./onStage";
+import { onStage } from "./onStage";
 
 const VENDOR = "00901ACME0000000001";
 const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
@@ -61,7 +61,7 @@ test.each([
 ])(
   "%d payments over %d invoices, where POST %s the link",
   async (payments, invoices, _, takes) => {
-    await onWarmStage(
+    await onStage(
       world(invoices, payments, { paymentPostTakesExternalId: takes, limits: false }),
       async (stage) => {
         const { platform } = stage;
@@ -94,7 +94,7 @@ test.each([
 );
 
 test("within its time, one import reads once for each 200 invoices and each 200 payments", () =>
-  onWarmStage(world(300, 400, { paymentPostTakesExternalId: true, limits: false }), async (stage) => {
+  onStage(world(300, 400, { paymentPostTakesExternalId: true, limits: false }), async (stage) => {
     await stage.platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
     expect(callsOf(stage)).toEqual({ posts: 400, links: 0, invoiceReads: 2, paymentReads: 2 });
   }));

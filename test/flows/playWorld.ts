@@ -12,7 +12,7 @@ export const playWorld = async (
   options: StageOptions = {},
 ): Promise<Report> => {
   const world = readWorld(calm(input), "the test's world");
-  const stage = await openStage(world, options);
+  const stage = await openStage(world, { warm: true, ...options });
   try {
     watch(stage);
     for (const step of world.script ?? mainJob(world)) await play(stage, step);

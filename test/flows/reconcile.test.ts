@@ -1,7 +1,7 @@
 /** Reconcile: every class of difference is found and none invented; what can heal by itself heals (product 9). */
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
-import { onWarmStage, resultsOf } from "./onStage";
+import { onStage, resultsOf } from "./onStage";
 
 const VENDOR = "00901ACME0000000001";
 const HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ const world = (
 
 /** Approved and sent, all of it in step. */
 const inStep = (run: (stage: Stage) => Promise<void>, more: Partial<WorldInput> = {}) =>
-  onWarmStage(world(more), async (stage) => {
+  onStage(world(more), async (stage) => {
     for (const idn of idns) stage.precoro.world.approve(idn);
     await stage.idle();
     await stage.platform.advance(120_000);
@@ -137,7 +137,7 @@ test("what is missing, cancelled, doubled or paid there heals by itself; what ne
   ));
 
 test("credits on both sides, split children, foreign links, old ones and unlinked suppliers are no differences", () =>
-  onWarmStage(
+  onStage(
     world({ config: { "Send Documents Approved From": "2026-01-01" } }, [
       invoice("1"),
       invoice("2", {
@@ -167,7 +167,7 @@ test("credits on both sides, split children, foreign links, old ones and unlinke
   ));
 
 test("credit notes that are not sent leave no difference between what is paid", () =>
-  onWarmStage(
+  onStage(
     world({ config: { "Send Credit Notes": "false" } }, [
       invoice("1"),
       invoice("2", {
@@ -192,7 +192,7 @@ test("five thousand documents are compared by lists alone", () => {
   const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
   const vendorId = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
   const suppliers = 400;
-  return onWarmStage(
+  return onStage(
     {
       bill: {
         vendors: Array.from({ length: suppliers }, (_, n) => ({ id: vendorId(n), name: `Vendor ${n}` })),

@@ -1,7 +1,7 @@
 /** Export Changed Documents: what notifications have missed is found, what is settled costs nothing (product 7). */
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
-import { onWarmStage } from "./onStage";
+import { onStage } from "./onStage";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -36,7 +36,7 @@ const nets = ({ platform }: Stage) =>
   platform.executions.filter(({ flow }) => flow === "Export Changed Documents");
 
 test("an approval, a revision and a cancellation that nobody told of are found within the next run", () =>
-  onWarmStage(world(many(2)), async (stage) => {
+  onStage(world(many(2)), async (stage) => {
     const { world: precoro } = stage.precoro;
     await nextRun(stage);
     precoro.approve("1", {}, silent);
@@ -54,7 +54,7 @@ test("an approval, a revision and a cancellation that nobody told of are found w
   }));
 
 test("a bill that a person archived is not sent again by itself; the document is no longer integrated", () =>
-  onWarmStage(world([invoice(1)]), async (stage) => {
+  onStage(world([invoice(1)]), async (stage) => {
     const { precoro, bill } = stage;
     precoro.world.approve("1");
     await stage.idle();
@@ -67,7 +67,7 @@ test("a bill that a person archived is not sent again by itself; the document is
   }));
 
 test("a quiet run asks one page and starts nothing", () =>
-  onWarmStage(world(many(3)), async (stage) => {
+  onStage(world(many(3)), async (stage) => {
     await nextRun(stage);
     await stage.platform.advance(DAY_MS);
     const before = stage.precoro.journal.entries.length;
@@ -77,7 +77,7 @@ test("a quiet run asks one page and starts nothing", () =>
   }));
 
 test("four thousand old invoices and a start of today: nothing is sent, and little is read", () =>
-  onWarmStage(
+  onStage(
     world(
       many(4_000, {
         status: 2,
@@ -100,7 +100,7 @@ test("four thousand old invoices and a start of today: nothing is sent, and litt
 test(
   "five hundred that cannot be sent cost one look a day at most, and leave Precoro's day to the others",
   () =>
-    onWarmStage(
+    onStage(
       world(many(500, { status: 2, requiredDate: null }), {
         simulator: { externalIntegrationLogShown: false, latencyMs: 1 },
       }),
@@ -126,7 +126,7 @@ test(
 );
 
 test("a batch that fails for good is cleared by a later run; the watermark goes only forward", () =>
-  onWarmStage(world(many(30)), async (stage) => {
+  onStage(world(many(30)), async (stage) => {
     const { precoro, bill, platform } = stage;
     await nextRun(stage);
     for (let n = 1; n <= 30; n++) precoro.world.approve(String(n), {}, silent);
@@ -147,7 +147,7 @@ test("a batch that fails for good is cleared by a later run; the watermark goes 
   }));
 
 test("a supplier that is linked later brings its documents, however long ago they were approved", () =>
-  onWarmStage(
+  onStage(
     {
       ...world([invoice(1, { supplier: { id: 6 } })]),
       precoro: { suppliers: [{ id: 6, name: "Acme" }], invoices: [invoice(1, { supplier: { id: 6 } })] },

@@ -5,7 +5,6 @@ import { playWorld } from "./playWorld";
 
 jest.setTimeout(120_000);
 
-const playWarm = (input: WorldInput) => playWorld(input, undefined, { warm: true });
 const VENDOR = "00901ACMEPAPER0000001";
 const hint = { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } };
 const button = { run: "Send To Bill", body: { idn: "1042" } };
@@ -44,7 +43,7 @@ describe.each([
 ])("duplicate numbers %s", (_, refuse) => {
   test.each(together)("%s", async (_name, steps) => {
     for (const seed of seeds) {
-      const state = stateOf(await playWarm(world(seed, refuse, steps)));
+      const state = stateOf(await playWorld(world(seed, refuse, steps)));
       expect({ seed, ...state }).toEqual({ seed, active: 1, linked: true, broken: [] });
     }
   });
@@ -53,7 +52,7 @@ describe.each([
 test("the race is real: with duplicates accepted, some orders make more than one bill before they settle", async () => {
   const made = [];
   for (const seed of seeds) {
-    const report = await playWarm(world(seed, false, [button, button, button]));
+    const report = await playWorld(world(seed, false, [button, button, button]));
     made.push(report.calls.bill["POST /v3/bills"]?.count ?? 0);
   }
   expect(Math.max(...made)).toBeGreaterThan(1);

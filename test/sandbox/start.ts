@@ -5,9 +5,10 @@ import type { Execution, LogLine } from "../runner";
 import { builtInWorld, onceMore } from "./builtInWorld";
 import { asOneChapter, type Chapter, chaptersOf } from "./chapters";
 import { fromUser, orExit, readArguments } from "./commandLine";
+import { MONTH_END, monthEnd } from "./monthEnd";
 import { brokenLaws, reportOf } from "./report";
 import { mainJob, play } from "./script";
-import { openStage, type Stage } from "./stage";
+import { openStage, type Stage, type StageOptions } from "./stage";
 import { createStory, type Story } from "./story";
 import { treesOf } from "./tree";
 import { loadWorld, readWorld } from "./worldFile";
@@ -47,6 +48,17 @@ const perform = async (stage: Stage, story: Story, chapters: readonly Chapter[])
 const writesOf = ({ bill, precoro }: Stage): number =>
   bill.journal.writes().length + precoro.journal.writes().length;
 
+/** Plays the second world; how many differences its last reconciliation has found. */
+const playMonthEnd = async (story: Story, heard: StageOptions): Promise<number> => {
+  const world = readWorld(monthEnd, "The world of the month's end");
+  story.part(MONTH_END);
+  const stage = await openStage(world, heard);
+  await perform(stage, story, chaptersOf(world.script ?? []));
+  const last = stage.platform.executions.findLast(({ flow }) => flow === "Reconcile");
+  await stage.close();
+  return (last?.steps["reconcile"] as { differences: number } | undefined)?.differences ?? 1;
+};
+
 const main = async (): Promise<number> => {
   const {
     world: worldFile,
@@ -62,12 +74,13 @@ const main = async (): Promise<number> => {
   const story = createStory(paper);
   story.opening(world);
   story.chapter("deploy: what was chosen in the wizard is imported", "quiet");
-  const stage = await openStage(world, {
+  const heard = {
     onLog: (flow: string, line: LogLine) => story.log(flow, line),
     onExecution: (execution: Execution) => {
       if (execution.status === "failed") story.failed(execution);
     },
-  });
+  };
+  const stage = await openStage(world, heard);
   story.fold();
   await perform(stage, story, chaptersOf(world.script ?? mainJob(world)));
 
@@ -75,6 +88,7 @@ const main = async (): Promise<number> => {
   if (worldFile === undefined)
     await perform(stage, story, [asOneChapter("an hour later, once more", onceMore)]);
   const again = writesOf(stage) - before;
+  const agreed = worldFile === undefined ? await playMonthEnd(story, heard) : undefined;
 
   const report = reportOf(stage, Date.parse(world.now));
   story.tables(report);
@@ -91,12 +105,14 @@ const main = async (): Promise<number> => {
       `The second run of the same flows wrote ${again} times in both systems together.`,
       again === 0,
     );
+  if (agreed !== undefined)
+    story.fact(`The last reconciliation of the small company found ${agreed} differences.`, agreed === 0);
   if (reportFile !== undefined) {
     writeFileSync(fromUser(reportFile), `${JSON.stringify(report, null, 2)}\n`);
     paper.write(`  The report is in ${reportFile}.`);
   }
   await stage.close();
-  return broken.length > 0 || again > 0 ? 1 : 0;
+  return broken.length > 0 || again > 0 || (agreed ?? 0) > 0 ? 1 : 0;
 };
 
 orExit(main);

@@ -19,6 +19,8 @@ export interface Paper {
 
 export interface Story {
   opening(world: WorldFile): void;
+  /** Begins another world: what was said before may be said again. */
+  part(heading: string): void;
   /** `quiet`: told only if something is said below it. */
   chapter(heading: string, quiet?: "quiet"): void;
   log(flow: string, line: LogLine): void;
@@ -88,6 +90,12 @@ export const createStory = (paper: Paper): Story => {
         paint("bold", "Precoro ↔ BILL: the shipped flows on two local simulators, in virtual time"),
       );
       paper.write(`BILL: ${inBill} · Precoro: ${inPrecoro} · it is ${now}`);
+    },
+    part(heading) {
+      said.clear();
+      paper.write("");
+      paper.write(paint("bold", cut(heading)));
+      afterHeading = false;
     },
     chapter(heading, quiet) {
       if (quiet) unsaid = heading;
