@@ -16,6 +16,7 @@ import {
   type PaymentsRequest,
   type PaymentsState,
   rangesAfter,
+  withMark,
   withOpen,
   withReported,
 } from "./paymentsState";
@@ -50,7 +51,7 @@ export const importPayments = async (
   const reported: string[] = [];
   const seen = new Set<string>();
   const tally = { others: 0, notMoved: 0 };
-  let watermark = before.watermark ?? 0;
+  let mark: Pick<PaymentsState, "watermark" | "recent"> = before;
   let left = 0;
   /** The payment that is seen to; undefined between two portions. */
   let place: string | undefined;
@@ -108,6 +109,8 @@ export const importPayments = async (
     place = undefined;
   };
 
+  const isOpen = (id: string) => open.some((one) => "id" in one && one.id === id);
+
   /** A page's payments at a time, until there are as many as Precoro can be asked for. */
   const readAll = async (
     selection: PaymentSelection,
@@ -118,8 +121,7 @@ export const importPayments = async (
       const payments = chunk;
       chunk = [];
       await handle(payments);
-      if ("changedSince" in selection)
-        watermark = Math.max(watermark, ...payments.map((one) => one.updatedAt));
+      if ("changedSince" in selection) mark = withMark(mark, payments, isOpen);
     };
     for await (const rows of run.bill.payments.read(selection)) {
       for (const row of rows) {
@@ -161,13 +163,15 @@ export const importPayments = async (
       },
       state: {
         ...before,
-        ...(watermark > 0 ? { watermark } : {}),
+        ...mark,
         open: withOpen(before.open, settled, [...open, ...again]),
         ranges,
         reported: withReported(before.reported, reported),
       },
     };
   };
+
+  const isSettled = ({ id, updatedAt }: Payment) => before.recent[id] === updatedAt;
 
   /** A range that has stopped before goes on behind what was seen to; if that payment is gone, from its beginning. */
   const readRange = async (): Promise<void> => {
@@ -177,7 +181,7 @@ export const importPayments = async (
       isReached ||= id === from;
       return isReached;
     };
-    await readAll(request, keeps);
+    await readAll(request, "changedSince" in request ? (payment) => !isSettled(payment) : keeps);
     if (!isReached) await readAll(request, () => true);
   };
 

@@ -33,6 +33,8 @@ const rangeSchema = z.object({
 export const paymentsStateSchema = z.object({
   /** BILL's own time of change up to which all is imported, ms since 1970 UTC. */
   watermark: z.number().exactOptional(),
+  /** What was settled near the watermark, and when it changed: it is read again, and not looked at again. */
+  recent: z.record(z.string(), z.number()).catch({}).default({}),
   /** When the payments of the last days were last looked through, whatever the watermark, ms since 1970 UTC. */
   wideAt: z.number().exactOptional(),
   open: z.array(openSchema).catch([]).default([]),
@@ -82,6 +84,22 @@ export const withOpen = (
   const all = [...before.filter((one) => !settled(one)), ...open];
   const byKey = new Map(all.map((one) => [JSON.stringify(one), one]));
   return [...byKey.values()].slice(-MOST_OPEN);
+};
+
+/** The mark behind these payments; those that are open are not settled. */
+export const withMark = (
+  before: Pick<PaymentsState, "watermark" | "recent">,
+  handled: readonly { readonly id: string; readonly updatedAt: number }[],
+  isOpen: (id: string) => boolean,
+): Pick<PaymentsState, "watermark" | "recent"> => {
+  const watermark = Math.max(before.watermark ?? 0, ...handled.map(({ updatedAt }) => updatedAt));
+  const settled = handled
+    .filter(({ id }) => !isOpen(id))
+    .map(({ id, updatedAt }) => [id, updatedAt] as const);
+  const near = [...Object.entries(before.recent), ...settled].filter(
+    ([, at]) => at >= watermark - OVERLAP_MS,
+  );
+  return { recent: Object.fromEntries(near), ...(watermark > 0 ? { watermark } : {}) };
 };
 
 export const withReported = (before: readonly string[], more: readonly string[]): string[] =>

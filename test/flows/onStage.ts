@@ -1,7 +1,7 @@
 /** A world in the hands of a test: both systems, the flows, and what people do between two runs. */
 import type { Execution } from "../runner";
 import type { Result } from "../sandbox/report";
-import { openStage, type Stage } from "../sandbox/stage";
+import { openStage, type Stage, type StageOptions } from "../sandbox/stage";
 import { readWorld, type WorldInput } from "../sandbox/worldFile";
 
 /** Payments come by a schedule of their own, which only the tests about them let run. */
@@ -11,8 +11,12 @@ export const calm = (input: WorldInput): WorldInput => ({
 });
 
 /** Executions share copies of the component (`PlatformOptions.warm`); the main job, the runner and `npm start` have fresh ones. */
-export const onStage = async <T>(input: WorldInput, run: (stage: Stage) => Promise<T>): Promise<T> => {
-  const stage = await openStage(readWorld(calm(input), "world"), { warm: true });
+export const onStage = async <T>(
+  input: WorldInput,
+  run: (stage: Stage) => Promise<T>,
+  options: Pick<StageOptions, "isUnheard"> = {},
+): Promise<T> => {
+  const stage = await openStage(readWorld(calm(input), "world"), { warm: true, ...options });
   try {
     return await run(stage);
   } finally {

@@ -11,7 +11,7 @@ jest.setTimeout(600_000);
 
 const VENDOR = "00901ACME0000000001";
 const DAY_MS = 24 * 3_600_000;
-const RUNS = Number(process.env["LIVES"] ?? 20);
+const RUNS = Number(process.env["LIVES"] ?? 15);
 
 const document = (idn: string, set: object = {}) => ({
   id: 900_000 + Number(idn),

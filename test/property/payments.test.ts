@@ -14,7 +14,7 @@ const VENDOR = "00901ACME0000000001";
 const FLOW = "Import Payments On Demand";
 const DAY_MS = 24 * 3_600_000;
 const idns = ["1", "2", "3"];
-const RUNS = Number(process.env["PAYMENTS"] ?? 25);
+const RUNS = Number(process.env["PAYMENTS"] ?? 15);
 
 const billOf = ({ bill }: Stage, idn: string) =>
   bill.world
