@@ -1,0 +1,67 @@
+/**
+ * Publishes the integration. The organization's developer key is filled into a copy outside the tree, which is imported and
+ * removed; then a version is published, and offered to customers if that is asked for. What the command line prints is passed on.
+ *
+ *   BILL_DEV_KEY     needed: the organization's developer key of BILL
+ *   INTEGRATION_ID   the integration that is updated; without it a new one is made, whose ID is printed
+ *   COMMENT          said of the version
+ *   MARKETPLACE      "available" offers the version in the marketplace, with the overview of listing.md
+ */
+const { spawnSync } = require("node:child_process");
+const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+const { BILL_DEV_KEY, INTEGRATION_ID, COMMENT = "Published by script", MARKETPLACE } = process.env;
+const EMPTY_KEY = /(devKey:\s*\{\s*type: value,\s*value: )""/;
+
+const fail = (why) => {
+  process.stderr.write(`${why}\n`);
+  process.exit(2);
+};
+
+/** What the vendor's command line prints on its last line: an ID. It ends here when it fails. */
+const prism = (...words) => {
+  const { status, stdout, error } = spawnSync("prism", words, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  process.stdout.write(stdout ?? "");
+  if (error) fail(`prism cannot be started (${error.code}). Run npm ci first.`);
+  if (status !== 0) process.exit(status ?? 1);
+  return stdout.trim().split("\n").at(-1);
+};
+
+/** The part of the listing that customers read. */
+const overviewOf = (listing) => listing.split("\n## ").find((part) => part.startsWith("Overview\n"));
+
+const shipped = readFileSync(join(__dirname, "precoro-bill.yml"), "utf8");
+if (!BILL_DEV_KEY) fail("BILL_DEV_KEY is not set: the organization's developer key of BILL.");
+if (!EMPTY_KEY.test(shipped)) fail("precoro-bill.yml has no empty developer key to fill in.");
+
+const folder = mkdtempSync(join(tmpdir(), "precoro-bill-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const copy = join(folder, "precoro-bill.yml");
+writeFileSync(
+  copy,
+  shipped.replace(EMPTY_KEY, (_, before) => before + JSON.stringify(BILL_DEV_KEY)),
+  {
+    mode: 0o600,
+  },
+);
+
+const icon = join(__dirname, "..", "connector", "assets", "icon.png");
+const update = INTEGRATION_ID ? ["--integrationId", INTEGRATION_ID] : [];
+const id = prism("integrations:import", "--path", copy, "--icon-path", icon, "--no-confirm", ...update);
+const version = prism("integrations:publish", id, "--comment", COMMENT);
+if (MARKETPLACE === "available") {
+  const overview = overviewOf(readFileSync(join(__dirname, "listing.md"), "utf8"));
+  prism(
+    "integrations:marketplace",
+    version,
+    "--available",
+    "--deployable",
+    "--overview",
+    overview.slice("Overview".length).trim(),
+  );
+}

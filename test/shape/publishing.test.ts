@@ -1,0 +1,141 @@
+/** What the vendor's own command line would send: the whole component, the bundle and the icon alone, the YAML byte for byte. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import component from "../../connector";
+import { type RecordingPlatform, recordingPlatform } from "./recordingPlatform";
+
+jest.setTimeout(180_000);
+
+const root = join(__dirname, "../..");
+const shipped = readFileSync(join(root, "integration", "precoro-bill.yml"), "utf8");
+const KEY = "01DEVELOPERKEYOFTHETEST";
+
+let platform: RecordingPlatform;
+let home: string;
+
+beforeAll(async () => {
+  platform = await recordingPlatform();
+  home = mkdtempSync(join(tmpdir(), "publishing-"));
+});
+afterAll(async () => {
+  rmSync(home, { recursive: true, force: true });
+  await platform.close();
+});
+
+/** A command of the project's, as a publisher would run it; nothing of this machine's own account is seen. */
+const run = (command: string, folder: string, env: Record<string, string> = {}) =>
+  new Promise<{ code: number | null; output: string }>((done) => {
+    const child = spawn("sh", ["-c", command], {
+      cwd: join(root, folder),
+      env: {
+        PATH: [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter),
+        HOME: home,
+        TMPDIR: home,
+        PRISMATIC_URL: platform.url,
+        PRISM_ACCESS_TOKEN: "access-token-of-the-test",
+        ...env,
+      },
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
+    child.on("close", (code) => done({ code, output }));
+  });
+
+const sentAs = (operation: string) =>
+  platform.sent.filter((one) => one.operation === operation).at(-1)?.variables ?? {};
+
+/** The files of a zip archive, by its central directory. */
+const unzip = (zip: Buffer): Map<string, Buffer> => {
+  const files = new Map<string, Buffer>();
+  const end = zip.lastIndexOf(Buffer.from("504b0506", "hex"));
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
+    const [nameLength, extra, comment] = [28, 30, 32].map((place) => zip.readUInt16LE(at + place));
+    const name = zip.toString("utf8", at + 46, at + 46 + (nameLength ?? 0));
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const packed = zip.subarray(start, start + size);
+    files.set(name, method === 0 ? packed : inflateRawSync(packed));
+    at += 46 + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0);
+  }
+  return files;
+};
+
+type Keyed = { key: string; inputs?: { key: string }[] };
+const keysOf = (parts: unknown) =>
+  (parts as Keyed[]).map(({ key, inputs = [] }) => [key, inputs.map((one) => one.key)]);
+
+test("components:publish sends every part with its fields, and a zip of the bundle and the icon alone", async () => {
+  const { code, output } = await run(
+    "prism components:publish --no-confirm --skip-on-signature-match",
+    "connector/dist",
+  );
+  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+  const { definition, actions, triggers, dataSources, connections } = sentAs("publishComponent");
+  expect(definition).toMatchObject({ key: "precoro-bill", public: false, display: { iconPath: "icon.png" } });
+  const built = component as unknown as Record<string, Record<string, Keyed>>;
+  for (const [name, parts] of Object.entries({ actions, triggers, dataSources }))
+    expect(keysOf(parts)).toEqual(keysOf(Object.values(built[name] ?? {})));
+  expect(keysOf(connections)).toEqual(keysOf(component.connections));
+
+  const dist = join(root, "connector", "dist");
+  const files = unzip(platform.files.get("/package") ?? Buffer.alloc(0));
+  expect([...files.keys()].sort()).toEqual(readdirSync(dist).sort());
+  expect([...files.keys()].sort()).toEqual(["icon.png", "index.js"]);
+  for (const [name, bytes] of files) expect(bytes.equals(readFileSync(join(dist, name)))).toBe(true);
+  expect(platform.files.get("/icon")?.equals(readFileSync(join(dist, "icon.png")))).toBe(true);
+  expect(files.get("index.js")?.toString()).not.toMatch(/sourceMappingURL|access-token-of-the-test/);
+});
+
+test("components:signature is the same for the same build", async () => {
+  const sign = () => run("prism components:signature --skip-signature-verify", "connector/dist");
+  const [first, second] = [await sign(), await sign()];
+  expect(first.output.trim()).toMatch(/^[0-9a-f]{40}$/);
+  expect(second.output).toBe(first.output);
+});
+
+test("integrations:validate-yaml is asked about the shipped file, byte for byte", async () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  const { code, output } = await run(scripts["validate:integration"] ?? "", ".");
+  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+  expect(sentAs("validateIntegrationSchema")["definition"]).toBe(shipped);
+});
+
+test("the integration is imported with the developer key in it, published, and offered with the listing's overview", async () => {
+  const { code, output } = await run("node integration/publish.cjs", ".", {
+    BILL_DEV_KEY: KEY,
+    COMMENT: "What is new",
+    MARKETPLACE: "available",
+  });
+  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+  const definition = String(sentAs("importIntegration")["definition"]);
+  expect(definition).toContain(KEY);
+  expect(definition.replace(JSON.stringify(KEY), '""')).toBe(shipped);
+  expect(sentAs("publishIntegration")).toMatchObject({ id: "integration-1", comment: "What is new" });
+  expect(sentAs("updateMarketplaceConfiguration")).toMatchObject({
+    id: "version-1",
+    overview: expect.stringMatching(/^Precoro approves what your company buys/),
+  });
+  expect(output).not.toContain(KEY);
+  // The copy with the key in it is gone, and the tree never held it.
+  expect(readdirSync(home).filter((name) => name.startsWith("precoro-bill-"))).toEqual([]);
+  expect(readFileSync(join(root, "integration", "precoro-bill.yml"), "utf8")).toBe(shipped);
+});
+
+test("an integration that is there already is updated; without the key nothing is sent", async () => {
+  await run("node integration/publish.cjs", ".", { BILL_DEV_KEY: KEY, INTEGRATION_ID: "integration-7" });
+  expect(sentAs("importIntegration")).toMatchObject({ integrationId: "integration-7" });
+  const before = platform.sent.length;
+  const { code, output } = await run("node integration/publish.cjs", ".");
+  expect([code, output.trim()]).toEqual([
+    2,
+    "BILL_DEV_KEY is not set: the organization's developer key of BILL.",
+  ]);
+  expect(platform.sent).toHaveLength(before);
+});
