@@ -50,15 +50,20 @@ const documentSchema: Schema = {
   description: "The document as Precoro's API tells it",
 };
 
+const fieldsSchema: Schema = {
+  type: "object",
+  description: "The document's own custom fields by name, for conditions on the canvas",
+};
+
 export const readSchema: Schema = {
   type: "object",
-  properties: { id: text, document: documentSchema },
-  required: ["id", "document"],
+  properties: { id: text, document: documentSchema, fields: fieldsSchema },
+  required: ["id", "document", "fields"],
 };
 
 export const notReadSchema: Schema = {
   type: "object",
-  properties: { ...recordProperties, document: documentSchema },
+  properties: { ...recordProperties, document: documentSchema, fields: fieldsSchema },
   required: ["id", "outcome"],
 };
 
@@ -82,11 +87,12 @@ const exampleDocument = {
 export interface ReadData extends Partial<RecordResult> {
   readonly id: string;
   readonly document: unknown;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export const exampleRead: Output<ReadData> & { branch: string } = {
   branch: "Approved Invoice",
-  data: { id: "1042", document: exampleDocument },
+  data: { id: "1042", document: exampleDocument, fields: { "Send to BILL": "Yes" } },
   contentType: "application/json",
 };
 

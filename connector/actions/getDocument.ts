@@ -22,10 +22,10 @@ export const getDocument = action({
       idn: needed(params.idn, "The document number (idn)"),
       ...(params.id === undefined ? {} : { id: params.id }),
     };
-    const { branch, result, document } = await readDocument({ precoro, log: logOf(context) }, hint);
+    const { branch, result, document, fields } = await readDocument({ precoro, log: logOf(context) }, hint);
     return {
       branch,
-      data: { ...result, document },
+      data: { ...result, document, fields },
       contentType: "application/json",
       ...storesOf(context, { precoro }),
     };

@@ -2,20 +2,23 @@
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { given } from "../core/given";
-import { withDecision } from "../core/safetyNet";
+import { LEFT_ALONE, withDecision } from "../core/safetyNet";
 import { exampleRemembered, type Output, rememberedSchema } from "../examples";
 import { clock } from "../http/clock";
 import { cleanRecord } from "../inputs";
 import { decisionSchema } from "../sync/changedDocuments";
 
-/** What was done, and what is tried again by itself, is not remembered; but what waits for another document is. */
+/**
+ * What was done, and what is tried again by itself, is not remembered; but what waits for another document is, and what the
+ * flow has left alone, which has no outcome.
+ */
 const resultSchema = z.object({
   id: z.string(),
   outcome: z.string().optional(),
   reason: z.string().optional(),
   waitsFor: z.string().optional(),
 });
-const REMEMBERED = ["rejected", "skipped", "unchanged"];
+const REMEMBERED = ["rejected", "skipped", "unchanged", undefined];
 
 export const rememberOutcome = action({
   display: {
@@ -28,7 +31,8 @@ export const rememberOutcome = action({
       type: "code",
       language: "json",
       required: true,
-      comments: "The whole result of the step that has handled the document.",
+      comments:
+        "The whole result of the step that has handled the document; of Get Document for one that is left alone.",
       clean: cleanRecord,
     }),
   },
@@ -36,7 +40,8 @@ export const rememberOutcome = action({
     const result = resultSchema.safeParse(params.result);
     if (!result.success)
       throw new Error("The result must be the whole result of the step that has handled the document.");
-    const { id: idn, outcome = "", reason = "", waitsFor } = result.data;
+    const { id: idn, outcome, waitsFor } = result.data;
+    const reason = outcome === undefined ? LEFT_ALONE : (result.data.reason ?? "");
     const before = z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
     const decision =
       REMEMBERED.includes(outcome) || waitsFor !== undefined

@@ -74,13 +74,16 @@ export const needsLook = (
 /** What became of a document when it was last looked at and left as it was. */
 export interface Decision {
   readonly idn: string;
-  /** Empty where nothing was the matter: its voucher says the same already. */
+  /** Empty where nothing was the matter: its voucher says the same already. `LEFT_ALONE`: the flow does not send it. */
   readonly reason: string;
   /** The document that has to be sent before it. */
   readonly waitsFor?: string;
   /** ms since 1970 UTC. */
   readonly at: number;
 }
+
+/** The reason of what an implementer's flow does not send: it rests until it changes. */
+export const LEFT_ALONE = "left alone";
 
 /** A little less than a day, so that the pass that is made once a day finds what it looked at the day before. */
 const NEARLY_A_DAY_MS = 23 * 3_600_000;
@@ -91,7 +94,7 @@ const REMEMBERED = 5_000;
 export const dueAgain = (decisions: readonly Decision[], now: number): ReadonlySet<string> => {
   const lookedToday = decisions.filter(({ at }) => now - at < NEARLY_A_DAY_MS).length;
   const due = decisions
-    .filter(({ at, reason }) => reason !== "" && now - at >= NEARLY_A_DAY_MS)
+    .filter(({ at, reason }) => reason !== "" && reason !== LEFT_ALONE && now - at >= NEARLY_A_DAY_MS)
     .sort((a, b) => a.at - b.at);
   return new Set(due.slice(0, Math.max(0, AGAIN_A_DAY - lookedToday)).map(({ idn }) => idn));
 };

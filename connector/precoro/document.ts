@@ -1,9 +1,11 @@
 /** A document as Precoro tells it, read into ours, or the reason why it cannot be. */
 
+import * as z from "zod";
 import type { Document } from "../core/invoice";
 import { isRuling, type Ruling, reject, skip } from "../core/outcome";
 import { problemText } from "../http/contract";
-import { documentSchema, headSchema, kindOf } from "./documentSchema";
+import { documentFieldSchema, documentSchema, headSchema, kindOf } from "./documentSchema";
+import { children } from "./schema";
 
 export interface Head {
   readonly idn: string;
@@ -22,6 +24,14 @@ export const parseHead = (wire: unknown, idn: string): Head | Ruling => {
     return skip("kind-unknown", { document: `Document #${idn}`, logicType: head.data.logicType });
   }
   return { idn: head.data.idn, status: head.data.status, kind };
+};
+
+const fieldsSchema = z.object({ dataDocumentCustomFields: children(documentFieldSchema) });
+
+/** What the document's own custom fields say, by name: for conditions on the canvas. One that cannot be read is left out. */
+export const fieldsIn = (wire: unknown): Record<string, string> => {
+  const { data } = fieldsSchema.safeParse(wire);
+  return Object.fromEntries((data?.dataDocumentCustomFields ?? []).map(({ field, value }) => [field, value]));
 };
 
 export const parseDocument = (wire: unknown, idn: string): Document | Ruling => {

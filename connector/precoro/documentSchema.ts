@@ -42,7 +42,7 @@ const fieldValue = (
   ...(chosen === undefined && field?.id !== undefined ? { lookIn: { level, fieldId: field.id } } : {}),
 });
 
-const documentFieldSchema = z
+export const documentFieldSchema = z
   .object({
     value: text,
     documentCustomField: relation(named),

@@ -46,8 +46,10 @@ export const createPace = (earlier: PaceState | undefined, deadline: number): Pa
 
   /** A write makes the answers about its kind of record old; that they were asked stays known. */
   const forgetAnswers = (path: string) => {
-    for (const [address, { at }] of asked)
-      if (resourceOf(address) === resourceOf(path)) asked.set(address, { at });
+    const changed = resourceOf(path);
+    // An invoice shows its payments.
+    const old = changed === "payments" ? [changed, "invoices"] : [changed];
+    for (const [address, { at }] of asked) if (old.includes(resourceOf(address))) asked.set(address, { at });
   };
 
   /** A question that was turned away has not been asked; one refused as the same again was asked by somebody else. */

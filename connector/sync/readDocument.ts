@@ -3,7 +3,7 @@ import { documentText, isApproved, isCanceled, statusName } from "../core/invoic
 import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
 import type { DocumentRow } from "../core/safetyNet";
 import { failed } from "../http/failure";
-import { type Head, parseHead } from "../precoro/document";
+import { fieldsIn, type Head, parseHead } from "../precoro/document";
 import { logResult, type Run, rulingOn } from "./run";
 
 export const documentBranches = [
@@ -20,6 +20,8 @@ export interface Reading {
   readonly result: { readonly id: string } & Partial<RecordResult>;
   /** As Precoro tells it; undefined where it could not be read. */
   readonly document: unknown;
+  /** Its custom fields by name. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export interface Hint {
@@ -37,7 +39,8 @@ export const readDocument = async (run: Pick<Run, "precoro" | "log">, hint: Hint
     const head = parseHead(wire, hint.idn);
     if (isRuling(head)) return notExportable(run, ruled(subject, head), wire);
     const branch = branchOf(head);
-    if (branch !== "Not Exportable") return { branch, result: { id: head.idn }, document: wire };
+    if (branch !== "Not Exportable")
+      return { branch, result: { id: head.idn }, document: wire, fields: fieldsIn(wire) };
     const name = documentText(head);
     const ruling = skip("not-approved", { document: name, status: statusName(head.status) });
     return notExportable(run, ruled({ id: head.idn, name }, ruling), wire);
@@ -52,7 +55,7 @@ export const readDocument = async (run: Pick<Run, "precoro" | "log">, hint: Hint
 
 const notExportable = ({ log }: Pick<Run, "log">, result: RecordResult, document?: unknown): Reading => {
   logResult(log, result.name ?? result.id, result);
-  return { branch: "Not Exportable", result, document };
+  return { branch: "Not Exportable", result, document, fields: fieldsIn(document) };
 };
 
 const branchOf = ({ status, kind }: Head): DocumentBranch => {

@@ -70,7 +70,9 @@ test("money on the bill: a revision is rejected with the amounts, also with the 
     { precoro: "revise", idn: "1042", set: { items: lines("70.00", "40.00") } },
     button,
   ]);
-  expect(outcomes.slice(0, 2)).toEqual(["created", "rejected money-on-bill"]);
+  // What was paid comes back as a payment, whose notification changes nothing.
+  const told = outcomes.filter((outcome) => outcome !== "unchanged");
+  expect(told.slice(0, 2)).toEqual(["created", "rejected money-on-bill"]);
   expect(outcomes.at(-1)).toBe("rejected money-on-bill");
   expect(active).toMatchObject([{ amount: 100 }]);
   expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);

@@ -1,6 +1,7 @@
 /** Payments that cannot be booked as they are: open ones, those paid by hand, lost answers (product 8). */
 import type { Stage } from "../sandbox/stage";
 import {
+  ask,
   billOf,
   FLOW,
   HOUR_MS,
@@ -96,6 +97,20 @@ test("a cent of rounding closes the invoice", () =>
     stage.bill.world.pay(billOf(stage, "1"), { amount: 99.99 });
     await stage.idle();
     expect([sumsOf(stage), statusOf(stage)]).toEqual([[100], 5]);
+  }));
+
+test("a booking that loses its answer after the invoice was read for it is looked for anew", () =>
+  sent([invoice("1")], async (stage) => {
+    const { precoro, bill } = stage;
+    bill.world.pay(billOf(stage, "1"), { amount: 30 });
+    await stage.idle();
+    const { id } = bill.world.pay(billOf(stage, "1"), { amount: 20 }, silent);
+    // Something is paid that this import does not know of, so it reads the invoice before it books.
+    precoro.faults.add({ match: "POST /payments", kind: "reset-after" });
+    await ask(stage, { ids: [id] });
+    expect(last(stage)).toEqual(["created"]);
+    expect(sumsOf(stage)).toEqual([30, 20]);
+    expect(paymentsOf(stage).every(({ externalId }) => externalId !== null)).toBe(true);
   }));
 
 test("a lost answer, a death, or both in one: booked once", () =>

@@ -191,8 +191,10 @@ test("two thousand accounts over the hours that the limits need, killed on the w
     await platform.idle();
     expect(pages() - earlier.pages).toBe(Math.ceil(optionsOf(precoro).length / 200));
     expect(precoro.journal.writes()).toHaveLength(earlier.writes);
-    const refused = Object.values(precoro.journal.calls()).reduce((sum, one) => sum + one.refused, 0);
-    expect(refused).toBe(0);
+    // Each morning's reconciliation may meet the import within a second; no other limit is met.
+    const refused = precoro.journal.entries.filter((entry) => entry.refused);
+    const kinds = refused.map(({ response }) => (response as Record<string, unknown>)["RateLimit-Type"]);
+    expect(kinds.filter((kind) => kind !== "Per second limiter")).toEqual([]);
   } finally {
     await stage.close();
   }

@@ -23,6 +23,8 @@ export interface Outcome {
 export interface Reach {
   log(level: Level, message: string): void;
   invoke(flow: string, body: unknown): Promise<Outcome>;
+  /** Something is posted to the outside, which is not there: it is kept, and answered with yes. */
+  post(url: string, data: unknown): Outcome;
 }
 
 type Params = Record<string, unknown>;
@@ -54,6 +56,7 @@ const actions: Record<string, BuiltinAction> = {
     reach.log(asText(level) as Level, asText(message));
     return { data: null };
   },
+  "http.httpPost": ({ url, data }, reach) => reach.post(asText(url), data),
   /** Source: prismatic.io/docs/components/cross-flow. Assumption: any flow of the instance can be invoked, as by its URL. */
   "cross-flow.invokeFlow": ({ flowName, data }, reach) => reach.invoke(asText(flowName), data),
 };

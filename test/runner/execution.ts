@@ -63,6 +63,7 @@ export interface Watcher {
   /** The run was one too many and counts as never started. */
   dropped(run: Run): void;
   invoke: Reach["invoke"];
+  post: Reach["post"];
 }
 
 export interface Kind {
@@ -106,7 +107,7 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
     session,
     scope: ledger.scope,
     context,
-    reach: { log, invoke: watcher.invoke },
+    reach: { log, invoke: watcher.invoke, post: watcher.post },
   };
 
   const end = (status: Execution["status"], error?: string) => {

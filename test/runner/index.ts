@@ -78,6 +78,13 @@ export interface Platform {
   /** Those under way; `die` ends one where it stands, like a process that is killed. */
   readonly running: { flow: string; die(): void }[];
   readonly state: StateStore;
+  /** What steps have posted to the outside, such as messages to a chat. */
+  readonly posted: readonly Posted[];
+}
+
+interface Posted {
+  readonly url: string;
+  readonly data: unknown;
 }
 
 export const createPlatform = (options: PlatformOptions): Platform => {
@@ -109,6 +116,7 @@ export const createPlatform = (options: PlatformOptions): Platform => {
   /** Work that somebody asked for: schedules go on meanwhile. */
   const asked = <T>(work: Promise<T>): Promise<T> => activity.during(wanted.during(work));
   const started: Execution[] = [];
+  const posted: Posted[] = [];
   // A run is let go when it has ended: it holds a whole copy of the component.
   const running = new Map<Execution, Run>();
   const watcher: Watcher = {
@@ -123,6 +131,10 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     dropped({ execution }) {
       running.delete(execution);
       started.splice(started.indexOf(execution), 1);
+    },
+    post(url, data) {
+      posted.push({ url, data });
+      return { data: null };
     },
     async invoke(name, data) {
       const body = typeof data === "string" ? data : JSON.stringify(data ?? {});
@@ -203,6 +215,7 @@ export const createPlatform = (options: PlatformOptions): Platform => {
       return [...running].map(([{ flow }, run]) => ({ flow, die: () => run.die("The process died.") }));
     },
     state: instance.state,
+    posted,
   };
 };
 

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface Sent {
+interface Sent {
   /** The name of the query or mutation. */
   readonly operation: string;
   readonly variables: Record<string, unknown>;

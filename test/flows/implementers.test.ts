@@ -1,0 +1,92 @@
+/** The flows can be edited without touching the component: two changes of the shipped file, as files, run (product 10). */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadBundle } from "../runner/bundle";
+import { validate } from "../runner/validator";
+import { openStage, type Stage } from "../sandbox/stage";
+import { readWorld } from "../sandbox/worldFile";
+import { edits } from "./implementersEdits";
+import { calm } from "./onStage";
+
+const component = loadBundle(join(__dirname, "../../connector/dist/index.js")).described;
+const fileOf = (name: string) => join(__dirname, `${name}.yml`);
+const VENDOR = "00901ACME0000000001";
+
+const invoice = (idn: string, set: object = {}) => ({
+  id: 900_000 + Number(idn),
+  idn,
+  status: 1,
+  supplier: { id: 5 },
+  items: [{ name: "Paper", price: "10" }],
+  ...set,
+});
+const marked = (value: string) => ({
+  dataDocumentCustomFields: { data: [{ value, documentCustomField: { id: 70, name: "Send to BILL" } }] },
+});
+
+const played = async (
+  name: keyof typeof edits,
+  invoices: object[],
+  look: (stage: Stage) => void | Promise<void>,
+) => {
+  const world = {
+    bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
+    precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices },
+    config: { "Export Schedule": "0 * * * *" },
+  };
+  const stage = await openStage(readWorld(calm(world), "an implementer's world"), {
+    definitionFile: fileOf(name),
+    warm: true,
+  });
+  try {
+    for (const { idn } of stage.precoro.world.invoices()) stage.precoro.world.approve(idn);
+    await stage.idle();
+    await look(stage);
+  } finally {
+    await stage.close();
+  }
+};
+
+test.each(Object.entries(edits))(
+  "%s: the file is the shipped one with the described change, and valid",
+  (name, edit) => {
+    const text = edit();
+    if (process.env["UPDATE"]) writeFileSync(fileOf(name), text);
+    expect(readFileSync(fileOf(name), "utf8")).toBe(text);
+    expect(validate(text, { components: { [component.key]: component } })).toEqual([]);
+  },
+);
+
+test("a notification on rejection: one message for the rejected invoice, none for the other", () =>
+  played("notifyOnRejection", [invoice("1"), invoice("2", { requiredDate: null })], ({ platform, bill }) => {
+    expect(bill.world.bills()).toHaveLength(1);
+    const messages = platform.posted.filter(({ data }) => (data as { id: string }).id === "2");
+    expect(messages[0]).toMatchObject({
+      url: "https://chat.example.com/hooks/accounts-payable",
+      data: {
+        id: "2",
+        outcome: "rejected",
+        reason: "due-date-missing",
+        message: expect.stringMatching(/Enter one/),
+      },
+    });
+    expect(platform.posted.every(({ data }) => (data as { id: string }).id === "2")).toBe(true);
+  }));
+
+test("only documents whose custom field says so are sent, by the notification and by the net; the others rest", () =>
+  played(
+    "onlyMarkedDocuments",
+    [invoice("1", marked("Yes")), invoice("2", marked("No")), invoice("3")],
+    async ({ bill, precoro, platform }) => {
+      const sent = () => bill.world.bills().map(({ description }) => /#\d+/.exec(String(description))?.[0]);
+      await platform.advance(3 * 3_600_000);
+      expect(sent()).toEqual(["#1"]);
+      const looks = () => precoro.journal.calls()["GET /invoices/{id}"]?.count;
+      const before = looks();
+      await platform.advance(24 * 3_600_000);
+      expect(looks()).toBe(before);
+      precoro.world.edit("2", marked("Yes"), { notify: false });
+      await platform.advance(3_600_000);
+      expect(sent()).toEqual(["#1", "#2"]);
+    },
+  ));
