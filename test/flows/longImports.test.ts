@@ -20,7 +20,7 @@ const request = (stage: Stage, flow: string, body: object) =>
   stage.platform.call(flow, body, { apiKey: stage.platform.keyOf(flow) });
 
 /** `VENDORS=10000` plays the largest customer; the same happens with fewer, in fewer days. */
-const VENDORS = Number(process.env["VENDORS"] ?? 4_000);
+const VENDORS = Number(process.env["VENDORS"] ?? 2_500);
 const ACCOUNTS = 1_000;
 const A_DAY = 2_000;
 
