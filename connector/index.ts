@@ -37,7 +37,8 @@ export default component({
   public: false,
   display: {
     label: "Precoro for BILL",
-    description: "Brings BILL's vendors to Precoro and Precoro's approved invoices to BILL",
+    description:
+      "Sends Precoro's approved invoices and credit notes to BILL, and brings vendors, lists, items and payments back",
     iconPath: "icon.png",
     category: "Accounting",
   },
