@@ -49,7 +49,10 @@ export const importPayments = async (
   const results: RecordResult[] = [];
   const open: OpenPayment[] = [];
   const reported: string[] = [];
+  /** Read in this run, so that no payment is seen to twice. */
   const seen = new Set<string>();
+  /** Seen to: one that was read and not seen to when the run stops stays open. */
+  const done = new Set<string>();
   const tally = { others: 0, notMoved: 0 };
   let mark: Pick<PaymentsState, "watermark" | "recent"> = before;
   let left = 0;
@@ -105,7 +108,9 @@ export const importPayments = async (
         if (!isOld && isPaymentNote(message)) await noteOnInvoice(run, account.row.idn, message);
       }
       left--;
+      done.add(payment.id);
     }
+    for (const { id } of payments) done.add(id);
     place = undefined;
   };
 
@@ -148,7 +153,7 @@ export const importPayments = async (
     ];
     run.log.info(`Payments: ${[parts.join(", ") || "nothing to import", ...asides].join("; ")}.`);
     const settled = (one: OpenPayment) =>
-      "id" in one ? seen.has(one.id) : "changedSince" in request && !stopped;
+      "id" in one ? done.has(one.id) : "changedSince" in request && !stopped;
     const again = stopped && "ids" in request ? request.ids.map((id) => ({ id })) : [];
     const ranges = rangesAfter(before, request, stopped && { until: stopped.until, place });
     return {
