@@ -145,11 +145,14 @@ export const importPayments = async (
 
   const end = (stopped?: { readonly until: number | undefined }): PaymentsEnd => {
     const counts = count(results);
+    const limit = stopped?.until === undefined ? "" : utcSecond(stopped.until);
     const parts = Object.entries(counts).map(([outcome, number]) => `${number} ${outcome}`);
     const asides = [
       ...(tally.others > 0 ? [`${tally.others} of bills that do not come from Precoro`] : []),
       ...(tally.notMoved > 0 ? [`${tally.notMoved} whose money has not moved yet`] : []),
-      ...(stopped ? ["it stops here and goes on by itself"] : []),
+      ...(stopped
+        ? [`it stops here${limit && ` at a limit that ends at ${limit}`} and goes on by itself`]
+        : []),
     ];
     run.log.info(`Payments: ${[parts.join(", ") || "nothing to import", ...asides].join("; ")}.`);
     const settled = (one: OpenPayment) =>
@@ -163,7 +166,7 @@ export const importPayments = async (
         ...tally,
         ...(stopped && {
           remaining: left,
-          next: { request, ...(stopped.until === undefined ? {} : { notBefore: utcSecond(stopped.until) }) },
+          next: { request, ...(limit && { notBefore: limit }) },
         }),
       },
       state: {

@@ -5,6 +5,7 @@ import {
   billOf,
   FLOW,
   HOUR_MS,
+  imports,
   invoice,
   last,
   paymentsOf,
@@ -48,6 +49,34 @@ test("a bill of ours without a link waits likewise", () =>
       expect(sumsOf(stage)).toEqual([100]);
     },
     { config: { "Payments Schedule": "0 * * * *" } },
+  ));
+
+test("open ones that are read again and not seen to when Precoro's limit comes stay open, and are booked after it", () =>
+  sent(
+    [invoice("1"), invoice("2"), invoice("3")],
+    async (stage) => {
+      const { precoro, bill, platform } = stage;
+      const open = ["1", "2"].map((idn) => ({ idn, bill: billOf(stage, idn) }));
+      for (const { idn } of open) precoro.world.edit(idn, { externalId: null }, silent);
+      const paid = open.map((one) => bill.world.pay(one.bill).id);
+      await stage.idle();
+      await platform.advance(10 * 24 * HOUR_MS);
+      // A later payment moves the mark on: from now on the list alone knows of the two.
+      bill.world.pay(billOf(stage, "3"));
+      await stage.idle();
+      await platform.advance(24 * HOUR_MS);
+      for (const one of open) precoro.world.edit(one.idn, { externalId: one.bill }, silent);
+      precoro.faults.add({ match: "GET /payments", kind: "429", times: 10 });
+      const before = imports(stage).length;
+      await platform.advance(24 * HOUR_MS);
+      expect(imports(stage).slice(before)).toHaveLength(1);
+      const ids = (platform.state.crossFlow["payments"] as { open: { id?: string }[] }).open;
+      expect(ids.flatMap(({ id }) => id ?? [])).toEqual(paid);
+      await platform.advance(24 * HOUR_MS);
+      expect(["1", "2", "3"].map((idn) => sumsOf(stage, idn))).toEqual([[100], [100], [100]]);
+      expect(platform.state.crossFlow["payments"]).toMatchObject({ open: [] });
+    },
+    { config: { "Payments Schedule": "0 6 * * *" } },
   ));
 
 test.each([
