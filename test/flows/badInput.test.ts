@@ -192,7 +192,21 @@ describe("what the user hands in", () => {
     ["no JSON", "{", /world\.json is not JSON: /],
     ["no object", "[]", /world\.json is not a world file: the file: /],
     ["an unknown key", '{"vendors": []}', /is not a world file: the file: Unrecognized key: "vendors"/],
-    ["a step of no kind", '{"script": [{"jump": 1}]}', /is not a world file: script\.0: /],
+    [
+      "a step of no kind",
+      '{"script": [{"jump": 1}]}',
+      /: script\.0: is no step; a step has one of run, .*\.$/,
+    ],
+    [
+      "a deed that there is none of",
+      '{"script": [{"precoro": "aprove", "idn": 1}]}',
+      /: script\.0\.precoro: Invalid option: expected one of "approve"/,
+    ],
+    [
+      "a time that is none, beside another step",
+      '{"script": [{"together": [{"run": "Reconcile"}, {"advance": "1h"}]}]}',
+      /: script\.0\.together\.1\.advance: is not a duration such as PT1H\.$/,
+    ],
     ["an unknown option", '{"simulator": {"fast": true}}', /sets the simulator option "fast"; there are /],
     ["a moment that is none", '{"now": "today"}', /is not a world file: now: /],
   ])("a world file with %s", (_, text, sentence) => {
@@ -205,6 +219,11 @@ describe("what the user hands in", () => {
     ["a record that is none", { bill: { vendors: [7] } }, /bill vendors\[0\] is not an object/],
     ["a collection that is none", { precoro: { vendors: [] } }, /precoro has no collection "vendors"/],
     [
+      "a record of another shape",
+      { precoro: { invoices: [{ id: "x" }] } },
+      /precoro invoices\[0\] \(x\) cannot be used: id: .* expected number, received string\.$/,
+    ],
+    [
       "two records of one id",
       { precoro: { suppliers: [{ id: 1 }, { id: 1 }] } },
       /another record has the id 1/,
@@ -214,7 +233,7 @@ describe("what the user hands in", () => {
     [
       "a document that is not there",
       { script: [{ precoro: "approve", idn: "5" }] },
-      /"idn":"5"\} cannot be played: Not Found/,
+      /"idn":"5"\} cannot be played: Precoro has no document #5\./,
     ],
     [
       "a bill that is not there",

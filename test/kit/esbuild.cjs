@@ -2,7 +2,16 @@
 const { createHash } = require("node:crypto");
 const { transformSync, version } = require("esbuild");
 
-const how = { format: "cjs", target: "node20", sourcemap: "inline", sourcesContent: false, loader: "ts" };
+// An import() stays one of ours, which Node itself could not load.
+const supported = { "dynamic-import": false };
+const how = {
+  supported,
+  format: "cjs",
+  target: "node20",
+  sourcemap: "inline",
+  sourcesContent: false,
+  loader: "ts",
+};
 
 exports.toJavaScript = (text, file) => transformSync(text, { ...how, sourcefile: file });
 exports.cacheKey = (text, file) =>

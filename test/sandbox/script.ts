@@ -2,8 +2,9 @@
 import type { Platform } from "../runner";
 import type { Fault } from "../simulators/kit/faults";
 import { type Fields, isFields } from "../simulators/kit/records";
+import { BadInput } from "./commandLine";
 import type { Stage } from "./stage";
-import { BadWorld, type SingleStep, type Step, type WorldFile } from "./worldFile";
+import type { SingleStep, Step, WorldFile } from "./worldFile";
 
 /** What is played where a world file has no script: the product's main job. */
 export const mainJob = (world: WorldFile): Step[] => [
@@ -30,7 +31,7 @@ const playOne = async (stage: Stage, step: SingleStep, ignoreQueues: boolean): P
     else if ("precoro" in step) inPrecoro(stage, step);
     else inBill(stage, step);
   } catch (error) {
-    throw new BadWorld(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}`);
+    throw new BadInput(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}`);
   }
 };
 
@@ -44,6 +45,8 @@ const inPrecoro = (
   { precoro }: Stage,
   { precoro: deed, idn, set = {}, notify = true }: Of<"precoro">,
 ): void => {
+  if (!precoro.world.invoices().some((one) => one.idn === idn))
+    throw new Error(`Precoro has no document #${idn}.`);
   precoro.world[deed](idn, set, { notify });
 };
 

@@ -5,7 +5,8 @@ import { createPlatform, loadDefinition, type Platform, type PlatformOptions } f
 import { type BillSimulator, billSettings, type Deliver, startBill } from "../simulators/bill";
 import { seeded, VirtualClock } from "../simulators/kit/clock";
 import { type PrecoroSimulator, precoroSettings, startPrecoro, type Webhook } from "../simulators/precoro";
-import { BadWorld, type WorldFile } from "./worldFile";
+import { BadInput } from "./commandLine";
+import type { WorldFile } from "./worldFile";
 
 export interface Stage {
   readonly clock: VirtualClock;
@@ -67,7 +68,7 @@ export const openStage = async (world: WorldFile, options: StageOptions = {}): P
     return { ...(await raise(world, options, curtain, (vendor) => open.push(vendor))), close };
   } catch (error) {
     await close();
-    throw new BadWorld(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new BadInput(error instanceof Error ? error.message : String(error), { cause: error });
   }
 };
 

@@ -12,6 +12,8 @@ type Style = Parameters<typeof styleText>[0];
 
 export interface Paper {
   write(line: string): void;
+  /** A line that is there while work runs, and gone with the next one; nothing where no terminal shows it. */
+  move(line: string): void;
   readonly colour: boolean;
   /** Longer lines are cut, since the report has them whole. */
   readonly width: number;
@@ -60,6 +62,7 @@ export const createStory = (paper: Paper): Story => {
   let ordinary: string[] = [];
   let totals: string[] = [];
   let repeated = 0;
+  let heard = 0;
   let afterHeading = false;
   let unsaid: string | undefined;
 
@@ -86,9 +89,6 @@ export const createStory = (paper: Paper): Story => {
       const { bill, precoro, now } = world;
       const inBill = holdings(bill, { vendors: "vendor", chartOfAccounts: "account", items: "item" });
       const inPrecoro = holdings(precoro, { suppliers: "supplier", invoices: "document" });
-      paper.write(
-        paint("bold", "Precoro ↔ BILL: the shipped flows on two local simulators, in virtual time"),
-      );
       paper.write(`BILL: ${inBill} · Precoro: ${inPrecoro} · it is ${now}`);
     },
     part(heading) {
@@ -101,8 +101,10 @@ export const createStory = (paper: Paper): Story => {
       if (quiet) unsaid = heading;
       else head(heading);
     },
-    log(_flow, entry) {
+    log(flow, entry) {
       const message = entry.message.trim();
+      heard++;
+      paper.move(`  ${entry.timestamp.slice(11, 19)}   ${flow} … ${heard}`);
       if (QUIET.has(entry.level) || FRAME.test(message)) return;
       if (entry.level !== "info") {
         if (said.has(message)) repeated++;
@@ -141,6 +143,7 @@ export const createStory = (paper: Paper): Story => {
       ordinary = [];
       totals = [];
       repeated = 0;
+      heard = 0;
       unsaid = undefined;
     },
     tables(report) {

@@ -23,6 +23,7 @@ const outcomesIn = ({ executions }: Pick<Report, "executions">): [string, string
 /** A row for each flow, a column for each outcome; then the reasons of all flows together. */
 export const outcomeTable = (report: Pick<Report, "executions">, width: number): string[] => {
   const found = outcomesIn(report);
+  if (found.length === 0) return ["No record had an outcome."];
   const flows = [...new Set(found.map(([flow]) => flow))];
   const columns = [...outcomes, FAILED].filter((outcome) => found.some(([, one]) => one === outcome));
   const numberOf = (flow: string, outcome: string) =>

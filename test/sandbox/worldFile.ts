@@ -2,10 +2,9 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { billSettings } from "../simulators/bill";
+import { problemOf } from "../simulators/kit/problem";
 import { precoroSettings } from "../simulators/precoro";
-
-/** A mistake in what the user handed in: told in a sentence, without a stack. */
-export class BadWorld extends Error {}
+import { BadInput } from "./commandLine";
 
 const set = z.record(z.string(), z.unknown()).optional();
 const notify = z.boolean().optional();
@@ -56,7 +55,10 @@ const together = z.strictObject({ together: z.array(single).min(1) });
 /** Only tells: the options of Precoro's custom fields of that name as a tree, or `Locations`. */
 const show = z.strictObject({ show: z.string().min(1) });
 
-const step = z.union([single, together, show]);
+const step = z.union([single, together, show], {
+  error:
+    "is no step; a step has one of run, precoro, bill, advance, fault, together, show, and what the README names beside it",
+});
 
 export type SingleStep = z.infer<typeof single>;
 export type Step = z.infer<typeof step>;
@@ -79,35 +81,30 @@ export type WorldInput = z.input<typeof worldSchema>;
 export const readWorld = (world: unknown, name: string): WorldFile => {
   const read = worldSchema.safeParse(world);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new BadWorld(
-      `${name} is not a world file: ${placeOf(issue?.path ?? [])}: ${issue?.message ?? "unknown"}.`,
-    );
+    throw new BadInput(`${name} is not a world file: ${problemOf(read.error, "the file")}.`);
   }
   const known = [...billSettings, ...precoroSettings, "seed"];
   const unknown = Object.keys(read.data.simulator).find((option) => !known.includes(option));
   if (unknown !== undefined) {
-    throw new BadWorld(
+    throw new BadInput(
       `${name} sets the simulator option "${unknown}"; there are ${[...new Set(known)].join(", ")}.`,
     );
   }
   return read.data;
 };
 
-const placeOf = (path: readonly PropertyKey[]): string => path.map(String).join(".") || "the file";
-
 export const loadWorld = (file: string): WorldFile => {
   const text = (() => {
     try {
       return readFileSync(file, "utf8");
     } catch {
-      throw new BadWorld(`${file} cannot be read.`);
+      throw new BadInput(`${file} cannot be read.`);
     }
   })();
   try {
     return readWorld(JSON.parse(text), file);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new BadWorld(`${file} is not JSON: ${error.message}.`);
+    if (error instanceof SyntaxError) throw new BadInput(`${file} is not JSON: ${error.message}.`);
     throw error;
   }
 };

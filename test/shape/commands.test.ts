@@ -104,9 +104,25 @@ test("a deploy is told where something was chosen, a tree is told once whole and
 
 test.each<[string, string[], RegExp]>([
   ["an unknown option", ["--wurld", "x"], /^Unknown option '--wurld'.* Try --help\.\n$/],
+  ["an argument that is no option", ["world.json"], /^Unexpected argument 'world\.json'.* Try --help\.\n$/],
   ["a file that is not there", ["--world", "nowhere.json"], /nowhere\.json cannot be read\.\n$/],
-])("%s: one sentence, exit 2", (_, given, sentence) => {
-  const { status, stderr } = start(...given);
+  ["a file that is not JSON", ["--world", "text.json"], /text\.json is not JSON: .*\.\n$/],
+  [
+    "a world with an unknown word",
+    ["--world", "wrong.json"],
+    /wrong\.json is not a world file: .*wurld.*\.\n$/,
+  ],
+  ["a report that is a folder", ["--report", "."], / is a folder; name a file in it\.\n$/],
+  [
+    "a report that cannot be written",
+    ["--report", "nowhere/report.json"],
+    /report\.json cannot be written\.\n$/,
+  ],
+])("%s: one sentence, exit 2, before any work", (_, given, sentence) => {
+  writeFileSync(join(folder, "text.json"), "now: then");
+  writeFileSync(join(folder, "wrong.json"), '{"wurld": 1}');
+  const { status, stdout, stderr } = start(...given);
+  expect(stdout.split("\n").length).toBeLessThan(3);
   expect(stderr).toMatch(sentence);
   expect(status).toBe(2);
 });
@@ -114,7 +130,7 @@ test.each<[string, string[], RegExp]>([
 test("--help tells the options", () => {
   const { status, stdout } = start("--help");
   expect(status).toBe(0);
-  for (const option of ["--world", "--report"]) expect(stdout).toContain(option);
+  for (const word of ["--world", "--report", "Exit code"]) expect(stdout).toContain(word);
 });
 
 test("the sandbox's first line is what another client needs", async () => {

@@ -1,5 +1,6 @@
 /** Whole bills out of the parts that a world file gives of them. */
 import { z } from "zod";
+import { problemOf } from "../kit/problem";
 import type { Fields } from "../kit/records";
 import { product, standing, sumOf, totals } from "./bill";
 import { type Bill, billShape, lineShape, prefixes } from "./records";
@@ -20,7 +21,7 @@ export const checked = <Schema extends z.ZodType>(
   const read = schema.safeParse(record);
   if (read.success) return read.data;
   const { id = "without id" } = record;
-  throw new Error(`bill ${place} (${id}) cannot be used:\n${z.prettifyError(read.error)}`);
+  throw new Error(`bill ${place} (${id}) cannot be used: ${problemOf(read.error)}.`);
 };
 
 const partOfBill = billShape.partial().extend({

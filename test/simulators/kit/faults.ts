@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { type Call, meets } from "./call";
+import { problemOf } from "./problem";
 
 /** Faults of the connection, the same for every vendor. */
 const cuts = [
@@ -66,7 +67,7 @@ export const createFaults = (
   return {
     add(fault) {
       const read = shape.safeParse(fault);
-      if (!read.success) return complain(fault, z.prettifyError(read.error));
+      if (!read.success) return complain(fault, problemOf(read.error));
       if (denials.some((kind) => kind === read.data.kind && !denied[kind]))
         complain(fault, `${system} has no such fault`);
       if (!endpoints.some((endpoint) => meets(read.data.match, endpoint)))

@@ -1,5 +1,6 @@
 /** Reads the settings that a user's file gives a simulator; a name that it does not have is an error. */
-import { z } from "zod";
+import type { z } from "zod";
+import { problemOf } from "./problem";
 
 export const readSettings = <Schema extends z.ZodType>(
   of: string,
@@ -8,5 +9,5 @@ export const readSettings = <Schema extends z.ZodType>(
 ): z.output<Schema> => {
   const read = schema.safeParse(given);
   if (read.success) return read.data;
-  throw new Error(`${of}: ${z.prettifyError(read.error)}`);
+  throw new Error(`${of}: ${problemOf(read.error)}`);
 };

@@ -1,6 +1,7 @@
 /** A Precoro company out of a world file, with sensible defaults for what its records leave out. */
 import { z } from "zod";
 import { numbers } from "../kit/ids";
+import { problemOf } from "../kit/problem";
 import { type Fields, readRecords } from "../kit/records";
 import { type Collection, collections, contactShape, type Supplier, supplierShape } from "./records";
 import { stampOf } from "./wire";
@@ -20,7 +21,7 @@ export const checked = <Schema extends z.ZodType>(
   const read = schema.safeParse(record);
   if (read.success) return read.data;
   const { id = "without id", idn } = record;
-  throw new Error(`precoro ${place} (${idn ?? id}) cannot be used:\n${z.prettifyError(read.error)}`);
+  throw new Error(`precoro ${place} (${idn ?? id}) cannot be used: ${problemOf(read.error)}.`);
 };
 
 /** contract precoro §1.3: related records come wrapped in `data`; a world file may leave the wrapping out. */

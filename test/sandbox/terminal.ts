@@ -1,0 +1,32 @@
+/** The terminal as a story's paper: colours and a moving line where it has them, plain lines where the output goes elsewhere. */
+import type { Paper } from "./story";
+
+/** What is used of `process.stdout`. */
+export type Output = Pick<NodeJS.WriteStream, "write"> &
+  Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns" | "hasColors">>;
+
+const ERASE = "\r\u001b[K";
+/** A faster line could not be read. */
+const STILL_MS = 100;
+
+/** `now`: ms, of the machine: it is people who look at the line. */
+export const terminal = (out: Output, now = () => performance.now()): Paper => {
+  const canMove = out.isTTY === true && process.env["TERM"] !== "dumb";
+  const width = out.columns ?? 160;
+  let movedAt = Number.NEGATIVE_INFINITY;
+  let isMoving = false;
+  return {
+    write(line) {
+      out.write(`${isMoving ? ERASE : ""}${line}\n`);
+      isMoving = false;
+    },
+    move(line) {
+      if (!canMove || now() - movedAt < STILL_MS) return;
+      movedAt = now();
+      isMoving = true;
+      out.write(`${ERASE}${line.slice(0, width - 1)}`);
+    },
+    colour: out.isTTY === true && out.hasColors?.() === true,
+    width,
+  };
+};
