@@ -1,9 +1,9 @@
 /**
  * Publishes the integration. The organization's developer key is filled into a copy outside the tree, which is imported and
- * removed; then a version is published, and offered to customers if that is asked for. What the command line prints is passed on.
+ * removed; then a version is published, and offered to customers if that is asked for. Each step is told with its ID.
  *
  *   BILL_DEV_KEY     needed: the organization's developer key of BILL
- *   INTEGRATION_ID   the integration that is updated; without it a new one is made, whose ID is printed
+ *   INTEGRATION_ID   the integration that is updated; without it a new one is made, whose ID is printed, unless there is one of its name
  *   COMMENT          said of the version
  *   MARKETPLACE      "available" offers the version in the marketplace, with the overview of listing.md
  */
@@ -20,16 +20,30 @@ const fail = (why) => {
   process.exit(2);
 };
 
-/** What the vendor's command line prints on its last line: an ID. It ends here when it fails. */
+/** What the vendor's command line prints; where it is an ID, that is the last line. It ends here when it fails. */
 const prism = (...words) => {
   const { status, stdout, error } = spawnSync("prism", words, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  process.stdout.write(stdout ?? "");
   if (error) fail(`prism cannot be started (${error.code}). Run npm ci first.`);
-  if (status !== 0) process.exit(status ?? 1);
-  return stdout.trim().split("\n").at(-1);
+  if (status !== 0) {
+    process.stdout.write(stdout);
+    process.exit(status ?? 1);
+  }
+  return stdout.trim();
+};
+const idOf = (printed) => printed.split("\n").at(-1);
+const say = (line) => process.stdout.write(`${line}\n`);
+
+/** A second integration of one name would be installed beside the first, and both would send. */
+const refuseSecond = (name) => {
+  const rows = JSON.parse(prism("integrations:list", "--search", name, "--extended", "--output", "json"));
+  const [same] = rows.filter((row) => row.name === name);
+  if (same)
+    fail(
+      `There is an integration named ${name} already: set INTEGRATION_ID=${same.id} to update it, or rename it.`,
+    );
 };
 
 /** The part of the listing that customers read. */
@@ -52,8 +66,16 @@ writeFileSync(
 
 const icon = join(__dirname, "..", "connector", "assets", "icon.png");
 const update = INTEGRATION_ID ? ["--integrationId", INTEGRATION_ID] : [];
-const id = prism("integrations:import", "--path", copy, "--icon-path", icon, "--no-confirm", ...update);
-const version = prism("integrations:publish", id, "--comment", COMMENT);
+if (!INTEGRATION_ID) refuseSecond(/^name: (.*)$/m.exec(shipped)[1]);
+const imported = prism("integrations:import", "--path", copy, "--icon-path", icon, "--no-confirm", ...update);
+const id = idOf(imported);
+say(
+  INTEGRATION_ID
+    ? `Updated the integration ${id}.`
+    : `Made the integration ${id}: keep it as INTEGRATION_ID.`,
+);
+const version = idOf(prism("integrations:publish", id, "--comment", COMMENT));
+say(`Published its version ${version}.`);
 if (MARKETPLACE === "available") {
   const overview = overviewOf(readFileSync(join(__dirname, "listing.md"), "utf8"));
   prism(
@@ -64,4 +86,5 @@ if (MARKETPLACE === "available") {
     "--overview",
     overview.slice("Overview".length).trim(),
   );
+  say("Offered it in the marketplace.");
 }

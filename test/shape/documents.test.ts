@@ -1,6 +1,7 @@
 /** What the documents promise is there: links lead somewhere, commands exist, places of assumptions are files. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { parse } from "yaml";
 import { loadDefinition } from "../runner";
 
 const root = join(__dirname, "../..");
@@ -64,4 +65,18 @@ test("every flow and every config variable has its row in the integration's guid
     .filter((key) => !lists.some((list) => key === `${list} As` || key === `${list} Options`))
     .filter((key) => key !== "Chart of Accounts Options");
   expect(names.filter((name) => !guide.includes(name))).toEqual([]);
+});
+
+test("the workflow Release offers the regions of the guide, and needs what the guide says to enter", () => {
+  const release = read(".github/workflows/release.yml");
+  const guide = read("integration/README.md");
+  const regions = [...guide.matchAll(/^\| ([\w-]+) \| https:\/\/app\.[\w.-]*prismatic\.io \|$/gm)].map(
+    ([, name]) => name,
+  );
+  expect(regions.length).toBeGreaterThan(5);
+  const { options } = parse(release).on.workflow_dispatch.inputs.region as { options: string[] };
+  expect(options).toEqual(regions);
+  const entered = [...release.matchAll(/(?:vars|secrets)\.(\w+)/g)].map(([, name = ""]) => name);
+  expect(new Set(entered).size).toBe(4);
+  expect(entered.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
 });

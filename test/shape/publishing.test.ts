@@ -113,7 +113,14 @@ test("the integration is imported with the developer key in it, published, and o
     COMMENT: "What is new",
     MARKETPLACE: "available",
   });
-  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+  expect([code, output.trim().split("\n")]).toEqual([
+    0,
+    [
+      "Made the integration integration-1: keep it as INTEGRATION_ID.",
+      "Published its version version-1.",
+      "Offered it in the marketplace.",
+    ],
+  ]);
   const definition = String(sentAs("importIntegration")["definition"]);
   expect(definition).toContain(KEY);
   expect(definition.replace(JSON.stringify(KEY), '""')).toBe(shipped);
@@ -123,14 +130,34 @@ test("the integration is imported with the developer key in it, published, and o
     overview: expect.stringMatching(/^Precoro approves what your company buys/),
   });
   expect(output).not.toContain(KEY);
+  const icon = readFileSync(join(root, "connector", "assets", "icon.png"));
+  expect(platform.files.get("/integration-icon")?.equals(icon)).toBe(true);
+  expect(sentAs("commitAvatarUpload")).toMatchObject({ integrationId: "integration-1" });
   // The copy with the key in it is gone, and the tree never held it.
   expect(readdirSync(home).filter((name) => name.startsWith("precoro-bill-"))).toEqual([]);
   expect(readFileSync(join(root, "integration", "precoro-bill.yml"), "utf8")).toBe(shipped);
 });
 
-test("an integration that is there already is updated; without the key nothing is sent", async () => {
-  await run("node integration/publish.cjs", ".", { BILL_DEV_KEY: KEY, INTEGRATION_ID: "integration-7" });
+test("an integration that is there already is updated, and never made a second time by mistake", async () => {
+  const publish = (env: Record<string, string> = {}) =>
+    run("node integration/publish.cjs", ".", { BILL_DEV_KEY: KEY, ...env });
+  await publish({ INTEGRATION_ID: "integration-7" });
   expect(sentAs("importIntegration")).toMatchObject({ integrationId: "integration-7" });
+  platform.integrations.push(
+    { id: "integration-8", name: "Precoro for BILL, a copy" },
+    { id: "integration-7", name: "Precoro for BILL" },
+  );
+  const imports = () => platform.sent.filter(({ operation }) => operation === "importIntegration").length;
+  const before = imports();
+  const { code, output } = await publish();
+  expect([code, output.trim(), imports()]).toEqual([
+    2,
+    "There is an integration named Precoro for BILL already: set INTEGRATION_ID=integration-7 to update it, or rename it.",
+    before,
+  ]);
+});
+
+test("without the developer key nothing is sent", async () => {
   const before = platform.sent.length;
   const { code, output } = await run("node integration/publish.cjs", ".");
   expect([code, output.trim()]).toEqual([

@@ -8,15 +8,22 @@ interface Sent {
   readonly variables: Record<string, unknown>;
 }
 
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface RecordingPlatform {
   readonly url: string;
   readonly sent: Sent[];
   /** Files, by the address that they were put to. */
   readonly files: Map<string, Buffer>;
+  /** What the organization has in this region. */
+  readonly integrations: Listed[];
   close(): Promise<void>;
 }
 
-const answersAt = (url: string): Record<string, unknown> => ({
+const answersAt = (url: string, integrations: readonly Listed[]): Record<string, unknown> => ({
   whoami: {
     authenticatedUser: {
       name: "Publisher",
@@ -40,6 +47,13 @@ const answersAt = (url: string): Record<string, unknown> => ({
       errors: [],
     },
   },
+  listIntegrations: {
+    integrations: { nodes: integrations, pageInfo: { hasNextPage: false, endCursor: "" } },
+  },
+  getPresignedUrl: {
+    uploadMedia: { uploadUrl: `${url}/integration-icon`, objectUrl: "media/icon.png", error: null },
+  },
+  commitAvatarUpload: { updateIntegration: { integration: { id: "integration-1" }, errors: [] } },
   importIntegration: {
     importIntegration: {
       integration: {
@@ -71,6 +85,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 export const recordingPlatform = async (): Promise<RecordingPlatform> => {
   const sent: Sent[] = [];
   const files = new Map<string, Buffer>();
+  const integrations: Listed[] = [];
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     if (request.url !== "/api") {
@@ -85,10 +100,10 @@ export const recordingPlatform = async (): Promise<RecordingPlatform> => {
     const operation = /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? "";
     sent.push({ operation, variables });
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ data: answersAt(url)[operation] ?? {} }));
+    response.end(JSON.stringify({ data: answersAt(url, integrations)[operation] ?? {} }));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const close = () => new Promise<void>((done) => server.close(() => done()));
-  return { url, sent, files, close };
+  return { url, sent, files, integrations, close };
 };
