@@ -1,7 +1,7 @@
 /** The laws of the code's shape that imports can break. Each name is what a breach is called; test/shape runs these too. */
 const outsideHttp = { path: "^(connector|test)/", pathNot: "^connector/http/client\\.ts$" };
 const platformSide =
-  "^connector/(index|connections|inputs|importInputs|exportAction|rawRequest|failure|examples|importExamples|paymentExamples)\\.ts$|^connector/(actions|triggers|dataSources)/";
+  "^connector/(index|connections|inputs|importInputs|exportAction|rawRequest|failure)\\.ts$|^connector/(actions|triggers|dataSources|examples)/";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -2,7 +2,7 @@
 import { billAccess, precoroAccess } from "./connections";
 import { given } from "./core/given";
 import type { RecordResult } from "./core/outcome";
-import type { Output } from "./examples";
+import type { Output } from "./examples/output";
 import { type Context, deadlineOf, logOf, openBill, openPrecoro, storesOf } from "./host";
 import { locationsAs } from "./importInputs";
 import {

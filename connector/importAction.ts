@@ -1,7 +1,7 @@
 /** How an action runs an import: with its share of Precoro's calls, and with what is kept for the import pages. */
 import { billAccess, precoroAccess } from "./connections";
 import { asksForNothing, type ImportRequest } from "./core/importRequest";
-import type { Output } from "./examples";
+import type { Output } from "./examples/output";
 import { type Context, deadlineOf, logOf, openBill, openPrecoro, openShare, seenOf, storesOf } from "./host";
 import { clock } from "./http/clock";
 import type { ImportData, ImportEnd, Resume } from "./sync/importRun";

@@ -3,7 +3,8 @@ import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import { readEvent } from "../core/billEvent";
 import type { RecordResult } from "../core/outcome";
-import { exampleApplied, type Output, recordSchema } from "../examples";
+import { exampleApplied } from "../examples/documents";
+import { type Output, recordSchema } from "../examples/output";
 import { deadlineOf, logOf, openBill, openPrecoro, openShare, storesOf } from "../host";
 import { billConnectionInput, cleanRecord, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { applyBillEvent as deed } from "../sync/applyBillEvent";
@@ -12,7 +13,8 @@ import { pendingAfter, readPending } from "../sync/pendingImports";
 export const applyBillEvent = action({
   display: {
     label: "Apply BILL Event",
-    description: "Clears or restores the link of a document whose bill was archived or restored in BILL",
+    description:
+      "Follows a change in BILL: clears or restores the link of a document, refreshes a supplier, hands a payment on",
     important: true,
   },
   inputs: {

@@ -1,7 +1,8 @@
 /** BILL Raw Request: any other call to BILL, with the connection's session. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess } from "../connections";
-import { exampleRaw, type Output } from "../examples";
+import { exampleRaw } from "../examples/documents";
+import type { Output } from "../examples/output";
 import { deadlineOf, openBill, storesOf } from "../host";
 import { billConnectionInput } from "../inputs";
 import { rawExchange, rawInputs } from "../rawRequest";

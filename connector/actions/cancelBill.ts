@@ -2,7 +2,8 @@
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import type { RecordResult } from "../core/outcome";
-import { exampleCancel, type Output, recordSchema } from "../examples";
+import { exampleCancel } from "../examples/documents";
+import { type Output, recordSchema } from "../examples/output";
 import { deadlineOf, logOf, openBill, openPrecoro, storesOf } from "../host";
 import { billConnectionInput, document, idn, needed, precoroConnectionInput } from "../inputs";
 import { cancelBill as deed } from "../sync/cancelBill";

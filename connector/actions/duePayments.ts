@@ -1,8 +1,8 @@
 /** Due Payments: which imports of payments are due now, for the flow that starts them. It makes no call. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import type { Output } from "../examples";
+import type { Output } from "../examples/output";
+import { dueSchema, exampleDue } from "../examples/payments";
 import { paymentsOf, storesOf } from "../host";
-import { dueSchema, exampleDue } from "../paymentExamples";
 import { duePayments as deed, type PlainRequest } from "../sync/paymentsState";
 
 export const duePayments = action({

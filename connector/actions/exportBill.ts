@@ -1,6 +1,7 @@
 /** Export Bill: an approved Precoro invoice becomes exactly one bill in BILL and is linked to it. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { exampleExport, recordSchema } from "../examples";
+import { exampleExport } from "../examples/documents";
+import { recordSchema } from "../examples/output";
 import { exportInputs, performExport } from "../exportAction";
 import { exportBill as deed } from "../sync/exportBill";
 

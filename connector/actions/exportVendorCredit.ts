@@ -1,6 +1,7 @@
 /** Export Vendor Credit: an approved Precoro credit note becomes exactly one vendor credit in BILL, linked and applied. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { exampleCredit, recordSchema } from "../examples";
+import { exampleCredit } from "../examples/documents";
+import { recordSchema } from "../examples/output";
 import { exportInputs, performExport } from "../exportAction";
 import { exportVendorCredit as deed } from "../sync/exportVendorCredit";
 

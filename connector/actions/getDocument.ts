@@ -1,7 +1,8 @@
 /** Get Document: reads one Precoro document on a hint and takes the branch that its kind and status call for. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
-import { exampleRead, notReadSchema, type Output, type ReadData, readSchema } from "../examples";
+import { exampleRead, notReadSchema, type ReadData, readSchema } from "../examples/documents";
+import type { Output } from "../examples/output";
 import { deadlineOf, logOf, openPrecoro, storesOf } from "../host";
 import { hintId, idn, needed, precoroConnectionInput } from "../inputs";
 import { documentBranches, readDocument } from "../sync/readDocument";

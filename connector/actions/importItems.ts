@@ -1,7 +1,7 @@
 /** Import Items: BILL items become items of Precoro's catalogue. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
+import { exampleItems, importSchema } from "../examples/imports";
 import { performImport } from "../importAction";
-import { exampleItems, importSchema } from "../importExamples";
 import { importInputs, itemIds, resumeInputs } from "../importInputs";
 import { importItems as deed } from "../sync/importItems";
 

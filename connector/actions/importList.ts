@@ -1,7 +1,7 @@
 /** Import List: one of BILL's lists becomes a custom field in Precoro, or its Locations, with the hierarchy kept. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
+import { exampleList, importSchema } from "../examples/imports";
 import { performImport } from "../importAction";
-import { exampleList, importSchema } from "../importExamples";
 import { fieldList, importAs, importInputs, optionIds, resumeInputs } from "../importInputs";
 import { needed } from "../inputs";
 import { importList as deed } from "../sync/importList";

@@ -3,11 +3,11 @@ import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import { moment } from "../core/calendarDate";
 import { given } from "../core/given";
-import type { Output } from "../examples";
+import type { Output } from "../examples/output";
+import { examplePayments, paymentsSchema } from "../examples/payments";
 import { deadlineOf, logOf, openBill, openPrecoro, paymentsOf, storesOf } from "../host";
 import { resumeInputs } from "../importInputs";
 import { billConnectionInput, cleanDate, cleanIds, optionalText, precoroConnectionInput } from "../inputs";
-import { examplePayments, paymentsSchema } from "../paymentExamples";
 import { importPayments as deed, type PaymentsData } from "../sync/importPayments";
 import type { PaymentsRequest } from "../sync/paymentsState";
 

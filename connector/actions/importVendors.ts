@@ -1,7 +1,7 @@
 /** Import Vendors: BILL vendors become Precoro suppliers. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
+import { exampleImport, importSchema } from "../examples/imports";
 import { performImport } from "../importAction";
-import { exampleImport, importSchema } from "../importExamples";
 import { importInputs, resumeInputs, vendorIds } from "../importInputs";
 import { importVendors as deed } from "../sync/importVendors";
 

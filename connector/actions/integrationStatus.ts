@@ -1,9 +1,9 @@
 /** Integration Status: which lists are imported and how much of each. Answers a synchronous flow. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
-import type { Output } from "../examples";
+import { exampleStatus, statusSchema } from "../examples/imports";
+import type { Output } from "../examples/output";
 import { openPrecoro, seenOf, storesOf, syncDeadlineOf } from "../host";
-import { exampleStatus, statusSchema } from "../importExamples";
 import { precoroConnectionInput } from "../inputs";
 import { integrationStatus as deed, type Status } from "../sync/integrationStatus";
 

@@ -1,7 +1,7 @@
 /** Keep Import: remembers where an import has stopped, for *Continue Imports*, and forgets those that are finished. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import type { Output } from "../examples";
-import { examplePending, pendingSchema } from "../importExamples";
+import { examplePending, pendingSchema } from "../examples/imports";
+import type { Output } from "../examples/output";
 import { importResult } from "../importInputs";
 import type { Next } from "../sync/importRun";
 import { endedSchema, pendingAfter, readPending } from "../sync/pendingImports";

@@ -1,9 +1,9 @@
 /** List Import Options: one page of what BILL offers to import, searched and marked. Answers a synchronous flow. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
-import type { Output } from "../examples";
+import { exampleOptions, optionsSchema } from "../examples/imports";
+import type { Output } from "../examples/output";
 import { logOf, openBill, openPrecoro, seenOf, storesOf, syncDeadlineOf } from "../host";
-import { exampleOptions, optionsSchema } from "../importExamples";
 import { anyList, page, search } from "../importInputs";
 import { billConnectionInput, needed, precoroConnectionInput } from "../inputs";
 import { listImportOptions as deed, type OptionsPage } from "../sync/listImportOptions";

@@ -2,7 +2,8 @@
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import type { RecordResult } from "../core/outcome";
-import { exampleMap, type Output, recordSchema } from "../examples";
+import { exampleMap } from "../examples/documents";
+import { type Output, recordSchema } from "../examples/output";
 import { logOf, openBill, openPrecoro, storesOf, syncDeadlineOf } from "../host";
 import { billConnectionInput, chosenVendorId, needed, precoroConnectionInput, supplierId } from "../inputs";
 import { mapSupplier as deed } from "../sync/mapSupplier";

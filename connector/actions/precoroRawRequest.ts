@@ -1,7 +1,8 @@
 /** Precoro Raw Request: any other call to Precoro, authenticated and at its pace. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
-import { exampleRaw, type Output } from "../examples";
+import { exampleRaw } from "../examples/documents";
+import type { Output } from "../examples/output";
 import { deadlineOf, openPrecoro, storesOf } from "../host";
 import { precoroConnectionInput } from "../inputs";
 import { rawExchange, rawForm, rawInputs } from "../rawRequest";

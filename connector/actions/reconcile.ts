@@ -1,7 +1,8 @@
 /** Reconcile: where Precoro and BILL do not agree, in a period. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
-import type { Output } from "../examples";
+import type { Output } from "../examples/output";
+import { exampleReconciled, reconciledSchema } from "../examples/payments";
 import { deadlineOf, logOf, lookAtOf, openBill, openPrecoro, paymentsOf, storesOf } from "../host";
 import {
   approvedFrom,
@@ -10,7 +11,6 @@ import {
   precoroConnectionInput,
   sendCreditNotes,
 } from "../inputs";
-import { exampleReconciled, reconciledSchema } from "../paymentExamples";
 import { withOpen } from "../sync/paymentsState";
 import { reconcile as deed, type ReconcileData } from "../sync/reconcile";
 

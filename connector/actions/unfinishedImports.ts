@@ -1,7 +1,7 @@
 /** Unfinished Imports: those that *Keep Import* has remembered and that may go on now. Makes no call. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import type { Output } from "../examples";
-import { examplePending, pendingSchema } from "../importExamples";
+import { examplePending, pendingSchema } from "../examples/imports";
+import type { Output } from "../examples/output";
 import type { Next } from "../sync/importRun";
 import { mayGoOn, readPending } from "../sync/pendingImports";
 

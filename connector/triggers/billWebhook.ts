@@ -6,7 +6,7 @@ import { trigger } from "@prismatic-io/spectral";
 import { isSignedBy, SIGNATURE_HEADER } from "../bill/signature";
 import { billAccess } from "../connections";
 import { parseNotification } from "../core/billEvent";
-import { exampleEvent } from "../examples";
+import { exampleEvent } from "../examples/triggers";
 import { type Context, deadlineOf, logOf, openBill, type Stores, storesOf, subscriptionOf } from "../host";
 import { billConnectionInput } from "../inputs";
 import { keepSubscription, removeSubscription } from "../sync/billSubscription";

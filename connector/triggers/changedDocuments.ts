@@ -5,7 +5,7 @@
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { billAccess, precoroAccess } from "../connections";
-import { exampleChanges } from "../examples";
+import { exampleChanges } from "../examples/triggers";
 import {
   type Context,
   deadlineOf,

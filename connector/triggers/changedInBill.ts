@@ -4,7 +4,7 @@
  */
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
-import { exampleBillChanges } from "../examples";
+import { exampleBillChanges } from "../examples/triggers";
 import { type Context, deadlineOf, keepInPlace, logOf, openBill, openPrecoro, subscriptionOf } from "../host";
 import { clock } from "../http/clock";
 import { failed } from "../http/failure";

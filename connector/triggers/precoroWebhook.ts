@@ -4,7 +4,7 @@
  */
 import { trigger } from "@prismatic-io/spectral";
 import * as z from "zod";
-import { exampleNotification } from "../examples";
+import { exampleNotification } from "../examples/triggers";
 
 /** Precoro's number for invoices, and probably credit notes. Source: contract precoro, section 8.2. */
 const DOCUMENT = "3";

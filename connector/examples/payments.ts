@@ -1,8 +1,9 @@
 /** What importing payments and reconciling give back: the schema of each output, and an example that fits it. */
-import { countsSchema, type Output, recordSchema, type Schema, text } from "./examples";
-import type { PaymentsData } from "./sync/importPayments";
-import type { PlainRequest } from "./sync/paymentsState";
-import type { ReconcileData } from "./sync/reconcile";
+import { postpone, reject, ruled } from "../core/outcome";
+import type { PaymentsData } from "../sync/importPayments";
+import type { PlainRequest } from "../sync/paymentsState";
+import type { ReconcileData } from "../sync/reconcile";
+import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
 
 const contentType = "application/json";
 
@@ -24,6 +25,8 @@ export const paymentsSchema: Schema = {
   required: ["results", "counts", "others", "notMoved"],
 };
 
+const request = { changedSince: "2026-03-02T08:00:00.000Z" };
+
 export const examplePayments: Output<PaymentsData> = {
   data: {
     results: [
@@ -32,10 +35,20 @@ export const examplePayments: Output<PaymentsData> = {
         name: "Payment stp01ABCDEFGHIJKLMNO on Invoice #1042",
         outcome: "created",
       },
+      ruled(
+        { id: "stp01BCDEFGHIJKLMNOP", name: "Payment stp01BCDEFGHIJKLMNOP on Invoice #1043" },
+        reject("paid-here-already", {
+          document: "Invoice #1043",
+          payment: "stp01BCDEFGHIJKLMNOP",
+          amount: "80.00",
+        }),
+      ),
     ],
-    counts: { created: 1 },
+    counts: { created: 1, rejected: 1 },
     others: 2,
     notMoved: 0,
+    remaining: 1,
+    next: { request, notBefore: "2026-03-02T10:00:00Z" },
   },
   contentType,
 };
@@ -47,7 +60,7 @@ export const dueSchema: Schema = {
 };
 
 export const exampleDue: Output<{ requests: PlainRequest[] }> = {
-  data: { requests: [{ changedSince: "2026-03-02T08:00:00.000Z" }] },
+  data: { requests: [request] },
   contentType,
 };
 
@@ -73,14 +86,10 @@ export const exampleReconciled: Output<ReconcileData> = {
     differences: 1,
     totals: { "missing-there": 1 },
     results: [
-      {
-        id: "1042",
-        name: "Invoice #1042",
-        outcome: "postponed",
-        reason: "missing-there",
-        message:
-          "Invoice #1042 is approved in Precoro and has no bill in BILL. Export Changed Documents looks at it next; if it cannot be sent, its log line says why.",
-      },
+      ruled(
+        { id: "1042", name: "Invoice #1042" },
+        postpone("missing-there", { document: "Invoice #1042", voucher: "bill" }),
+      ),
     ],
     counts: { postponed: 1 },
     csv: "document,status,difference,Precoro,BILL,BILL ID,link,what to do\r\n",

@@ -1,10 +1,11 @@
 /** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
-import { billLists } from "./core/entry";
-import type { ImportRequest } from "./core/importRequest";
-import { countsSchema, type Output, recordSchema, type Schema, text } from "./examples";
-import type { ImportData, Next } from "./sync/importRun";
-import type { Status } from "./sync/integrationStatus";
-import type { OptionsPage } from "./sync/listImportOptions";
+import { billLists } from "../core/entry";
+import type { ImportRequest } from "../core/importRequest";
+import { reject, ruled } from "../core/outcome";
+import type { ImportData, Next } from "../sync/importRun";
+import type { Status } from "../sync/integrationStatus";
+import type { OptionsPage } from "../sync/listImportOptions";
+import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
 
 const contentType = "application/json";
 
@@ -30,21 +31,30 @@ export const importSchema: Schema = {
   required: ["results", "counts", "request"],
 };
 
+/** Where an import stops, and goes on. */
+const stopped = (request: ImportRequest, place: string) => ({
+  request,
+  remaining: 1,
+  next: { request, place, notBefore: "2026-03-02T10:00:00Z" },
+});
+
+const vendorRequest: ImportRequest = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] };
+
 export const exampleImport: Output<ImportData> = {
   data: {
     results: [
       { id: "00901ABCDEFGHIJKLMNO", name: "Acme Paper", outcome: "created" },
-      {
-        id: "00901BCDEFGHIJKLMNOP",
-        name: "Binder & Co",
-        outcome: "rejected",
-        reason: "supplier-name-shared",
-        message:
-          "Precoro has 2 suppliers named Binder & Co (Binder & Co (61), BINDER & CO (77)). Map the one that is meant, or rename the others.",
-      },
+      ruled(
+        { id: "00901BCDEFGHIJKLMNOP", name: "Binder & Co" },
+        reject("supplier-name-shared", {
+          count: 2,
+          name: "Binder & Co",
+          records: "Binder & Co (61), BINDER & CO (77)",
+        }),
+      ),
     ],
     counts: { created: 1, rejected: 1 },
-    request: { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] },
+    ...stopped(vendorRequest, "00901CDEFGHIJKLMNOPQ"),
   },
   contentType,
 };
@@ -60,26 +70,36 @@ const listRequest: ImportRequest = {
 export const exampleList: Output<ImportData> = {
   data: {
     results: [
-      { id: "0ca01ABCDEFGHIJKLMNO", name: "6000 Travel", outcome: "unchanged" },
       { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "created" },
+      ruled(
+        { id: "0ca01DEFGHIJKLMNOPQR", name: "9100 Clearing" },
+        reject("entry-in-circle", { name: "Clearing", path: "Clearing › Suspense › Clearing" }),
+      ),
     ],
-    counts: { created: 1, unchanged: 1 },
-    request: listRequest,
-    remaining: 1,
-    next: {
-      request: listRequest,
-      place: "0ca01CDEFGHIJKLMNOPQ",
-      notBefore: "2026-03-02T10:00:00Z",
-    },
+    counts: { created: 1, rejected: 1 },
+    ...stopped(listRequest, "0ca01CDEFGHIJKLMNOPQ"),
   },
   contentType,
 };
 
+const itemRequest: ImportRequest = {
+  list: "items",
+  scope: "selected",
+  onlyNew: false,
+  itemIds: ["0ii01ABCDEFGHIJKLMNO", "0ii01BCDEFGHIJKLMNOP"],
+};
+
 export const exampleItems: Output<ImportData> = {
   data: {
-    results: [{ id: "0ii01ABCDEFGHIJKLMNO", name: "Paper A4", outcome: "created" }],
-    counts: { created: 1 },
-    request: { list: "items", scope: "selected", onlyNew: false, itemIds: ["0ii01ABCDEFGHIJKLMNO"] },
+    results: [
+      { id: "0ii01ABCDEFGHIJKLMNO", name: "Paper A4", outcome: "created" },
+      ruled(
+        { id: "0ii01BCDEFGHIJKLMNOP", name: "Loyalty Discount" },
+        reject("item-not-bought", { name: "Loyalty Discount", type: "DISCOUNT" }),
+      ),
+    ],
+    counts: { created: 1, rejected: 1 },
+    ...stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ"),
   },
   contentType,
 };
@@ -92,14 +112,13 @@ export const pendingSchema: Schema = {
   required: ["imports"],
 };
 
+/** One of each kind: what is asked for differs. */
 export const examplePending: Output<{ imports: Next[] }> = {
   data: {
     imports: [
-      {
-        request: { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] },
-        place: "00901CDEFGHIJKLMNOPQ",
-        notBefore: "2026-03-02T10:00:00Z",
-      },
+      stopped(vendorRequest, "00901CDEFGHIJKLMNOPQ").next,
+      stopped(listRequest, "0ca01CDEFGHIJKLMNOPQ").next,
+      stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ").next,
     ],
   },
   contentType,
