@@ -40,7 +40,7 @@ export const billConnection = connection({
       required: true,
       placeholder: "008…",
       example: "00801ABCDEFGHIJKLMNO",
-      comments: "Begins with 008; under Settings, Sync & Integrations, Manage Developer Keys.",
+      comments: "Begins with 008; at the foot of BILL's Settings page. BILL's support tells it too.",
     },
     username: {
       label: "Token Name",

@@ -39,7 +39,8 @@ const samplesOf = (flow: Flow): Map<string, readonly unknown[]> => {
   return samples;
 };
 
-const { flows } = loadDefinition(textOf("integration/precoro-bill.yml"));
+const definition = loadDefinition(textOf("integration/precoro-bill.yml"));
+const { flows } = definition;
 
 test.each(flows.map((flow) => [flow.name, flow] as const))(
   "%s: what its steps refer to is in the samples",
@@ -81,4 +82,17 @@ test.each(["importVendors", "importList", "importItems", "importPayments"])(
 test("what BILL Webhook got, it got as the text that was signed", () => {
   const payload = triggers["billWebhook"]?.examplePayload?.payload;
   expect(JSON.parse(String(payload?.rawBody.data))).toEqual(payload?.body.data);
+});
+
+test("every flow, step, config variable and page says what it is", () => {
+  const { flows: all, requiredConfigVars = [], configPages = [] } = definition;
+  const said = [
+    ...all.map(({ name, description }) => [name, description]),
+    ...all.flatMap((flow) =>
+      stepsOf(flow.steps, []).map(({ step }) => [`${flow.name}: ${step.name}`, step.description]),
+    ),
+    ...requiredConfigVars.map(({ key, description }) => [key, description]),
+    ...configPages.map(({ name, tagline }) => [name, tagline]),
+  ];
+  expect(said.filter(([, words = ""]) => words.length < 10).map(([name]) => name)).toEqual([]);
 });
