@@ -1,32 +1,12 @@
 /** Every fault on every call that makes, applies or takes back a vendor credit: the same end, nothing twice, nothing lost. */
+import { acme, alone, document, note } from "../fixtures/acme";
 import type { Report } from "../sandbox/report";
 import type { Step } from "../sandbox/worldFile";
 import { disturbEveryCall } from "./everyCall";
 
-const VENDOR = "00901ACME0000000001";
-
-const document = (idn: string, price: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price }],
-  ...set,
-});
-const alone = { logicType: 5, parentData: [] };
-
-const world = {
-  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-  precoro: {
-    suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }],
-    invoices: [
-      document("1", "100", { status: 2 }),
-      document("2", "30", { logicType: 1, parentData: { id: 900_001, idn: "1" }, invoiceNumber: "CN-2" }),
-      document("3", "20", { ...alone, invoiceNumber: "CN-3" }),
-    ],
-  },
+const world = acme([document("1", { status: 2 }), note("2", "30"), note("3", "20", alone)], {
   config: { "Send Credit Notes": "true", "Export Schedule": "" },
-};
+});
 
 const hint = (idn: string): Step => ({
   run: "Export Document",

@@ -1,26 +1,19 @@
 /** BILL Changes: what no event has told of is found by schedule, and what has not changed costs nothing (product 7). */
+import { acme, document as entered, VENDOR, vendor } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
 import { onStage, resultsOf } from "./onStage";
 
-const VENDOR = "00901ACME0000000001";
 const HOUR_MS = 3_600_000;
 const silent = { notify: false };
 
-const document = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "10" }],
-  ...set,
-});
-const world = (documents: object[], more: Partial<WorldInput> = {}): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme", phone: "1" }] },
-  precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices: documents },
-  ...more,
-  config: { "Export Schedule": "0 * * * *", "Send Credit Notes": "true", ...more.config },
-});
+const document = (idn: string, set: object = {}) => entered(idn, set, "10");
+const world = (documents: object[], more: Partial<WorldInput> = {}): WorldInput =>
+  acme(
+    documents,
+    { bill: { vendors: [{ ...vendor, phone: "1" }] }, ...more },
+    { "Export Schedule": "0 * * * *", "Send Credit Notes": "true" },
+  );
 
 const nextRun = ({ platform }: Stage) => platform.advance(HOUR_MS);
 const linkOf = ({ precoro }: Stage, idn: string) => precoro.world.invoice(idn)["externalId"];
@@ -63,7 +56,7 @@ test("a bill of ours whose document has lost its link is linked again", () =>
   onStage(
     world([document("1", { status: 2, approvalDate: "2026-01-05T07:00:00+0000", invoiceNumber: "A-1" })], {
       bill: {
-        vendors: [{ id: VENDOR, name: "Acme" }],
+        vendors: [vendor],
         bills: [
           {
             vendorId: VENDOR,
@@ -114,7 +107,7 @@ test(
         ),
         {
           bill: {
-            vendors: [{ id: VENDOR, name: "Acme" }],
+            vendors: [vendor],
             bills: Array.from({ length: 200 }, (_, n) => ({
               id: `00n01BILL${String(n).padStart(11, "0")}`,
               vendorId: VENDOR,

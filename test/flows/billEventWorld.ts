@@ -1,25 +1,17 @@
 /** Worlds in which BILL tells of its changes, and what came of it. */
+import { acme, document, vendor } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
 import { onStage, resultsOf } from "./onStage";
 
-export const VENDOR = "00901ACME0000000001";
 export const FLOW = "BILL Events";
 
-const invoice = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "10" }],
-  ...set,
-});
-export const world = (more: Partial<WorldInput> = {}): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme", phone: "1" }] },
-  precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices: [invoice("1")] },
-  ...more,
-  config: { "Export Schedule": "", ...more.config },
-});
+export const world = (more: Partial<WorldInput> = {}): WorldInput =>
+  acme(
+    [document("1", {}, "10")],
+    { bill: { vendors: [{ ...vendor, phone: "1" }] }, ...more },
+    { "Export Schedule": "" },
+  );
 
 /** One approved invoice with its bill, two quiet minutes later. */
 export const sent = (run: (stage: Stage, billId: string) => Promise<void>, more: Partial<WorldInput> = {}) =>

@@ -1,5 +1,7 @@
 /** BILL Events: what changes in BILL is followed in Precoro, whoever sends what, how often, and in which order (product 7). */
+
 import { createHmac } from "node:crypto";
+import { VENDOR } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import {
   activeOf,
@@ -11,7 +13,6 @@ import {
   logsOf,
   sent,
   subscription,
-  VENDOR,
   world,
 } from "./billEventWorld";
 import { onStage, resultsOf } from "./onStage";

@@ -1,22 +1,11 @@
 /** What becomes of the bill when its invoice is cancelled or rejected in Precoro, in every order (product 7). */
+import { acme, document, supplier, VENDOR, vendor } from "../fixtures/acme";
 import type { Step, WorldInput } from "../sandbox/worldFile";
 import { outcomesOf, playWorld } from "./playWorld";
 
-const VENDOR = "00901ACME0000000001";
-const invoice = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "10" }],
-  ...set,
-});
-const world = (script: Step[], more: Partial<WorldInput> = {}): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-  precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices: [invoice("1")] },
-  script,
-  ...more,
-});
+const invoice = (idn: string, set: object = {}) => document(idn, set, "10");
+const world = (script: Step[], more: Partial<WorldInput> = {}): WorldInput =>
+  acme([invoice("1")], { script, ...more });
 const approve: Step = { precoro: "approve", idn: "1" };
 const cancel: Step = { precoro: "cancel", idn: "1" };
 const later: Step = { advance: "PT2M" };
@@ -123,14 +112,14 @@ test("canceled at the same moment as it is exported: the next look leaves none",
 test("another integration's link, and a bill that a person made, are left alone", async () => {
   const foreign = world([cancel, later], {
     precoro: {
-      suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }],
+      suppliers: [supplier],
       invoices: [invoice("1", { externalId: "QBO-1" })],
     },
   });
   expect((await play(foreign)).outcomes).toEqual(["rejected foreign-link"]);
   const handMade = world([cancel, later], {
     bill: {
-      vendors: [{ id: VENDOR, name: "Acme" }],
+      vendors: [vendor],
       bills: [{ vendorId: VENDOR, invoice: { invoiceNumber: "INV-1" }, billLineItems: [{ amount: 10 }] }],
     },
   });

@@ -1,34 +1,13 @@
 /** Worlds of an invoice and its credit notes, and what becomes of them. */
+import { acme } from "../fixtures/acme";
 import { brokenLaws } from "../sandbox/report";
 import type { SingleStep, Step, WorldInput } from "../sandbox/worldFile";
 import { outcomesOf, playWorld } from "./playWorld";
 
-export const VENDOR = "00901ACME0000000001";
 export const ON = { "Send Credit Notes": "true", "Export Schedule": "" };
 
-export const document = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "100" }],
-  ...set,
-});
-export const note = (idn: string, price: string, set: object = {}) =>
-  document(idn, {
-    logicType: 1,
-    invoiceNumber: `CN-${idn}`,
-    parentData: { id: 900_001, idn: "1" },
-    items: [{ name: "Paper returned", price }],
-    ...set,
-  });
-export const alone = { logicType: 5, parentData: [] };
-
 export const world = (documents: object[], script: Step[], more: Partial<WorldInput> = {}): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-  precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices: documents },
-  config: ON,
-  ...more,
+  ...acme(documents, { config: ON, ...more }),
   script: script.flatMap((step): Step[] => [step, { advance: "PT2M" }]),
 });
 export const approve = (idn: string): SingleStep => ({ precoro: "approve", idn });

@@ -1,16 +1,6 @@
 /** Approved credit notes through the shipped flows: made once, applied to the bill of their invoice (product 6). */
-import {
-  alone,
-  approve,
-  button,
-  document,
-  messageOf,
-  note,
-  ON,
-  play,
-  VENDOR,
-  world,
-} from "./creditNoteWorld";
+import { alone, document, note, VENDOR, vendor } from "../fixtures/acme";
+import { approve, button, messageOf, ON, play, world } from "./creditNoteWorld";
 
 test("a credit note of an invoice becomes one vendor credit, applied to the invoice's bill", async () => {
   const { credits, bills, linkOf, of, report } = await play(
@@ -43,7 +33,7 @@ test("a standalone one stays unapplied; all its lines are expenses, and tax has 
   const { credits, of } = await play(
     world([note("2", "0", { ...alone, items })], [approve("2")], {
       bill: {
-        vendors: [{ id: VENDOR, name: "Acme" }],
+        vendors: [vendor],
         chartOfAccounts: [{ id: "0ca01EXPENSE00000001" }, { id: "0ca01TAX0000000000001" }],
         items: [{ id: "0ii01PAPER00000001" }],
       },
@@ -155,7 +145,7 @@ test("another integration's link, and a wrong kind for the action, are left alon
 
 test("a vendor credit that a person has entered: equal, it is adopted; else rejected with the difference", async () => {
   const byHand = (amount: number, createdTime = "2026-01-05T07:59:00.000+00:00") => ({
-    vendors: [{ id: VENDOR, name: "Acme" }],
+    vendors: [vendor],
     vendorCredits: [
       {
         vendorId: VENDOR,

@@ -1,17 +1,8 @@
 /** What becomes of a vendor credit later: revised, cancelled, archived, sent by several at once (product 6, 7). */
+import { alone, document, note } from "../fixtures/acme";
 import { brokenLaws } from "../sandbox/report";
 import type { SingleStep } from "../sandbox/worldFile";
-import {
-  alone,
-  approve,
-  button,
-  type Credit,
-  document,
-  messageOf,
-  note,
-  play,
-  world,
-} from "./creditNoteWorld";
+import { approve, button, type Credit, messageOf, play, world } from "./creditNoteWorld";
 import { outcomesOf, playWorld } from "./playWorld";
 
 describe("revised and approved again", () => {

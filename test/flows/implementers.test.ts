@@ -1,6 +1,8 @@
 /** The flows can be edited without touching the component: two changes of the shipped file, as files, run (product 10). */
+
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { acme, document } from "../fixtures/acme";
 import { loadBundle } from "../runner/bundle";
 import { validate } from "../runner/validator";
 import { openStage, type Stage } from "../sandbox/stage";
@@ -10,16 +12,8 @@ import { calm } from "./onStage";
 
 const component = loadBundle(join(__dirname, "../../connector/dist/index.js")).described;
 const fileOf = (name: string) => join(__dirname, `${name}.yml`);
-const VENDOR = "00901ACME0000000001";
 
-const invoice = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "10" }],
-  ...set,
-});
+const invoice = (idn: string, set: object = {}) => document(idn, set, "10");
 const marked = (value: string) => ({
   dataDocumentCustomFields: { data: [{ value, documentCustomField: { id: 70, name: "Send to BILL" } }] },
 });
@@ -29,11 +23,7 @@ const played = async (
   invoices: object[],
   look: (stage: Stage) => void | Promise<void>,
 ) => {
-  const world = {
-    bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-    precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices },
-    config: { "Export Schedule": "0 * * * *" },
-  };
+  const world = acme(invoices, {}, { "Export Schedule": "0 * * * *" });
   const stage = await openStage(readWorld(calm(world), "an implementer's world"), {
     definitionFile: fileOf(name),
     warm: true,

@@ -1,16 +1,16 @@
 /** What importing many payments costs, and that it goes on by itself when time or calls are used up (product 8, 12). */
+import { supplier, VENDOR, vendor } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
 import { onStage } from "./onStage";
 
-const VENDOR = "00901ACME0000000001";
 const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
 const paymentId = (n: number) => `stp01PAID${String(n).padStart(11, "0")}`;
 
 /** So many paid bills with their invoices; some bills have two payments. */
 const world = (invoices: number, payments: number, simulator: Record<string, unknown>): WorldInput => ({
   bill: {
-    vendors: [{ id: VENDOR, name: "Acme" }],
+    vendors: [vendor],
     bills: Array.from({ length: invoices }, (_, n) => ({
       id: billId(n),
       vendorId: VENDOR,
@@ -27,7 +27,7 @@ const world = (invoices: number, payments: number, simulator: Record<string, unk
     })),
   },
   precoro: {
-    suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }],
+    suppliers: [supplier],
     invoices: Array.from({ length: invoices }, (_, n) => ({
       id: 900_001 + n,
       idn: String(n + 1),

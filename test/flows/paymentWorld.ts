@@ -1,27 +1,14 @@
 /** Worlds in which bills are paid, and what is booked of it. */
+import { acme, document } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
 import { onStage, resultsOf } from "./onStage";
 
-export const VENDOR = "00901ACME0000000001";
 export const FLOW = "Import Payments On Demand";
 export const HOUR_MS = 3_600_000;
 export const silent = { notify: false };
 
-export const invoice = (idn: string, price = "100", set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price }],
-  ...set,
-});
-const world = (invoices: object[], more: Partial<WorldInput> = {}): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-  precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices },
-  ...more,
-  config: { "Export Schedule": "", ...more.config },
-});
+export const invoice = (idn: string, price?: string, set?: object) => document(idn, set, price);
 
 /** Approved invoices with their bills, two quiet minutes later. */
 export const sent = (
@@ -29,7 +16,7 @@ export const sent = (
   run: (stage: Stage) => Promise<void>,
   more: Partial<WorldInput> = {},
 ): Promise<void> =>
-  onStage(world(invoices, more), async (stage) => {
+  onStage(acme(invoices, more, { "Export Schedule": "" }), async (stage) => {
     for (const { idn } of stage.precoro.world.invoices()) stage.precoro.world.approve(idn);
     await stage.idle();
     await stage.platform.advance(120_000);

@@ -1,5 +1,6 @@
 /** Payments come back: what was paid in BILL is booked in Precoro, once, to the cent (product 8). */
 
+import { VENDOR } from "../fixtures/acme";
 import { resultsOf } from "./onStage";
 import {
   ask,
@@ -14,7 +15,6 @@ import {
   silent,
   statusOf,
   sumsOf,
-  VENDOR,
 } from "./paymentWorld";
 
 test("a payment in BILL is told of, booked and linked, and closes the invoice", () =>

@@ -1,37 +1,23 @@
 /** Reconcile: every class of difference is found and none invented; what can heal by itself heals (product 9). */
+import { acme, document as invoice, supplier } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
 import { onStage, resultsOf } from "./onStage";
 
-const VENDOR = "00901ACME0000000001";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const silent = { notify: false };
 
-const invoice = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "100" }],
-  ...set,
-});
 const idns = ["1", "2", "3", "4", "5", "6", "7", "8"];
 const world = (
   more: Partial<WorldInput> = {},
   documents: object[] = idns.map((idn) => invoice(idn)),
-): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-  precoro: {
-    suppliers: [
-      { id: 5, name: "Acme", externalId: VENDOR },
-      { id: 6, name: "Not linked" },
-    ],
-    invoices: documents,
-  },
-  ...more,
-  config: { "Export Schedule": "", "Send Credit Notes": "true", ...more.config },
-});
+): WorldInput =>
+  acme(
+    documents,
+    { precoro: { suppliers: [supplier, { id: 6, name: "Not linked" }], invoices: documents }, ...more },
+    { "Export Schedule": "", "Send Credit Notes": "true" },
+  );
 
 /** Approved and sent, all of it in step. */
 const inStep = (run: (stage: Stage) => Promise<void>, more: Partial<WorldInput> = {}) =>

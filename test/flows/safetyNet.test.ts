@@ -1,31 +1,20 @@
 /** Export Changed Documents: what notifications have missed is found, what is settled costs nothing (product 7). */
+import { acme, document } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
 import { onStage } from "./onStage";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const VENDOR = "00901ACME0000000001";
 const silent = { notify: false };
 
-const invoice = (n: number, set: object = {}) => ({
-  id: 900_000 + n,
-  idn: String(n),
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "10" }],
-  ...set,
-});
+const invoice = (n: number, set: object = {}) => document(String(n), set, "10");
 const many = (count: number, set: object = {}) =>
   Array.from({ length: count }, (_, n) => invoice(n + 1, set));
 
-const world = (invoices: object[], more: Partial<WorldInput> = {}): WorldInput => ({
-  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-  precoro: { suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }], invoices },
-  ...more,
-  // A day has few hours and many quarters: hours will do here.
-  config: { "Export Schedule": "0 * * * *", ...more.config },
-});
+/** A day has few hours and many quarters: hours will do here. */
+const world = (invoices: object[], more: Partial<WorldInput> = {}): WorldInput =>
+  acme(invoices, more, { "Export Schedule": "0 * * * *" });
 
 /** The next run is over. */
 const nextRun = ({ platform }: Stage) => platform.advance(60 * MINUTE_MS);

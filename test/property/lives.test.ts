@@ -2,37 +2,26 @@
  * Whole lives of documents, in any order and with anything that can go wrong: when both passes of the safety net have run,
  * both systems stand as they say themselves that they should (product 5 to 7).
  */
+
 import fc from "fast-check";
 import { CLASS, invoices, type Life, lifeCommands, newLife, notes } from "../arbitraries/lifeCommands";
+import { alone, document, note, supplier, vendor } from "../fixtures/acme";
 import { openStage, type Stage } from "../sandbox/stage";
 import { readWorld, type WorldInput } from "../sandbox/worldFile";
 
 jest.setTimeout(600_000);
 
-const VENDOR = "00901ACME0000000001";
 const DAY_MS = 24 * 3_600_000;
 const RUNS = Number(process.env["LIVES"] ?? 15);
 
-const document = (idn: string, set: object = {}) => ({
-  id: 900_000 + Number(idn),
-  idn,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "10" }],
-  ...set,
-});
 const worldOf = (simulator: Record<string, unknown>): WorldInput => ({
   bill: {
-    vendors: [{ id: VENDOR, name: "Acme" }],
+    vendors: [vendor],
     accountingClasses: [{ id: CLASS, name: "By a person" }],
   },
   precoro: {
-    suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }],
-    invoices: [
-      ...invoices.map((idn) => document(idn)),
-      document("8", { logicType: 1, parentData: { id: 900_001, idn: "1" }, invoiceNumber: "CN-8" }),
-      document("9", { logicType: 5, parentData: [], invoiceNumber: "CN-9" }),
-    ],
+    suppliers: [supplier],
+    invoices: [...invoices.map((idn) => document(idn, {}, "10")), note("8", "10"), note("9", "10", alone)],
   },
   config: { "Send Credit Notes": "true", "Export Schedule": "0 */6 * * *", "Payments Schedule": "" },
   simulator: { latencyMs: 50, ...simulator },

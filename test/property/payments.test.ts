@@ -2,15 +2,16 @@
  * Any sequence of partial, split, scheduled, voided, failed and repeated payments, told in any order or not at all: what is
  * booked on an invoice is the money that moved on its bill, to the cent, and no payment is booked twice (product 8).
  */
+
 import Big from "big.js";
 import fc from "fast-check";
+import { acme, document } from "../fixtures/acme";
 import { play } from "../sandbox/script";
 import { openStage, type Stage } from "../sandbox/stage";
 import { readWorld, type SingleStep } from "../sandbox/worldFile";
 
 jest.setTimeout(600_000);
 
-const VENDOR = "00901ACME0000000001";
 const FLOW = "Import Payments On Demand";
 const DAY_MS = 24 * 3_600_000;
 const idns = ["1", "2", "3"];
@@ -140,14 +141,6 @@ const remember = (stage: Stage, moved: Moved): void => {
   }
 };
 
-const invoice = (one: string) => ({
-  id: 900_000 + Number(one),
-  idn: one,
-  status: 1,
-  supplier: { id: 5 },
-  items: [{ name: "Paper", price: "100" }],
-});
-
 const options = fc.record({ seed: fc.nat(1_000), paymentPostTakesExternalId: fc.boolean() });
 
 test("what is booked is what has moved, no payment is booked twice, and no invoice is paid too much", async () => {
@@ -156,11 +149,7 @@ test("what is booked is what has moved, no payment is booked twice, and no invoi
       const stage = await openStage(
         readWorld(
           {
-            bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
-            precoro: {
-              suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }],
-              invoices: idns.map(invoice),
-            },
+            ...acme(idns.map((idn) => document(idn))),
             config: { "Export Schedule": "", "Payments Schedule": "0 */6 * * *" },
             simulator: { latencyMs: 20, ...simulator },
           },

@@ -1,5 +1,6 @@
 /** What it costs: each thing that happens all day, alone, on both simulators at their usual latency. It asserts nothing. */
-import { document, note, VENDOR } from "../flows/creditNoteWorld";
+
+import { document, note, supplier, VENDOR, vendor } from "../fixtures/acme";
 import { onStage } from "../flows/onStage";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
@@ -23,11 +24,11 @@ const quiet = { "Export Schedule": "", "Import Schedule": "", "Payments Schedule
 
 const company: WorldInput = {
   bill: {
-    vendors: [{ id: VENDOR, name: "Acme" }, ...numbers(100).map((n) => ({ name: `Vendor ${n}` }))],
+    vendors: [vendor, ...numbers(100).map((n) => ({ name: `Vendor ${n}` }))],
     departments: numbers(100).map((n) => ({ name: `Department ${n}` })),
   },
   precoro: {
-    suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }],
+    suppliers: [supplier],
     invoices: [...["1", "2", "3"].map((idn) => document(idn)), note("4", "30")],
   },
   config: { ...quiet, "Send Credit Notes": "true" },
@@ -36,7 +37,7 @@ const company: WorldInput = {
 /** 200 documents with their bills, of one month and one supplier. */
 const month: WorldInput = {
   bill: {
-    vendors: [{ id: VENDOR, name: "Acme" }],
+    vendors: [vendor],
     bills: numbers(200).map((n) => ({
       id: billId(n),
       vendorId: VENDOR,
@@ -47,7 +48,7 @@ const month: WorldInput = {
     })),
   },
   precoro: {
-    suppliers: [{ id: 5, name: "Acme", externalId: VENDOR }],
+    suppliers: [supplier],
     invoices: numbers(200).map((n) =>
       document(String(n), {
         status: 2,
