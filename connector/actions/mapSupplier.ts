@@ -4,9 +4,10 @@ import { billAccess, precoroAccess } from "../connections";
 import type { RecordResult } from "../core/outcome";
 import { exampleMap } from "../examples/documents";
 import { type Output, recordSchema } from "../examples/output";
-import { logOf, openBill, openPrecoro, storesOf, syncDeadlineOf } from "../host";
+import { logOf, openBill, openPrecoro, seenOf, storesOf, syncDeadlineOf } from "../host";
 import { billConnectionInput, chosenVendorId, needed, precoroConnectionInput, supplierId } from "../inputs";
 import { mapSupplier as deed } from "../sync/mapSupplier";
+import { withOneMore } from "../sync/seen";
 
 /** 422 with the reason where a human must do something, 429 where the same call works later. */
 const statusOf = ({ outcome }: RecordResult): number =>
@@ -34,11 +35,13 @@ export const mapSupplier = action({
       ...(vendorId === undefined ? {} : { vendorId }),
     };
     const data = await deed({ bill, precoro, deadline, log: logOf(context) }, order);
+    // The safety net sees that there is one more, and brings what its supplier has had approved before.
+    const seen = data.outcome === "linked" ? withOneMore(seenOf(context), "vendors") : undefined;
     return {
       data,
       contentType: "application/json",
       statusCode: statusOf(data),
-      ...storesOf(context, { bill, precoro }),
+      ...storesOf(context, { bill, precoro, seen }),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,

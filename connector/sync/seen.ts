@@ -59,6 +59,13 @@ export const withCount = ({ counts, readings }: SeenStore, list: BillList, count
   return { counts: { ...counts, [list]: count }, readings: fresh(others) };
 };
 
+/** The store after one more record of a list was linked by itself. Where nobody has counted, the next who asks does. */
+export const withOneMore = ({ counts, readings }: SeenStore, list: BillList): SeenStore => {
+  const before = counts[list] ?? { count: 0, countedAt: 0, complete: false, probed: true };
+  const { [list]: _, ...others } = readings;
+  return { counts: { ...counts, [list]: { ...before, count: before.count + 1 } }, readings: fresh(others) };
+};
+
 /** The store with one list read anew. */
 export const withReading = (
   { counts, readings }: SeenStore,

@@ -135,7 +135,10 @@ test("a batch that fails for good is cleared by a later run; the watermark goes 
     expect(watermark()).toBeGreaterThan(first);
   }));
 
-test("a supplier that is linked later brings its documents, however long ago they were approved", () =>
+test.each([
+  ["imported", "Import Vendors", { scope: "all" }],
+  ["mapped", "Map Supplier", { supplierId: 6 }],
+])("a supplier that is %s later brings its documents, however long ago they were approved", (_, flow, body) =>
   onStage(
     {
       ...world([invoice(1, { supplier: { id: 6 } })]),
@@ -145,8 +148,9 @@ test("a supplier that is linked later brings its documents, however long ago the
       stage.precoro.world.approve("1", {}, silent);
       await stage.platform.advance(2 * DAY_MS);
       expect(standing(stage)).toEqual([]);
-      await stage.platform.run("Import Vendors", { scope: "all" });
+      await stage.platform.run(flow, body);
       await nextRun(stage);
       expect(standing(stage)).toEqual([[10, false]]);
     },
-  ));
+  ),
+);
