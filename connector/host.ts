@@ -7,6 +7,7 @@ import { type BillClient, createBill } from "./bill/client";
 import { type BillAccess, storedSessionSchema } from "./bill/session";
 import { moment } from "./core/calendarDate";
 import { given } from "./core/given";
+import type { Decision } from "./core/safetyNet";
 import { clock } from "./http/clock";
 import { keepSecret, redact } from "./http/redact";
 import type { PrecoroAccess } from "./precoro/calls";
@@ -14,6 +15,7 @@ import { createPrecoro, type PrecoroClient } from "./precoro/client";
 import { paceStateSchema } from "./precoro/pace";
 import { createShare, type Share, usageSchema } from "./precoro/share";
 import { type StoredSubscription, storedSubscriptionSchema } from "./sync/billSubscription";
+import { decisionSchema } from "./sync/changedDocuments";
 import type { Next } from "./sync/importRun";
 import { type PaymentsState, paymentsStateSchema } from "./sync/paymentsState";
 import type { Log } from "./sync/run";
@@ -106,6 +108,10 @@ export const lookAtOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): s
     .array(z.string())
     .catch([])
     .parse(crossFlowState["lookAt"] ?? []);
+
+/** `instanceState.decisions`: what this flow has looked at and left as it was, by *Remember Outcome*. */
+export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }): Decision[] =>
+  z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
 
 interface Changes {
   readonly bill?: BillClient;

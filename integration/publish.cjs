@@ -12,7 +12,7 @@ const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
-const { BILL_DEV_KEY, INTEGRATION_ID, COMMENT = "Published by script", MARKETPLACE } = process.env;
+const { BILL_DEV_KEY, INTEGRATION_ID, COMMENT = "Published by script", MARKETPLACE = "" } = process.env;
 const EMPTY_KEY = /(devKey:\s*\{\s*type: value,\s*value: )""/;
 
 const fail = (why) => {
@@ -46,11 +46,12 @@ const refuseSecond = (name) => {
     );
 };
 
-/** The part of the listing that customers read. */
-const overviewOf = (listing) => listing.split("\n## ").find((part) => part.startsWith("Overview\n"));
+/** The part of the listing that customers read: all from its overview on. */
+const overviewOf = (listing) => listing.slice(listing.indexOf("## Overview\n") + "## Overview\n".length).trim();
 
 const shipped = readFileSync(join(__dirname, "precoro-bill.yml"), "utf8");
 if (!BILL_DEV_KEY) fail("BILL_DEV_KEY is not set: the organization's developer key of BILL.");
+if (!["", "available"].includes(MARKETPLACE)) fail('MARKETPLACE is "available" or not set at all.');
 if (!EMPTY_KEY.test(shipped)) fail("precoro-bill.yml has no empty developer key to fill in.");
 
 const folder = mkdtempSync(join(tmpdir(), "precoro-bill-"));
@@ -64,6 +65,7 @@ writeFileSync(
   },
 );
 
+say(prism("me"));
 const icon = join(__dirname, "..", "connector", "assets", "icon.png");
 const update = INTEGRATION_ID ? ["--integrationId", INTEGRATION_ID] : [];
 if (!INTEGRATION_ID) refuseSecond(/^name: (.*)$/m.exec(shipped)[1]);
@@ -83,8 +85,9 @@ if (MARKETPLACE === "available") {
     version,
     "--available",
     "--deployable",
+    "--allow-multiple-instances",
     "--overview",
-    overview.slice("Overview".length).trim(),
+    overview,
   );
   say("Offered it in the marketplace.");
 }

@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
 import { exampleRead, notReadSchema, type ReadData, readSchema } from "../examples/documents";
 import type { Output } from "../examples/output";
-import { deadlineOf, logOf, openPrecoro, storesOf } from "../host";
+import { deadlineOf, decisionsOf, logOf, openPrecoro, storesOf } from "../host";
 import { hintId, idn, needed, precoroConnectionInput } from "../inputs";
 import { documentBranches, readDocument } from "../sync/readDocument";
 
@@ -22,6 +22,7 @@ export const getDocument = action({
     const hint = {
       idn: needed(params.idn, "The document number (idn)"),
       ...(params.id === undefined ? {} : { id: params.id }),
+      decisions: decisionsOf(context),
     };
     const { branch, result, document, fields } = await readDocument({ precoro, log: logOf(context) }, hint);
     return {

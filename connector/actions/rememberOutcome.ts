@@ -5,9 +5,9 @@ import { given } from "../core/given";
 import { LEFT_ALONE, withDecision } from "../core/safetyNet";
 import { exampleRemembered, rememberedSchema } from "../examples/documents";
 import type { Output } from "../examples/output";
+import { decisionsOf } from "../host";
 import { clock } from "../http/clock";
 import { cleanRecord } from "../inputs";
-import { decisionSchema } from "../sync/changedDocuments";
 
 /**
  * What was done, and what is tried again by itself, is not remembered; but what waits for another document is, and what the
@@ -43,7 +43,7 @@ export const rememberOutcome = action({
       throw new Error("The result must be the whole result of the step that has handled the document.");
     const { id: idn, outcome, waitsFor } = result.data;
     const reason = outcome === undefined ? LEFT_ALONE : (result.data.reason ?? "");
-    const before = z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
+    const before = decisionsOf({ instanceState });
     const decision =
       REMEMBERED.includes(outcome) || waitsFor !== undefined
         ? { idn, reason, at: clock().now(), ...given({ waitsFor }) }

@@ -1,7 +1,7 @@
 /** Reads one Precoro document on a hint and says which way it goes. A hint is never believed: the record is. */
 import { documentText, isApproved, isCanceled, statusName } from "../core/invoice";
 import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
-import type { DocumentRow } from "../core/safetyNet";
+import { type Decision, type DocumentRow, isDecided } from "../core/safetyNet";
 import { failed } from "../http/failure";
 import { fieldsIn, type Head, parseHead } from "../precoro/document";
 import { logResult, type Run, rulingOn } from "./run";
@@ -28,6 +28,8 @@ export interface Hint {
   readonly idn: string;
   /** Precoro's internal id, as its notifications tell it. Without it, a minute that has to pass is waited out. */
   readonly id?: string;
+  /** What this flow has decided on lately. */
+  readonly decisions?: readonly Decision[];
 }
 
 export const readDocument = async (run: Pick<Run, "precoro" | "log">, hint: Hint): Promise<Reading> => {
@@ -65,10 +67,14 @@ const branchOf = ({ status, kind }: Head): DocumentBranch => {
 };
 
 /**
- * The document; or a ruling where it has just been read elsewhere and its row of the list shows that there is nothing
- * to send. Our own link comes back as such a hint each time: to wait a minute for it would hold up every other document.
+ * The document; or a ruling where it has just been read elsewhere, and its row of the list shows that there is nothing
+ * to send, or nothing new since it was decided on. Our own link, and the text of a rejection, come back as such a hint
+ * each time: to wait a minute for it would hold up every other document.
  */
-const ask = async ({ precoro }: Pick<Run, "precoro">, { idn, id }: Hint): Promise<unknown | Ruling> => {
+const ask = async (
+  { precoro }: Pick<Run, "precoro">,
+  { idn, id, decisions = [] }: Hint,
+): Promise<unknown | Ruling> => {
   const { invoices } = precoro;
   if (id === undefined) return invoices.get(idn, true);
   try {
@@ -77,7 +83,12 @@ const ask = async ({ precoro }: Pick<Run, "precoro">, { idn, id }: Hint): Promis
     if (!failed(error, "rate-limit") || error.limit !== "same question") throw error;
   }
   const row = await invoices.row(id);
-  if (row && nothingToSend(row)) return postpone("read-again-too-soon", { document: `Document #${idn}` });
+  // Only what was turned down has left a text that comes back.
+  const decided = new Map(
+    decisions.filter(({ reason }) => reason !== "").map((one) => [one.idn, one] as const),
+  );
+  if (row && (nothingToSend(row) || isDecided(row, decided, new Set())))
+    return postpone("read-again-too-soon", { document: `Document #${idn}` });
   return invoices.get(idn, true);
 };
 

@@ -3,12 +3,12 @@
  * documents that have to be looked at, in batches.
  */
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
-import * as z from "zod";
 import { billAccess, precoroAccess } from "../connections";
 import { exampleChanges } from "../examples/triggers";
 import {
   type Context,
   deadlineOf,
+  decisionsOf,
   keepInPlace,
   logOf,
   lookAtOf,
@@ -25,12 +25,7 @@ import {
   sendCreditNotes,
   taxAccountId,
 } from "../inputs";
-import {
-  decisionSchema,
-  changedDocuments as deed,
-  type NetCursor,
-  netStateSchema,
-} from "../sync/changedDocuments";
+import { changedDocuments as deed, type NetCursor, netStateSchema } from "../sync/changedDocuments";
 
 const BATCH_SIZE = 25;
 
@@ -62,7 +57,7 @@ export const changedDocuments = batchTrigger({
       {
         rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
         state: netStateSchema.safeParse(context.polling.getState()).data ?? {},
-        decisions: z.array(decisionSchema).safeParse(context.instanceState["decisions"]).data ?? [],
+        decisions: decisionsOf(context),
         lookAt: lookAtOf(host),
         basis: JSON.stringify({ ...settings, suppliers }),
       },

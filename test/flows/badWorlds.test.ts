@@ -48,6 +48,16 @@ test.each<[string, WorldInput, RegExp]>([
     /another record has the id 1/,
   ],
   ["an unknown config variable", { config: { Speed: 1 } }, /no config variable "Speed"/],
+  [
+    "yes for true",
+    { config: { "Send Credit Notes": "yes" } },
+    /Send Credit Notes is true or false, not "yes"\./,
+  ],
+  [
+    "a death at a call that is not made",
+    { script: [{ run: "Reconcile", die: "POST /v3/bills" }] },
+    /it has made no call POST \/v3\/bills at which it could die\./,
+  ],
   ["an unknown flow", { script: [{ run: "Import Everything" }] }, /no flow "Import Everything"/],
   [
     "a document that is not there",

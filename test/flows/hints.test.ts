@@ -18,6 +18,29 @@ test("many hints within a minute: one read, one row each, no waiting once it is 
   expect(report.virtualSeconds).toBeLessThan(120);
 });
 
+test("the text of a rejection comes back as a hint: it is settled by its row, and holds up nobody", async () => {
+  const input = world([]);
+  const reject: Step = { precoro: "approve", idn: "1042", set: { requiredDate: null } };
+  const report = await playWorld({ ...input, script: [reject] });
+  expect(outcomesOf(report, "1042")).toEqual(["rejected due-date-missing"]);
+  expect(report.calls.precoro["GET /invoices/{id}"]).toEqual({ count: 2, refused: 1 });
+  expect(report.virtualSeconds).toBeLessThan(30);
+});
+
+test("mended and approved again within that minute: the minute is waited out, and the bill is made", async () => {
+  const input = world([]);
+  const report = await playWorld({
+    ...input,
+    script: [
+      { precoro: "approve", idn: "1042", set: { requiredDate: null } },
+      { advance: "PT20S" },
+      { precoro: "revise", idn: "1042", set: { requiredDate: "2026-02-28" } },
+    ],
+  });
+  expect(outcomesOf(report, "1042").at(-1)).toBe("created");
+  expect(report.virtualSeconds).toBeLessThan(120);
+});
+
 test("a rejection that is mended is forgotten in Precoro's log", async () => {
   const { outcomes, invoice } = await play([
     { precoro: "approve", idn: "1042", set: { requiredDate: null } },

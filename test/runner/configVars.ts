@@ -53,9 +53,12 @@ const connectionValue = (
 const structured = new Set<ConfigVar["dataType"]>(["objectSelection", "objectFieldMap", "jsonForm"]);
 
 /** Source: booleans arrive as booleans and selections as lists (contract prismatic §1.8); all else is text. */
-const typed = ({ dataType, collectionType }: ConfigVar, value: unknown): unknown => {
+const typed = ({ key, dataType, collectionType }: ConfigVar, value: unknown): unknown => {
   if (typeof value !== "string") return value;
-  if (dataType === "boolean") return value === "true";
+  if (dataType === "boolean") {
+    if (!["true", "false", ""].includes(value)) throw new Error(`${key} is true or false, not "${value}".`);
+    return value === "true";
+  }
   if (structured.has(dataType) || collectionType) return value === "" ? undefined : JSON.parse(value);
   return value;
 };

@@ -12,6 +12,20 @@ export const aligned = (rows: readonly (readonly string[])[]): string[] => {
   );
 };
 
+/** The rows in columns under their heading; where the width does not allow that, each row as running text. */
+export const fitted = (rows: readonly (readonly string[])[], width: number): string[] => {
+  const lines = aligned(rows);
+  if (lines.every(({ length }) => length <= width)) return lines;
+  const [[title = "", ...names] = [], ...others] = rows;
+  return [
+    title,
+    ...others.flatMap(([name = "", ...cells]) => {
+      const parts = cells.flatMap((cell, at) => (cell === "" ? [] : [`${cell} ${names[at]?.toLowerCase()}`]));
+      return [name, ...wrapped(parts, " · ", width - 3).map((line) => `   ${line}`)];
+    }),
+  ];
+};
+
 export const beside = (columns: readonly (readonly string[])[]): string[] => {
   const widths = columns.map((column) => Math.max(0, ...column.map(({ length }) => length)));
   const height = Math.max(0, ...columns.map(({ length }) => length));

@@ -59,11 +59,12 @@ export const perform = async (
   const before = writesOf(stage);
   if (!isOwn) await tell(stage, story, [asOneChapter("an hour later, once more", onceMore)]);
   const again = writesOf(stage) - before;
-  const differences = isOwn ? 0 : await tellMonthEnd(story, heard);
-
   const report = reportOf(stage, Date.parse(world.now));
+  const unspent = [...stage.bill.faults.unspent(), ...stage.precoro.faults.unspent()];
   await stage.close();
   story.tables(report);
+  const differences = isOwn ? 0 : await tellMonthEnd(story, heard);
+  story.end();
   const broken = brokenLaws(report);
   for (const law of broken) story.fact(law, false);
   if (broken.length === 0) {
@@ -82,6 +83,9 @@ export const perform = async (
       differences === 0,
     );
   }
+  const failed = report.executions.filter(({ status }) => status === "failed").length;
+  if (failed > 0) story.remark(`${failed} executions failed; each says why above.`);
+  for (const { kind, match } of unspent) story.remark(`The fault ${kind} on ${match} has not struck.`);
   if (files.report !== undefined) {
     writeFileSync(files.report, `${JSON.stringify(report, null, 2)}\n`);
     paper.write(`  The report is in ${files.report}.`);

@@ -1,8 +1,8 @@
 /** `npm run sandbox`: both simulators kept up on the machine's clock, so that any other client can be pointed at them. */
 import { parseArgs } from "node:util";
-import { startBill } from "../simulators/bill";
+import { type BillSimulator, startBill } from "../simulators/bill";
 import { machineClock } from "../simulators/kit/clock";
-import { startPrecoro, type Webhook } from "../simulators/precoro";
+import { type PrecoroSimulator, startPrecoro, type Webhook } from "../simulators/precoro";
 import { builtInWorld } from "./builtInWorld";
 import { fromUser, orExit, readArguments } from "./commandLine";
 import { vendorOptions } from "./stage";
@@ -22,7 +22,7 @@ const options = {
   world: { type: "string" },
   webhook: { type: "string" },
   json: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 /** A notification that nobody takes is lost, as Precoro documents no second try. */
@@ -34,6 +34,16 @@ const postTo = (url: string) => (webhook: Webhook) => {
     );
   });
 };
+
+/** First calls, to be copied: the paths and headers of both vendors. Source: contract bill-v3 §1, contract precoro §1. */
+const examples = (
+  { gatewayUrl, ...login }: BillSimulator["credentials"],
+  { apiUrl, email, apiToken }: PrecoroSimulator["credentials"],
+): string[] => [
+  `curl -s ${gatewayUrl}/connect/v3/login -H 'Content-Type: application/json' -d '${JSON.stringify(login)}'`,
+  `curl -s ${gatewayUrl}/connect/v3/vendors -H 'devKey: ${login.devKey}' -H 'sessionId: THE_ONE_FROM_LOGIN'`,
+  `curl -s ${apiUrl}/suppliers -H 'X-AUTH-TOKEN: ${apiToken}' -H 'email: ${email}'`,
+];
 
 orExit(async () => {
   const given = readArguments(() => parseArgs({ options, strict: true, allowPositionals: false }).values);
@@ -61,6 +71,11 @@ orExit(async () => {
       ...Object.entries(bill.credentials).map(([name, value]) => `  ${name.padEnd(16)}${value}`),
       "Precoro",
       ...Object.entries(precoro.credentials).map(([name, value]) => `  ${name.padEnd(16)}${value}`),
+      "",
+      "For example",
+      ...examples(bill.credentials, precoro.credentials).map((line) => `  ${line}`),
+      "",
+      "As in life, Precoro takes one request a second, and answers the same question once a minute.",
     ];
     process.stdout.write(`${lines.join("\n")}\n`);
   }

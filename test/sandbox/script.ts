@@ -74,8 +74,9 @@ const run = async (stage: Stage, step: Of<"run">, ignoreQueues: boolean): Promis
   const { platform } = stage;
   const place = platform.running.length;
   const ended = platform.run(step.run, step.body ?? {}, { ignoreQueues });
-  if (step.die !== undefined) dieAt(stage, step.die, platform.running[place]);
+  const death = step.die === undefined ? undefined : dieAt(stage, step.die, platform.running[place]);
   await ended;
+  if (death?.waiting) throw new Error(`it has made no call ${step.die} at which it could die.`);
 };
 
 /** Kills the execution as soon as a vendor has dealt with that call: it never hears the answer. */
@@ -83,16 +84,17 @@ const dieAt = (
   { bill, precoro }: Stage,
   call: string,
   running: Platform["running"][number] | undefined,
-): void => {
-  let waiting = true;
+): { readonly waiting: boolean } => {
+  const death = { waiting: true };
   for (const { journal } of [bill, precoro]) {
     journal.listen(({ method, path }) => {
-      if (waiting && `${method} ${path}` === call) {
-        waiting = false;
+      if (death.waiting && `${method} ${path}` === call) {
+        death.waiting = false;
         running?.die();
       }
     });
   }
+  return death;
 };
 
 /** What stands in BILL for a document: the active one, else one that was archived. */

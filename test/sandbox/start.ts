@@ -14,7 +14,9 @@ and tells what happened: each flow with its log lines, then outcomes and calls a
 
   npm start -- --world my-world.json --report report.json
 
-Exit code: 0 all is well · 1 a law is broken, and the last lines say which · 2 an option or a file is wrong
+Exit code: 0 no law is broken (executions that failed are told, and do not count)
+           1 a law is broken, and the last lines say which
+           2 an option or a file is wrong
 `;
 
 const TITLE = "Precoro ↔ BILL: the shipped flows on two local simulators, in virtual time";
@@ -22,7 +24,7 @@ const TITLE = "Precoro ↔ BILL: the shipped flows on two local simulators, in v
 const options = {
   world: { type: "string" },
   report: { type: "string" },
-  help: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 orExit(async () => {

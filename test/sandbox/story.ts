@@ -32,18 +32,24 @@ export interface Story {
   /** Ends a chapter: what was not shown is counted. */
   fold(): void;
   tables(report: Report): void;
+  /** What follows is about all of it. */
+  end(): void;
   fact(text: string, good: boolean): void;
+  /** What is worth knowing and breaks no law. */
+  remark(text: string): void;
 }
 
 /** So many ordinary lines are shown in a chapter; every line that a person must act on is shown once. */
 const SHOWN = 3;
 const QUIET = new Set(["debug", "trace"]);
 /** The platform's own lines frame each execution and tell nothing of the documents. */
-const FRAME = /^Execution (started|succeeded)\.$/;
+const FRAME = /^Execution (started\.$|succeeded\.$|failed: )/;
 /** What an import says of all its records together; a chapter ends with it. */
 const TOTAL = new RegExp(`^(${Object.values(listTitles).join("|")}): `);
 /** So many totals have a line each. */
 const LISTED = 4;
+/** A table is no wider, however wide the paper is. */
+const WIDEST = 160;
 const INDENT = " ".repeat(11);
 
 /** `160 vendors, 12 items`; what there is none of is left out, the first kind apart. */
@@ -64,6 +70,7 @@ export const createStory = (paper: Paper): Story => {
   let repeated = 0;
   let heard = 0;
   let afterHeading = false;
+  let today = "";
   let unsaid: string | undefined;
 
   const head = (heading: string) => {
@@ -79,9 +86,17 @@ export const createStory = (paper: Paper): Story => {
     paper.write(style ? paint(style, cut(text)) : cut(text));
   };
   const line = ({ timestamp, level, message }: LogLine) => {
+    const day = timestamp.slice(0, 10);
+    if (day !== today) write(`  ${day}`, "dim");
+    today = day;
     const sign = level === "warn" ? "!" : level === "error" ? "✗" : " ";
     const style = level === "warn" ? "yellow" : level === "error" ? "red" : undefined;
-    write(`  ${timestamp.slice(11, 19)} ${sign} ${message.trim()}`, style);
+    const begin = `  ${timestamp.slice(11, 19)} ${sign} `;
+    // What somebody has to act on is there to its last word.
+    const [first = "", ...more] =
+      sign === " " ? [message.trim()] : wrapped(message.trim().split(" "), " ", paper.width - begin.length);
+    write(`${begin}${first}`, style);
+    for (const text of more) write(`${" ".repeat(begin.length)}${text}`, style);
   };
 
   return {
@@ -89,10 +104,12 @@ export const createStory = (paper: Paper): Story => {
       const { bill, precoro, now } = world;
       const inBill = holdings(bill, { vendors: "vendor", chartOfAccounts: "account", items: "item" });
       const inPrecoro = holdings(precoro, { suppliers: "supplier", invoices: "document" });
+      today = now.slice(0, 10);
       paper.write(`BILL: ${inBill} · Precoro: ${inPrecoro} · it is ${now}`);
     },
     part(heading) {
       said.clear();
+      today = "";
       paper.write("");
       paper.write(paint("bold", cut(heading)));
       afterHeading = false;
@@ -116,14 +133,15 @@ export const createStory = (paper: Paper): Story => {
         if (ordinary.length <= SHOWN) line(entry);
       }
     },
-    failed({ startedAt, error = "" }) {
-      line({ timestamp: startedAt, level: "error", message: `Execution failed: ${error}` });
+    failed({ flow, startedAt, logs, error = "" }) {
+      const { timestamp } = logs.at(-1) ?? { timestamp: startedAt };
+      line({ timestamp, level: "error", message: `${flow} failed: ${error}` });
     },
     trees(name, trees) {
       if (trees.length === 0) write(`  There is no custom field ${name}.`);
       for (const tree of trees) {
         const before = shownTrees.get(tree.key);
-        const lines = before ? changesIn(before, tree) : wholeTree(tree, paper.width - 2);
+        const lines = before ? changesIn(before, tree) : wholeTree(tree, Math.min(paper.width, WIDEST) - 2);
         const still = before && lines.length === 0 ? "; all as before" : "";
         write(`  ${countsOf(tree)}${still}`);
         for (const text of lines) write(`  ${text}`);
@@ -134,11 +152,12 @@ export const createStory = (paper: Paper): Story => {
       const last = totals.length > 0 || ordinary.length <= SHOWN ? undefined : ordinary.at(-1);
       const more = ordinary.length - SHOWN - (last === undefined ? 0 : 1);
       const hidden = [
-        ...(more > 0 ? [`${more} more like these`] : []),
+        ...(more > 0 ? [`${more} more`] : []),
         ...(repeated > 0 ? [`${repeated} that were said above`] : []),
       ];
       if (hidden.length > 0) write(`${INDENT}… ${hidden.join(", ")}`, "dim");
-      const ends = totals.length > LISTED ? wrapped(totals, " ", paper.width - INDENT.length) : totals;
+      const ends =
+        totals.length > LISTED ? wrapped(totals, " ", Math.min(paper.width, WIDEST) - INDENT.length) : totals;
       for (const text of last === undefined ? ends : [last]) write(`${INDENT}${text}`);
       ordinary = [];
       totals = [];
@@ -147,14 +166,20 @@ export const createStory = (paper: Paper): Story => {
       unsaid = undefined;
     },
     tables(report) {
-      for (const rows of [outcomeTable(report, paper.width - 2), callTable(report, paper.width - 2)]) {
+      const width = Math.min(paper.width, WIDEST) - 2;
+      for (const rows of [outcomeTable(report, width), callTable(report, width)]) {
         paper.write("");
-        for (const row of rows) paper.write(`  ${row}`);
+        for (const row of rows) paper.write(`  ${row}`.trimEnd());
       }
+    },
+    end() {
       paper.write("");
     },
     fact(text, good) {
       paper.write(paint(good ? "green" : "red", `${good ? "✓" : "✗"} ${text}`));
+    },
+    remark(text) {
+      paper.write(paint("yellow", `! ${text}`));
     },
   };
 };

@@ -1,6 +1,6 @@
 /** What a run has come to, as tables: the outcomes of each flow, their reasons, and what was called how often. Text only. */
 import { type Outcome, outcomes } from "../../connector/core/outcome";
-import { aligned, beside, wrapped } from "./columns";
+import { beside, fitted, wrapped } from "./columns";
 import type { Report } from "./report";
 
 /** What failed as a whole stands beside the outcomes of records. */
@@ -29,10 +29,10 @@ export const outcomeTable = (report: Pick<Report, "executions">, width: number):
   const numberOf = (flow: string, outcome: string) =>
     total(found.filter((row) => row[0] === flow && row[1] === outcome).map((row) => row[3]));
   const rows = [
-    ["FLOW", ...columns.map((outcome) => outcome.toUpperCase())],
+    ["EACH RECORD ONCE", ...columns.map((outcome) => outcome.toUpperCase())],
     ...flows.map((flow) => [flow, ...columns.map((outcome) => numberOf(flow, outcome))]),
   ];
-  return [...aligned(rows), ...reasonLines(found, width)];
+  return [...fitted(rows, width), "", ...reasonLines(found, width)];
 };
 
 const reasonLines = (found: ReturnType<typeof outcomesIn>, width: number): string[] => {
@@ -84,7 +84,10 @@ export const callTable = ({ calls }: Pick<Report, "calls">, width: number): stri
       const refused = here.map((one) => one.refused).filter((number) => number > 0);
       return [path, ...used.map((kind) => total(numberOf(kind))), ...(isRefused ? [total(refused)] : [])];
     });
-    return aligned([[system.toUpperCase(), ...used, ...(isRefused ? ["REFUSED"] : [])], ...rows]);
+    return fitted(
+      [[`CALLS TO ${system.toUpperCase()}`, ...used, ...(isRefused ? ["REFUSED"] : [])], ...rows],
+      width,
+    );
   });
   const lines = beside(tables);
   return lines.every(({ length }) => length <= width) ? lines : tables.flat();

@@ -12,7 +12,8 @@ const STILL_MS = 100;
 /** `now`: ms, of the machine: it is people who look at the line. */
 export const terminal = (out: Output, now = () => performance.now()): Paper => {
   const canMove = out.isTTY === true && process.env["TERM"] !== "dumb";
-  const width = out.columns ?? 160;
+  // A file or a pipe takes lines of any length.
+  const width = out.columns ?? (out.isTTY ? 80 : Number.POSITIVE_INFINITY);
   let movedAt = Number.NEGATIVE_INFINITY;
   let isMoving = false;
   return {

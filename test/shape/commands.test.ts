@@ -102,6 +102,20 @@ test("a deploy is told where something was chosen, a tree is told once whole and
   );
 });
 
+test("executions that failed and faults that have not struck are said at the end, and break no law", () => {
+  const script = [
+    { run: "Send To Bill", body: {} },
+    { fault: { system: "bill", match: "POST /v3/bills", kind: "500" } },
+  ];
+  writeFileSync(join(folder, "failing.json"), JSON.stringify({ script }));
+  const { status, stdout } = start("--world", "failing.json");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/✗ Send To Bill failed: The document number \(idn\) is needed\./);
+  expect(stdout).toMatch(
+    /^! 4 executions failed; each says why above\.\n! The fault 500 on POST \/v3\/bills has not struck\.$/m,
+  );
+});
+
 test.each<[string, string[], RegExp]>([
   ["an unknown option", ["--wurld", "x"], /^Unknown option '--wurld'.* Try --help\.\n$/],
   ["an argument that is no option", ["world.json"], /^Unexpected argument 'world\.json'.* Try --help\.\n$/],
@@ -154,6 +168,39 @@ test("the sandbox's first line is what another client needs", async () => {
     child.kill("SIGTERM");
     const code = await new Promise((done) => child.once("exit", done));
     expect(code).toBe(0);
+  }
+});
+
+test("the sandbox's first calls can be copied, and are answered", async () => {
+  const child = spawn(process.execPath, [...words, "test/sandbox/sandbox.ts"], { cwd: root });
+  try {
+    let printed = "";
+    await new Promise<void>((done) =>
+      child.stdout.on("data", (data) => {
+        printed += String(data);
+        if (/once a minute\.\n$/.test(printed)) done();
+      }),
+    );
+    const curls = printed.split("\n").filter((line) => line.startsWith("  curl "));
+    expect(curls).toHaveLength(3);
+    // What curl would send; not every machine has it.
+    const answer = async (line: string) => {
+      const [url = ""] = /http:\S+/.exec(line) ?? [];
+      const headers = [...line.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = "", value = ""]) => [
+        name,
+        value,
+      ]);
+      const [, body] = /-d '([^']*)'/.exec(line) ?? [];
+      const init = body === undefined ? {} : { method: "POST", body };
+      return (await fetch(url, { headers: Object.fromEntries(headers), ...init })).json();
+    };
+    const [login = "", vendors = "", suppliers = ""] = curls;
+    const { sessionId } = (await answer(login)) as { sessionId: string };
+    const listed = (await answer(vendors.replace("THE_ONE_FROM_LOGIN", sessionId))) as { results: unknown[] };
+    expect(listed.results).toHaveLength(20);
+    expect(((await answer(suppliers)) as { data: unknown[] }).data).toHaveLength(9);
+  } finally {
+    child.kill("SIGTERM");
   }
 });
 

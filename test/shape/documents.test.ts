@@ -67,6 +67,21 @@ test("every flow and every config variable has its row in the integration's guid
   expect(names.filter((name) => !guide.includes(name))).toEqual([]);
 });
 
+test("the listing says of itself what the YAML says", () => {
+  const rows = new Map(
+    [...read("integration/listing.md").matchAll(/^\| (name|summary|category|labels) \| (.*) \|$/gm)].map(
+      ([, name = "", text = ""]) => [name, text],
+    ),
+  );
+  const { name, description, category, labels } = parse(read("integration/precoro-bill.yml"));
+  expect(Object.fromEntries(rows)).toEqual({
+    name,
+    summary: description,
+    category,
+    labels: labels.join(", "),
+  });
+});
+
 test("the workflow Release offers the regions of the guide, and needs what the guide says to enter", () => {
   const release = read(".github/workflows/release.yml");
   const guide = read("integration/README.md");

@@ -29,7 +29,7 @@ const company: WorldInput = {
   },
   precoro: {
     suppliers: [supplier],
-    invoices: [...["1", "2", "3"].map((idn) => document(idn)), note("4", "30")],
+    invoices: [...["1", "2", "3", "5"].map((idn) => document(idn)), note("4", "30")],
   },
   config: { ...quiet, "Send Credit Notes": "true" },
 };
@@ -85,7 +85,10 @@ export const figures = async (): Promise<Figure[]> => {
     precoro.world.approve("3");
     await stage.idle();
     await measure(stage, "an invoice is approved, and becomes a bill", () => precoro.world.approve("1"));
-    await measure(stage, "it is approved again as it was", () => precoro.world.revise("1"));
+    await measure(stage, "another is approved, and rejected for its missing due date", () =>
+      precoro.world.approve("5", { requiredDate: null }),
+    );
+    await measure(stage, "the first is approved again as it was", () => precoro.world.revise("1"));
     await measure(stage, "it is approved again with another amount", () =>
       precoro.world.revise("1", { items: { data: [{ name: "Paper", price: "120" }] } }),
     );

@@ -113,7 +113,9 @@ test("the integration is imported with the developer key in it, published, and o
     COMMENT: "What is new",
     MARKETPLACE: "available",
   });
-  expect([code, output.trim().split("\n")]).toEqual([
+  const told = output.trim().split("\n");
+  expect(told).toContain(`Endpoint URL: ${platform.url}`);
+  expect([code, told.slice(-3)]).toEqual([
     0,
     [
       "Made the integration integration-1: keep it as INTEGRATION_ID.",
@@ -127,7 +129,7 @@ test("the integration is imported with the developer key in it, published, and o
   expect(sentAs("publishIntegration")).toMatchObject({ id: "integration-1", comment: "What is new" });
   expect(sentAs("updateMarketplaceConfiguration")).toMatchObject({
     id: "version-1",
-    overview: expect.stringMatching(/^Precoro approves what your company buys/),
+    overview: expect.stringMatching(/^Precoro approves what your company buys[\s\S]*## What it needs/),
   });
   expect(output).not.toContain(KEY);
   const icon = readFileSync(join(root, "connector", "assets", "icon.png"));
@@ -150,16 +152,18 @@ test("an integration that is there already is updated, and never made a second t
   const imports = () => platform.sent.filter(({ operation }) => operation === "importIntegration").length;
   const before = imports();
   const { code, output } = await publish();
-  expect([code, output.trim(), imports()]).toEqual([
+  expect([code, output.trim().split("\n").at(-1), imports()]).toEqual([
     2,
     "There is an integration named Precoro for BILL already: set INTEGRATION_ID=integration-7 to update it, or rename it.",
     before,
   ]);
 });
 
-test("without the developer key nothing is sent", async () => {
+test("without the developer key, or with a word that means nothing, nothing is sent", async () => {
   const before = platform.sent.length;
   const { code, output } = await run("node integration/publish.cjs", ".");
+  const typo = await run("node integration/publish.cjs", ".", { BILL_DEV_KEY: KEY, MARKETPLACE: "true" });
+  expect([typo.code, typo.output.trim()]).toEqual([2, 'MARKETPLACE is "available" or not set at all.']);
   expect([code, output.trim()]).toEqual([
     2,
     "BILL_DEV_KEY is not set: the organization's developer key of BILL.",

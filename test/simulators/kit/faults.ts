@@ -44,6 +44,8 @@ export interface Fault {
 export interface Faults {
   /** Throws when the fault could never strike: an unknown kind, or a call that the vendor does not have. */
   add(fault: Fault): void;
+  /** The faults that have not struck as often as they were to. */
+  unspent(): Fault[];
   /** Counts the call against every waiting fault and says which one strikes it. */
   strike(call: Call): FaultKind | undefined;
 }
@@ -54,6 +56,13 @@ const shape = z.strictObject({
   times: z.int().positive().default(1),
   skip: z.int().nonnegative().default(0),
 });
+
+/** The calls with a word of the wrong one; all of them where there is none. */
+const near = (match: string, endpoints: readonly string[]): readonly string[] => {
+  const words = match.split(/[^a-z]+/).filter((word) => word.length > 2);
+  const found = endpoints.filter((endpoint) => words.some((word) => endpoint.includes(word.slice(0, 4))));
+  return found.length > 0 ? found : endpoints;
+};
 
 export const createFaults = (
   system: string,
@@ -71,9 +80,10 @@ export const createFaults = (
       if (denials.some((kind) => kind === read.data.kind && !denied[kind]))
         complain(fault, `${system} has no such fault`);
       if (!endpoints.some((endpoint) => meets(read.data.match, endpoint)))
-        complain(fault, `the simulator has no such call; it has ${endpoints.join(", ")}`);
+        complain(fault, `the simulator has no such call; it has ${near(fault.match, endpoints).join(", ")}`);
       waiting.push(read.data);
     },
+    unspent: () => waiting.filter(({ times }) => times > 0),
     strike(call) {
       let struck: FaultKind | undefined;
       for (const fault of waiting) {
