@@ -47,7 +47,8 @@ const refuseSecond = (name) => {
 };
 
 /** The part of the listing that customers read: all from its overview on. */
-const overviewOf = (listing) => listing.slice(listing.indexOf("## Overview\n") + "## Overview\n".length).trim();
+const overviewOf = (listing) =>
+  listing.slice(listing.indexOf("## Overview\n") + "## Overview\n".length).trim();
 
 const shipped = readFileSync(join(__dirname, "precoro-bill.yml"), "utf8");
 if (!BILL_DEV_KEY) fail("BILL_DEV_KEY is not set: the organization's developer key of BILL.");

@@ -80,7 +80,8 @@ const sentences = {
     "{record} is already linked to the item {name} of BILL ({externalId}). Clear its external ID in Precoro if that is wrong.",
 
   // What changes in BILL
-  "event-not-followed": "BILL told of {type}, from which nothing follows in Precoro. Nothing needs to be done.",
+  "event-not-followed":
+    "BILL told of {type}, from which nothing follows in Precoro. Nothing needs to be done.",
   "voucher-not-linked":
     "{voucher} is not what the document in Precoro is linked to, so nothing follows from its change.",
   "voucher-unknown": "BILL does not know {voucher} any more, so nothing follows from its change.",
@@ -134,7 +135,8 @@ const sentences = {
   "not-approved": "{document} has the status {status}; only approved, partly paid and paid ones are sent.",
   "not-canceled":
     "{document} has the status {status}; only what is canceled or rejected is taken back from BILL. Nothing needs to be done.",
-  "never-sent": "{document} has no {voucher} in BILL, so there is nothing to take back. Nothing needs to be done.",
+  "never-sent":
+    "{document} has no {voucher} in BILL, so there is nothing to take back. Nothing needs to be done.",
   "not-an-invoice": "{document} is not an invoice; this action sends invoices only.",
   "not-a-credit-note": "{document} is not a credit note; this action sends credit notes only.",
   "kind-unknown": "{document} is of a kind that is not sent (logic type {logicType}).",
@@ -145,7 +147,8 @@ const sentences = {
     "{document} is from the supplier {supplier}, which is not linked to a BILL vendor. Import or map the supplier; the document is then sent by itself.",
 
   // Documents that cannot be sent as they are
-  "document-unknown": "Precoro has no document #{idn}, or the API user may not see it. Check the number, or give the user of the API key access to it.",
+  "document-unknown":
+    "Precoro has no document #{idn}, or the API user may not see it. Check the number, or give the user of the API key access to it.",
   "document-unreadable": "{document} cannot be read: {problem}.",
   "read-again-too-soon":
     "{document} was read less than a minute ago, and Precoro answers the same question once a minute. Nothing needs to be done.",
@@ -153,7 +156,8 @@ const sentences = {
     "The number {number} of {document} has {length} characters; BILL takes {limit}. Shorten it in Precoro.",
   "due-date-missing": "{document} has no due date, which BILL needs. Enter one in Precoro.",
   "issue-date-missing": "{document} has no issue date, which BILL needs. Enter one in Precoro.",
-  "total-not-positive": "{document} has a gross total of {total}; BILL takes a {voucher} above zero only. Correct it in Precoro, or record it in BILL by hand.",
+  "total-not-positive":
+    "{document} has a gross total of {total}; BILL takes a {voucher} above zero only. Correct it in Precoro, or record it in BILL by hand.",
   "total-not-cents":
     "The gross total {total} of {document} has more than two decimals. Correct it in Precoro.",
   "no-lines": "{document} has no line with an amount. Add its lines in Precoro.",
