@@ -1,7 +1,7 @@
 /** Text in columns, for a terminal. It knows nothing of what it sets. */
 
 /** Names to the left, numbers to the right of their column. */
-export const aligned = (rows: readonly (readonly string[])[]): string[] => {
+const aligned = (rows: readonly (readonly string[])[]): string[] => {
   const [first = []] = rows;
   const widths = first.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   return rows.map((row) =>
