@@ -33,6 +33,13 @@ test.each(documents)("%s: every link within the project leads to a file or a hea
   expect(broken).toEqual([]);
 });
 
+test.each(documents)("%s: every file that it names is there", (file) => {
+  const named = [...read(file).matchAll(/`((?:connector|test|integration)\/[\w./-]+)`/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(named.filter((name) => name !== "connector/dist" && !existsSync(join(root, name)))).toEqual([]);
+});
+
 test.each(documents)("%s: every npm command exists", (file) => {
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
   const named = [...read(file).matchAll(/npm (?:run (?:-s )?)([\w:]+)/g)].map(([, name = ""]) => name);
