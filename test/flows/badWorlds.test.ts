@@ -53,11 +53,6 @@ test.each<[string, WorldInput, RegExp]>([
     { config: { "Send Credit Notes": "yes" } },
     /Send Credit Notes is true or false, not "yes"\./,
   ],
-  [
-    "a death at a call that is not made",
-    { script: [{ run: "Reconcile", die: "POST /v3/bills" }] },
-    /it has made no call POST \/v3\/bills at which it could die\./,
-  ],
   ["an unknown flow", { script: [{ run: "Import Everything" }] }, /no flow "Import Everything"/],
   [
     "a document that is not there",

@@ -107,7 +107,7 @@ test("Precoro's limits: 429 with the moment, inside the 30 seconds", async () =>
   );
   expect(busy.took - start).toBeLessThan(30_000);
   expect(busy.statusCode).toBe(429);
-  expect((busy.body as { message: string }).message).toMatch(/no more calls before 2026-01-05T08:01/);
+  expect((busy.body as { message: string }).message).toMatch(/no more calls until 2026-01-05T08:01/);
 });
 
 test("without the key there is no answer, and a body that is none is said", async () => {

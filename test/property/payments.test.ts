@@ -66,7 +66,7 @@ const act = async (stage: Stage, deed: Deed): Promise<void> => {
   const { bill, precoro, platform } = stage;
   const { world } = bill;
   const payment = (nth: number) => world.payments()[nth % Math.max(1, world.payments().length)];
-  const run = (step: SingleStep) => play(stage, step);
+  const run = async (step: SingleStep) => void (await play(stage, step));
   switch (deed.deed) {
     case "pay": {
       const target = billOf(stage, deed.idn);

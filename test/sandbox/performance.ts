@@ -11,15 +11,18 @@ import { createStory, type Paper, type Story } from "./story";
 import { treesOf } from "./tree";
 import { loadWorld, readWorld } from "./worldFile";
 
-const tell = async (stage: Stage, story: Story, chapters: readonly Chapter[]): Promise<void> => {
+/** What did not come about as the script wants it, as sentences. */
+const tell = async (stage: Stage, story: Story, chapters: readonly Chapter[]): Promise<string[]> => {
+  const remarks: string[] = [];
   for (const { heading, steps } of chapters) {
     story.chapter(heading, steps.every((step) => "advance" in step) ? "quiet" : undefined);
     for (const step of steps) {
-      await play(stage, step);
+      remarks.push(...(await play(stage, step)));
       if ("show" in step) story.trees(step.show, treesOf(stage.precoro.world, step.show));
     }
     story.fold();
   }
+  return remarks;
 };
 
 const writesOf = ({ bill, precoro }: Stage): number =>
@@ -54,7 +57,7 @@ export const perform = async (
   };
   const stage = await openStage(world, heard);
   story.fold();
-  await tell(stage, story, chaptersOf(world.script ?? mainJob(world)));
+  const remarks = await tell(stage, story, chaptersOf(world.script ?? mainJob(world)));
 
   const before = writesOf(stage);
   if (!isOwn) await tell(stage, story, [asOneChapter("an hour later, once more", onceMore)]);
@@ -85,6 +88,7 @@ export const perform = async (
   }
   const failed = report.executions.filter(({ status }) => status === "failed").length;
   if (failed > 0) story.remark(`${failed} executions failed; each says why above.`);
+  for (const remark of remarks) story.remark(remark);
   for (const { kind, match } of unspent) story.remark(`The fault ${kind} on ${match} has not struck.`);
   if (files.report !== undefined) {
     writeFileSync(files.report, `${JSON.stringify(report, null, 2)}\n`);

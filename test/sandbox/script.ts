@@ -15,21 +15,30 @@ export const mainJob = (world: WorldFile): Step[] => [
   }),
 ];
 
-export const play = async (stage: Stage, step: Step): Promise<void> => {
-  if ("show" in step) return;
-  if ("together" in step) await Promise.all(step.together.map((one) => playOne(stage, one, true)));
-  else await playOne(stage, step, false);
+/** What did not come about as the step wanted it, as sentences. */
+export const play = async (stage: Stage, step: Step): Promise<string[]> => {
+  if ("show" in step) return [];
+  const remarks =
+    "together" in step
+      ? await Promise.all(step.together.map((one) => playOne(stage, one, true)))
+      : [await playOne(stage, step, false)];
   await stage.idle();
+  return remarks.filter((remark) => remark !== undefined);
 };
 
 /** A mistake in a step is the world file's, and is told with the step. */
-const playOne = async (stage: Stage, step: SingleStep, ignoreQueues: boolean): Promise<void> => {
+const playOne = async (
+  stage: Stage,
+  step: SingleStep,
+  ignoreQueues: boolean,
+): Promise<string | undefined> => {
   try {
-    if ("run" in step) await run(stage, step, ignoreQueues);
-    else if ("advance" in step) await stage.platform.advance(milliseconds(step.advance));
+    if ("run" in step) return await run(stage, step, ignoreQueues);
+    if ("advance" in step) await stage.platform.advance(milliseconds(step.advance));
     else if ("fault" in step) prepare(stage, step.fault);
     else if ("precoro" in step) inPrecoro(stage, step);
     else inBill(stage, step);
+    return undefined;
   } catch (error) {
     throw new BadInput(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}`);
   }
@@ -70,13 +79,13 @@ const withBills = (stage: Stage, set: Fields): Fields => {
   return { ...set, billPayments: shares };
 };
 
-const run = async (stage: Stage, step: Of<"run">, ignoreQueues: boolean): Promise<void> => {
+const run = async (stage: Stage, step: Of<"run">, ignoreQueues: boolean): Promise<string | undefined> => {
   const { platform } = stage;
   const place = platform.running.length;
   const ended = platform.run(step.run, step.body ?? {}, { ignoreQueues });
   const death = step.die === undefined ? undefined : dieAt(stage, step.die, platform.running[place]);
   await ended;
-  if (death?.waiting) throw new Error(`it has made no call ${step.die} at which it could die.`);
+  return death?.waiting ? `${step.run} has made no call ${step.die} at which it could die.` : undefined;
 };
 
 /** Kills the execution as soon as a vendor has dealt with that call: it never hears the answer. */

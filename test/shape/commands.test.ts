@@ -105,6 +105,7 @@ test("a deploy is told where something was chosen, a tree is told once whole and
 test("executions that failed and faults that have not struck are said at the end, and break no law", () => {
   const script = [
     { run: "Send To Bill", body: {} },
+    { run: "Reconcile", die: "POST /v3/bills" },
     { fault: { system: "bill", match: "POST /v3/bills", kind: "500" } },
   ];
   writeFileSync(join(folder, "failing.json"), JSON.stringify({ script }));
@@ -112,7 +113,7 @@ test("executions that failed and faults that have not struck are said at the end
   expect(status).toBe(0);
   expect(stdout).toMatch(/✗ Send To Bill failed: The document number \(idn\) is needed\./);
   expect(stdout).toMatch(
-    /^! 4 executions failed; each says why above\.\n! The fault 500 on POST \/v3\/bills has not struck\.$/m,
+    /^! 4 executions failed; each says why above\.\n! Reconcile has made no call POST \/v3\/bills at which it could die\.\n! The fault 500 on POST \/v3\/bills has not struck\.$/m,
   );
 });
 
