@@ -222,9 +222,22 @@ export type ConfigVar = z.infer<typeof configVar>;
 export type Flow = z.infer<typeof flow>;
 export type Step = z.infer<typeof step>;
 
+/** By its text: reading the shipped one takes as long as playing a small world. Frozen, since all platforms share it. */
+const loaded = new Map<string, Definition>();
+
 /** Reads a definition that is expected to be sound; what exactly is wrong with one is the validator's business. */
 export const loadDefinition = (yamlText: string): Definition => {
+  const known = loaded.get(yamlText);
+  if (known) return known;
   const read = definitionSchema.safeParse(parse(yamlText));
   if (!read.success) throw new Error(`The definition is not of version 7:\n${z.prettifyError(read.error)}`);
-  return read.data;
+  const definition = frozen(read.data);
+  loaded.set(yamlText, definition);
+  return definition;
+};
+
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value !== "object" || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 };
