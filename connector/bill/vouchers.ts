@@ -5,7 +5,7 @@
 import type * as z from "zod";
 import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher, VoucherContent } from "../core/voucher";
-import { readAs } from "../http/contract";
+import { type Read, readAs, readRecord } from "../http/contract";
 import { everyRow, type Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import { type BillCalls, changedSince } from "./calls";
@@ -25,8 +25,8 @@ export interface Vouchers {
   among(ids: readonly string[], since: number): Promise<Voucher[]>;
   /** All that was created since then, ms since 1970 UTC, archived ones included. */
   createdSince(moment: number): Promise<Voucher[]>;
-  /** One page of what changed since then (ms since 1970 UTC), the longest ago first. */
-  changedSince(moment: number, cursor?: string): Promise<Page<Voucher>>;
+  /** One page of what changed since then (ms since 1970 UTC), the longest ago first. What cannot be read is said, not dropped. */
+  changedSince(moment: number, cursor?: string): Promise<Page<Read<Voucher>>>;
   /** Never repeated by itself: a lost answer is `unknown`. */
   create(content: VoucherContent): Promise<Voucher>;
   /** PUT: lines that are left out are removed, header fields that are left out are cleared (contract 6.4). */
@@ -71,7 +71,7 @@ export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body
       get: (id: string) => one("GET", at(id)),
       changedSince: async (moment: number, cursor?: string) => {
         const { rows, next } = await page(path, changedSince(moment), cursor);
-        return { rows: read(rows), next };
+        return { rows: rows.map((row) => readRecord(schema, row)), next };
       },
       create: (content: VoucherContent) => one("POST", path, body(content)),
       replace: (id: string, content: VoucherContent) => one("PUT", at(id), body(content)),

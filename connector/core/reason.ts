@@ -96,8 +96,6 @@ const sentences = {
   // Payments
   "payment-handed-on":
     "BILL told of the payment {payment}. Nothing needs to be done: Import Payments On Demand looks at it now.",
-  "payment-not-moved":
-    "The payment {payment} is {status} in BILL. Nothing needs to be done: it is imported once its money has moved.",
   "payment-not-linked":
     "The bill {bill} of the payment {payment} comes from Precoro, but no document is linked to it at the moment. Nothing needs to be done: the payment is imported once it is.",
   "payment-waits":

@@ -9,6 +9,7 @@ import { isCanceled } from "../core/invoice";
 import type { DocumentRow } from "../core/safetyNet";
 import type { Voucher, VoucherKind } from "../core/voucher";
 import { clock } from "../http/clock";
+import { readable } from "./importRun";
 import type { Run } from "./run";
 
 const lists = ["bill", "vendor credit", "vendor"] as const;
@@ -107,14 +108,18 @@ interface ReadPage {
 type ReadList = (since: number, page: string | undefined) => Promise<ReadPage>;
 
 const vouchersOf =
-  ({ bill, precoro }: Run, list: VoucherKind, isNew: (one: Changed) => boolean): ReadList =>
+  ({ bill, precoro, log }: Run, list: VoucherKind, isNew: (one: Changed) => boolean): ReadList =>
   async (since, page) => {
     const kind = list === "bill" ? "invoice" : "credit note";
     const { rows, next } = await bill.vouchersFor({ kind }).changedSince(since, page);
-    const open = rows.filter(isNew).filter((one) => one.archived || isOurs(one, kind));
+    for (const row of rows)
+      if ("unreadable" in row)
+        log.warn(`The ${list} ${row.unreadable.id} of BILL cannot be read: ${row.unreadable.problem}.`);
+    const changed = readable(rows);
+    const open = changed.filter(isNew).filter((one) => one.archived || isOurs(one, kind));
     const ids = open.map(({ id }) => id);
     const linked = ids.length === 0 ? [] : await precoro.invoices.linkedTo(ids, true);
-    return { changed: rows, items: open.flatMap((one) => eventOf(list, one, linked)), next };
+    return { changed, items: open.flatMap((one) => eventOf(list, one, linked)), next };
   };
 
 const isOurs = ({ description }: Voucher, kind: DocumentMark["kind"]): boolean =>

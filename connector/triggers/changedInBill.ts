@@ -69,7 +69,8 @@ const checked = async (
   try {
     return await keepSubscription(run, { url, known });
   } catch (error) {
-    if (!failed(error) || error.kind === "auth") throw error;
+    // Nor is a token that may not subscribe a reason: if it may not read either, the lists say so.
+    if (!failed(error)) throw error;
     run.log.warn(
       `BILL's notifications could not be checked; changes are found by schedule. ${error.message}`,
     );

@@ -183,3 +183,31 @@ describe("vendors", () => {
       expect(supplierOf(stage)).not.toContain('"phone":"2"');
     }));
 });
+
+test("a token that may not subscribe, and a bill that cannot be read: the others are followed all the same", () =>
+  onStage(
+    world([document("1")], {
+      bill: {
+        vendors: [vendor],
+        bills: [
+          { vendorId: VENDOR, amount: 5, createdTime: "soon", updatedTime: "2026-01-05T07:59:00.000+00:00" },
+        ],
+      },
+      simulator: { withoutRights: ["POST /v3/subscriptions", "GET /v3/subscriptions"] },
+    }),
+    async (stage) => {
+      await approveAll(stage, "1");
+      const ours = stage.bill.world.bills().find(({ description }) => description?.includes("#1"));
+      stage.bill.world.archive(String(ours?.id), silent);
+      await nextRun(stage);
+      expect(linkOf(stage, "1")).toBeNull();
+      const said = changes(stage).flatMap(({ logs }) => logs.filter(({ level }) => level === "warn"));
+      expect(said.map(({ message }) => message)).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^BILL's notifications could not be checked; .* BDC_1145 /),
+          expect.stringMatching(/^The bill 00n\w+ of BILL cannot be read: createdTime: /),
+        ]),
+      );
+      expect(changes(stage).every(({ status }) => status === "succeeded")).toBe(true);
+    },
+  ));

@@ -1,12 +1,21 @@
 /** The run book names every reason with the sentence that the log gives: generated from the code, and true. */
 import { reasons, sentence } from "../../connector/core/reason";
 import { keeps } from "./madeText";
+import { sourceFiles, textOf } from "./tree";
 
 /** A fact stands as its name in pointed brackets, since it differs from case to case. */
 const rowOf = (reason: (typeof reasons)[number]): string => {
   const facts = new Proxy({}, { get: (_, name) => `‹${String(name)}›` });
   return `| \`${reason}\` | ${sentence(reason, facts).replaceAll("|", "\\|")} |`;
 };
+
+test("every reason is given somewhere", () => {
+  const places = sourceFiles().filter(
+    (file) => file.startsWith("connector/") && !file.endsWith("core/reason.ts"),
+  );
+  const code = places.map(textOf).join("\n");
+  expect(reasons.filter((reason) => !code.includes(`"${reason}"`))).toEqual([]);
+});
 
 test("integration/README.md has the table of all reasons, in the order of the code", () => {
   const rows = ["| reason | what the log says, and what to do |", "| --- | --- |", ...reasons.map(rowOf)];
