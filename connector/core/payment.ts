@@ -55,10 +55,15 @@ interface Share {
   readonly amount: Money;
   /** That of the bill's vendor. */
   readonly currency: string | undefined;
+  /** Another payment of the same bill is still to be booked: a cent that is left is its own, and no rounding. */
+  readonly hasMore?: boolean;
 }
 
 /** How much is booked: the share, or what is left where they differ by a cent; or why nothing is. */
-export const whatToBook = ({ payment, amount, currency }: Share, invoice: Payable): Money | Ruling => {
+export const whatToBook = (
+  { payment, amount, currency, hasMore = false }: Share,
+  invoice: Payable,
+): Money | Ruling => {
   const facts = {
     document: documentText({ kind: "invoice", idn: invoice.idn }),
     payment: payment.id,
@@ -76,6 +81,7 @@ export const whatToBook = ({ payment, amount, currency }: Share, invoice: Payabl
   }
   const rest = invoice.total.minus(invoice.paid);
   if (rest.lte(zero)) return reject("paid-here-already", facts);
+  if (amount.lt(rest) && hasMore) return amount;
   if (amount.minus(rest).abs().lte(cent)) return rest;
   if (amount.gt(rest)) return reject("payment-too-large", { ...facts, rest: moneyText(rest) });
   return amount;

@@ -19,6 +19,8 @@ export interface Share {
   readonly amount: Money;
   /** That of the bill's vendor. */
   readonly currency: string | undefined;
+  /** True if another payment of the same bill is still to be booked. */
+  readonly hasMore: boolean;
 }
 
 /** Longer than a request may still be on its way in Precoro after its answer was given up. */
@@ -88,11 +90,11 @@ const bookPayment = async (run: Run, books: Books, share: Share): Promise<Record
   return ruled(subject, postpone("not-confirmed", { system: "Precoro", record: subject.name }));
 };
 
-const decide = ({ payment, account, amount, currency }: Share): Money | Ruling => {
+const decide = ({ payment, account, amount, currency, hasMore }: Share): Money | Ruling => {
   const { row, paid, status } = account;
   const none = amount.minus(amount);
   return whatToBook(
-    { payment, amount, currency },
+    { payment, amount, currency, hasMore },
     { idn: row.idn, status, currency: row.currency, total: row.total ?? none, paid: paid ?? none },
   );
 };

@@ -10,7 +10,7 @@ import { isPaymentNote, type Payment, sharesByBill } from "../core/payment";
 import { clock } from "../http/clock";
 import { failed } from "../http/failure";
 import { noteOnInvoice, type Share, settleShare } from "./bookPayment";
-import { createBooks } from "./paymentBooks";
+import { type Account, createBooks } from "./paymentBooks";
 import {
   type OpenPayment,
   type PaymentsRequest,
@@ -86,8 +86,11 @@ export const importPayments = async (
     const booked = linked.length === 0 ? [] : await books.bookedOf(linked.map(({ id }) => id));
     const currencies = await books.currencyOf(linked.map(({ vendorId }) => vendorId));
 
+    const isBookedOn = ({ row }: Account, { id }: Payment) =>
+      booked.some(({ externalId, invoiceId }) => externalId === id && invoiceId === row.id);
+
     left = ours.length;
-    for (const payment of ours) {
+    for (const [at, payment] of ours.entries()) {
       place = payment.id;
       if (clock().now() >= run.deadline) throw new OutOfTime();
       for (const [billId, amount] of sharesByBill(payment)) {
@@ -97,11 +100,12 @@ export const importPayments = async (
           say(ruled(subject, postpone("payment-not-linked", { payment: payment.id, bill: billId })));
         }
         if (!account) continue;
-        const share: Share = { payment, account, amount, currency: currencies.get(payment.vendorId) };
-        const isBooked = booked.some(
-          ({ externalId, invoiceId }) => externalId === payment.id && invoiceId === account.row.id,
-        );
-        const result = await settleShare(run, books, share, isBooked);
+        const hasMore = ours
+          .slice(at + 1)
+          .some((one) => one.state === "moved" && sharesByBill(one).has(billId) && !isBookedOn(account, one));
+        const currency = currencies.get(payment.vendorId);
+        const share: Share = { payment, account, amount, currency, hasMore };
+        const result = await settleShare(run, books, share, isBookedOn(account, payment));
         if (!result) continue;
         const isOld = say(result, account.row.idn);
         const { message = "" } = result;

