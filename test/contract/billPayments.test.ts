@@ -1,18 +1,10 @@
 /** BILL's payments as they are listed, read and given by a world file. contract bill-v3 §4, §9, §15. */
-import { paying } from "./onePayment";
+import { bills, paying, vendors } from "./onePayment";
 import { idsIn } from "./vendors";
 
 const records = {
-  vendors: [
-    { id: "009A", name: "Acme" },
-    { id: "009B", name: "Brown" },
-  ],
-  bills: [
-    { id: "00n1", vendorId: "009A", amount: 100 },
-    { id: "00n2", vendorId: "009A", amount: 50 },
-    { id: "00n3", vendorId: "009B", amount: 30 },
-    { id: "00n4", vendorId: "009A", amount: 20 },
-  ],
+  vendors,
+  bills,
   payments: [
     {
       id: "stp1",

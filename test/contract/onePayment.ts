@@ -2,17 +2,21 @@
 import type { BillOptions } from "../simulators/bill";
 import { openBill } from "./vendors";
 
+export const vendors = [
+  { id: "009A", name: "Acme" },
+  { id: "009B", name: "Brown" },
+];
+const last = { id: "00n4", vendorId: "009A", amount: 20 };
+const others = [
+  { id: "00n1", vendorId: "009A", amount: 100 },
+  { id: "00n2", vendorId: "009A", amount: 50 },
+  { id: "00n3", vendorId: "009B", amount: 30 },
+];
+export const bills = [...others, last];
+
 const records = {
-  vendors: [
-    { id: "009A", name: "Acme" },
-    { id: "009B", name: "Brown" },
-  ],
-  bills: [
-    { id: "00n1", vendorId: "009A", amount: 100 },
-    { id: "00n2", vendorId: "009A", amount: 50 },
-    { id: "00n3", vendorId: "009B", amount: 30 },
-    { id: "00n4", vendorId: "009A", amount: 20, archived: true },
-  ],
+  vendors,
+  bills: [...others, { ...last, archived: true }],
   vendorCredits: [{ id: "vcr1", vendorId: "009A", amount: 60 }],
 };
 

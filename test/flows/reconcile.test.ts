@@ -1,5 +1,5 @@
 /** Reconcile: every class of difference is found and none invented; what can heal by itself heals (product 9). */
-import { acme, document as invoice, supplier } from "../fixtures/acme";
+import { acme, document as invoice, note, supplier } from "../fixtures/acme";
 import type { Stage } from "../sandbox/stage";
 import type { WorldInput } from "../sandbox/worldFile";
 import { onStage, resultsOf } from "./onStage";
@@ -126,11 +126,7 @@ test("credits on both sides, split children, foreign links, old ones and unlinke
   onStage(
     world({ config: { "Send Documents Approved From": "2026-01-01" } }, [
       invoice("1"),
-      invoice("2", {
-        logicType: 1,
-        parentData: { id: 900_001, idn: "1" },
-        items: [{ name: "x", price: "30" }],
-      }),
+      note("2", "30"),
       invoice("3", { status: 2, parentData: { id: 9, idn: "9" } }),
       invoice("4", { status: 2, externalId: "QBO-1" }),
       invoice("5", { status: 2, approvalDate: "2025-12-20T10:00:00+0000" }),
@@ -154,14 +150,7 @@ test("credits on both sides, split children, foreign links, old ones and unlinke
 
 test("credit notes that are not sent leave no difference between what is paid", () =>
   onStage(
-    world({ config: { "Send Credit Notes": "false" } }, [
-      invoice("1"),
-      invoice("2", {
-        logicType: 1,
-        parentData: { id: 900_001, idn: "1" },
-        items: [{ name: "x", price: "30" }],
-      }),
-    ]),
+    world({ config: { "Send Credit Notes": "false" } }, [invoice("1"), note("2", "30")]),
     async (stage) => {
       stage.precoro.world.approve("1");
       await stage.idle();

@@ -42,6 +42,6 @@ orExit(async () => {
   const paper = terminal(process.stdout);
   paper.write(paper.colour ? styleText("bold", TITLE) : TITLE);
   // All that is played with takes a moment to load; who waits has read the first line by then.
-  const { perform } = await import("./performance");
-  return perform(paper, files);
+  const { tellWorld } = await import("./tellWorld");
+  return tellWorld(paper, files);
 });

@@ -40,7 +40,7 @@ const tellMonthEnd = async (story: Story, heard: StageOptions): Promise<number> 
 };
 
 /** `files`: absolute paths; without a world, the built-in story is told, and a second run and a month's end after it. */
-export const perform = async (
+export const tellWorld = async (
   paper: Paper,
   files: { readonly world?: string; readonly report?: string },
 ): Promise<number> => {
