@@ -1,7 +1,7 @@
 /** The two connections that a customer fills in, and what the clients need of them. */
 import { type Connection, connection } from "@prismatic-io/spectral";
 import type { BillAccess } from "./bill/session";
-import { keepSecret } from "./http/redact";
+import { registerSecret } from "./http/redact";
 import type { PrecoroAccess } from "./precoro/calls";
 
 /** Source: contract bill-v3, sections 1.1 and 15 (the web application's addresses are assumed). */
@@ -120,8 +120,8 @@ export const precoroConnection = connection({
 /** Throws one sentence that names the field which is missing or wrong; never its value. */
 export const billAccess = (given: Connection): BillAccess => {
   const read = reader(given, billConnection.key, "BILL");
-  keepSecret(read.optional("password") ?? "");
-  keepSecret(read.optional("devKey") ?? "");
+  registerSecret(read.optional("password") ?? "");
+  registerSecret(read.optional("devKey") ?? "");
   const environment = read.choice(
     "environment",
     "Environment",
@@ -141,7 +141,7 @@ export const billAccess = (given: Connection): BillAccess => {
 /** Throws one sentence that names the field which is missing or wrong; never its value. */
 export const precoroAccess = (given: Connection): PrecoroAccess => {
   const read = reader(given, precoroConnection.key, "Precoro");
-  keepSecret(read.optional("apiToken") ?? "");
+  registerSecret(read.optional("apiToken") ?? "");
   const region = read.choice("region", "Region", Object.keys(precoroHosts) as (keyof typeof precoroHosts)[]);
   return {
     apiUrl: read.url("apiUrl", "API URL") ?? precoroHosts[region].apiUrl,

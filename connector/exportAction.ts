@@ -1,9 +1,9 @@
 /** How an action sends one document: the inputs that sending an invoice and a credit note share, and what they run with. */
 import { billAccess, precoroAccess } from "./connections";
-import { given } from "./core/given";
+import { omitUndefined } from "./core/given";
 import type { RecordResult } from "./core/outcome";
 import type { Output } from "./examples/output";
-import { type Context, deadlineOf, logOf, openBill, openPrecoro, storesOf } from "./host";
+import { billClientOf, type Context, changedState, deadlineOf, logOf, precoroClientOf } from "./host";
 import { locationsAs } from "./importInputs";
 import {
   approvedFrom,
@@ -16,8 +16,8 @@ import {
   precoroConnectionInput,
   taxAccountId,
 } from "./inputs";
-import type { Run } from "./sync/run";
-import type { SendOrder } from "./sync/sendDocument";
+import type { SyncContext } from "./sync/run";
+import type { ExportInput } from "./sync/sendDocument";
 
 export const exportInputs = {
   billConnection: billConnectionInput,
@@ -46,11 +46,11 @@ interface ExportParams {
 export const performExport = async (
   context: Context,
   params: ExportParams,
-  deed: (run: Run, order: SendOrder) => Promise<RecordResult>,
+  deed: (run: SyncContext, order: ExportInput) => Promise<RecordResult>,
 ): Promise<Output<RecordResult>> => {
   const deadline = deadlineOf(context);
-  const bill = openBill(context, billAccess(params.billConnection), deadline);
-  const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+  const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+  const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
   const { defaultExpenseAccountId: expense, taxAccountId: tax, approvedFrom: start } = params;
   const data = await deed(
     { bill, precoro, deadline, log: logOf(context) },
@@ -59,11 +59,11 @@ export const performExport = async (
       wire: params.document,
       force: params.force,
       accounts: {
-        ...given({ defaultExpenseAccountId: expense, taxAccountId: tax }),
+        ...omitUndefined({ defaultExpenseAccountId: expense, taxAccountId: tax }),
         locationsFirst: params.locationsAs === "location",
       },
-      ...given({ approvedFrom: start }),
+      ...omitUndefined({ approvedFrom: start }),
     },
   );
-  return { data, contentType: "application/json", ...storesOf(context, { bill, precoro }) };
+  return { data, contentType: "application/json", ...changedState(context, { bill, precoro }) };
 };

@@ -3,7 +3,7 @@
  * secrets. Errors of HTTP libraries carry the headers of their request, so nothing of theirs but a code gets through.
  */
 import { ConnectionError } from "@prismatic-io/spectral";
-import { failed } from "./http/failure";
+import { isRequestError } from "./http/failure";
 import { redact } from "./http/redact";
 
 /** Those that have passed already: a hook can run twice around the same error. */
@@ -17,7 +17,7 @@ export const explainFailure = (error: unknown): unknown => {
 };
 
 const plainError = (error: unknown): Error => {
-  if (failed(error, "auth")) {
+  if (isRequestError(error, "auth")) {
     // Marks the instance as wrongly configured. Of the connection, only which one it is.
     const key = error.cause.system === "BILL" ? "bill" : "precoro";
     return new ConnectionError({ key, configVarKey: "", fields: {} }, redact(error.message));

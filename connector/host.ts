@@ -3,23 +3,23 @@
  * time that is left, a log without secrets; and what is to be kept in return. It imports nothing of the platform.
  */
 import * as z from "zod";
-import { type BillClient, createBill } from "./bill/client";
+import { type BillClient, createBillClient } from "./bill/client";
 import { type BillAccess, storedSessionSchema } from "./bill/session";
 import { moment } from "./core/calendarDate";
-import { given } from "./core/given";
+import { omitUndefined } from "./core/given";
 import type { Decision } from "./core/safetyNet";
 import { clock } from "./http/clock";
-import { keepSecret, redact } from "./http/redact";
+import { redact, registerSecret } from "./http/redact";
 import type { PrecoroAccess } from "./precoro/calls";
-import { createPrecoro, type PrecoroClient } from "./precoro/client";
+import { createPrecoroClient, type PrecoroClient } from "./precoro/client";
 import { paceStateSchema } from "./precoro/pace";
-import { createShare, type Share, usageSchema } from "./precoro/share";
+import { createImportQuota, type ImportQuota, usageSchema } from "./precoro/share";
 import { type StoredSubscription, storedSubscriptionSchema } from "./sync/billSubscription";
 import { decisionSchema } from "./sync/changedDocuments";
-import type { Next } from "./sync/importRun";
+import type { Continuation } from "./sync/importRun";
 import { type PaymentsState, paymentsStateSchema } from "./sync/paymentsState";
 import type { Log } from "./sync/run";
-import { type SeenStore, seenSchema } from "./sync/seen";
+import { type ImportStats, seenSchema } from "./sync/seen";
 
 type Store = Readonly<Record<string, unknown>>;
 
@@ -60,13 +60,13 @@ const billStateSchema = z.looseObject({
 const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
   billStateSchema.safeParse(crossFlowState["bill"] ?? {}).data ?? {};
 
-export const openBill = (context: Context, access: BillAccess, deadline: number): BillClient =>
-  createBill({ access, deadline, stored: billState(context).session });
+export const billClientOf = (context: Context, access: BillAccess, deadline: number): BillClient =>
+  createBillClient({ access, deadline, stored: billState(context).session });
 
 /** `crossFlowState.bill.subscription`; its key is a secret from here on. */
 export const subscriptionOf = (context: Pick<Context, "crossFlowState">): StoredSubscription | undefined => {
   const { subscription } = billState(context);
-  keepSecret(subscription?.key ?? "");
+  registerSecret(subscription?.key ?? "");
   return subscription;
 };
 
@@ -74,15 +74,15 @@ export const subscriptionOf = (context: Pick<Context, "crossFlowState">): Stored
  * The first step of an execution counts its pace from the start of the execution: in a sequential queue the one before
  * has just ended, and may have asked Precoro a moment ago.
  */
-export const openPrecoro = (
+export const precoroClientOf = (
   context: Context,
   access: PrecoroAccess,
   deadline: number,
-  share?: Share,
+  share?: ImportQuota,
 ): PrecoroClient => {
   const earlier = paceStateSchema.safeParse(context.executionState["precoro"]).data;
   const pace = earlier ?? { lastAt: moment(context.startedAt) ?? 0, asked: {} };
-  return createPrecoro({ access, deadline, pace, share });
+  return createPrecoroClient({ access, deadline, pace, share });
 };
 
 export interface Stores {
@@ -91,11 +91,11 @@ export interface Stores {
 }
 
 /** The imports' share of Precoro's calls: `crossFlowState.calls`. */
-export const openShare = ({ crossFlowState }: Pick<Context, "crossFlowState">): Share =>
-  createShare(usageSchema.safeParse(crossFlowState["calls"]).data ?? []);
+export const importQuotaOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportQuota =>
+  createImportQuota(usageSchema.safeParse(crossFlowState["calls"]).data ?? []);
 
 /** `crossFlowState.seen`. */
-export const seenOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): SeenStore =>
+export const seenOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportStats =>
   seenSchema.parse(crossFlowState["seen"] ?? {});
 
 /** `crossFlowState.payments`. */
@@ -116,16 +116,16 @@ export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }
 interface Changes {
   readonly bill?: BillClient;
   readonly precoro?: PrecoroClient;
-  readonly share?: Share;
-  readonly seen?: SeenStore | undefined;
+  readonly share?: ImportQuota;
+  readonly seen?: ImportStats | undefined;
   readonly subscription?: StoredSubscription | undefined;
-  readonly imports?: readonly Next[] | undefined;
+  readonly imports?: readonly Continuation[] | undefined;
   readonly payments?: PaymentsState | undefined;
   readonly lookAt?: readonly string[] | undefined;
 }
 
 /** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
-export const storesOf = (
+export const changedState = (
   context: Context,
   { bill, precoro, share, seen, subscription, ...others }: Changes,
 ): Stores => {
@@ -134,7 +134,7 @@ export const storesOf = (
     ...((session || subscription) && {
       bill: { ...billState(context), ...(session && { session }), ...(subscription && { subscription }) },
     }),
-    ...given({ imports: others.imports, payments: others.payments, lookAt: others.lookAt }),
+    ...omitUndefined({ imports: others.imports, payments: others.payments, lookAt: others.lookAt }),
     ...(share && { calls: share.usage() }),
     ...(seen && { seen }),
   };
@@ -145,12 +145,12 @@ export const storesOf = (
 };
 
 /** For a batched trigger, which cannot return state: the stores that have changed, in what it was given. */
-export const keepInPlace = (
+export const writeStateInPlace = (
   handed: { readonly crossFlowState: object; readonly executionState: object },
   context: Context,
   changes: Changes,
 ): void => {
-  const { crossFlowState, executionState } = storesOf(context, changes);
+  const { crossFlowState, executionState } = changedState(context, changes);
   Object.assign(handed.crossFlowState, crossFlowState);
   Object.assign(handed.executionState, executionState);
 };

@@ -2,11 +2,20 @@
 import { billAccess, precoroAccess } from "./connections";
 import { asksForNothing, type ImportRequest } from "./core/importRequest";
 import type { Output } from "./examples/output";
-import { type Context, deadlineOf, logOf, openBill, openPrecoro, openShare, seenOf, storesOf } from "./host";
+import {
+  billClientOf,
+  type Context,
+  changedState,
+  deadlineOf,
+  importQuotaOf,
+  logOf,
+  precoroClientOf,
+  seenOf,
+} from "./host";
 import { clock } from "./http/clock";
 import type { ImportData, ImportEnd, Resume } from "./sync/importRun";
-import type { Run } from "./sync/run";
-import { type SeenStore, withCount } from "./sync/seen";
+import type { SyncContext } from "./sync/run";
+import { type ImportStats, withCount } from "./sync/seen";
 
 interface ImportParams {
   readonly billConnection: Parameters<typeof billAccess>[0];
@@ -20,16 +29,21 @@ export const performImport = async <Request extends ImportRequest>(
   context: Context,
   params: ImportParams,
   request: Request,
-  deed: (run: Run, request: Request, resume: Resume, rememberedFieldId?: string) => Promise<ImportEnd>,
+  deed: (
+    run: SyncContext,
+    request: Request,
+    resume: Resume,
+    rememberedFieldId?: string,
+  ) => Promise<ImportEnd>,
 ): Promise<Output<ImportData>> => {
   const contentType = "application/json";
   if (asksForNothing(request)) return { data: { results: [], counts: {}, request }, contentType };
   const deadline = deadlineOf(context, params.timeBudgetSeconds);
-  const share = openShare(context);
-  const bill = openBill(context, billAccess(params.billConnection), deadline);
-  const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline, share);
+  const share = importQuotaOf(context);
+  const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+  const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline, share);
   const before = seenOf(context);
-  const run: Run = { bill, precoro, deadline, log: logOf(context) };
+  const run: SyncContext = { bill, precoro, deadline, log: logOf(context) };
   const { place, notBefore } = params;
   const resume = {
     ...(place === undefined ? {} : { place }),
@@ -37,7 +51,7 @@ export const performImport = async <Request extends ImportRequest>(
   };
   const remembered = before.counts[request.list]?.fieldId;
   const { data, seen } = await deed(run, request, resume, remembered);
-  const stores = storesOf(context, {
+  const stores = changedState(context, {
     bill,
     precoro,
     ...(share.used() ? { share } : {}),
@@ -47,10 +61,10 @@ export const performImport = async <Request extends ImportRequest>(
 };
 
 const counted = (
-  before: SeenStore,
+  before: ImportStats,
   request: ImportRequest,
   { count, complete, fieldId }: NonNullable<ImportEnd["seen"]> & { readonly complete: boolean },
-): SeenStore =>
+): ImportStats =>
   withCount(before, request.list, {
     count,
     complete,

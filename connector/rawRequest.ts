@@ -1,6 +1,6 @@
 /** The inputs of the two raw requests, and the exchange they describe. */
 import { input, type KeyValuePair, util } from "@prismatic-io/spectral";
-import type { Exchange, Method, Query } from "./http/client";
+import type { HttpRequest, Method, Query } from "./http/client";
 import { cleanChoice, needed } from "./inputs";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies readonly Method[];
@@ -80,11 +80,11 @@ export interface RawRequest {
 
 export const rawExchange = (
   { method, path, query, headers }: RawRequest,
-  body: Exchange["body"] | undefined,
-): Exchange => ({ method, path: needed(path, "The path"), query, headers, ...(body ? { body } : {}) });
+  body: HttpRequest["body"] | undefined,
+): HttpRequest => ({ method, path: needed(path, "The path"), query, headers, ...(body ? { body } : {}) });
 
 /** A record as form fields; a list becomes one field an entry. */
-export const rawForm = (body: unknown): Exchange["body"] | undefined => {
+export const rawForm = (body: unknown): HttpRequest["body"] | undefined => {
   if (body === undefined) return undefined;
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new Error("The body must be an object of form fields.");

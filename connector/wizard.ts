@@ -2,11 +2,11 @@
  * How a data source of a config page reaches the two systems. A page cannot remember or wait: a BILL session is kept in
  * the process's memory, nothing is tried twice, and a page ends before the platform ends it (product 1).
  */
-import { type BillClient, createBill } from "./bill/client";
+import { type BillClient, createBillClient } from "./bill/client";
 import { type BillAccess, ownerOf, type StoredSession } from "./bill/session";
 import { clock } from "./http/clock";
 import type { PrecoroAccess } from "./precoro/calls";
-import { createPrecoro, type PrecoroClient } from "./precoro/client";
+import { createPrecoroClient, type PrecoroClient } from "./precoro/client";
 import { GAP_MS } from "./precoro/pace";
 
 const TIMEOUT_MS = 8_000;
@@ -18,7 +18,7 @@ const SESSION_MS = 30 * 60_000;
 const sessions = new Map<string, { readonly session: StoredSession; readonly since: number }>();
 
 /** The time that one data source has, from its start. */
-export interface Page {
+export interface PageClients {
   /** Runs with a client for BILL and the moment after which no further page of a list is read. */
   withBill<T>(access: BillAccess, run: (bill: BillClient, until: number) => Promise<T>): Promise<T>;
   /**
@@ -32,7 +32,7 @@ export interface Page {
   ): Promise<T>;
 }
 
-export const openPage = (): Page => {
+export const openPage = (): PageClients => {
   const begun = clock().now();
   return {
     withBill: async (access, run) => {
@@ -40,7 +40,7 @@ export const openPage = (): Page => {
       const kept = sessions.get(owner);
       const stored = kept && begun - kept.since < SESSION_MS ? kept.session : undefined;
       const until = begun + BILL_MS;
-      const bill = createBill({ access, stored, deadline: until, timeoutMs: TIMEOUT_MS });
+      const bill = createBillClient({ access, stored, deadline: until, timeoutMs: TIMEOUT_MS });
       try {
         return await run(bill, until);
       } finally {
@@ -52,7 +52,7 @@ export const openPage = (): Page => {
       const pace = { lastAt: begun + (turn - 1) * GAP_MS, asked: {} };
       const until = begun + PRECORO_MS;
       return run(
-        createPrecoro({ access, pace, deadline: until, timeoutMs: TIMEOUT_MS, givesUp: true }),
+        createPrecoroClient({ access, pace, deadline: until, timeoutMs: TIMEOUT_MS, givesUp: true }),
         until,
       );
     },

@@ -5,7 +5,7 @@ import { readEvent } from "../core/billEvent";
 import type { RecordResult } from "../core/outcome";
 import { exampleApplied } from "../examples/documents";
 import { type Output, recordSchema } from "../examples/output";
-import { deadlineOf, logOf, openBill, openPrecoro, openShare, storesOf } from "../host";
+import { billClientOf, changedState, deadlineOf, importQuotaOf, logOf, precoroClientOf } from "../host";
 import { billConnectionInput, cleanRecord, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { applyBillEvent as deed } from "../sync/applyBillEvent";
 import { pendingAfter, readPending } from "../sync/pendingImports";
@@ -34,16 +34,16 @@ export const applyBillEvent = action({
     const deadline = deadlineOf(context);
     const { event, refreshSuppliers: refreshes } = params;
     // The refresh of a supplier is an import; a document never waits for the imports' share.
-    const share = readEvent(event)?.kind === "vendor" ? openShare(context) : undefined;
-    const bill = openBill(context, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline, share);
+    const share = readEvent(event)?.kind === "vendor" ? importQuotaOf(context) : undefined;
+    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline, share);
     const run = { bill, precoro, deadline, log: logOf(context) };
     const { result, next } = await deed(run, { event, refreshSuppliers: refreshes });
     const imports = next && pendingAfter(readPending(context.crossFlowState["imports"]), { ...next, next });
     return {
       data: result,
       contentType: "application/json",
-      ...storesOf(context, { bill, precoro, ...(share?.used() ? { share } : {}), imports }),
+      ...changedState(context, { bill, precoro, ...(share?.used() ? { share } : {}), imports }),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,

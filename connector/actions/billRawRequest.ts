@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess } from "../connections";
 import { exampleRaw } from "../examples/documents";
 import type { Output } from "../examples/output";
-import { deadlineOf, openBill, storesOf } from "../host";
+import { billClientOf, changedState, deadlineOf } from "../host";
 import { billConnectionInput } from "../inputs";
 import { rawExchange, rawInputs } from "../rawRequest";
 
@@ -17,10 +17,10 @@ export const billRawRequest = action({
     ...rawInputs("/connect/v3/vendors", "JSON; sent as application/json."),
   },
   perform: async (context, params): Promise<Output<unknown>> => {
-    const bill = openBill(context, billAccess(params.billConnection), deadlineOf(context));
+    const bill = billClientOf(context, billAccess(params.billConnection), deadlineOf(context));
     const body = params.body === undefined ? undefined : { json: params.body };
     const data = await bill.raw(rawExchange(params, body));
-    return { data, contentType: "application/json", ...storesOf(context, { bill }) };
+    return { data, contentType: "application/json", ...changedState(context, { bill }) };
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleRaw,

@@ -4,7 +4,7 @@ import { billAccess, precoroAccess } from "../connections";
 import type { RecordResult } from "../core/outcome";
 import { exampleCancel } from "../examples/documents";
 import { type Output, recordSchema } from "../examples/output";
-import { deadlineOf, logOf, openBill, openPrecoro, storesOf } from "../host";
+import { billClientOf, changedState, deadlineOf, logOf, precoroClientOf } from "../host";
 import { billConnectionInput, document, idn, needed, precoroConnectionInput } from "../inputs";
 import { cancelBill as deed } from "../sync/cancelBill";
 
@@ -18,13 +18,13 @@ export const cancelBill = action({
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput, idn, document },
   perform: async (context, params): Promise<Output<RecordResult>> => {
     const deadline = deadlineOf(context);
-    const bill = openBill(context, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const data = await deed(
       { bill, precoro, deadline, log: logOf(context) },
       { idn: needed(params.idn, "The document number (idn)"), wire: params.document },
     );
-    return { data, contentType: "application/json", ...storesOf(context, { bill, precoro }) };
+    return { data, contentType: "application/json", ...changedState(context, { bill, precoro }) };
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleCancel,

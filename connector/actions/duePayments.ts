@@ -2,7 +2,7 @@
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import type { Output } from "../examples/output";
 import { dueSchema, exampleDue } from "../examples/payments";
-import { paymentsOf, storesOf } from "../host";
+import { changedState, paymentsOf } from "../host";
 import { duePayments as deed, type PlainRequest } from "../sync/paymentsState";
 
 export const duePayments = action({
@@ -18,7 +18,7 @@ export const duePayments = action({
     return {
       data: { requests },
       contentType: "application/json",
-      ...(state === before ? {} : storesOf(context, { payments: state })),
+      ...(state === before ? {} : changedState(context, { payments: state })),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,

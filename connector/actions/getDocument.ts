@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
 import { exampleRead, notReadSchema, type ReadData, readSchema } from "../examples/documents";
 import type { Output } from "../examples/output";
-import { deadlineOf, decisionsOf, logOf, openPrecoro, storesOf } from "../host";
+import { changedState, deadlineOf, decisionsOf, logOf, precoroClientOf } from "../host";
 import { hintId, idn, needed, precoroConnectionInput } from "../inputs";
 import { documentBranches, readDocument } from "../sync/readDocument";
 
@@ -18,7 +18,7 @@ export const getDocument = action({
   staticBranchNames: [...documentBranches],
   perform: async (context, params): Promise<Output<ReadData> & { branch: string }> => {
     const deadline = deadlineOf(context);
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const hint = {
       idn: needed(params.idn, "The document number (idn)"),
       ...(params.id === undefined ? {} : { id: params.id }),
@@ -29,7 +29,7 @@ export const getDocument = action({
       branch,
       data: { ...result, document, fields },
       contentType: "application/json",
-      ...storesOf(context, { precoro }),
+      ...changedState(context, { precoro }),
     };
   },
   performSafety: PerformSafety.SAFE,

@@ -2,10 +2,10 @@
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import { moment } from "../core/calendarDate";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import type { Output } from "../examples/output";
 import { examplePayments, paymentsSchema } from "../examples/payments";
-import { deadlineOf, logOf, openBill, openPrecoro, paymentsOf, storesOf } from "../host";
+import { billClientOf, changedState, deadlineOf, logOf, paymentsOf, precoroClientOf } from "../host";
 import { resumeInputs } from "../importInputs";
 import { billConnectionInput, cleanDate, cleanIds, optionalText, precoroConnectionInput } from "../inputs";
 import { importPayments as deed, type PaymentsData } from "../sync/importPayments";
@@ -27,7 +27,7 @@ const requestOf = ({ from, to, ids, changedSince, place }: Asked): PaymentsReque
   if (ids.length > 0) return { ids };
   if (from !== undefined && to !== undefined) {
     if (from > to) throw new Error(`The range begins on ${from}, after its end on ${to}.`);
-    return { from, to, ...given({ place }) };
+    return { from, to, ...omitUndefined({ place }) };
   }
   const since = moment(changedSince);
   if (since !== undefined) return { changedSince: since };
@@ -67,15 +67,15 @@ export const importPayments = action({
   perform: async (context, params): Promise<Output<PaymentsData>> => {
     const request = requestOf(params);
     const deadline = deadlineOf(context, params.timeBudgetSeconds);
-    const bill = openBill(context, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const before = paymentsOf(context);
     const { data, state } = await deed({ bill, precoro, deadline, log: logOf(context) }, request, before);
     const isChanged = JSON.stringify(state) !== JSON.stringify(before);
     return {
       data,
       contentType: "application/json",
-      ...storesOf(context, { bill, precoro, ...(isChanged ? { payments: state } : {}) }),
+      ...changedState(context, { bill, precoro, ...(isChanged ? { payments: state } : {}) }),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,

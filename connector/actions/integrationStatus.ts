@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
 import { exampleStatus, statusSchema } from "../examples/imports";
 import type { Output } from "../examples/output";
-import { openPrecoro, seenOf, storesOf, syncDeadlineOf } from "../host";
+import { changedState, precoroClientOf, seenOf, syncDeadlineOf } from "../host";
 import { precoroConnectionInput } from "../inputs";
 import { integrationStatus as deed, type Status } from "../sync/integrationStatus";
 
@@ -15,13 +15,17 @@ export const integrationStatus = action({
   },
   inputs: { precoroConnection: precoroConnectionInput },
   perform: async (context, params): Promise<Output<Status>> => {
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), syncDeadlineOf(context));
+    const precoro = precoroClientOf(
+      context,
+      precoroAccess(params.precoroConnection),
+      syncDeadlineOf(context),
+    );
     const { status, seen } = await deed({ precoro }, seenOf(context));
     return {
       data: status,
       contentType: "application/json",
       statusCode: 200,
-      ...storesOf(context, { precoro, seen }),
+      ...changedState(context, { precoro, seen }),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,

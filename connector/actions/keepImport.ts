@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { examplePending, pendingSchema } from "../examples/imports";
 import type { Output } from "../examples/output";
 import { importResult } from "../importInputs";
-import type { Next } from "../sync/importRun";
+import type { Continuation } from "../sync/importRun";
 import { endedSchema, pendingAfter, readPending } from "../sync/pendingImports";
 
 export const keepImport = action({
@@ -12,7 +12,7 @@ export const keepImport = action({
     description: "Remembers where an import has stopped, so that Continue Imports takes it up from there",
   },
   inputs: { importResult },
-  perform: async ({ crossFlowState }, params): Promise<Output<{ imports: Next[] }>> => {
+  perform: async ({ crossFlowState }, params): Promise<Output<{ imports: Continuation[] }>> => {
     const ended = endedSchema.safeParse(params.importResult);
     if (!ended.success) throw new Error("The import result must be the whole result of an import step.");
     const before = readPending(crossFlowState["imports"]);

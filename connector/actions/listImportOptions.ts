@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import { exampleOptions, optionsSchema } from "../examples/imports";
 import type { Output } from "../examples/output";
-import { logOf, openBill, openPrecoro, seenOf, storesOf, syncDeadlineOf } from "../host";
+import { billClientOf, changedState, logOf, precoroClientOf, seenOf, syncDeadlineOf } from "../host";
 import { anyList, page, search } from "../importInputs";
 import { billConnectionInput, needed, precoroConnectionInput } from "../inputs";
 import { listImportOptions as deed, type OptionsPage } from "../sync/listImportOptions";
@@ -23,8 +23,8 @@ export const listImportOptions = action({
   perform: async (context, params): Promise<Output<OptionsPage>> => {
     const deadline = syncDeadlineOf(context);
     const list = needed(params.list, "The list");
-    const bill = openBill(context, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const order = {
       list,
       search: params.search,
@@ -39,7 +39,7 @@ export const listImportOptions = action({
       data,
       contentType: "application/json",
       statusCode: 200,
-      ...storesOf(context, { bill, precoro, seen }),
+      ...changedState(context, { bill, precoro, seen }),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,

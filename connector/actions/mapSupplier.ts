@@ -4,7 +4,7 @@ import { billAccess, precoroAccess } from "../connections";
 import type { RecordResult } from "../core/outcome";
 import { exampleMap } from "../examples/documents";
 import { type Output, recordSchema } from "../examples/output";
-import { logOf, openBill, openPrecoro, seenOf, storesOf, syncDeadlineOf } from "../host";
+import { billClientOf, changedState, logOf, precoroClientOf, seenOf, syncDeadlineOf } from "../host";
 import { billConnectionInput, chosenVendorId, needed, precoroConnectionInput, supplierId } from "../inputs";
 import { mapSupplier as deed } from "../sync/mapSupplier";
 import { withOneMore } from "../sync/seen";
@@ -27,8 +27,8 @@ export const mapSupplier = action({
   },
   perform: async (context, params): Promise<Output<RecordResult>> => {
     const deadline = syncDeadlineOf(context);
-    const bill = openBill(context, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const { supplierId: id, vendorId } = params;
     const order = {
       supplierId: needed(id, "The supplier ID"),
@@ -41,7 +41,7 @@ export const mapSupplier = action({
       data,
       contentType: "application/json",
       statusCode: statusOf(data),
-      ...storesOf(context, { bill, precoro, seen }),
+      ...changedState(context, { bill, precoro, seen }),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,

@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { precoroAccess } from "../connections";
 import { exampleRaw } from "../examples/documents";
 import type { Output } from "../examples/output";
-import { deadlineOf, openPrecoro, storesOf } from "../host";
+import { changedState, deadlineOf, precoroClientOf } from "../host";
 import { precoroConnectionInput } from "../inputs";
 import { rawExchange, rawForm, rawInputs } from "../rawRequest";
 
@@ -21,9 +21,9 @@ export const precoroRawRequest = action({
     ),
   },
   perform: async (context, params): Promise<Output<unknown>> => {
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadlineOf(context));
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadlineOf(context));
     const data = await precoro.raw(rawExchange(params, rawForm(params.body)));
-    return { data, contentType: "application/json", ...storesOf(context, { precoro }) };
+    return { data, contentType: "application/json", ...changedState(context, { precoro }) };
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleRaw,

@@ -3,7 +3,15 @@ import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import type { Output } from "../examples/output";
 import { exampleReconciled, reconciledSchema } from "../examples/payments";
-import { deadlineOf, logOf, lookAtOf, openBill, openPrecoro, paymentsOf, storesOf } from "../host";
+import {
+  billClientOf,
+  changedState,
+  deadlineOf,
+  logOf,
+  lookAtOf,
+  paymentsOf,
+  precoroClientOf,
+} from "../host";
 import {
   approvedFrom,
   billConnectionInput,
@@ -33,8 +41,8 @@ export const reconcile = action({
   },
   perform: async (context, params): Promise<Output<ReconcileData>> => {
     const deadline = deadlineOf(context);
-    const bill = openBill(context, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(context, precoroAccess(params.precoroConnection), deadline);
+    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const { from, to, approvedFrom: start, sendCreditNotes: sends } = params;
     const order = { from, to, approvedFrom: start, sendCreditNotes: sends };
     const { data, lookAt, open } = await deed({ bill, precoro, deadline, log: logOf(context) }, order);
@@ -43,7 +51,7 @@ export const reconcile = action({
     return {
       data,
       contentType: "application/json",
-      ...storesOf(context, {
+      ...changedState(context, {
         bill,
         precoro,
         ...(open.length > 0 ? { payments } : {}),

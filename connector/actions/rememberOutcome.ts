@@ -1,7 +1,7 @@
 /** Remember Outcome: keeps what could not be settled, so that the safety net looks at it once a day and not every time. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import * as z from "zod";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import { LEFT_ALONE, withDecision } from "../core/safetyNet";
 import { exampleRemembered, rememberedSchema } from "../examples/documents";
 import type { Output } from "../examples/output";
@@ -46,7 +46,7 @@ export const rememberOutcome = action({
     const before = decisionsOf({ instanceState });
     const decision =
       REMEMBERED.includes(outcome) || waitsFor !== undefined
-        ? { idn, reason, at: clock().now(), ...given({ waitsFor }) }
+        ? { idn, reason, at: clock().now(), ...omitUndefined({ waitsFor }) }
         : undefined;
     const isNew = decision !== undefined || before.some((one) => one.idn === idn);
     const decisions = isNew ? withDecision(before, idn, decision) : before;

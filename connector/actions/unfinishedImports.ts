@@ -2,7 +2,7 @@
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { examplePending, pendingSchema } from "../examples/imports";
 import type { Output } from "../examples/output";
-import type { Next } from "../sync/importRun";
+import type { Continuation } from "../sync/importRun";
 import { mayGoOn, readPending } from "../sync/pendingImports";
 
 export const unfinishedImports = action({
@@ -12,7 +12,7 @@ export const unfinishedImports = action({
       "Lists the imports that have stopped at a limit, or when their time was over, and may go on now",
   },
   inputs: {},
-  perform: async ({ crossFlowState }): Promise<Output<{ imports: Next[] }>> => ({
+  perform: async ({ crossFlowState }): Promise<Output<{ imports: Continuation[] }>> => ({
     data: { imports: readPending(crossFlowState["imports"]).filter(mayGoOn) },
     contentType: "application/json",
   }),

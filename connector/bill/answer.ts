@@ -1,9 +1,9 @@
 /** What BILL's answers mean: the body of a good one, and the kind of failure of any other. Source: contract bill-v3, sections 2 and 3. */
 import * as z from "zod";
-import type { Answer, Exchange } from "../http/client";
+import type { HttpRequest, HttpResponse } from "../http/client";
 import { clock } from "../http/clock";
 import { isGood } from "../http/contract";
-import { type FailureFacts, RequestFailed } from "../http/failure";
+import { type FailureFacts, RequestError } from "../http/failure";
 import { redact } from "../http/redact";
 
 export const SYSTEM = "BILL";
@@ -19,7 +19,7 @@ const bodySchema = z.union([z.array(errorSchema), errorSchema.transform((one) =>
 const errorsOf = (body: unknown): z.infer<typeof errorSchema>[] => bodySchema.safeParse(body).data ?? [];
 
 /** True where BILL does not know the session any more. Source: contract bill-v3, section 1.3. */
-export const sessionRefused = ({ status, body }: Answer): boolean =>
+export const sessionRefused = ({ status, body }: HttpResponse): boolean =>
   errorsOf(body).some(({ code }) => code === "BDC_1109") || (status === 401 && errorsOf(body).length === 0);
 
 type Verdict = Pick<FailureFacts, "kind" | "outcome"> & Partial<Pick<FailureFacts, "until" | "limit">>;
@@ -54,7 +54,7 @@ const byStatus = (status: number): Verdict => {
 };
 
 /** The body of a good answer; else throws what went wrong, in BILL's own words. */
-export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown => {
+export const readAnswer = (answer: HttpResponse, { method, path }: HttpRequest): unknown => {
   const { status, body } = answer;
   if (isGood(answer, { system: SYSTEM, method, path })) return body;
   const errors = errorsOf(body);
@@ -62,7 +62,7 @@ export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown 
   const verdict = (code === undefined ? undefined : byCode[code]?.(clock().now())) ?? byStatus(status);
   const told = errors.map((error) => [error.code, error.message].filter(Boolean).join(" ")).filter(Boolean);
   const words = redact(told.join("; ") || `status ${status}`).replace(/\.?$/, ".");
-  throw new RequestFailed({
+  throw new RequestError({
     ...verdict,
     message: `${SYSTEM} answered ${method} ${path} with ${words}`,
     words,

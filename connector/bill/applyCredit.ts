@@ -5,9 +5,9 @@
 import { type Money, moneyText, zero } from "../core/money";
 import type { Voucher } from "../core/voucher";
 import { clock } from "../http/clock";
-import { failed, known } from "../http/failure";
+import { isRequestError, undefinedIfNotFound } from "../http/failure";
 import type { BillClient } from "./client";
-import { SETTLING_MS } from "./ensure";
+import { IN_FLIGHT_MS } from "./ensure";
 
 interface Application {
   readonly credit: Voucher;
@@ -29,7 +29,7 @@ export const applyCredit = async (
     const credit = round === 1 ? asFound : await credits.get(asFound.id);
     if (credit.hasMoney) return applied(credit);
     if (refused !== undefined) return `It stays unapplied: BILL refused that. ${refused}`;
-    const bill = await known(bills.get(billId));
+    const bill = await undefinedIfNotFound(bills.get(billId));
     const why = whyNotApplied(credit, bill, billId);
     if (why !== undefined || !bill) return `It stays unapplied: ${why}`;
     const amount = smaller(credit.rest, bill.rest);
@@ -37,11 +37,11 @@ export const applyCredit = async (
       await bills.credit(billId, { id: credit.id, amount });
       return applied({ ...credit, rest: credit.rest.minus(amount) });
     } catch (error) {
-      if (!failed(error)) throw error;
-      if (error.outcome === "refused" && !failed(error, "conflict", "invalid")) throw error;
+      if (!isRequestError(error)) throw error;
+      if (error.outcome === "refused" && !isRequestError(error, "conflict", "invalid")) throw error;
       if (error.outcome === "refused") refused = error.words;
-      else if (clock().now() + SETTLING_MS > deadline) break;
-      else await clock().sleep(SETTLING_MS);
+      else if (clock().now() + IN_FLIGHT_MS > deadline) break;
+      else await clock().sleep(IN_FLIGHT_MS);
     }
   }
   return "It is not known yet whether it is applied; look at it in BILL.";

@@ -2,7 +2,7 @@
 import { utcMillisecond } from "../core/calendarDate";
 import { type Money, toNumber } from "../core/money";
 import type { Voucher } from "../core/voucher";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import type { BillCalls } from "./calls";
 import { billBody, billSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
@@ -39,7 +39,7 @@ export const billsOf = (calls: BillCalls): BillBills => {
         try {
           return await all(`vendorId:eq:${vendorId},invoice.invoiceNumber:eq:${number}`);
         } catch (error) {
-          if (!failed(error, "invalid")) throw error;
+          if (!isRequestError(error, "invalid")) throw error;
           numberFilterWorks = false;
         }
       }

@@ -5,12 +5,12 @@
 
 import * as z from "zod";
 import { utcMillisecond } from "../core/calendarDate";
-import { createHttp, type Exchange, type Query } from "../http/client";
-import { readAs } from "../http/contract";
-import { failed } from "../http/failure";
-import { atMost } from "../http/limit";
+import { createHttp, type HttpRequest, type Query } from "../http/client";
+import { parseResponse } from "../http/contract";
+import { isRequestError } from "../http/failure";
+import { concurrencyLimit } from "../http/limit";
 import { type Page, pages } from "../http/pages";
-import { keepSecret } from "../http/redact";
+import { registerSecret } from "../http/redact";
 import { withRetry } from "../http/retry";
 import { readAnswer, SYSTEM, sessionRefused } from "./answer";
 import { type BillAccess, createSessions, type StoredSession } from "./session";
@@ -39,7 +39,7 @@ export interface BillOptions {
 
 export interface BillCalls {
   /** `repeatable`: the call says the same thing however often it is said (reads always do). */
-  send(exchange: Exchange, repeatable?: boolean): Promise<unknown>;
+  send(exchange: HttpRequest, repeatable?: boolean): Promise<unknown>;
   /** All pages of a list, as read. `path` as in `/connect/v3/vendors`. */
   list(path: string, query: Query): AsyncGenerator<unknown[]>;
   /** One page of a list: the first, or the one that an earlier page has led to. */
@@ -53,12 +53,12 @@ class SessionRefused extends Error {}
 const listSchema = z.object({ results: z.array(z.unknown()), nextPage: z.string().nullish() });
 
 export const createCalls = ({ access, stored, deadline, timeoutMs = TIMEOUT_MS }: BillOptions): BillCalls => {
-  keepSecret(access.password);
-  keepSecret(access.devKey);
+  registerSecret(access.password);
+  registerSecret(access.devKey);
   const http = createHttp({ system: SYSTEM, baseUrl: access.gatewayUrl, timeoutMs });
-  const place = atMost(AT_ONCE);
+  const place = concurrencyLimit(AT_ONCE);
 
-  const attempt = (exchange: Exchange, repeatable: boolean, session?: string): Promise<unknown> => {
+  const attempt = (exchange: HttpRequest, repeatable: boolean, session?: string): Promise<unknown> => {
     const headers = session === undefined ? {} : { devKey: access.devKey, sessionId: session };
     const once = async () => {
       const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
@@ -84,7 +84,7 @@ export const createCalls = ({ access, stored, deadline, timeoutMs = TIMEOUT_MS }
 
   const ask = async (path: string, query: Query): Promise<Page<unknown>> => {
     const body = await send({ method: "GET", path, query });
-    const { results, nextPage } = readAs(listSchema, body, { system: SYSTEM, method: "GET", path });
+    const { results, nextPage } = parseResponse(listSchema, body, { system: SYSTEM, method: "GET", path });
     return { rows: results, next: nextPage ?? undefined };
   };
 
@@ -98,7 +98,7 @@ export const createCalls = ({ access, stored, deadline, timeoutMs = TIMEOUT_MS }
     try {
       return await ask(path, [size, ...query, place]);
     } catch (error) {
-      if (!failed(error, "invalid")) throw error;
+      if (!isRequestError(error, "invalid")) throw error;
       pageOnly = true;
       return ask(path, [size, place]);
     }

@@ -1,7 +1,7 @@
 /** Everything this product asks of BILL, noun by noun. */
-import type { DocumentMark } from "../core/identity";
+import type { DocumentRef } from "../core/identity";
 import { type Voucher, voucherOf } from "../core/voucher";
-import type { Exchange } from "../http/client";
+import type { HttpRequest } from "../http/client";
 import { type BillBills, billsOf } from "./bills";
 import { type BillOptions, createCalls } from "./calls";
 import { creditsOf } from "./credits";
@@ -20,13 +20,13 @@ export interface BillClient {
   readonly bills: BillBills;
   readonly credits: Vouchers;
   /** Where what is made of this kind of document stands. */
-  vouchersFor(document: Pick<DocumentMark, "kind">): Vouchers;
+  vouchersFor(document: Pick<DocumentRef, "kind">): Vouchers;
   readonly payments: BillPayments;
   readonly subscriptions: BillSubscriptions;
   /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
-  raw(exchange: Exchange): Promise<unknown>;
+  raw(exchange: HttpRequest): Promise<unknown>;
   /** The web page of a bill or vendor credit ("Show Document"). Source: contract bill-v3, section 15. */
-  linkTo(document: Pick<DocumentMark, "kind">, voucher: Pick<Voucher, "id">): string;
+  linkTo(document: Pick<DocumentRef, "kind">, voucher: Pick<Voucher, "id">): string;
   /** The session to keep for the next run; undefined if no login was made. */
   freshSession(): StoredSession | undefined;
 }
@@ -34,7 +34,7 @@ export interface BillClient {
 /** That of a vendor credit is assumed, by analogy. */
 const pages = { bill: "Bill", "vendor credit": "VendorCredit" } as const;
 
-export const createBill = (options: BillOptions): BillClient => {
+export const createBillClient = (options: BillOptions): BillClient => {
   const calls = createCalls(options);
   const [bills, credits] = [billsOf(calls), creditsOf(calls)];
   return {

@@ -5,22 +5,22 @@
 import { changedContent, newContent } from "../core/difference";
 import { withIdentity } from "../core/identity";
 import { type Document, documentText, whyNotForVendor, whyNothingNew } from "../core/invoice";
-import { isRuling, postpone, type Ruling, reject } from "../core/outcome";
-import { type Step, settle } from "../core/settlement";
+import { isStopped, postpone, reject, type Stopped } from "../core/outcome";
+import { decideExport, type Step } from "../core/settlement";
 import type { Voucher, VoucherDraft } from "../core/voucher";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import { SYSTEM } from "./answer";
 import { TIMEOUT_MS } from "./calls";
 import type { BillClient } from "./client";
-import { lookForVouchers } from "./look";
+import { findVouchers } from "./look";
 
-export interface Order {
+export interface EnsureInput {
   readonly document: Document;
   /** The supplier's link. */
   readonly vendorId: string;
   /** What the document asks for, or what is wrong with it; the latter only matters where a write is needed. */
-  readonly draft: VoucherDraft | Ruling;
+  readonly draft: VoucherDraft | Stopped;
   /** The button *Send to Bill*. */
   readonly force: boolean;
   /** No waiting beyond this moment, ms since 1970 UTC. */
@@ -33,7 +33,7 @@ export interface Ensured {
 }
 
 /** Longer than a request may still be on its way in BILL after its answer was given up. */
-export const SETTLING_MS = TIMEOUT_MS + 5_000;
+export const IN_FLIGHT_MS = TIMEOUT_MS + 5_000;
 
 /** A create that lost its answer is repeated once at most, and only after a look has not found it (product 5.5). */
 const CREATES = 2;
@@ -42,98 +42,98 @@ const REFUSALS = 3;
 /** Each round is a look and one deed; runs that race each other need a few. */
 const ROUNDS = 10;
 
-export const ensureVoucher = async (client: BillClient, order: Order): Promise<Ensured | Ruling> => {
+export const ensureVoucher = async (client: BillClient, order: EnsureInput): Promise<Ensured | Stopped> => {
   const { document, force, deadline } = order;
   const name = documentText(document);
   const vouchers = client.vouchersFor(document);
   const deeds = createDeeds(client, order);
   let refusals = 0;
   for (let round = 1; round <= ROUNDS; round++) {
-    const found = await lookForVouchers(vouchers, order, deeds.created());
-    if (isRuling(found)) return found;
+    const found = await findVouchers(vouchers, order, deeds.created());
+    if (isStopped(found)) return found;
     try {
-      const end = await deeds.take(settle(found, { document, force }));
+      const end = await deeds.take(decideExport(found, { document, force }));
       if (end) return end;
     } catch (error) {
-      if (failed(error, "conflict") && ++refusals < REFUSALS) continue;
-      if (failed(error, "conflict", "invalid"))
+      if (isRequestError(error, "conflict") && ++refusals < REFUSALS) continue;
+      if (isRequestError(error, "conflict", "invalid"))
         return reject("bill-refused", { record: name, words: error.words });
-      if (!failed(error) || error.outcome !== "unknown") throw error;
-      if (clock().now() + SETTLING_MS > deadline) return notConfirmed(name);
-      await clock().sleep(SETTLING_MS);
+      if (!isRequestError(error) || error.outcome !== "unknown") throw error;
+      if (clock().now() + IN_FLIGHT_MS > deadline) return notConfirmed(name);
+      await clock().sleep(IN_FLIGHT_MS);
     }
   }
   return postpone("voucher-unsettled", { document: name });
 };
 
 /** The deeds of one order. `take` does one step: a ruling or the settled voucher ends the matter, undefined asks for another look. */
-const createDeeds = (client: BillClient, order: Order) => {
+const createDeeds = (client: BillClient, order: EnsureInput) => {
   const { document, draft, vendorId } = order;
   const vouchers = client.vouchersFor(document);
   const name = documentText(document);
   let creates = 0;
   let created: string | undefined;
   let adopted: string | undefined;
-  let checked: VoucherDraft | Ruling | undefined;
+  let checked: VoucherDraft | Stopped | undefined;
   let did: Ensured["did"] = "nothing";
 
   /** The draft, once nothing speaks against a write for this vendor; the vendor is read once. */
-  const allowed = async (): Promise<VoucherDraft | Ruling> => {
-    if (isRuling(draft)) return draft;
+  const allowed = async (): Promise<VoucherDraft | Stopped> => {
+    if (isStopped(draft)) return draft;
     checked ??= await checkVendor(draft);
     return checked;
   };
 
-  const checkVendor = async (draft: VoucherDraft): Promise<VoucherDraft | Ruling> => {
+  const checkVendor = async (draft: VoucherDraft): Promise<VoucherDraft | Stopped> => {
     try {
       return whyNotForVendor(document, await client.vendors.get(vendorId)) ?? draft;
     } catch (error) {
-      if (!failed(error, "not-found")) throw error;
+      if (!isRequestError(error, "not-found")) throw error;
       return reject("link-unknown", { record: `Supplier ${document.supplier.name}`, externalId: vendorId });
     }
   };
 
-  const create = async (): Promise<Ruling | undefined> => {
+  const create = async (): Promise<Stopped | undefined> => {
     const content = whyNothingNew(document, order) ?? (await allowed());
-    if (isRuling(content)) return content;
+    if (isStopped(content)) return content;
     if (creates === CREATES) return notConfirmed(name);
     try {
       creates++;
       created = (await vouchers.create(newContent(content))).id;
     } catch (error) {
-      if (failed(error) && error.outcome === "refused") creates--;
+      if (isRequestError(error) && error.outcome === "refused") creates--;
       throw error;
     }
     return undefined;
   };
 
-  const keep = async (voucher: Voucher, update: boolean): Promise<Ensured | Ruling> => {
+  const keep = async (voucher: Voucher, update: boolean): Promise<Ensured | Stopped> => {
     const isNew = creates > 0 && (created === undefined || created === voucher.id);
     if (isNew) return { voucher, did: "created" };
     // What was a person's a moment ago is taken as it is.
     if (voucher.id === adopted) return { voucher, did: "nothing" };
-    const content = update && !isRuling(draft) ? changedContent(voucher, draft) : undefined;
-    if (update && isRuling(draft)) return draft;
+    const content = update && !isStopped(draft) ? changedContent(voucher, draft) : undefined;
+    if (update && isStopped(draft)) return draft;
     if (!content) return { voucher, did };
     if (voucher.hasMoney) {
       const reason = document.kind === "invoice" ? "money-on-bill" : "credit-applied";
       return reject(reason, { document: name, amounts: voucher.moneyText });
     }
     const writable = await allowed();
-    if (isRuling(writable)) return writable;
+    if (isStopped(writable)) return writable;
     return { voucher: await vouchers.replace(voucher.id, content), did: did === "nothing" ? "updated" : did };
   };
 
-  const restore = async ({ id }: Voucher): Promise<Ruling | undefined> => {
+  const restore = async ({ id }: Voucher): Promise<Stopped | undefined> => {
     const writable = await allowed();
-    if (isRuling(writable)) return writable;
+    if (isStopped(writable)) return writable;
     await client.bills.restore(id);
     did = "restored";
     return undefined;
   };
 
-  const take = async (step: Step): Promise<Ensured | Ruling | undefined> => {
-    if (isRuling(step)) return step;
+  const take = async (step: Step): Promise<Ensured | Stopped | undefined> => {
+    if (isStopped(step)) return step;
     switch (step.do) {
       case "create":
         return create();
@@ -157,5 +157,5 @@ const createDeeds = (client: BillClient, order: Order) => {
   return { take, created: () => created };
 };
 
-const notConfirmed = (document: string): Ruling =>
+const notConfirmed = (document: string): Stopped =>
   postpone("not-confirmed", { system: SYSTEM, record: document });

@@ -1,19 +1,19 @@
 /** BILL's items with what Precoro's catalogue shows of them. Source: contract bill-v3, section 8; https://developer.bill.com/reference/listclassificationitems */
 import type { Item } from "../core/item";
-import { type Read, readRecord } from "../http/contract";
+import { type Parsed, parseRecord } from "../http/contract";
 import type { BillCalls } from "./calls";
 import { itemSchema } from "./schema";
 
 export interface BillItems {
   /** Every item, archived ones included, oldest first, page by page. One that cannot be read is said, not dropped. */
-  list(): AsyncGenerator<Read<Item>[]>;
+  list(): AsyncGenerator<Parsed<Item>[]>;
 }
 
 export const itemsOf = ({ list }: BillCalls): BillItems => ({
   async *list() {
     const query: [string, string][] = [["sort", "createdTime:asc"]];
     for await (const rows of list("/connect/v3/classifications/items", query)) {
-      yield rows.map((row) => readRecord(itemSchema, row));
+      yield rows.map((row) => parseRecord(itemSchema, row));
     }
   },
 });

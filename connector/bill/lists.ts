@@ -2,8 +2,8 @@
  * BILL's lists, read for the pickers and for what becomes options in Precoro. Vendors and items are read here as entries
  * only, by id and name. Source: contract bill-v3, sections 4 and 8; https://developer.bill.com/docs/classifications
  */
-import type { BillList, Entry } from "../core/entry";
-import { type Read, readRecord } from "../http/contract";
+import type { BillList, ListEntry } from "../core/entry";
+import { type Parsed, parseRecord } from "../http/contract";
 import type { Page } from "../http/pages";
 import type { BillCalls } from "./calls";
 import { entrySchema } from "./schema";
@@ -22,13 +22,13 @@ const BY_AGE: [string, string][] = [["sort", "createdTime:asc"]];
 
 export interface BillLists {
   /** Every entry, archived ones included, oldest first, page by page. */
-  read(list: BillList): AsyncGenerator<Read<Entry>[]>;
+  read(list: BillList): AsyncGenerator<Parsed<ListEntry>[]>;
   /** One page of that: the first, or the one that `next` of an earlier page leads to. */
-  page(list: BillList, cursor?: string): Promise<Page<Read<Entry>>>;
+  page(list: BillList, cursor?: string): Promise<Page<Parsed<ListEntry>>>;
 }
 
-const entriesOf = (rows: readonly unknown[]): Read<Entry>[] =>
-  rows.map((row) => readRecord(entrySchema, row));
+const entriesOf = (rows: readonly unknown[]): Parsed<ListEntry>[] =>
+  rows.map((row) => parseRecord(entrySchema, row));
 
 export const listsOf = ({ list: pages, page }: BillCalls): BillLists => ({
   async *read(list) {

@@ -2,9 +2,9 @@
 import { moment } from "../core/calendarDate";
 import { isOf, readIdentity } from "../core/identity";
 import { type Document, documentText } from "../core/invoice";
-import { type Ruling, reject } from "../core/outcome";
+import { reject, type Stopped } from "../core/outcome";
 import type { Voucher } from "../core/voucher";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import type { Vouchers } from "./vouchers";
 
 interface Look {
@@ -14,11 +14,11 @@ interface Look {
 }
 
 /** One list call by vendor and number; one that is known by its id and not among them is read by id. */
-export const lookForVouchers = async (
+export const findVouchers = async (
   vouchers: Vouchers,
   { document, vendorId }: Look,
   created?: string,
-): Promise<Voucher[] | Ruling> => {
+): Promise<Voucher[] | Stopped> => {
   const { number } = document;
   const isNear = (one: Voucher): boolean => {
     const mark = readIdentity(one.description);
@@ -31,7 +31,7 @@ export const lookForVouchers = async (
     try {
       found.push(await vouchers.get(id));
     } catch (error) {
-      if (!failed(error, "not-found")) throw error;
+      if (!isRequestError(error, "not-found")) throw error;
       if (id === created) continue;
       return reject("link-unknown", { record: documentText(document), externalId: id });
     }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calendarDate";
 import type { Payment } from "../core/payment";
 import { moneyState } from "../core/paymentStatus";
-import { type Read, readRecord } from "../http/contract";
+import { type Parsed, parseRecord } from "../http/contract";
 import type { BillCalls } from "./calls";
 import { amount, text, time } from "./schema";
 
@@ -22,7 +22,7 @@ export type PaymentSelection =
 
 export interface BillPayments {
   /** Page by page. One that cannot be read is said, not dropped. */
-  read(selection: PaymentSelection): AsyncGenerator<Read<Payment>[]>;
+  read(selection: PaymentSelection): AsyncGenerator<Parsed<Payment>[]>;
 }
 
 const shareSchema = z.object({ billId: z.string().min(1), amount });
@@ -92,6 +92,6 @@ const queriesOf = (selection: PaymentSelection): [string, string][][] => {
 export const paymentsOf = ({ list }: BillCalls): BillPayments => ({
   async *read(selection) {
     for (const query of queriesOf(selection))
-      for await (const rows of list(PATH, query)) yield rows.map((row) => readRecord(paymentSchema, row));
+      for await (const rows of list(PATH, query)) yield rows.map((row) => parseRecord(paymentSchema, row));
   },
 });

@@ -1,8 +1,8 @@
 /** BILL's vendors, entries and items on the wire → ours. Read tolerantly: what this product does not use is not looked at. Source: contract bill-v3, sections 5 and 8. */
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
-import type { Entry } from "../core/entry";
-import { given } from "../core/given";
+import type { ListEntry } from "../core/entry";
+import { omitUndefined } from "../core/given";
 import type { Item } from "../core/item";
 import { type Money, readMoney, zero } from "../core/money";
 import type { Vendor } from "../core/vendor";
@@ -58,10 +58,10 @@ export const vendorSchema = z
       name,
       archived: archived ?? false,
       currency: billCurrency ?? "USD",
-      ...given({ accountNumber, email, phone }),
+      ...omitUndefined({ accountNumber, email, phone }),
       ...(address
         ? {
-            address: given({
+            address: omitUndefined({
               street: street || undefined,
               city: address.city,
               state: address.stateOrProvince,
@@ -83,11 +83,11 @@ export const entrySchema = z
     account: z.object({ number: text, type: text }).nullish(),
   })
   .transform(
-    ({ id, name, archived, parentId, account }): Entry => ({
+    ({ id, name, archived, parentId, account }): ListEntry => ({
       id,
       name,
       archived: archived ?? false,
-      ...given({ parentId, number: account?.number, accountType: account?.type }),
+      ...omitUndefined({ parentId, number: account?.number, accountType: account?.type }),
     }),
   );
 

@@ -4,10 +4,10 @@
  */
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { type Exchange, queryText } from "../http/client";
-import { readAs } from "../http/contract";
-import { RequestFailed } from "../http/failure";
-import { keepSecret } from "../http/redact";
+import { type HttpRequest, queryText } from "../http/client";
+import { parseResponse } from "../http/contract";
+import { RequestError } from "../http/failure";
+import { registerSecret } from "../http/redact";
 import { SYSTEM } from "./answer";
 
 const LOGIN = "/connect/v3/login";
@@ -48,12 +48,12 @@ export interface Sessions {
 
 /** `attempt` runs the login's exchange under the client's own rules. */
 export const createSessions = (
-  attempt: (login: Exchange) => Promise<unknown>,
+  attempt: (login: HttpRequest) => Promise<unknown>,
   access: BillAccess,
   stored: StoredSession | undefined,
 ): Sessions => {
   const owner = ownerOf(access);
-  let current = stored?.owner === owner ? keepSecret(stored.id) : undefined;
+  let current = stored?.owner === owner ? registerSecret(stored.id) : undefined;
   let login: Promise<string> | undefined;
 
   const logIn = async (): Promise<string> => {
@@ -61,8 +61,8 @@ export const createSessions = (
     const json = { username, password, organizationId, devKey };
     // https://developer.bill.com/reference/login
     const body = await attempt({ method: "POST", path: LOGIN, body: { json } });
-    current = keepSecret(
-      readAs(loginSchema, body, { system: SYSTEM, method: "POST", path: LOGIN }).sessionId,
+    current = registerSecret(
+      parseResponse(loginSchema, body, { system: SYSTEM, method: "POST", path: LOGIN }).sessionId,
     );
     return current;
   };
@@ -81,7 +81,7 @@ export const createSessions = (
       }
       const id = await login;
       if (id !== refused) return id;
-      throw new RequestFailed({
+      throw new RequestError({
         kind: "auth",
         outcome: "refused",
         message: `${SYSTEM} refused the session right after the login. Another program may use the same sync token; give this connection a token of its own.`,

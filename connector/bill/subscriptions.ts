@@ -4,9 +4,9 @@
  */
 import * as z from "zod";
 import { clock } from "../http/clock";
-import { readAs } from "../http/contract";
-import { everyRow } from "../http/pages";
-import { keepSecret } from "../http/redact";
+import { parseResponse } from "../http/contract";
+import { collectPages } from "../http/pages";
+import { registerSecret } from "../http/redact";
 import { SYSTEM } from "./answer";
 import type { BillCalls } from "./calls";
 
@@ -70,16 +70,16 @@ export const subscriptionsOf = ({ send, list }: BillCalls): BillSubscriptions =>
   const at = (id: string, deed = "") => `${PATH}/${encodeURIComponent(id)}${deed}`;
   return {
     list: async () => {
-      const rows = await everyRow(list(PATH, []));
+      const rows = await collectPages(list(PATH, []));
       return rows.map((row) =>
-        readAs(subscriptionSchema, row, { system: SYSTEM, method: "GET", path: PATH }),
+        parseResponse(subscriptionSchema, row, { system: SYSTEM, method: "GET", path: PATH }),
       );
     },
     create: async (name, url, events) => {
       const json = { name, status: { enabled: true }, events: eventsOf(events), notificationUrl: url };
       const exchange = { method: "POST", path: PATH, headers: onceOnly(), body: { json } } as const;
-      const made = readAs(createdSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
-      return { id: made.id, key: keepSecret(made.securityKey) };
+      const made = parseResponse(createdSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
+      return { id: made.id, key: registerSecret(made.securityKey) };
     },
     renew: async (id, events) => {
       const json = { status: { enabled: true }, events: eventsOf(events) };
@@ -87,8 +87,8 @@ export const subscriptionsOf = ({ send, list }: BillCalls): BillSubscriptions =>
     },
     rotate: async (id) => {
       const exchange = { method: "POST", path: at(id, "/security_key"), headers: onceOnly() } as const;
-      const made = readAs(rotatedSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
-      return { id, key: keepSecret(made.securityKey) };
+      const made = parseResponse(rotatedSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
+      return { id, key: registerSecret(made.securityKey) };
     },
     remove: async (id) => {
       await send({ method: "DELETE", path: at(id) }, true);

@@ -1,8 +1,8 @@
 /** BILL's vendors: lists and single ones. Source: contract bill-v3, section 5; https://developer.bill.com/reference/listvendors */
 import * as z from "zod";
 import type { Vendor } from "../core/vendor";
-import { type Read, readAs, readRecord } from "../http/contract";
-import { everyRow, type Page } from "../http/pages";
+import { type Parsed, parseRecord, parseResponse } from "../http/contract";
+import { collectPages, type Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import { type BillCalls, changedSince } from "./calls";
 import { time, vendorSchema } from "./schema";
@@ -11,9 +11,9 @@ const PATH = "/connect/v3/vendors";
 
 export interface BillVendors {
   /** Every vendor, archived ones included, oldest first, page by page. One that cannot be read is said, not dropped. */
-  list(): AsyncGenerator<Read<Vendor>[]>;
+  list(): AsyncGenerator<Parsed<Vendor>[]>;
   /** The vendors whose name begins with the text, which must be free of `,` `:` and `"`. */
-  startingWith(text: string): AsyncGenerator<Read<Vendor>[]>;
+  startingWith(text: string): AsyncGenerator<Parsed<Vendor>[]>;
   /** One page of what changed since then (ms since 1970 UTC), the longest ago first: ids, and BILL's time of the change. */
   changedSince(moment: number, cursor?: string): Promise<Page<{ id: string; updatedAt: number }>>;
   get(id: string): Promise<Vendor>;
@@ -27,26 +27,28 @@ const changeSchema = z
 
 export const vendorsOf = ({ send, list, page }: BillCalls): BillVendors => {
   async function* read(query: [string, string][]) {
-    for await (const rows of list(PATH, query)) yield rows.map((row) => readRecord(vendorSchema, row));
+    for await (const rows of list(PATH, query)) yield rows.map((row) => parseRecord(vendorSchema, row));
   }
   return {
     list: () => read([["sort", "createdTime:asc"]]),
     startingWith: (text) => read([["filters", `name:sw:"${text}"`]]),
     among: async (ids) => {
       if (ids.length === 0) return [];
-      const rows = await everyRow(read([["filters", `id:in:"${ids.join(",")}"`]]));
+      const rows = await collectPages(read([["filters", `id:in:"${ids.join(",")}"`]]));
       return rows.flatMap((row) => ("record" in row ? [row.record] : []));
     },
     changedSince: async (moment, cursor) => {
       const { rows, next } = await page(PATH, changedSince(moment), cursor);
       return {
-        rows: rows.map((row) => readAs(changeSchema, row, { system: SYSTEM, method: "GET", path: PATH })),
+        rows: rows.map((row) =>
+          parseResponse(changeSchema, row, { system: SYSTEM, method: "GET", path: PATH }),
+        ),
         next,
       };
     },
     get: async (id) => {
       const path = `${PATH}/${encodeURIComponent(id)}`;
-      return readAs(vendorSchema, await send({ method: "GET", path }), {
+      return parseResponse(vendorSchema, await send({ method: "GET", path }), {
         system: SYSTEM,
         method: "GET",
         path,

@@ -1,7 +1,7 @@
 /** BILL's bills and vendor credits on the wire ⇄ ours. Read tolerantly, like `schema`. Source: contract bill-v3, sections 6 and 7. */
 import * as z from "zod";
 import { calendarDate } from "../core/calendarDate";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import { toNumber, zero } from "../core/money";
 import {
   type Coding,
@@ -153,7 +153,7 @@ export const creditSchema = z
       isPaid: false,
       createdAt: credit.createdTime,
       updatedAt: credit.updatedTime,
-      kept: given({ applyToChartOfAccountId, applyToBankAccountId }),
+      kept: omitUndefined({ applyToChartOfAccountId, applyToBankAccountId }),
     };
   });
 

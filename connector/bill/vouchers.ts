@@ -5,8 +5,8 @@
 import type * as z from "zod";
 import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher, VoucherContent } from "../core/voucher";
-import { type Read, readAs, readRecord } from "../http/contract";
-import { everyRow, type Page } from "../http/pages";
+import { type Parsed, parseRecord, parseResponse } from "../http/contract";
+import { collectPages, type Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import { type BillCalls, changedSince } from "./calls";
 
@@ -26,7 +26,7 @@ export interface Vouchers {
   /** All that was created since then, ms since 1970 UTC, archived ones included. */
   createdSince(moment: number): Promise<Voucher[]>;
   /** One page of what changed since then (ms since 1970 UTC), the longest ago first. What cannot be read is said, not dropped. */
-  changedSince(moment: number, cursor?: string): Promise<Page<Read<Voucher>>>;
+  changedSince(moment: number, cursor?: string): Promise<Page<Parsed<Voucher>>>;
   /** Never repeated by itself: a lost answer is `unknown`. */
   create(content: VoucherContent): Promise<Voucher>;
   /** PUT: lines that are left out are removed, header fields that are left out are cleared (contract 6.4). */
@@ -46,7 +46,7 @@ interface Shape {
 /** The calls that are alike, and `all`: every row of a list with these filters. */
 export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body }: Shape) => {
   const read = (rows: readonly unknown[]): Voucher[] =>
-    rows.map((row) => readAs(schema, row, { system: SYSTEM, method: "GET", path }));
+    rows.map((row) => parseResponse(schema, row, { system: SYSTEM, method: "GET", path }));
 
   const one = async (
     method: "GET" | "POST" | "PUT" | "PATCH",
@@ -55,12 +55,12 @@ export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body
     repeatable?: boolean,
   ): Promise<Voucher> => {
     const exchange = { method, path: at, ...(json ? { body: { json } } : {}) };
-    return readAs(schema, await send(exchange, repeatable), { system: SYSTEM, method, path: at });
+    return parseResponse(schema, await send(exchange, repeatable), { system: SYSTEM, method, path: at });
   };
 
   const at = (id: string, deed = "") => `${path}/${encodeURIComponent(id)}${deed}`;
 
-  const all = async (filters: string) => read(await everyRow(list(path, [["filters", filters]])));
+  const all = async (filters: string) => read(await collectPages(list(path, [["filters", filters]])));
 
   return {
     one,
@@ -71,7 +71,7 @@ export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body
       get: (id: string) => one("GET", at(id)),
       changedSince: async (moment: number, cursor?: string) => {
         const { rows, next } = await page(path, changedSince(moment), cursor);
-        return { rows: rows.map((row) => readRecord(schema, row)), next };
+        return { rows: rows.map((row) => parseRecord(schema, row)), next };
       },
       create: (content: VoucherContent) => one("POST", path, body(content)),
       replace: (id: string, content: VoucherContent) => one("PUT", at(id), body(content)),

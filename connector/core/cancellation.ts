@@ -4,14 +4,14 @@
  */
 import { isOf, markText, readIdentity } from "./identity";
 import { type Document, documentText, statusName } from "./invoice";
-import { type Ruling, reject, skip } from "./outcome";
+import { reject, type Stopped, skip } from "./outcome";
 import { type Voucher, voucherOf } from "./voucher";
 
 export type CancelStep =
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
   /** Nothing of it is active any more; `voucher` is the one that was. */
   | { readonly do: "done"; readonly voucher: Voucher }
-  | Ruling;
+  | Stopped;
 
 /** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
 export const cancel = (found: readonly Voucher[], document: Document): CancelStep => {

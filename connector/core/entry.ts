@@ -17,7 +17,7 @@ export const listTitles: Readonly<Record<BillList, string>> = {
   items: "Items",
 };
 
-export interface Entry {
+export interface ListEntry {
   readonly id: string;
   readonly name: string;
   readonly archived: boolean;
@@ -33,14 +33,14 @@ const SEPARATOR = " › ";
 export const pathText = (names: readonly string[]): string => names.join(SEPARATOR);
 
 /** With its number, and its parents before it: `6100 Travel › Air`. A circle of parents ends where it closes. */
-export const entryLabel = (entry: Entry, find: (id: string) => Entry | undefined): string =>
+export const entryLabel = (entry: ListEntry, find: (id: string) => ListEntry | undefined): string =>
   [entry.number, pathText([...parentsOf(entry, find), entry].map(({ name }) => name))]
     .filter(Boolean)
     .join(" ");
 
 /** From the top to the entry's own parent, as far as they are known. */
-export const parentsOf = (entry: Entry, find: (id: string) => Entry | undefined): Entry[] => {
-  const parents: Entry[] = [];
+export const parentsOf = (entry: ListEntry, find: (id: string) => ListEntry | undefined): ListEntry[] => {
+  const parents: ListEntry[] = [];
   const seen = new Set([entry.id]);
   for (let at = find(entry.parentId ?? ""); at && !seen.has(at.id); at = find(at.parentId ?? "")) {
     seen.add(at.id);

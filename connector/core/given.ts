@@ -3,5 +3,5 @@
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** The same record without the fields that are not there. */
-export const given = <T extends Record<string, unknown>>(fields: T): Given<T> =>
+export const omitUndefined = <T extends Record<string, unknown>>(fields: T): Given<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;

@@ -1,5 +1,5 @@
 /** Records by a key that several may share. */
-export const grouped = <T>(
+export const groupBy = <T>(
   records: readonly T[],
   keyOf: (record: T) => string | undefined,
 ): ((key: string) => readonly T[]) => {

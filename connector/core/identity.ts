@@ -24,7 +24,7 @@ export const isBillId = (kind: BillKind, id: string): boolean =>
   id.startsWith(prefixes[kind]) && /^[0-9A-Za-z]{8,40}$/.test(id);
 
 /** One Precoro document at one of its approvals. */
-export interface DocumentMark {
+export interface DocumentRef {
   readonly kind: "invoice" | "credit note";
   readonly idn: string;
   /** The approval, UTC to the second; undefined where Precoro tells none. */
@@ -32,19 +32,19 @@ export interface DocumentMark {
 }
 
 /** True if the mark names this document, at whichever approval. */
-export const isOf = (mark: DocumentMark, document: Pick<DocumentMark, "kind" | "idn">): boolean =>
+export const isOf = (mark: DocumentRef, document: Pick<DocumentRef, "kind" | "idn">): boolean =>
   mark.kind === document.kind && mark.idn === document.idn;
 
 /** The document as sentences name it: `invoice #1042`. */
-export const markText = ({ kind, idn }: Pick<DocumentMark, "kind" | "idn">): string => `${kind} #${idn}`;
+export const markText = ({ kind, idn }: Pick<DocumentRef, "kind" | "idn">): string => `${kind} #${idn}`;
 
 const LINE = /^Precoro (invoice|credit note) #(\S+) \(approved (\S+)\)$/;
 
-export const identityLine = ({ kind, idn, approved }: DocumentMark): string =>
+export const identityLine = ({ kind, idn, approved }: DocumentRef): string =>
   `Precoro ${kind} #${idn} (approved ${approved ?? "-"})`;
 
 /** The document that a description names, in its first line that names one. */
-export const readIdentity = (description: string): DocumentMark | undefined => {
+export const readIdentity = (description: string): DocumentRef | undefined => {
   for (const line of description.split(/\r?\n/)) {
     const [, kind, idn, approved] = LINE.exec(line.trim()) ?? [];
     if (idn === undefined || (kind !== "invoice" && kind !== "credit note")) continue;
@@ -54,7 +54,7 @@ export const readIdentity = (description: string): DocumentMark | undefined => {
 };
 
 /** The description with our line in it: in place of the line that was ours before, else as a line of its own at the end. */
-export const withIdentity = (description: string, mark: DocumentMark): string => {
+export const withIdentity = (description: string, mark: DocumentRef): string => {
   const line = identityLine(mark);
   let placed = false;
   const lines = description.split(/\r?\n/).flatMap((text) => {

@@ -1,8 +1,8 @@
 /** A Precoro invoice or credit note, read and checked, and the rules that say whether it is sent at all (product 5). */
 import { type CalendarDate, utcDay } from "./calendarDate";
-import { type DocumentMark, isBillId } from "./identity";
+import { type DocumentRef, isBillId } from "./identity";
 import { type Money, moneyText, zero } from "./money";
-import { type Ruling, reject, skip } from "./outcome";
+import { reject, type Stopped, skip } from "./outcome";
 import type { Vendor } from "./vendor";
 import { voucherOf } from "./voucher";
 
@@ -37,9 +37,9 @@ export interface InvoiceLine {
 export interface Document {
   /** The number that people see and the API goes by. */
   readonly idn: string;
-  readonly kind: DocumentMark["kind"];
+  readonly kind: DocumentRef["kind"];
   readonly status: number;
-  readonly mark: DocumentMark;
+  readonly mark: DocumentRef;
   /** ms since 1970 UTC. */
   readonly approvedAt?: number;
   readonly createdAt?: number;
@@ -110,7 +110,7 @@ export interface SendRules {
  * Why a document is not sent, as far as its own record tells; undefined if nothing speaks against it.
  * What is wrong with its content is the business of `toBill` and `toVendorCredit`.
  */
-export const whyNotSent = (document: Document, rules: SendRules): Ruling | undefined => {
+export const whyNotSent = (document: Document, rules: SendRules): Stopped | undefined => {
   const name = documentText(document);
   const { kind } = document;
   if (!isApproved(document.status)) {
@@ -143,14 +143,14 @@ const approvedOnOrAfter = ({ approvedAt, createdAt }: Document, start: CalendarD
 export const whyNothingNew = (
   document: Document,
   { force }: Pick<SendRules, "force">,
-): Ruling | undefined => {
+): Stopped | undefined => {
   const { kind, paid, total } = document;
   if (kind === "credit note" || paid.lte(zero) || (force && paid.lt(total))) return undefined;
   return reject("already-paid", { document: documentText(document), paid: moneyText(paid) });
 };
 
 /** Why nothing of this vendor's can be made or changed; undefined if it can. */
-export const whyNotForVendor = (document: Document, vendor: Vendor): Ruling | undefined => {
+export const whyNotForVendor = (document: Document, vendor: Vendor): Stopped | undefined => {
   if (vendor.archived) return reject("vendor-archived", { name: vendor.name });
   if (vendor.currency !== document.currency) {
     return reject("currency-differs", {

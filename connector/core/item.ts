@@ -1,7 +1,7 @@
 /** BILL's items and Precoro's catalogue: how each is told, and which kind of item becomes which (product 4). */
-import type { Pair } from "./match";
+import type { RecordMapping } from "./match";
 import { type Money, moneyText, zero } from "./money";
-import { type Ruling, reject } from "./outcome";
+import { reject, type Stopped } from "./outcome";
 
 /** An item of BILL. */
 export interface Item {
@@ -68,7 +68,7 @@ const NAME_LIMIT = 300;
 export const skuOf = (itemId: string): string => `BILL-${itemId}`;
 
 /** The item as the catalogue is to show it, or the reason why it cannot. An item that is there keeps its SKU. */
-export const toCatalog = (item: Item, found?: CatalogItem): CatalogContent | Ruling => {
+export const toCatalog = (item: Item, found?: CatalogItem): CatalogContent | Stopped => {
   const { name, archived, price } = item;
   const type = types[item.type] ?? "without a type";
   if (typeof type === "string") return reject(because[type], { name, type: item.type });
@@ -110,7 +110,7 @@ export const priceNote = ({ price }: Item, kept: Money | undefined): string | un
   return `Precoro keeps the price ${price.toString()} as ${moneyText(kept)}.`;
 };
 
-export const itemPair: Pair<Item, CatalogItem> = {
+export const itemPair: RecordMapping<Item, CatalogItem> = {
   kind: "item",
   noun: "Item",
   nameOf: ({ name }) => name,

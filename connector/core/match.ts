@@ -2,10 +2,10 @@
  * Which record of Precoro a record of BILL is, by link or by name, and what is to be done about it (product 2 and 4).
  * The same rule for vendors and suppliers as for items; what differs is in the `Pair`. Pure: all records come in.
  */
-import { grouped } from "./grouped";
+import { groupBy } from "./grouped";
 import { type BillKind, isBillId } from "./identity";
 import { nameKey } from "./name";
-import { type Ruling, reject, skip } from "./outcome";
+import { reject, type Stopped, skip } from "./outcome";
 import type { Reason } from "./reason";
 
 export interface BillRecord {
@@ -20,7 +20,7 @@ export interface PrecoroRecord {
 }
 
 /** One kind of record in both systems, and the reasons that speak of it. */
-export interface Pair<B extends BillRecord, P extends PrecoroRecord> {
+export interface RecordMapping<B extends BillRecord, P extends PrecoroRecord> {
   readonly kind: BillKind;
   /** What Precoro calls its record. */
   readonly noun: string;
@@ -43,11 +43,11 @@ export type Match<P> =
   | { readonly do: "create" }
   | { readonly do: "link"; readonly record: P }
   | { readonly do: "refresh"; readonly record: P }
-  | Ruling;
+  | Stopped;
 
 /** All records of both sides, findable by link and by name. */
-export interface Register<B extends BillRecord, P extends PrecoroRecord> {
-  readonly pair: Pair<B, P>;
+export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
+  readonly pair: RecordMapping<B, P>;
   readonly bill: (id: string) => B | undefined;
   readonly record: (id: string) => P | undefined;
   readonly records: readonly P[];
@@ -56,21 +56,21 @@ export interface Register<B extends BillRecord, P extends PrecoroRecord> {
   readonly linkedTo: (billId: string) => readonly P[];
   readonly madeFor: (bill: B) => P | undefined;
   /** The same with one Precoro record as it is now. */
-  readonly with: (record: P) => Register<B, P>;
+  readonly with: (record: P) => RecordIndex<B, P>;
 }
 
-export const register = <B extends BillRecord, P extends PrecoroRecord>(
-  pair: Pair<B, P>,
+export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
+  pair: RecordMapping<B, P>,
   bills: readonly B[],
   records: readonly P[],
-): Register<B, P> => {
+): RecordIndex<B, P> => {
   const billsById = new Map(bills.map((one) => [one.id, one]));
   const recordsById = new Map(records.map((one) => [one.id, one]));
-  const billsByName = grouped(bills, ({ name }) => nameKey(name));
-  const recordsByName = grouped(records, (one) => nameKey(pair.nameOf(one)));
+  const billsByName = groupBy(bills, ({ name }) => nameKey(name));
+  const recordsByName = groupBy(records, (one) => nameKey(pair.nameOf(one)));
   const { mark } = pair;
   const free = mark ? records.filter(({ externalId }) => externalId === undefined) : [];
-  const byMark = grouped(free, (one) => mark?.on(one));
+  const byMark = groupBy(free, (one) => mark?.on(one));
   return {
     pair,
     bill: (id) => billsById.get(id),
@@ -78,10 +78,10 @@ export const register = <B extends BillRecord, P extends PrecoroRecord>(
     records,
     billNamed: (name) => billsByName(nameKey(name)),
     recordsNamed: (name) => recordsByName(nameKey(name)),
-    linkedTo: grouped(records, ({ externalId }) => externalId),
+    linkedTo: groupBy(records, ({ externalId }) => externalId),
     madeFor: (bill) => (mark ? byMark(mark.of(bill))[0] : undefined),
     with: (record) =>
-      register(
+      buildIndex(
         pair,
         bills,
         records.map((one) => (one.id === record.id ? record : one)),
@@ -90,13 +90,15 @@ export const register = <B extends BillRecord, P extends PrecoroRecord>(
 };
 
 /** A Precoro record as a human finds it: `Acme (55)`. */
-const textOf = <P extends PrecoroRecord>({ nameOf }: Pick<Pair<never, P>, "nameOf">, record: P): string =>
-  `${nameOf(record)} (${record.id})`;
+const textOf = <P extends PrecoroRecord>(
+  { nameOf }: Pick<RecordMapping<never, P>, "nameOf">,
+  record: P,
+): string => `${nameOf(record)} (${record.id})`;
 
 /** What to do about one BILL record that was asked for. */
 export const matchRecord = <B extends BillRecord, P extends PrecoroRecord>(
   bill: B,
-  known: Register<B, P>,
+  known: RecordIndex<B, P>,
 ): Match<P> => {
   const { pair } = known;
   const { name } = bill;
@@ -110,13 +112,13 @@ export const matchRecord = <B extends BillRecord, P extends PrecoroRecord>(
 };
 
 const listed = <P extends PrecoroRecord>(
-  pair: Pick<Pair<never, P>, "nameOf">,
+  pair: Pick<RecordMapping<never, P>, "nameOf">,
   records: readonly P[],
 ): string => records.map((record) => textOf(pair, record)).join(", ");
 
 const matchByName = <B extends BillRecord, P extends PrecoroRecord>(
   { name }: B,
-  known: Register<B, P>,
+  known: RecordIndex<B, P>,
 ): Match<P> => {
   const { pair } = known;
   const namesakes = known.billNamed(name).filter(({ archived }) => !archived);
@@ -138,8 +140,8 @@ const matchByName = <B extends BillRecord, P extends PrecoroRecord>(
 /** Why a record that is not linked to the one in question may not be linked to it; undefined if it may. */
 const linkable = <B extends BillRecord, P extends PrecoroRecord>(
   found: P,
-  { pair, bill }: Register<B, P>,
-): Ruling | undefined => {
+  { pair, bill }: RecordIndex<B, P>,
+): Stopped | undefined => {
   const { externalId } = found;
   if (externalId === undefined) return undefined;
   const record = `${pair.noun} ${textOf(pair, found)}`;
@@ -154,7 +156,7 @@ export const orphans = <B extends BillRecord, P extends PrecoroRecord>({
   pair,
   records,
   bill,
-}: Register<B, P>) =>
+}: RecordIndex<B, P>) =>
   records.flatMap((record) => {
     const { externalId } = record;
     if (externalId === undefined || !isBillId(pair.kind, externalId) || bill(externalId)) return [];

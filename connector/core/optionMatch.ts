@@ -1,10 +1,10 @@
 /** Which option of a field an entry of a BILL list is (product 3). Pure: all records come in. */
-import type { Entry, FieldList } from "./entry";
-import { grouped } from "./grouped";
+import type { FieldList, ListEntry } from "./entry";
+import { groupBy } from "./grouped";
 import { isBillId } from "./identity";
 import { nameKey } from "./name";
 import { kindOfList, type Option, type OptionContent, optionText } from "./option";
-import { type Ruling, reject } from "./outcome";
+import { reject, type Stopped } from "./outcome";
 
 /** The options of one field, findable by link and by name. */
 export interface OptionRegister {
@@ -17,15 +17,15 @@ export interface OptionRegister {
 
 export const optionRegister = (
   list: FieldList,
-  entries: readonly Entry[],
+  entries: readonly ListEntry[],
   options: readonly Option[],
 ): OptionRegister => {
   const known = new Set(entries.map(({ id }) => id));
-  const byName = grouped(options, ({ name }) => nameKey(name));
+  const byName = groupBy(options, ({ name }) => nameKey(name));
   return {
     list,
     all: options,
-    linkedTo: grouped(options, ({ externalId }) => externalId),
+    linkedTo: groupBy(options, ({ externalId }) => externalId),
     named: (name) => byName(nameKey(name)),
     isKnown: (id) => known.has(id),
   };
@@ -36,14 +36,14 @@ export type OptionMatch =
   | { readonly do: "create" }
   | { readonly do: "link"; readonly option: Option }
   | { readonly do: "refresh"; readonly option: Option }
-  | Ruling;
+  | Stopped;
 
 /**
  * What to do about one entry. An option without a link stands for it if it has the name that the entry's option is to
  * have, or the entry's own name below the same parent. `taken`: the options that were linked in this run.
  */
 export const matchOption = (
-  entry: Entry,
+  entry: ListEntry,
   wanted: OptionContent,
   known: OptionRegister,
   taken: ReadonlySet<string> = new Set(),
@@ -68,7 +68,7 @@ export const matchOption = (
 };
 
 /** An option of that name whose link leads nowhere. One that is linked to another entry is simply that entry's. */
-const whyNotOurs = (option: Option, { list, isKnown }: OptionRegister): Ruling | undefined => {
+const whyNotOurs = (option: Option, { list, isKnown }: OptionRegister): Stopped | undefined => {
   const { externalId = "" } = option;
   const record = `Option ${optionText(option)}`;
   if (!isBillId(kindOfList[list], externalId)) return reject("foreign-link", { record, externalId });

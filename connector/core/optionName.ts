@@ -2,12 +2,12 @@
  * What a list's entries are called as options of one field. A document shows an option by its name alone, so two entries
  * of one name get names that can be told apart: `Other (Travel)` (product 3).
  */
-import { type Entry, parentsOf, pathText } from "./entry";
-import { grouped } from "./grouped";
+import { type ListEntry, parentsOf, pathText } from "./entry";
+import { groupBy } from "./grouped";
 import { nameKey } from "./name";
 
 /** The option name of each entry by its id: its own name, with as many of its parents as are needed. */
-export const optionNames = (entries: readonly Entry[]): ReadonlyMap<string, string> => {
+export const optionNames = (entries: readonly ListEntry[]): ReadonlyMap<string, string> => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const find = (id: string) => byId.get(id);
   const names = new Map(entries.map(({ id, name }) => [id, name]));
@@ -20,13 +20,13 @@ export const optionNames = (entries: readonly Entry[]): ReadonlyMap<string, stri
 };
 
 /** The groups of more than one entry whose texts are the same name. */
-const sharing = (entries: readonly Entry[], textOf: (entry: Entry) => string): Entry[][] => {
-  const keyOf = (entry: Entry) => nameKey(textOf(entry));
-  const group = grouped(entries, keyOf);
+const sharing = (entries: readonly ListEntry[], textOf: (entry: ListEntry) => string): ListEntry[][] => {
+  const keyOf = (entry: ListEntry) => nameKey(textOf(entry));
+  const group = groupBy(entries, keyOf);
   return [...new Set(entries.map(keyOf))].map((key) => [...group(key)]).filter(({ length }) => length > 1);
 };
 
-const toldApart = (namesakes: readonly Entry[], find: (id: string) => Entry | undefined) => {
+const toldApart = (namesakes: readonly ListEntry[], find: (id: string) => ListEntry | undefined) => {
   const paths = namesakes.map((entry) => ({
     entry,
     parents: parentsOf(entry, find).map(({ name }) => name),
@@ -40,7 +40,7 @@ const toldApart = (namesakes: readonly Entry[], find: (id: string) => Entry | un
     });
   let named = withParents(1);
   for (let depth = 2; depth <= most && !allDiffer(named); depth++) named = withParents(depth);
-  const alike = grouped(named, ({ name }) => nameKey(name));
+  const alike = groupBy(named, ({ name }) => nameKey(name));
   // The same name in the same place: only its number, or else its id, tells it from its twin.
   return named.map(({ entry, name }): [string, string] =>
     alike(nameKey(name)).length === 1 ? [entry.id, name] : [entry.id, `${name} #${entry.number ?? entry.id}`],

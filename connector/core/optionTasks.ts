@@ -1,32 +1,32 @@
 /** Which entries of a list are seen to by an import, and in which order: parents before their children (product 3). */
 import { isPostable } from "./accountType";
-import { type Entry, entryLabel } from "./entry";
+import { entryLabel, type ListEntry } from "./entry";
 import { type ListRequest, named } from "./importRequest";
 import { optionText } from "./option";
 import { type OptionRegister, orphansOf } from "./optionMatch";
-import { isRuling, type Ruling, reject, skip } from "./outcome";
+import { isStopped, reject, type Stopped, skip } from "./outcome";
 import { ancestorsOf, arrange, type Placed } from "./tree";
 
 /** An entry that is to have an option. One without a place has one already, which must not stay where it blocks others. */
 export interface Wanted {
-  readonly entry: Entry;
-  readonly place: Placed | Ruling;
+  readonly entry: ListEntry;
+  readonly place: Placed | Stopped;
 }
 
 interface OptionTask {
   readonly id: string;
   readonly name: string;
-  readonly about: Wanted | Ruling;
+  readonly about: Wanted | Stopped;
 }
 
 export const optionTasks = (
   request: ListRequest,
-  entries: readonly Entry[],
+  entries: readonly ListEntry[],
   known: OptionRegister,
 ): OptionTask[] => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const places = arrange(entries);
-  const taskOf = (entry: Entry, about: Wanted | Ruling): OptionTask => ({
+  const taskOf = (entry: ListEntry, about: Wanted | Stopped): OptionTask => ({
     id: entry.id,
     name: entryLabel(entry, (id) => byId.get(id)),
     about,
@@ -45,7 +45,7 @@ export const optionTasks = (
     const isLinked = known.linkedTo(id).length > 0;
     const why = isLinked ? undefined : whyNotNew(entry, place);
     if (why) aside.push(taskOf(entry, why));
-    else if (isRuling(place)) displaced.push(taskOf(entry, { entry, place }));
+    else if (isStopped(place)) displaced.push(taskOf(entry, { entry, place }));
     else for (const one of [...ancestorsOf(place), place]) placed.set(one.entry.id, one);
   }
   // In the list's own order, which is the same in every run; those on one level do not depend on each other.
@@ -63,7 +63,7 @@ export const optionTasks = (
 
 const chosenIds = (
   request: ListRequest,
-  entries: readonly Entry[],
+  entries: readonly ListEntry[],
   known: OptionRegister,
 ): readonly string[] => {
   const ids = named(request, request.optionIds);
@@ -73,10 +73,10 @@ const chosenIds = (
 };
 
 /** Why an entry that was chosen gets no option of its own; it may still get one for the sake of one below it. */
-const whyNotNew = (entry: Entry, place: Placed | Ruling): Ruling | undefined => {
+const whyNotNew = (entry: ListEntry, place: Placed | Stopped): Stopped | undefined => {
   const { name, archived, accountType } = entry;
   if (archived) return skip("entry-archived", { name });
-  if (isRuling(place)) return place;
+  if (isStopped(place)) return place;
   return isPostable(accountType) ? undefined : skip("entry-not-postable", { name });
 };
 

@@ -42,25 +42,32 @@ export interface ListResult {
 }
 
 /** Why a record is not handled as asked, before it is known which record that is. */
-export interface Ruling {
+export interface Stopped {
   readonly outcome: "rejected" | "postponed" | "skipped" | "unlinked";
   readonly reason: Reason;
   readonly facts: Facts;
 }
 
-export const reject = (reason: Reason, facts: Facts = {}): Ruling => ({ outcome: "rejected", reason, facts });
-export const postpone = (reason: Reason, facts: Facts = {}): Ruling => ({
+export const reject = (reason: Reason, facts: Facts = {}): Stopped => ({
+  outcome: "rejected",
+  reason,
+  facts,
+});
+export const postpone = (reason: Reason, facts: Facts = {}): Stopped => ({
   outcome: "postponed",
   reason,
   facts,
 });
-export const skip = (reason: Reason, facts: Facts = {}): Ruling => ({ outcome: "skipped", reason, facts });
+export const skip = (reason: Reason, facts: Facts = {}): Stopped => ({ outcome: "skipped", reason, facts });
 
-export const isRuling = (value: object): value is Ruling =>
+export const isStopped = (value: object): value is Stopped =>
   "outcome" in value && "reason" in value && "facts" in value;
 
 /** The ruling as the result of one record. */
-export const ruled = (record: Pick<RecordResult, "id" | "name" | "link">, ruling: Ruling): RecordResult => ({
+export const stoppedResult = (
+  record: Pick<RecordResult, "id" | "name" | "link">,
+  ruling: Stopped,
+): RecordResult => ({
   ...record,
   outcome: ruling.outcome,
   reason: ruling.reason,

@@ -2,7 +2,7 @@
 import type { CalendarDate } from "./calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "./invoice";
 import { cent, type Money, moneyText, sum, zero } from "./money";
-import { postpone, type Ruling, reject } from "./outcome";
+import { postpone, reject, type Stopped } from "./outcome";
 import type { MoneyState } from "./paymentStatus";
 
 export interface Payment {
@@ -63,7 +63,7 @@ interface Share {
 export const whatToBook = (
   { payment, amount, currency, hasMore = false }: Share,
   invoice: Payable,
-): Money | Ruling => {
+): Money | Stopped => {
   const facts = {
     document: documentText({ kind: "invoice", idn: invoice.idn }),
     payment: payment.id,

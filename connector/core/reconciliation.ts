@@ -2,7 +2,7 @@
 import { type CalendarDate, utcDay } from "./calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "./invoice";
 import { cent, type Money, moneyText } from "./money";
-import { postpone, type Ruling, reject } from "./outcome";
+import { postpone, reject, type Stopped } from "./outcome";
 import type { DocumentRow } from "./safetyNet";
 import { type Voucher, voucherOf } from "./voucher";
 
@@ -29,7 +29,7 @@ type Remedy =
   | "person";
 
 export interface Difference {
-  readonly ruling: Ruling;
+  readonly ruling: Stopped;
   readonly remedy: Remedy;
   /** The one in BILL that it is about; undefined where there is none. */
   readonly voucher: Voucher | undefined;

@@ -32,7 +32,7 @@ export interface DocumentRow {
   readonly paid?: Money;
 }
 
-export interface NetRules {
+export interface SweepRules {
   /** *Send Documents Approved From*; undefined sets no bound. */
   readonly approvedFrom: CalendarDate | undefined;
   /** *Send Credit Notes*. */
@@ -43,7 +43,7 @@ export interface NetRules {
 const isSplitChild = ({ kind, parent }: DocumentRow): boolean => kind === "invoice" && parent !== undefined;
 
 /** The id of the bill or vendor credit that has to be seen to judge a row; undefined where none does. */
-export const voucherToSee = (row: DocumentRow): string | undefined => {
+export const voucherIdToCheck = (row: DocumentRow): string | undefined => {
   const { status, externalId } = row;
   if (isSplitChild(row) || externalId === undefined) return undefined;
   return (isApproved(status) || isCanceled(status)) && isBillId(voucherOf(row), externalId)
@@ -52,10 +52,10 @@ export const voucherToSee = (row: DocumentRow): string | undefined => {
 };
 
 /** `voucher`: that of the row's link, undefined where BILL does not know it. */
-export const needsLook = (
+export const needsProcessing = (
   row: DocumentRow,
   voucher: Voucher | undefined,
-  { approvedFrom: from, sendCreditNotes }: NetRules,
+  { approvedFrom: from, sendCreditNotes }: SweepRules,
 ): boolean => {
   const { kind, status, externalId, approvedAt } = row;
   if (isSplitChild(row)) return false;
@@ -91,7 +91,7 @@ const AGAIN_A_DAY = 100;
 const REMEMBERED = 5_000;
 
 /** The documents whose decision is a day old and that may be looked at again now: the oldest, a hundred a day. */
-export const dueAgain = (decisions: readonly Decision[], now: number): ReadonlySet<string> => {
+export const dueForRetry = (decisions: readonly Decision[], now: number): ReadonlySet<string> => {
   const lookedToday = decisions.filter(({ at }) => now - at < NEARLY_A_DAY_MS).length;
   const due = decisions
     .filter(({ at, reason }) => reason !== "" && reason !== LEFT_ALONE && now - at >= NEARLY_A_DAY_MS)
@@ -100,7 +100,7 @@ export const dueAgain = (decisions: readonly Decision[], now: number): ReadonlyS
 };
 
 /** The documents that wait for one of these rows, which has been linked since: their time has come. */
-export const wokenBy = (rows: readonly DocumentRow[], decisions: readonly Decision[]): string[] =>
+export const unblockedBy = (rows: readonly DocumentRow[], decisions: readonly Decision[]): string[] =>
   decisions
     .filter(({ waitsFor, at }) =>
       rows.some((row) => row.idn === waitsFor && row.externalId !== undefined && (row.updatedAt ?? 0) > at),

@@ -3,12 +3,12 @@
  * (product 5.5, 6, 7). Pure: it sees only what both systems say, so that every run that sees the same decides the same.
  */
 import { whatDiffers } from "./difference";
-import { compareApprovals, type DocumentMark, isOf, markText, readIdentity } from "./identity";
+import { compareApprovals, type DocumentRef, isOf, markText, readIdentity } from "./identity";
 import { type Document, documentText } from "./invoice";
-import { postpone, type Ruling, reject, skip } from "./outcome";
+import { postpone, reject, type Stopped, skip } from "./outcome";
 import { type Voucher, voucherOf } from "./voucher";
 
-export interface Case {
+export interface ExportCase {
   readonly document: Document;
   /** The button *Send to Bill*. */
   readonly force: boolean;
@@ -25,7 +25,7 @@ export type Step =
   | { readonly do: "sign"; readonly voucher: Voucher }
   /** Bills only: archiving a vendor credit is final. */
   | { readonly do: "restore"; readonly voucher: Voucher }
-  | Ruling;
+  | Stopped;
 
 /** Earliest first; ids decide between equal times. The same order for every run, so never "mine" or "the linked one". */
 const byAge = (a: Voucher, b: Voucher): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
@@ -57,7 +57,7 @@ const factsOf = (document: Document) => ({
 });
 
 /** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
-export const settle = (found: readonly Voucher[], at: Case): Step => {
+export const decideExport = (found: readonly Voucher[], at: ExportCase): Step => {
   const { document } = at;
   const linked = found.find(({ id }) => id === document.externalId);
   const mark = linked && readIdentity(linked.description);
@@ -80,7 +80,7 @@ export const settle = (found: readonly Voucher[], at: Case): Step => {
 
 interface Neighbour {
   readonly voucher: Voucher;
-  readonly mark: DocumentMark;
+  readonly mark: DocumentRef;
 }
 
 /** One active voucher of ours. */
@@ -88,7 +88,7 @@ const alone = (
   voucher: Voucher,
   others: readonly Neighbour[],
   unnamed: readonly Voucher[],
-  { document, force }: Case,
+  { document, force }: ExportCase,
 ): Step => {
   const hasItsNumber = voucher.number === document.number;
   const elder = others.find((other) => byAge(other.voucher, voucher) < 0);
@@ -116,7 +116,7 @@ const withoutActive = (
   archived: readonly Voucher[],
   others: readonly Neighbour[],
   unnamed: readonly Voucher[],
-  { document, force }: Case,
+  { document, force }: ExportCase,
 ): Step => {
   const [other] = others;
   if (other) return numberTaken(document, other.mark);
@@ -151,10 +151,10 @@ const whyNotAdopted = (
   return archived[0] && `the ${voucherOf(document)} of this document, ${archived[0].id}, is archived`;
 };
 
-const numberInUse = (document: Document, difference: string): Ruling =>
+const numberInUse = (document: Document, difference: string): Stopped =>
   reject("number-in-use", { ...factsOf(document), number: document.number, difference });
 
-const numberTaken = (document: Document, mark: DocumentMark): Ruling =>
+const numberTaken = (document: Document, mark: DocumentRef): Stopped =>
   reject("number-of-another-document", {
     ...factsOf(document),
     number: document.number,

@@ -1,5 +1,5 @@
 /** A Precoro supplier, as far as this product is concerned, and what a BILL vendor changes in its card (product 2). */
-import type { Pair } from "./match";
+import type { RecordMapping } from "./match";
 import type { Vendor } from "./vendor";
 
 export interface Contact {
@@ -91,7 +91,7 @@ export const sameCard = (a: Card, b: Card): boolean => {
 /** A supplier as a human finds it: `Acme (55)`. */
 export const supplierText = ({ id, card }: Supplier): string => `${card.name} (${id})`;
 
-export const supplierPair: Pair<Vendor, Supplier> = {
+export const supplierPair: RecordMapping<Vendor, Supplier> = {
   kind: "vendor",
   noun: "Supplier",
   nameOf: ({ card }) => card.name,

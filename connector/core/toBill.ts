@@ -1,7 +1,7 @@
 /** An approved invoice as the bill it is to become, or the reason why it cannot (product 5). No I/O, nothing guessed. */
 
 import { type Document, documentText } from "./invoice";
-import { isRuling, type Ruling, reject } from "./outcome";
+import { isStopped, reject, type Stopped } from "./outcome";
 import type { VoucherDraft } from "./voucher";
 import { type Accounts, voucherLines } from "./voucherLines";
 
@@ -9,7 +9,7 @@ import { type Accounts, voucherLines } from "./voucherLines";
 const NUMBER_LIMIT = 21;
 
 /** `vendorId` is the supplier's link. */
-export const toBill = (document: Document, vendorId: string, accounts: Accounts): VoucherDraft | Ruling => {
+export const toBill = (document: Document, vendorId: string, accounts: Accounts): VoucherDraft | Stopped => {
   const name = documentText(document);
   const { number, dueDate, issueDate } = document;
   if (number.length > NUMBER_LIMIT) {
@@ -18,7 +18,7 @@ export const toBill = (document: Document, vendorId: string, accounts: Accounts)
   if (issueDate === undefined) return reject("issue-date-missing", { document: name });
   if (dueDate === undefined) return reject("due-date-missing", { document: name });
   const lines = voucherLines(document, accounts);
-  if (isRuling(lines)) return lines;
+  if (isStopped(lines)) return lines;
   return {
     mark: document.mark,
     vendorId,

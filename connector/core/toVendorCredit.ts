@@ -1,6 +1,6 @@
 /** An approved credit note as the vendor credit it is to become, or the reason why it cannot (product 6). No I/O, nothing guessed. */
 import { type Document, documentText } from "./invoice";
-import { isRuling, type Ruling, reject } from "./outcome";
+import { isStopped, reject, type Stopped } from "./outcome";
 import type { VoucherDraft } from "./voucher";
 import { type Accounts, voucherLines } from "./voucherLines";
 
@@ -13,7 +13,7 @@ export const toVendorCredit = (
   vendorId: string,
   accounts: Accounts,
   related: string | undefined,
-): VoucherDraft | Ruling => {
+): VoucherDraft | Stopped => {
   const name = documentText(document);
   const { number, issueDate } = document;
   if (number.length > NUMBER_LIMIT) {
@@ -22,7 +22,7 @@ export const toVendorCredit = (
   if (issueDate === undefined) return reject("issue-date-missing", { document: name });
   // A vendor credit has no item lines, and its lines have neither quantity nor price.
   const lines = voucherLines(document, { ...accounts, expensesOnly: true });
-  if (isRuling(lines)) return lines;
+  if (isStopped(lines)) return lines;
   return {
     mark: document.mark,
     vendorId,

@@ -3,13 +3,13 @@
  * compared and taken back by the same rules. Amounts are in the vendor's currency, dates are calendar dates.
  */
 import type { CalendarDate } from "./calendarDate";
-import type { DocumentMark } from "./identity";
+import type { DocumentRef } from "./identity";
 import { type Money, moneyText } from "./money";
 
 export type VoucherKind = "bill" | "vendor credit";
 
 /** What a document of this kind becomes. */
-export const voucherOf = ({ kind }: Pick<DocumentMark, "kind">): VoucherKind =>
+export const voucherOf = ({ kind }: Pick<DocumentRef, "kind">): VoucherKind =>
   kind === "invoice" ? "bill" : "vendor credit";
 
 /** What a line can be coded with; the names are BILL's. Source: contract bill-v3, section 6.2. */
@@ -51,7 +51,7 @@ interface Header {
 
 /** What a document asks its voucher to be. */
 export interface VoucherDraft extends Header {
-  readonly mark: DocumentMark;
+  readonly mark: DocumentRef;
   /** What a new one says in its description beside our line. */
   readonly note?: string;
   readonly total: Money;

@@ -3,7 +3,7 @@ import { isBillId } from "./identity";
 import { type Document, documentText, type FieldValue, type InvoiceLine } from "./invoice";
 import { cent, isWholeCents, type Money, moneyText, spread, sum, zero } from "./money";
 import { isImportedField } from "./option";
-import { isRuling, type Ruling, reject } from "./outcome";
+import { isStopped, reject, type Stopped } from "./outcome";
 import { type Classification, type Coding, type VoucherLine, voucherOf } from "./voucher";
 
 export interface Accounts {
@@ -34,7 +34,7 @@ const codedBy = [
   ["customerId", "customer"],
 ] as const satisfies readonly (readonly [Classification, Parameters<typeof isBillId>[0]])[];
 
-export const voucherLines = (document: Document, accounts: Accounts): VoucherLine[] | Ruling => {
+export const voucherLines = (document: Document, accounts: Accounts): VoucherLine[] | Stopped => {
   const name = documentText(document);
   const { total } = document;
   if (!isWholeCents(total)) return reject("total-not-cents", { document: name, total: moneyText(total) });
@@ -51,7 +51,7 @@ export const voucherLines = (document: Document, accounts: Accounts): VoucherLin
     document.lines.map((line) => toPart(line, document, accounts)),
     name,
   );
-  if (isRuling(parts)) return parts;
+  if (isStopped(parts)) return parts;
   const filled = [...parts, ...taxPart(document, accounts)].filter(({ amount }) => !amount.eq(zero));
   if (filled.length === 0) return reject("no-lines", { document: name });
 
@@ -116,7 +116,7 @@ const inOrder = (fields: readonly FieldValue[], { locationsFirst }: Accounts): r
     : fields;
 
 /** BILL takes no negative lines: a discount line goes into the nearest line before it that is large enough, else after it. */
-const withoutNegatives = (parts: readonly Part[], document: string): Part[] | Ruling => {
+const withoutNegatives = (parts: readonly Part[], document: string): Part[] | Stopped => {
   const folded = [...parts];
   for (const [at, part] of parts.entries()) {
     if (part.amount.gte(zero)) continue;

@@ -1,5 +1,5 @@
 /** What the actions on one record give back: the schema of each output, and an example that fits it. */
-import { type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
+import { type RecordResult, reject, type Stopped, stoppedResult } from "../core/outcome";
 import { type Output, recordProperties, type Schema, text } from "./output";
 
 const documentSchema: Schema = {
@@ -54,8 +54,8 @@ export const exampleRead: Output<ReadData> & { branch: string } = {
 };
 
 /** Rejected ones, since these have every field: a notification can be made from them before anything was sent. */
-const rejected = (id: string, name: string, ruling: Ruling, page: string): Output<RecordResult> => ({
-  data: ruled({ id, name, link: `https://app.bill.com/${page}` }, ruling),
+const rejected = (id: string, name: string, ruling: Stopped, page: string): Output<RecordResult> => ({
+  data: stoppedResult({ id, name, link: `https://app.bill.com/${page}` }, ruling),
   contentType: "application/json",
 });
 
@@ -77,7 +77,7 @@ export const exampleCredit = rejected(
   "VendorCredit?id=vcr01ABCDEFGHIJKLMNO",
 );
 
-const unlinked: Ruling = { outcome: "unlinked", reason: "archived-in-bill", facts: { document: invoice } };
+const unlinked: Stopped = { outcome: "unlinked", reason: "archived-in-bill", facts: { document: invoice } };
 const followed = rejected("1042", invoice, unlinked, bill);
 
 /** An event is about a bill or about a payment; the example shows the fields of both. */

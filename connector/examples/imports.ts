@@ -1,8 +1,8 @@
 /** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
 import { billLists } from "../core/entry";
 import type { ImportRequest } from "../core/importRequest";
-import { reject, ruled } from "../core/outcome";
-import type { ImportData, Next } from "../sync/importRun";
+import { reject, stoppedResult } from "../core/outcome";
+import type { Continuation, ImportData } from "../sync/importRun";
 import type { Status } from "../sync/integrationStatus";
 import type { OptionsPage } from "../sync/listImportOptions";
 import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
@@ -44,7 +44,7 @@ export const exampleImport: Output<ImportData> = {
   data: {
     results: [
       { id: "00901ABCDEFGHIJKLMNO", name: "Acme Paper", outcome: "created" },
-      ruled(
+      stoppedResult(
         { id: "00901BCDEFGHIJKLMNOP", name: "Binder & Co" },
         reject("supplier-name-shared", {
           count: 2,
@@ -71,7 +71,7 @@ export const exampleList: Output<ImportData> = {
   data: {
     results: [
       { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "created" },
-      ruled(
+      stoppedResult(
         { id: "0ca01DEFGHIJKLMNOPQR", name: "9100 Clearing" },
         reject("entry-in-circle", { name: "Clearing", path: "Clearing › Suspense › Clearing" }),
       ),
@@ -93,7 +93,7 @@ export const exampleItems: Output<ImportData> = {
   data: {
     results: [
       { id: "0ii01ABCDEFGHIJKLMNO", name: "Paper A4", outcome: "created" },
-      ruled(
+      stoppedResult(
         { id: "0ii01BCDEFGHIJKLMNOP", name: "Loyalty Discount" },
         reject("item-not-bought", { name: "Loyalty Discount", type: "DISCOUNT" }),
       ),
@@ -113,7 +113,7 @@ export const pendingSchema: Schema = {
 };
 
 /** One of each kind: what is asked for differs. */
-export const examplePending: Output<{ imports: Next[] }> = {
+export const examplePending: Output<{ imports: Continuation[] }> = {
   data: {
     imports: [
       stopped(vendorRequest, "00901CDEFGHIJKLMNOPQ").next,

@@ -1,5 +1,5 @@
 /** What importing payments and reconciling give back: the schema of each output, and an example that fits it. */
-import { postpone, reject, ruled } from "../core/outcome";
+import { postpone, reject, stoppedResult } from "../core/outcome";
 import type { PaymentsData } from "../sync/importPayments";
 import type { PlainRequest } from "../sync/paymentsState";
 import type { ReconcileData } from "../sync/reconcile";
@@ -35,7 +35,7 @@ export const examplePayments: Output<PaymentsData> = {
         name: "Payment stp01ABCDEFGHIJKLMNO on Invoice #1042",
         outcome: "created",
       },
-      ruled(
+      stoppedResult(
         { id: "stp01BCDEFGHIJKLMNOP", name: "Payment stp01BCDEFGHIJKLMNOP on Invoice #1043" },
         reject("paid-here-already", {
           document: "Invoice #1043",
@@ -86,7 +86,7 @@ export const exampleReconciled: Output<ReconcileData> = {
     differences: 1,
     totals: { "missing-there": 1 },
     results: [
-      ruled(
+      stoppedResult(
         { id: "1042", name: "Invoice #1042" },
         postpone("missing-there", { document: "Invoice #1042", voucher: "bill" }),
       ),

@@ -6,12 +6,12 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { isAxiosError } from "axios";
 import { clock } from "./clock";
-import { type FailureFacts, RequestFailed } from "./failure";
+import { type FailureFacts, RequestError } from "./failure";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Query = readonly (readonly [name: string, value: string])[];
 
-export interface Exchange {
+export interface HttpRequest {
   readonly method: Method;
   /** Begins with a slash. Parts that come from outside are encoded by the caller. */
   readonly path: string;
@@ -21,7 +21,7 @@ export interface Exchange {
   readonly body?: { readonly json: unknown } | { readonly form: Query };
 }
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export interface HttpSettings {
   readonly timeoutMs: number;
 }
 
-export type Http = (exchange: Exchange) => Promise<Answer>;
+export type Http = (exchange: HttpRequest) => Promise<HttpResponse>;
 
 /** Codes of errors that happen before a request has left: nothing can have been done. */
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_URL", "CERT_HAS_EXPIRED"]);
@@ -67,7 +67,7 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
   return ({ method, path, query = [], headers = {}, body }) =>
     clock().within(timeoutMs, async (signal) => {
       const broken = (facts: Pick<FailureFacts, "outcome" | "message">, code?: string) =>
-        new RequestFailed({
+        new RequestError({
           kind: "transport",
           ...facts,
           cause: { system, method, path, ...(code === undefined ? {} : { code }) },
@@ -106,7 +106,7 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
     });
 };
 
-const contentType = (body: NonNullable<Exchange["body"]>): string =>
+const contentType = (body: NonNullable<HttpRequest["body"]>): string =>
   "json" in body ? "application/json" : "application/x-www-form-urlencoded";
 
 const hostOf = (url: string): string =>

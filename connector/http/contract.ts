@@ -1,7 +1,7 @@
 /** Answers and records held against their schema. A record that does not fit is said; an answer that does not is a failure. */
 import type * as z from "zod";
-import type { Answer } from "./client";
-import { RequestFailed } from "./failure";
+import type { HttpResponse } from "./client";
+import { RequestError } from "./failure";
 
 interface Asked {
   readonly system: string;
@@ -10,10 +10,10 @@ interface Asked {
 }
 
 /** True for an answer of success. One whose body is no JSON was cut short: what was asked may have been done. */
-export const isGood = ({ status, body }: Answer, { system, method, path }: Asked): boolean => {
+export const isGood = ({ status, body }: HttpResponse, { system, method, path }: Asked): boolean => {
   if (status < 200 || status >= 300) return false;
   if (typeof body !== "string") return true;
-  throw new RequestFailed({
+  throw new RequestError({
     kind: "transport",
     outcome: "unknown",
     message: `${system}'s answer to ${method} ${path} was cut short.`,
@@ -22,10 +22,10 @@ export const isGood = ({ status, body }: Answer, { system, method, path }: Asked
 };
 
 /** The answer as its schema reads it; else a `contract` failure. What was asked may have been done all the same. */
-export const readAs = <T>(schema: z.ZodType<T>, body: unknown, at: Asked): T => {
+export const parseResponse = <T>(schema: z.ZodType<T>, body: unknown, at: Asked): T => {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
-  throw new RequestFailed({
+  throw new RequestError({
     kind: "contract",
     outcome: "unknown",
     message: `${at.system}'s answer to ${at.method} ${at.path} is not what it documents: ${problemText(read.error)}.`,
@@ -34,11 +34,11 @@ export const readAs = <T>(schema: z.ZodType<T>, body: unknown, at: Asked): T => 
 };
 
 /** A record of a list: read, or set aside with its id and what is the matter with it, so that its neighbours go on. */
-export type Read<T> =
+export type Parsed<T> =
   | { readonly record: T }
   | { readonly unreadable: { readonly id: string; readonly problem: string } };
 
-export const readRecord = <T>(schema: z.ZodType<T>, row: unknown): Read<T> => {
+export const parseRecord = <T>(schema: z.ZodType<T>, row: unknown): Parsed<T> => {
   const read = schema.safeParse(row);
   if (read.success) return { record: read.data };
   return { unreadable: { id: idOf(row), problem: problemText(read.error) } };

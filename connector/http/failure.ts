@@ -42,7 +42,7 @@ export interface FailureFacts {
   readonly limit?: string;
 }
 
-export class RequestFailed extends Error {
+export class RequestError extends Error {
   readonly kind: FailureKind;
   readonly outcome: FailureOutcome;
   readonly until: number | undefined;
@@ -63,15 +63,15 @@ export class RequestFailed extends Error {
 }
 
 /** True for a failure of one of the given kinds; without kinds, for any failure of an exchange. */
-export const failed = (error: unknown, ...kinds: FailureKind[]): error is RequestFailed =>
-  error instanceof RequestFailed && (kinds.length === 0 || kinds.includes(error.kind));
+export const isRequestError = (error: unknown, ...kinds: FailureKind[]): error is RequestError =>
+  error instanceof RequestError && (kinds.length === 0 || kinds.includes(error.kind));
 
 /** The record; undefined where the vendor does not know it. */
-export const known = async <T>(record: Promise<T>): Promise<T | undefined> => {
+export const undefinedIfNotFound = async <T>(record: Promise<T>): Promise<T | undefined> => {
   try {
     return await record;
   } catch (error) {
-    if (failed(error, "not-found")) return undefined;
+    if (isRequestError(error, "not-found")) return undefined;
     throw error;
   }
 };

@@ -2,7 +2,7 @@
 
 export type Limit = <T>(run: () => Promise<T>) => Promise<T>;
 
-export const atMost = (places: number): Limit => {
+export const concurrencyLimit = (places: number): Limit => {
   let free = places;
   const waiting: (() => void)[] = [];
   return async (run) => {

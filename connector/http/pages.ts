@@ -1,5 +1,5 @@
 /** Lists that come in pages, as an async generator of pages. It knows neither cursor nor envelope of any vendor. */
-import { RequestFailed } from "./failure";
+import { RequestError } from "./failure";
 
 export interface Page<Row> {
   readonly rows: Row[];
@@ -22,7 +22,7 @@ export async function* pages<Row>(
     cursor = page.next;
     if (cursor === undefined) return;
     if (seen.has(cursor)) {
-      throw new RequestFailed({
+      throw new RequestError({
         kind: "contract",
         outcome: "refused",
         message: `${what.system} sent the same next page of ${what.path} twice; the list cannot be read to its end.`,
@@ -34,7 +34,7 @@ export async function* pages<Row>(
 }
 
 /** All rows of a paged list, in order. */
-export const everyRow = async <Row>(list: AsyncIterable<Row[]>): Promise<Row[]> => {
+export const collectPages = async <Row>(list: AsyncIterable<Row[]>): Promise<Row[]> => {
   const rows: Row[] = [];
   for await (const page of list) rows.push(...page);
   return rows;

@@ -11,7 +11,7 @@ const SHORTEST = 4;
 const MASK = "•••";
 
 /** Remembers a secret, and the forms in which it travels, for as long as this process lives. */
-export const keepSecret = (secret: string): string => {
+export const registerSecret = (secret: string): string => {
   if (secret.length >= SHORTEST) {
     secrets.add(secret);
     secrets.add(encodeURIComponent(secret));

@@ -3,14 +3,14 @@
  * The server's word comes first, and a write whose outcome is unknown is never repeated from here.
  */
 import { clock } from "./clock";
-import { failed, type RequestFailed } from "./failure";
+import { isRequestError, type RequestError } from "./failure";
 
 export interface Attempt {
   /** 1 for the first. */
   readonly attempt: number;
   /** True for reads, and for writes that say the same thing however often they are said. */
   readonly repeatable: boolean;
-  readonly failure: RequestFailed;
+  readonly failure: RequestError;
   readonly now: number;
   /** No waiting beyond this moment, ms since 1970 UTC. */
   readonly deadline: number;
@@ -56,14 +56,14 @@ export const withRetry = async <T>(
     readonly repeatable: boolean;
     readonly deadline: number;
     /** False: this failure is not waited for, whatever the server says. */
-    readonly mayWait?: (failure: RequestFailed) => boolean;
+    readonly mayWait?: (failure: RequestError) => boolean;
   },
 ): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run();
     } catch (failure) {
-      if (!failed(failure) || how.mayWait?.(failure) === false) throw failure;
+      if (!isRequestError(failure) || how.mayWait?.(failure) === false) throw failure;
       const time = clock();
       const ms = waitBeforeRetry({ ...how, attempt, failure, now: time.now(), chance: time.random() });
       if (ms === undefined) throw failure;

@@ -1,9 +1,9 @@
 /** What Precoro's answers mean: the body of a good one, and the kind of failure of any other. Source: contract precoro, sections 1.5 and 1.6. */
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
-import type { Answer, Exchange } from "../http/client";
+import type { HttpRequest, HttpResponse } from "../http/client";
 import { isGood } from "../http/contract";
-import { type FailureFacts, RequestFailed } from "../http/failure";
+import { type FailureFacts, RequestError } from "../http/failure";
 import { redact } from "../http/redact";
 
 export const SYSTEM = "Precoro";
@@ -36,7 +36,7 @@ const rateLimit = (body: unknown): Partial<FailureFacts> => {
 const verdict = ({
   status,
   body,
-}: Answer): Pick<FailureFacts, "kind" | "outcome"> & Partial<FailureFacts> => {
+}: HttpResponse): Pick<FailureFacts, "kind" | "outcome"> & Partial<FailureFacts> => {
   if (status === 429) return { kind: "rate-limit", outcome: "refused", ...rateLimit(body) };
   if (status === 401 || status === 403) return { kind: "auth", outcome: "refused" };
   if (status === 404) return { kind: "not-found", outcome: "refused" };
@@ -52,19 +52,19 @@ const errorSchema = z.object({
   error: z.string().nullish(),
 });
 
-const wordsOf = ({ status, body }: Answer): string => {
+const wordsOf = ({ status, body }: HttpResponse): string => {
   const told = errorSchema.safeParse(body).data;
   const fields = Object.entries(told?.errors?.errors ?? {}).map(([field, message]) => `${field}: ${message}`);
   return fields.join("; ") || told?.message || told?.error || `status ${status}`;
 };
 
 /** The body of a good answer; else throws what went wrong, in Precoro's own words. */
-export const readAnswer = (answer: Answer, { method, path }: Exchange): unknown => {
+export const readAnswer = (answer: HttpResponse, { method, path }: HttpRequest): unknown => {
   const { status, body } = answer;
   if (isGood(answer, { system: SYSTEM, method, path })) return body;
   const words = redact(wordsOf(answer)).replace(/\.?$/, ".");
   const message = `${SYSTEM} answered ${method} ${path} with ${words}`;
-  throw new RequestFailed({
+  throw new RequestError({
     ...verdict(answer),
     message,
     words,

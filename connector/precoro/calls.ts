@@ -1,14 +1,14 @@
 /** One authenticated call to Precoro, at its pace, refusals obeyed, reads repeated. It knows no record. */
 import * as z from "zod";
 import { headerMoment } from "../core/calendarDate";
-import { createHttp, type Exchange, type Query } from "../http/client";
-import { readAs } from "../http/contract";
+import { createHttp, type HttpRequest, type Query } from "../http/client";
+import { parseResponse } from "../http/contract";
 import { type Page, pages } from "../http/pages";
-import { keepSecret } from "../http/redact";
+import { registerSecret } from "../http/redact";
 import { withRetry } from "../http/retry";
 import { readAnswer, SYSTEM } from "./answer";
-import { createPace, type PaceState } from "./pace";
-import type { Share } from "./share";
+import { createRateLimiter, type PaceState } from "./pace";
+import type { ImportQuota } from "./share";
 
 /** What the connection says. */
 export interface PrecoroAccess {
@@ -29,7 +29,7 @@ export interface PrecoroOptions {
   /** True: no refusal and no failure is waited out. */
   readonly givesUp?: boolean;
   /** What counts the calls of an import. */
-  readonly share?: Share | undefined;
+  readonly share?: ImportQuota | undefined;
 }
 
 interface CallRules {
@@ -40,7 +40,7 @@ interface CallRules {
 }
 
 export interface PrecoroCalls {
-  send(exchange: Exchange, rules?: CallRules): Promise<unknown>;
+  send(exchange: HttpRequest, rules?: CallRules): Promise<unknown>;
   /** All pages of a list, as read. Pages of another size are another question than those of the usual one. */
   list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
   /** One page of a list, from 1. */
@@ -76,9 +76,9 @@ export const createCalls = ({
   givesUp = false,
   share,
 }: PrecoroOptions): PrecoroCalls => {
-  keepSecret(access.apiToken);
+  registerSecret(access.apiToken);
   const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
-  const pace = createPace(earlier, deadline);
+  const pace = createRateLimiter(earlier, deadline);
   let serverTime: number | undefined;
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
 
@@ -106,12 +106,16 @@ export const createCalls = ({
     size: string,
     rules?: CallRules,
   ): Promise<Page<unknown>> => {
-    const exchange: Exchange = {
+    const exchange: HttpRequest = {
       method: "GET",
       path,
       query: [["per_page", size], ["page", number], ...query],
     };
-    const body = readAs(listSchema, await send(exchange, rules), { system: SYSTEM, method: "GET", path });
+    const body = parseResponse(listSchema, await send(exchange, rules), {
+      system: SYSTEM,
+      method: "GET",
+      path,
+    });
     const { has_next_page, current_page, total_pages } = body.meta.pagination;
     const more = has_next_page ?? (current_page ?? 1) < (total_pages ?? 1);
     return { rows: body.data, next: more ? String(Number(number) + 1) : undefined };

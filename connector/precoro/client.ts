@@ -1,5 +1,5 @@
 /** Everything this product asks of Precoro, noun by noun. */
-import type { Exchange } from "../http/client";
+import type { HttpRequest } from "../http/client";
 import { createCalls, type PrecoroOptions } from "./calls";
 import { fieldsOf, type PrecoroFields } from "./fields";
 import { invoicesOf, type PrecoroInvoices } from "./invoices";
@@ -20,14 +20,14 @@ export interface PrecoroClient {
   /** The web page of an invoice. Source: contract precoro, section 13, assumed. */
   linkTo(idn: string): string;
   /** Any other call, authenticated and at Precoro's pace. */
-  raw(exchange: Exchange): Promise<unknown>;
+  raw(exchange: HttpRequest): Promise<unknown>;
   /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
   serverTime(): number | undefined;
   /** What the next step of this execution needs to know. */
   pace(): PaceState;
 }
 
-export const createPrecoro = (options: PrecoroOptions): PrecoroClient => {
+export const createPrecoroClient = (options: PrecoroOptions): PrecoroClient => {
   const calls = createCalls(options);
   return {
     suppliers: suppliersOf(calls),

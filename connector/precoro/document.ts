@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import type { Document } from "../core/invoice";
-import { isRuling, type Ruling, reject, skip } from "../core/outcome";
+import { isStopped, reject, type Stopped, skip } from "../core/outcome";
 import { problemText } from "../http/contract";
 import { documentFieldSchema, documentSchema, headSchema, kindOf } from "./documentSchema";
 import { children } from "./schema";
@@ -14,7 +14,7 @@ export interface Head {
 }
 
 /** The little that decides whether a document is looked at further. */
-export const parseHead = (wire: unknown, idn: string): Head | Ruling => {
+export const parseHead = (wire: unknown, idn: string): Head | Stopped => {
   const head = headSchema.safeParse(wire);
   if (!head.success) {
     return reject("document-unreadable", { document: `Document #${idn}`, problem: problemText(head.error) });
@@ -34,9 +34,9 @@ export const fieldsIn = (wire: unknown): Record<string, string> => {
   return Object.fromEntries((data?.dataDocumentCustomFields ?? []).map(({ field, value }) => [field, value]));
 };
 
-export const parseDocument = (wire: unknown, idn: string): Document | Ruling => {
+export const parseDocument = (wire: unknown, idn: string): Document | Stopped => {
   const head = parseHead(wire, idn);
-  if (isRuling(head)) return head;
+  if (isStopped(head)) return head;
   const document = documentSchema.safeParse(wire);
   if (document.success) return document.data;
   return reject("document-unreadable", {

@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import { calendarDate, moment, utcSecond } from "../core/calendarDate";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import { isBillId } from "../core/identity";
 import type { Document, FieldValue, InvoiceLine } from "../core/invoice";
 import { type Money, sum, zero } from "../core/money";
@@ -38,7 +38,7 @@ const fieldValue = (
 ): FieldValue => ({
   field: field?.name ?? field?.title ?? "",
   value: chosen?.name ?? value ?? "",
-  ...given({ optionId: chosen?.externalId }),
+  ...omitUndefined({ optionId: chosen?.externalId }),
   ...(chosen === undefined && field?.id !== undefined ? { lookIn: { level, fieldId: field.id } } : {}),
 });
 
@@ -62,7 +62,7 @@ const locationSchema = relation(option).transform((location): FieldValue[] =>
         {
           field: "Location",
           value: location.name ?? "",
-          ...given({ optionId: location.externalId }),
+          ...omitUndefined({ optionId: location.externalId }),
           isLocation: true,
         },
       ]
@@ -98,7 +98,7 @@ const lineSchema = z
       ...(line.price ? { price: line.price } : {}),
       taxRate: line.taxPercent ?? line.tax ?? "0",
       ...money,
-      ...given({ itemId: line.item?.externalId }),
+      ...omitUndefined({ itemId: line.item?.externalId }),
       fields: [...(line.dataItemCustomFields ?? []), ...line.location],
     };
   });
@@ -169,7 +169,7 @@ export const rowSchema = headSchema
       idn,
       kind,
       status,
-      ...given({
+      ...omitUndefined({
         id,
         externalId,
         parent: parentData && (parentData.idn ?? ""),
@@ -223,16 +223,16 @@ export const documentSchema = headSchema
       ...(createDate === undefined ? {} : { createdAt: createDate }),
       number: wire.invoiceNumber ?? wire.idn,
       currency: wire.currency,
-      ...given({ issueDate: wire.issueDate, dueDate: wire.requiredDate }),
+      ...omitUndefined({ issueDate: wire.issueDate, dueDate: wire.requiredDate }),
       total: wire.sum,
       paid: wire.payments ? sum(wire.payments) : (wire.sumPaid ?? zero),
       supplier: {
         id: supplier.id,
         name: supplier.name,
         linkShown: supplier.externalId !== undefined,
-        ...given({ externalId: String(supplier.externalId ?? "").trim() || undefined }),
+        ...omitUndefined({ externalId: String(supplier.externalId ?? "").trim() || undefined }),
       },
-      ...given({
+      ...omitUndefined({
         purchaseOrder: wire.purchaseOrder?.idn,
         parent: wire.parentData?.idn,
         parentId: wire.parentData?.id,

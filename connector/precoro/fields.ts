@@ -1,8 +1,8 @@
 /** Precoro's custom fields of documents and of items, and their options. Source: contract precoro, sections 6 and 13. */
 import * as z from "zod";
-import { readAs } from "../http/contract";
-import { failed } from "../http/failure";
-import { everyRow } from "../http/pages";
+import { parseResponse } from "../http/contract";
+import { isRequestError } from "../http/failure";
+import { collectPages } from "../http/pages";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
 import { optionsAt, type PrecoroOptionList } from "./options";
@@ -42,8 +42,8 @@ const fieldSchema = z
 export const fieldsOf = (calls: PrecoroCalls): PrecoroFields => ({
   list: async (level, pageSize) => {
     const path = paths[level];
-    const rows = await everyRow(calls.list(path, [], pageSize));
-    return rows.map((row) => readAs(fieldSchema, row, { system: SYSTEM, method: "GET", path }));
+    const rows = await collectPages(calls.list(path, [], pageSize));
+    return rows.map((row) => parseResponse(fieldSchema, row, { system: SYSTEM, method: "GET", path }));
   },
   create: async (level, name) => {
     const path = paths[level];
@@ -53,10 +53,10 @@ export const fieldsOf = (calls: PrecoroCalls): PrecoroFields => ({
     ] as const;
     try {
       const body = await calls.send({ method: "POST", path, body: { form } });
-      return readAs(fieldSchema, body, { system: SYSTEM, method: "POST", path });
+      return parseResponse(fieldSchema, body, { system: SYSTEM, method: "POST", path });
     } catch (error) {
       // Whether the API makes fields is not documented; the connection itself has just read some.
-      if (failed(error, "auth", "not-found")) return undefined;
+      if (isRequestError(error, "auth", "not-found")) return undefined;
       throw error;
     }
   },

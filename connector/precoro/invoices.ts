@@ -3,8 +3,8 @@ import * as z from "zod";
 import { type CalendarDate, utcSecond } from "../core/calendarDate";
 import type { DocumentRow } from "../core/safetyNet";
 import { clock } from "../http/clock";
-import { type Read, readAs, readRecord } from "../http/contract";
-import { failed } from "../http/failure";
+import { type Parsed, parseRecord, parseResponse } from "../http/contract";
+import { isRequestError } from "../http/failure";
 import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
@@ -34,7 +34,7 @@ export interface PrecoroInvoices {
   /** The rows that are linked to one of at most 200 ids; `waits` as for `get`; undefined where Precoro cannot be asked for such ids. */
   linkedTo(voucherIds: readonly string[], waits: boolean): Promise<DocumentRow[] | undefined>;
   /** One page of a list, from 1. A row that cannot be read is said, not dropped. */
-  page(selection: Selection, page: string): Promise<Page<Read<DocumentRow>>>;
+  page(selection: Selection, page: string): Promise<Page<Parsed<DocumentRow>>>;
   /** Sets the link, or clears it with an empty one, and the per-record error log where one is given. */
   mark(idn: string, marks: { readonly externalId?: string; readonly errorLog?: string }): Promise<void>;
 }
@@ -60,7 +60,7 @@ export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
     row: async (id) => {
       const query = [["id", id] as const, since(clock().now() - MONTH_MS)];
       const body = await send({ method: "GET", path: PATH, query });
-      const { data } = readAs(z.object({ data: z.array(rowSchema) }), body, {
+      const { data } = parseResponse(z.object({ data: z.array(rowSchema) }), body, {
         system: SYSTEM,
         method: "GET",
         path: PATH,
@@ -75,16 +75,16 @@ export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
           "1",
           { waitsForMinute: waits },
         );
-        const read = rows.map((row) => readRecord(rowSchema, row));
+        const read = rows.map((row) => parseRecord(rowSchema, row));
         return read.flatMap((row) => ("record" in row ? [row.record] : []));
       } catch (error) {
-        if (failed(error, "invalid")) return undefined;
+        if (isRequestError(error, "invalid")) return undefined;
         throw error;
       }
     },
     page: async (selection, number) => {
       const { rows, next } = await page(PATH, queryOf(selection), number);
-      return { rows: rows.map((row) => readRecord(rowSchema, row)), next };
+      return { rows: rows.map((row) => parseRecord(rowSchema, row)), next };
     },
     mark: async (idn, { externalId, errorLog }) => {
       const form: [string, string][] = [];

@@ -2,7 +2,7 @@
 import { utcSecond } from "../core/calendarDate";
 import type { CatalogContent, CatalogItem } from "../core/item";
 import type { Money } from "../core/money";
-import { type Read, readAs, readRecord } from "../http/contract";
+import { type Parsed, parseRecord, parseResponse } from "../http/contract";
 import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
@@ -20,9 +20,9 @@ interface WrittenItem {
 
 export interface PrecoroItems {
   /** Every item, page by page. One that cannot be read is said, not dropped. */
-  list(): AsyncGenerator<Read<CatalogItem>[]>;
+  list(): AsyncGenerator<Parsed<CatalogItem>[]>;
   /** The items created or changed since a moment (ms since 1970 UTC). */
-  changedSince(moment: number): AsyncGenerator<Read<CatalogItem>[]>;
+  changedSince(moment: number): AsyncGenerator<Parsed<CatalogItem>[]>;
   /** The first page of those that are linked. */
   firstLinked(): Promise<Page<CatalogItem>>;
   /** The items that are linked to one of at most 200 BILL items. */
@@ -33,12 +33,12 @@ export interface PrecoroItems {
 }
 
 const priceIn = (body: unknown, method: string) =>
-  readAs(priceSchema, body, { system: SYSTEM, method, path: PATH }).price;
+  parseResponse(priceSchema, body, { system: SYSTEM, method, path: PATH }).price;
 
 export const itemsOf = (calls: PrecoroCalls): PrecoroItems => {
   const writes = writesAt(calls, PATH);
   async function* read(query: [string, string][]) {
-    for await (const rows of calls.list(PATH, query)) yield rows.map((row) => readRecord(itemSchema, row));
+    for await (const rows of calls.list(PATH, query)) yield rows.map((row) => parseRecord(itemSchema, row));
   }
   async function* records(query: [string, string][]) {
     for await (const rows of read(query)) yield rows.flatMap((row) => ("record" in row ? [row.record] : []));

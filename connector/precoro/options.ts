@@ -3,7 +3,7 @@
  * Source: contract precoro, sections 6, 7 and 13.
  */
 import type { Option, OptionContent } from "../core/option";
-import { type Read, readRecord } from "../http/contract";
+import { type Parsed, parseRecord } from "../http/contract";
 import type { Page } from "../http/pages";
 import type { PrecoroCalls } from "./calls";
 import { firstLinked, writesAt } from "./records";
@@ -11,7 +11,7 @@ import { optionForm, optionSchema } from "./schema";
 
 export interface PrecoroOptionList {
   /** Every option, page by page. One that cannot be read is said, not dropped. */
-  list(): AsyncGenerator<Read<Option>[]>;
+  list(): AsyncGenerator<Parsed<Option>[]>;
   /** The linked ones of the first page. */
   firstLinked(): Promise<Page<Option>>;
   /** Creates an option and asks for its link at once. `linked` tells whether Precoro took it. */
@@ -25,7 +25,7 @@ export const optionsAt = (calls: PrecoroCalls, path: string): PrecoroOptionList 
   const writes = writesAt(calls, path);
   return {
     async *list() {
-      for await (const rows of calls.list(path, [])) yield rows.map((row) => readRecord(optionSchema, row));
+      for await (const rows of calls.list(path, [])) yield rows.map((row) => parseRecord(optionSchema, row));
     },
     firstLinked: () => firstLinked(calls, path, optionSchema),
     create: (content, entryId) => writes.create(optionForm(content), entryId),

@@ -4,10 +4,10 @@
  * Source: contract precoro, section 1.5.
  */
 import * as z from "zod";
-import { type Exchange, queryText } from "../http/client";
+import { type HttpRequest, queryText } from "../http/client";
 import { clock } from "../http/clock";
-import { failed, RequestFailed } from "../http/failure";
-import { atMost, type Limit } from "../http/limit";
+import { isRequestError, RequestError } from "../http/failure";
+import { concurrencyLimit, type Limit } from "../http/limit";
 import { SYSTEM } from "./answer";
 
 /** A little more than the second that Precoro wants between arrivals: two requests do not travel equally fast. */
@@ -24,19 +24,19 @@ export type PaceState = z.infer<typeof paceStateSchema>;
 
 export interface Pace {
   /** Runs one request at its time. A question of this minute that was answered is not asked again. */
-  run(exchange: Exchange, send: () => Promise<unknown>): Promise<unknown>;
+  run(exchange: HttpRequest, send: () => Promise<unknown>): Promise<unknown>;
   /** What the next step of this execution needs to know. */
   state(): PaceState;
 }
 
-const addressOf = ({ path, query = [] }: Exchange): string =>
+const addressOf = ({ path, query = [] }: HttpRequest): string =>
   query.length === 0 ? path : `${path}?${queryText(query)}`;
 
 const resourceOf = (address: string): string => address.split(/[/?]/)[1] ?? "";
 
 /** `deadline`: no turn is waited for beyond this moment, ms since 1970 UTC. */
-export const createPace = (earlier: PaceState | undefined, deadline: number): Pace => {
-  const inTurn: Limit = atMost(1);
+export const createRateLimiter = (earlier: PaceState | undefined, deadline: number): Pace => {
+  const inTurn: Limit = concurrencyLimit(1);
   const asked = new Map(Object.entries(earlier?.asked ?? {}));
   let lastAt = earlier?.lastAt ?? 0;
 
@@ -53,17 +53,17 @@ export const createPace = (earlier: PaceState | undefined, deadline: number): Pa
   };
 
   /** A question that was turned away has not been asked; one refused as the same again was asked by somebody else. */
-  const rememberRefusal = (address: string, { kind, limit, until }: RequestFailed) => {
+  const rememberRefusal = (address: string, { kind, limit, until }: RequestError) => {
     if (limit === "same question" && until !== undefined)
       asked.set(address, { at: until - SAME_QUESTION_MS });
     else if (kind === "rate-limit" || kind === "transport") asked.delete(address);
   };
 
-  const waitUntil = async (moment: number, { method, path }: Exchange) => {
+  const waitUntil = async (moment: number, { method, path }: HttpRequest) => {
     const ms = moment - clock().now();
     if (ms <= 0) return;
     if (moment <= deadline) return clock().sleep(ms);
-    throw new RequestFailed({
+    throw new RequestError({
       kind: "rate-limit",
       outcome: "refused",
       limit: "same question",
@@ -95,7 +95,7 @@ export const createPace = (earlier: PaceState | undefined, deadline: number): Pa
           asked.set(address, { at: lastAt, answer });
           return answer;
         } catch (error) {
-          if (failed(error) && error.outcome === "refused") rememberRefusal(address, error);
+          if (isRequestError(error) && error.outcome === "refused") rememberRefusal(address, error);
           throw error;
         }
       }),

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type CalendarDate, calendarDate } from "../core/calendarDate";
 import { type Money, moneyText } from "../core/money";
 import type { Booked } from "../core/payment";
-import { readAs } from "../http/contract";
+import { parseResponse } from "../http/contract";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
 import { linkedAmong } from "./records";
@@ -64,7 +64,7 @@ export const paymentsIn = (wire: unknown): Booked[] =>
 export const paymentsOf = ({ send, list }: PrecoroCalls): PrecoroPayments => {
   async function* read(query: [string, string][]) {
     for await (const rows of list(PATH, query))
-      yield rows.map((row) => readAs(rowSchema, row, { system: SYSTEM, method: "GET", path: PATH }));
+      yield rows.map((row) => parseResponse(rowSchema, row, { system: SYSTEM, method: "GET", path: PATH }));
   }
   return {
     linkedAmong: (ids) => linkedAmong(read, ids),
@@ -77,7 +77,7 @@ export const paymentsOf = ({ send, list }: PrecoroCalls): PrecoroPayments => {
         ["externalId", externalId],
       ];
       const body = await send({ method: "POST", path: PATH, body: { form } });
-      const made = readAs(createdSchema, body, { system: SYSTEM, method: "POST", path: PATH });
+      const made = parseResponse(createdSchema, body, { system: SYSTEM, method: "POST", path: PATH });
       return { idn: made.idn, linked: made.externalId === externalId };
     },
     link: async (idn, externalId) => {

@@ -1,9 +1,9 @@
 /** How Precoro's linkable records are written and looked up: suppliers, items, options and locations alike. It knows no field. */
 import * as z from "zod";
 import type { Query } from "../http/client";
-import { readAs, readRecord } from "../http/contract";
-import { failed } from "../http/failure";
-import { everyRow, type Page } from "../http/pages";
+import { parseRecord, parseResponse } from "../http/contract";
+import { isRequestError } from "../http/failure";
+import { collectPages, type Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
 import { id, text } from "./schema";
@@ -33,7 +33,7 @@ export const writesAt = ({ send }: PrecoroCalls, path: string): RecordWrites => 
   return {
     create: async (form, link) => {
       const body = await send({ method: "POST", path, body: { form: [...form, ["externalId", link]] } });
-      const { id, externalId } = readAs(writtenSchema, body, { system: SYSTEM, method: "POST", path });
+      const { id, externalId } = parseResponse(writtenSchema, body, { system: SYSTEM, method: "POST", path });
       return { id, linked: externalId === link, body };
     },
     replace: (id, form) => send({ method: "PUT", path: at(id), body: { form } }, { repeatable: true }),
@@ -52,10 +52,10 @@ export const linkedAmong = async <T extends { readonly externalId?: string }>(
   const wanted = new Set(ids);
   const linked = (rows: T[]) => rows.filter(({ externalId }) => wanted.has(externalId ?? ""));
   try {
-    return linked(await everyRow(read(ids.map((one) => ["external_id[]", one]))));
+    return linked(await collectPages(read(ids.map((one) => ["external_id[]", one]))));
   } catch (error) {
-    if (!failed(error, "invalid")) throw error;
-    return linked(await everyRow(read([])));
+    if (!isRequestError(error, "invalid")) throw error;
+    return linked(await collectPages(read([])));
   }
 };
 
@@ -67,7 +67,7 @@ export const firstLinked = async <T extends { readonly externalId?: string }>(
 ): Promise<Page<T>> => {
   const { rows, next } = await page(path, [["externalIntegrated", "1"]], "1");
   const records = rows
-    .map((row) => readRecord(schema, row))
+    .map((row) => parseRecord(schema, row))
     .flatMap((row) => ("record" in row ? [row.record] : []));
   return { rows: records.filter(({ externalId }) => externalId !== undefined), next };
 };

@@ -3,7 +3,7 @@
  * What is assumed of shapes that nobody has documented stands in contract precoro, section 13, and is read here alone.
  */
 import * as z from "zod";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import type { CatalogContent, CatalogItem } from "../core/item";
 import { readMoney } from "../core/money";
 import type { Option, OptionContent } from "../core/option";
@@ -48,7 +48,7 @@ export const children = <T>(schema: z.ZodType<T>) =>
 
 const contactSchema = z
   .object({ id: text, firstname: text, lastname: text, email: text, phone: text })
-  .transform((contact): Contact => given(contact));
+  .transform((contact): Contact => omitUndefined(contact));
 
 /** A row of the list, or the record by id: they carry the same names. */
 export const supplierSchema = z
@@ -69,14 +69,14 @@ export const supplierSchema = z
   .transform(({ id, name, enable, externalId, currencies, contacts, ...texts }): Supplier => {
     const card: Card = {
       name,
-      ...given(texts),
+      ...omitUndefined(texts),
       currencies: (currencies ?? []).map((one) => (typeof one === "string" ? one : one.code)),
       contacts: contacts ?? [],
     };
     return {
       id,
       enabled: enable === undefined || enable === null || Boolean(enable),
-      ...given({ externalId }),
+      ...omitUndefined({ externalId }),
       card,
       complete: Array.isArray(currencies) && contacts !== undefined,
     };
@@ -117,7 +117,7 @@ export const optionSchema = z
       id,
       name,
       enabled: isOn(enable, true),
-      ...given({ code, externalId, parentId: parent?.id }),
+      ...omitUndefined({ code, externalId, parentId: parent?.id }),
     }),
   );
 
@@ -151,7 +151,7 @@ export const itemSchema = z
       type: type === undefined ? undefined : Number(type),
       hidden: isOn(hiddenInCatalog, false),
       ...(price === undefined ? {} : { price }),
-      ...given({ externalId }),
+      ...omitUndefined({ externalId }),
     }),
   );
 

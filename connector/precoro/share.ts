@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import { clock } from "../http/clock";
-import { RequestFailed } from "../http/failure";
+import { RequestError } from "../http/failure";
 import { SYSTEM } from "./answer";
 
 const PORTION_MS = 10 * 60_000;
@@ -23,7 +23,7 @@ const WORTH_IT = 0.25;
 export const usageSchema = z.array(z.tuple([z.number(), z.number()]));
 export type Usage = z.infer<typeof usageSchema>;
 
-export interface Share {
+export interface ImportQuota {
   /** Counts one call. Throws a rate limit where the share is used up, and says until when. */
   take(method: string, path: string): void;
   /** True if a call was counted here. */
@@ -45,7 +45,7 @@ const freeing = (portions: Usage, wanted: number): number => {
   return portions.at(-1)?.[0] ?? 0;
 };
 
-export const createShare = (earlier: Usage): Share => {
+export const createImportQuota = (earlier: Usage): ImportQuota => {
   const portions = new Map(earlier);
   let used = false;
   return {
@@ -56,7 +56,7 @@ export const createShare = (earlier: Usage): Share => {
           .filter(([start]) => endsCounting(start, withinMs) > now)
           .sort(([a], [b]) => a - b);
         if (counting.reduce((sum, [, made]) => sum + made, 0) < calls) continue;
-        throw new RequestFailed({
+        throw new RequestError({
           kind: "rate-limit",
           outcome: "refused",
           limit: "share",

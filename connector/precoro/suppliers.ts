@@ -1,7 +1,7 @@
 /** Precoro's suppliers: read, create, change, link. Source: contract precoro, section 2. */
 import { utcSecond } from "../core/calendarDate";
 import type { Card, Supplier } from "../core/supplier";
-import { type Read, readAs, readRecord } from "../http/contract";
+import { type Parsed, parseRecord, parseResponse } from "../http/contract";
 import type { Page } from "../http/pages";
 import { SYSTEM } from "./answer";
 import type { PrecoroCalls } from "./calls";
@@ -12,9 +12,9 @@ const PATH = "/suppliers";
 
 export interface PrecoroSuppliers {
   /** Every supplier, page by page. One that cannot be read is said, not dropped. */
-  list(): AsyncGenerator<Read<Supplier>[]>;
+  list(): AsyncGenerator<Parsed<Supplier>[]>;
   /** The suppliers created or changed since a moment (ms since 1970 UTC): how a create that lost its answer is found. */
-  changedSince(moment: number): AsyncGenerator<Read<Supplier>[]>;
+  changedSince(moment: number): AsyncGenerator<Parsed<Supplier>[]>;
   /** The first page of those that are linked. */
   firstLinked(): Promise<Page<Supplier>>;
   /** The suppliers that are linked to one of at most 200 vendors. */
@@ -31,7 +31,7 @@ export const suppliersOf = (calls: PrecoroCalls): PrecoroSuppliers => {
   const { send, list } = calls;
   const writes = writesAt(calls, PATH);
   async function* read(query: [string, string][]) {
-    for await (const rows of list(PATH, query)) yield rows.map((row) => readRecord(supplierSchema, row));
+    for await (const rows of list(PATH, query)) yield rows.map((row) => parseRecord(supplierSchema, row));
   }
   async function* records(query: [string, string][]) {
     for await (const rows of read(query)) yield rows.flatMap((row) => ("record" in row ? [row.record] : []));
@@ -45,7 +45,7 @@ export const suppliersOf = (calls: PrecoroCalls): PrecoroSuppliers => {
     linkedAmong: (ids) => linkedAmong(records, ids),
     get: async (id) => {
       const path = at(id);
-      return readAs(supplierSchema, await send({ method: "GET", path }), {
+      return parseResponse(supplierSchema, await send({ method: "GET", path }), {
         system: SYSTEM,
         method: "GET",
         path,

@@ -4,10 +4,10 @@
  */
 import { type BillEvent, readEvent } from "../core/billEvent";
 import { utcSecond } from "../core/calendarDate";
-import { isRuling, postpone, type RecordResult, type Ruling, ruled, skip } from "../core/outcome";
-import { failed } from "../http/failure";
-import type { Next } from "./importRun";
-import { logResult, type Run, rulingOn } from "./run";
+import { isStopped, postpone, type RecordResult, type Stopped, skip, stoppedResult } from "../core/outcome";
+import { isRequestError } from "../http/failure";
+import type { Continuation } from "./importRun";
+import { logResult, type SyncContext, stoppedBy } from "./run";
 import { refreshLinkedSupplier } from "./supplierEvent";
 import { followVoucher } from "./voucherEvent";
 
@@ -21,18 +21,18 @@ export interface EventOrder {
 export interface EventEnd {
   readonly result: RecordResult;
   /** The import that does later what the limits did not allow now. */
-  readonly next?: Next;
+  readonly next?: Continuation;
 }
 
 export const applyBillEvent = async (
-  run: Run,
+  run: SyncContext,
   { event, refreshSuppliers }: EventOrder,
 ): Promise<EventEnd> => {
   const read = readEvent(event);
   const subject = { id: read?.id ?? "unknown", name: nameOf(read) };
   /** One line in the log: about the document or supplier where there is one, else about BILL's record. */
-  const end = (found: RecordResult | Ruling): EventEnd => {
-    const result = isRuling(found) ? ruled(subject, found) : found;
+  const end = (found: RecordResult | Stopped): EventEnd => {
+    const result = isStopped(found) ? stoppedResult(subject, found) : found;
     logResult(run.log, result.name ?? result.id, result);
     return { result };
   };
@@ -52,18 +52,18 @@ export const applyBillEvent = async (
     return end(await followVoucher(run, { kind: read.kind, id: read.id, waits: read.eventId === undefined }));
   } catch (error) {
     if (askedAlready(error)) return end(postpone("read-again-too-soon", { document: subject.name }));
-    const ruling = rulingOn(error, subject.name);
+    const ruling = stoppedBy(error, subject.name);
     if (ruling === undefined) throw error;
-    const isLater = read?.kind === "vendor" && failed(error, "rate-limit");
+    const isLater = read?.kind === "vendor" && isRequestError(error, "rate-limit");
     return { ...end(ruling), ...(isLater ? { next: updateLater(error.until) } : {}) };
   }
 };
 
 const askedAlready = (error: unknown): boolean =>
-  failed(error, "rate-limit") && error.limit === "same question";
+  isRequestError(error, "rate-limit") && error.limit === "same question";
 
 /** All linked suppliers are refreshed by one import, however many vendors have changed meanwhile. */
-const updateLater = (until: number | undefined): Next => ({
+const updateLater = (until: number | undefined): Continuation => ({
   request: { list: "vendors", scope: "integrated", onlyNew: false, vendorIds: [] },
   ...(until === undefined ? {} : { notBefore: utcSecond(until) }),
 });
@@ -71,7 +71,7 @@ const updateLater = (until: number | undefined): Next => ({
 const nameOf = (event: BillEvent | undefined): string =>
   event?.id === undefined ? "BILL's notification" : `BILL's ${event.kind} ${event.id}`;
 
-const notFollowed = (event: BillEvent | undefined): Ruling =>
+const notFollowed = (event: BillEvent | undefined): Stopped =>
   skip("event-not-followed", { type: event?.type ?? "unknown" });
 
 /** Nothing follows from a bill that was made, nor from a change of one that stands: what a person edits there stays. */

@@ -1,7 +1,7 @@
 /** Keeps BILL's webhook subscription for one address: there, switched on, and with a key that is known here (product 1). */
 import * as z from "zod";
 import { followedEvents } from "../core/billEvent";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 
 /** Kept in `crossFlowState.bill.subscription`. Without a key nothing can be verified; the next check makes a new one. */
 export const storedSubscriptionSchema = z.object({
@@ -18,7 +18,7 @@ const sameEvents = (events: readonly string[]): boolean =>
 
 /** The subscription is known by its address alone: designers' test deployments have subscriptions of the same name. */
 export const keepSubscription = async (
-  { bill, log }: Pick<Run, "bill" | "log">,
+  { bill, log }: Pick<SyncContext, "bill" | "log">,
   { url, known }: { readonly url: string; readonly known: StoredSubscription | undefined },
 ): Promise<StoredSubscription> => {
   const { subscriptions } = bill;
@@ -40,7 +40,7 @@ export const keepSubscription = async (
 };
 
 /** Removes the subscription of this address, and no other. */
-export const removeSubscription = async ({ bill }: Pick<Run, "bill">, url: string): Promise<void> => {
+export const removeSubscription = async ({ bill }: Pick<SyncContext, "bill">, url: string): Promise<void> => {
   const found = (await bill.subscriptions.list()).find((one) => one.url === url);
   if (found) await bill.subscriptions.remove(found.id);
 };

@@ -4,17 +4,17 @@
  */
 import { documentText } from "../core/invoice";
 import { type Money, moneyText } from "../core/money";
-import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
+import { isStopped, postpone, type RecordResult, reject, type Stopped, stoppedResult } from "../core/outcome";
 import { type Payment, unlinkedTwin, whatToBook } from "../core/payment";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import { parseDocument, parseHead } from "../precoro/document";
-import { type Account, type Books, hasUnknown } from "./paymentBooks";
-import { type Run, rulingOn } from "./run";
+import { hasUnknown, type InvoicePayments, type PaymentLookups } from "./paymentBooks";
+import { type SyncContext, stoppedBy } from "./run";
 
-export interface Share {
+export interface Allocation {
   readonly payment: Payment;
-  readonly account: Account;
+  readonly account: InvoicePayments;
   /** What the bill gets of the payment. */
   readonly amount: Money;
   /** That of the bill's vendor. */
@@ -28,12 +28,16 @@ const SETTLING_MS = 35_000;
 /** A booking that lost its answer is repeated once at most, and only after a look has not found it. */
 const TRIES = 2;
 
-const subjectOf = ({ payment, account: { row } }: Pick<Share, "payment" | "account">) => ({
+const subjectOf = ({ payment, account: { row } }: Pick<Allocation, "payment" | "account">) => ({
   id: payment.id,
   name: `Payment ${payment.id} on ${documentText(row)}`,
 });
 
-const bookPayment = async (run: Run, books: Books, share: Share): Promise<RecordResult> => {
+const bookPayment = async (
+  run: SyncContext,
+  books: PaymentLookups,
+  share: Allocation,
+): Promise<RecordResult> => {
   const { precoro } = run;
   const { payment, account } = share;
   const subject = subjectOf(share);
@@ -58,7 +62,7 @@ const bookPayment = async (run: Run, books: Books, share: Share): Promise<Record
 
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const amount = decide(share);
-    if (isRuling(amount)) return ruled(subject, amount);
+    if (isStopped(amount)) return stoppedResult(subject, amount);
     const { date, id: externalId } = payment;
     const invoiceId = account.row.id ?? "";
     try {
@@ -68,8 +72,8 @@ const bookPayment = async (run: Run, books: Books, share: Share): Promise<Record
       if (!made.linked) await precoro.payments.link(made.idn, externalId);
       return { ...subject, outcome: "created" };
     } catch (error) {
-      if (!failed(error)) throw error;
-      const isRefused = failed(error, "invalid", "conflict");
+      if (!isRequestError(error)) throw error;
+      const isRefused = isRequestError(error, "invalid", "conflict");
       if (error.outcome === "refused" && !isRefused) throw error;
       if (!isRefused) {
         if (clock().now() + SETTLING_MS > run.deadline) break;
@@ -81,16 +85,16 @@ const bookPayment = async (run: Run, books: Books, share: Share): Promise<Record
       if (twin) return twin.outcome === "linked" && !isRefused ? { ...twin, outcome: "created" } : twin;
       if (!isRefused) continue;
       const now = decide(share);
-      const ruling: Ruling = isRuling(now)
+      const ruling: Stopped = isStopped(now)
         ? now
         : reject("precoro-refused", { record: subject.name, words: error.words });
-      return ruled(subject, ruling);
+      return stoppedResult(subject, ruling);
     }
   }
-  return ruled(subject, postpone("not-confirmed", { system: "Precoro", record: subject.name }));
+  return stoppedResult(subject, postpone("not-confirmed", { system: "Precoro", record: subject.name }));
 };
 
-const decide = ({ payment, account, amount, currency, hasMore }: Share): Money | Ruling => {
+const decide = ({ payment, account, amount, currency, hasMore }: Allocation): Money | Stopped => {
   const { row, paid, status } = account;
   const none = amount.minus(amount);
   return whatToBook(
@@ -99,16 +103,16 @@ const decide = ({ payment, account, amount, currency, hasMore }: Share): Money |
   );
 };
 
-const readWhole = async (books: Books, account: Account): Promise<void> => {
+const readWhole = async (books: PaymentLookups, account: InvoicePayments): Promise<void> => {
   const head = parseHead(await books.whole(account), account.row.idn);
-  if (!isRuling(head)) account.status = head.status;
+  if (!isStopped(head)) account.status = head.status;
 };
 
 /** What becomes of one share; undefined where there is nothing to say of it. */
 export const settleShare = async (
-  run: Run,
-  books: Books,
-  share: Share,
+  run: SyncContext,
+  books: PaymentLookups,
+  share: Allocation,
   isBooked: boolean,
 ): Promise<RecordResult | undefined> => {
   const subject = subjectOf(share);
@@ -121,28 +125,32 @@ export const settleShare = async (
       document: documentText(account.row),
       status: payment.status,
     };
-    return ruled(subject, reject("payment-taken-back", facts));
+    return stoppedResult(subject, reject("payment-taken-back", facts));
   }
   if (isBooked) return { ...subject, outcome: "unchanged" };
   try {
     return await bookPayment(run, books, share);
   } catch (error) {
-    const ruling: Ruling | undefined = failed(error, "rate-limit")
+    const ruling: Stopped | undefined = isRequestError(error, "rate-limit")
       ? undefined
-      : rulingOn(error, subject.name);
+      : stoppedBy(error, subject.name);
     if (ruling === undefined) throw error;
-    return ruled(subject, ruling);
+    return stoppedResult(subject, ruling);
   }
 };
 
 /** The invoice itself says what is the matter with its payment, where Precoro shows such texts; a refusal changes nothing. */
-export const noteOnInvoice = async ({ precoro, log }: Run, idn: string, message: string): Promise<void> => {
+export const noteOnInvoice = async (
+  { precoro, log }: SyncContext,
+  idn: string,
+  message: string,
+): Promise<void> => {
   try {
     const document = parseDocument(await precoro.invoices.get(idn, true), idn);
-    if (isRuling(document) || document.errorLog === undefined || document.errorLog === message) return;
+    if (isStopped(document) || document.errorLog === undefined || document.errorLog === message) return;
     await precoro.invoices.mark(idn, { errorLog: message });
   } catch (error) {
-    if (!failed(error) || failed(error, "rate-limit")) throw error;
+    if (!isRequestError(error) || isRequestError(error, "rate-limit")) throw error;
     log.debug(`Precoro did not take the text about a payment of invoice #${idn}.`);
   }
 };

@@ -1,30 +1,30 @@
 /** A cancelled or rejected Precoro document has no active bill or vendor credit, unless there is money on it (product 7). */
-import { takeBack } from "../bill/takeBack";
+import { archiveVouchers } from "../bill/takeBack";
 import { isBillId } from "../core/identity";
 import { documentText, isCanceled, statusName } from "../core/invoice";
-import { isRuling, type RecordResult, reject, ruled, skip } from "../core/outcome";
+import { isStopped, type RecordResult, reject, skip, stoppedResult } from "../core/outcome";
 import { voucherOf } from "../core/voucher";
-import { aboutDocument, type DocumentOrder } from "./documentDeed";
-import type { Run } from "./run";
+import { type DocumentInput, withDocument } from "./documentDeed";
+import type { SyncContext } from "./run";
 
-export const cancelBill = (run: Run, order: DocumentOrder): Promise<RecordResult> =>
-  aboutDocument(run, order, async (document, subject) => {
+export const cancelBill = (run: SyncContext, order: DocumentInput): Promise<RecordResult> =>
+  withDocument(run, order, async (document, subject) => {
     const name = documentText(document);
     const voucher = voucherOf(document);
     const { externalId, status, supplier } = document;
     if (!isCanceled(status)) {
-      return ruled(subject, skip("not-canceled", { document: name, status: statusName(status) }));
+      return stoppedResult(subject, skip("not-canceled", { document: name, status: statusName(status) }));
     }
     if (externalId !== undefined && !isBillId(voucher, externalId)) {
-      return ruled(subject, reject("foreign-link", { record: name, externalId }));
+      return stoppedResult(subject, reject("foreign-link", { record: name, externalId }));
     }
     const vendorId = supplier.externalId;
     const isOurVendor = vendorId !== undefined && isBillId("vendor", vendorId);
     if (externalId === undefined && !isOurVendor)
-      return ruled(subject, skip("never-sent", { document: name, voucher }));
+      return stoppedResult(subject, skip("never-sent", { document: name, voucher }));
 
-    const taken = await takeBack(run.bill, { document, vendorId: isOurVendor ? vendorId : undefined });
-    if (isRuling(taken)) return ruled(subject, taken);
+    const taken = await archiveVouchers(run.bill, { document, vendorId: isOurVendor ? vendorId : undefined });
+    if (isStopped(taken)) return stoppedResult(subject, taken);
     const link = run.bill.linkTo(document, taken.voucher);
     if (taken.did === "nothing") return { ...subject, outcome: "unchanged", link };
     const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its ${voucher} was archived.`;

@@ -8,17 +8,17 @@ import { moment } from "../core/calendarDate";
 import {
   type Decision,
   type DocumentRow,
-  dueAgain,
+  dueForRetry,
   isDecided,
-  type NetRules,
-  needsLook,
-  voucherToSee,
-  wokenBy,
+  needsProcessing,
+  type SweepRules,
+  unblockedBy,
+  voucherIdToCheck,
 } from "../core/safetyNet";
 import type { Voucher } from "../core/voucher";
 import { clock } from "../http/clock";
 import { readable } from "./importRun";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 
 export const decisionSchema: z.ZodType<Decision> = z.object({
   idn: z.string(),
@@ -28,7 +28,7 @@ export const decisionSchema: z.ZodType<Decision> = z.object({
 });
 
 /** What the net keeps between its runs: `context.polling`. Its loss costs calls, never a document. */
-export const netStateSchema = z.object({
+export const sweepStateSchema = z.object({
   /** Precoro's clock at the first answer of the last run, ms since 1970 UTC: everything before it was read. */
   watermark: z.number().optional(),
   /** When all that is not sent was last looked through, ms since 1970 UTC. */
@@ -36,10 +36,10 @@ export const netStateSchema = z.object({
   /** What the decisions rest on beside the documents: the configuration, and how many suppliers are linked. */
   basis: z.string().optional(),
 });
-type NetState = z.infer<typeof netStateSchema>;
+type NetState = z.infer<typeof sweepStateSchema>;
 
 /** Where a run stands between two pages. */
-export interface NetCursor extends Record<string, unknown> {
+export interface SweepCursor extends Record<string, unknown> {
   readonly pass: "changed" | "unsent";
   readonly page: string;
   /** The changes since then are read, ms since 1970 UTC. */
@@ -50,8 +50,8 @@ export interface NetCursor extends Record<string, unknown> {
   readonly anew: boolean;
 }
 
-export interface NetOrder {
-  readonly rules: NetRules;
+export interface SweepInput {
+  readonly rules: SweepRules;
   readonly state: NetState;
   readonly decisions: readonly Decision[];
   /** What reconciliation wants to be looked at. */
@@ -69,7 +69,7 @@ interface NetItem {
 export interface NetPage {
   readonly items: NetItem[];
   /** Undefined on the last page; then `state` is what is kept. */
-  readonly cursor: NetCursor | undefined;
+  readonly cursor: SweepCursor | undefined;
   readonly state: NetState;
 }
 
@@ -78,9 +78,9 @@ const DAY_MS = 24 * 3_600_000;
 const OVERLAP_MS = DAY_MS;
 
 export const changedDocuments = async (
-  run: Pick<Run, "bill" | "precoro" | "log">,
-  order: NetOrder,
-  given?: NetCursor,
+  run: Pick<SyncContext, "bill" | "precoro" | "log">,
+  order: SweepInput,
+  given?: SweepCursor,
 ): Promise<NetPage> => {
   const cursor = given ?? firstPage(order);
   const isFirst = given === undefined;
@@ -112,7 +112,7 @@ export const changedDocuments = async (
 };
 
 /** The first run of all begins at the date from which documents are sent: what is older is nobody's business. */
-const firstPage = ({ rules: { approvedFrom }, state, basis }: NetOrder): NetCursor => ({
+const firstPage = ({ rules: { approvedFrom }, state, basis }: SweepInput): SweepCursor => ({
   pass: "changed",
   page: "1",
   since: state.watermark === undefined ? (moment(approvedFrom) ?? 0) : state.watermark - OVERLAP_MS,
@@ -121,33 +121,33 @@ const firstPage = ({ rules: { approvedFrom }, state, basis }: NetOrder): NetCurs
 });
 
 /** Once a day, and when suppliers were linked or something else was configured; the first run has read them all. */
-const isUnsentDue = ({ state, basis }: NetOrder): boolean => {
+const isUnsentDue = ({ state, basis }: SweepInput): boolean => {
   if (state.watermark === undefined) return false;
   return state.basis !== basis || clock().now() - (state.unsentAt ?? 0) >= DAY_MS;
 };
 
 const toLookAt = async (
-  { bill }: Pick<Run, "bill">,
+  { bill }: Pick<SyncContext, "bill">,
   rows: readonly DocumentRow[],
-  { rules, decisions }: NetOrder,
-  { pass, anew }: NetCursor,
+  { rules, decisions }: SweepInput,
+  { pass, anew }: SweepCursor,
 ): Promise<NetItem[]> => {
   const decided = new Map(anew ? [] : decisions.map((one) => [one.idn, one]));
   // What nobody changed is looked at again in the daily pass alone.
-  const again = pass === "unsent" ? dueAgain(decisions, clock().now()) : new Set<string>();
+  const again = pass === "unsent" ? dueForRetry(decisions, clock().now()) : new Set<string>();
   const open = rows.filter((row) => !isDecided(row, decided, again));
   const vouchers = await seen(bill, open);
   const items = open
-    .filter((row) => needsLook(row, vouchers.get(row.externalId ?? ""), rules))
+    .filter((row) => needsProcessing(row, vouchers.get(row.externalId ?? ""), rules))
     // An invoice is sent before its credit note.
     .sort((a, b) => Number(a.kind === "credit note") - Number(b.kind === "credit note"))
     .map(({ idn, id }) => ({ idn, ...(id === undefined ? {} : { id }) }));
-  const woken = wokenBy(rows, decisions).filter((idn) => !items.some((item) => item.idn === idn));
+  const woken = unblockedBy(rows, decisions).filter((idn) => !items.some((item) => item.idn === idn));
   return [...items, ...woken.map((idn) => ({ idn }))];
 };
 
 /** What reconciliation wants to be looked at; what was decided on has its day in the daily pass. */
-const askedFor = ({ lookAt, decisions }: NetOrder, found: readonly NetItem[]): string[] => {
+const askedFor = ({ lookAt, decisions }: SweepInput, found: readonly NetItem[]): string[] => {
   const known = new Set(decisions.filter(({ reason }) => reason !== "").map(({ idn }) => idn));
   return lookAt.filter((idn) => !known.has(idn) && !found.some((item) => item.idn === idn));
 };
@@ -159,8 +159,8 @@ const seen = async (
 ): Promise<ReadonlyMap<string, Voucher>> => {
   const found: Voucher[] = [];
   for (const kind of ["invoice", "credit note"] as const) {
-    const linked = rows.filter((row) => row.kind === kind && voucherToSee(row) !== undefined);
-    const ids = linked.flatMap((row) => voucherToSee(row) ?? []);
+    const linked = rows.filter((row) => row.kind === kind && voucherIdToCheck(row) !== undefined);
+    const ids = linked.flatMap((row) => voucherIdToCheck(row) ?? []);
     const since = Math.min(...linked.map(({ createdAt }) => createdAt ?? 0));
     if (ids.length > 0) found.push(...(await bill.vouchersFor({ kind }).among(ids, since)));
   }

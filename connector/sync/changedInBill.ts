@@ -4,13 +4,13 @@
  */
 import * as z from "zod";
 import { eventAbout } from "../core/billEvent";
-import { type DocumentMark, readIdentity } from "../core/identity";
+import { type DocumentRef, readIdentity } from "../core/identity";
 import { isCanceled } from "../core/invoice";
 import type { DocumentRow } from "../core/safetyNet";
 import type { Voucher, VoucherKind } from "../core/voucher";
 import { clock } from "../http/clock";
 import { readable } from "./importRun";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 
 const lists = ["bill", "vendor credit", "vendor"] as const;
 type List = (typeof lists)[number];
@@ -62,7 +62,7 @@ interface Changed {
 
 /** Ends at a page with something to hand on, or at the last: a run that finds nothing is one call of the trigger. */
 export const changedInBill = async (
-  run: Run,
+  run: SyncContext,
   order: ChangesOrder,
   cursor: ChangesCursor = { list: "bill", marks: order.marks },
 ): Promise<ChangesPage> => {
@@ -108,7 +108,7 @@ interface ReadPage {
 type ReadList = (since: number, page: string | undefined) => Promise<ReadPage>;
 
 const vouchersOf =
-  ({ bill, precoro, log }: Run, list: VoucherKind, isNew: (one: Changed) => boolean): ReadList =>
+  ({ bill, precoro, log }: SyncContext, list: VoucherKind, isNew: (one: Changed) => boolean): ReadList =>
   async (since, page) => {
     const kind = list === "bill" ? "invoice" : "credit note";
     const { rows, next } = await bill.vouchersFor({ kind }).changedSince(since, page);
@@ -122,7 +122,7 @@ const vouchersOf =
     return { changed, items: open.flatMap((one) => eventOf(list, one, linked)), next };
   };
 
-const isOurs = ({ description }: Voucher, kind: DocumentMark["kind"]): boolean =>
+const isOurs = ({ description }: Voucher, kind: DocumentRef["kind"]): boolean =>
   readIdentity(description)?.kind === kind;
 
 /** `linked`: the rows of Precoro that are linked to these; undefined where Precoro cannot be asked so. */
@@ -147,7 +147,7 @@ const eventOf = (
 };
 
 const vendorsOf =
-  ({ bill, precoro }: Run, isNew: (one: Changed) => boolean): ReadList =>
+  ({ bill, precoro }: SyncContext, isNew: (one: Changed) => boolean): ReadList =>
   async (since, page) => {
     const { rows, next } = await bill.vendors.changedSince(since, page);
     const ids = rows.filter(isNew).map(({ id }) => id);

@@ -1,6 +1,6 @@
 /** Says in words whether both connections work and what is wrong with them: the only test that a customer gets. */
 import type { BillClient } from "../bill/client";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
 
 const busy = (system: string) =>
@@ -20,7 +20,7 @@ export const checkBill = async (bill: BillClient): Promise<string> => {
         await bill.raw({ method: "GET", path, query: [["max", "1"]] });
         return [];
       } catch (error) {
-        if (failed(error, "rate-limit")) return [busy("BILL")];
+        if (isRequestError(error, "rate-limit")) return [busy("BILL")];
         return [`BILL does not work: reading ${what} failed. ${messageOf(error)}`];
       }
     }),
@@ -35,12 +35,12 @@ export const checkPrecoro = async (precoro: PrecoroClient): Promise<string> => {
     await precoro.raw({ method: "GET", path: "/suppliers", query });
     return "Precoro works.";
   } catch (error) {
-    if (failed(error, "rate-limit")) return busy("Precoro");
+    if (isRequestError(error, "rate-limit")) return busy("Precoro");
     return `Precoro does not work: reading suppliers failed. ${messageOf(error)}`;
   }
 };
 
 const messageOf = (error: unknown): string => {
-  if (!failed(error)) throw error;
+  if (!isRequestError(error)) throw error;
   return error.message;
 };

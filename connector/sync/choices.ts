@@ -1,12 +1,12 @@
 /** What the config pages offer to choose from. An entry of BILL that cannot be read is left out: it cannot be chosen. */
 import type { BillClient } from "../bill/client";
 import { isPostable } from "../core/accountType";
-import { type BillList, type Entry, entryLabel } from "../core/entry";
+import { type BillList, entryLabel, type ListEntry } from "../core/entry";
 import { sameName } from "../core/name";
 import { fieldName, type ImportTarget } from "../core/option";
 import { clock } from "../http/clock";
-import type { Read } from "../http/contract";
-import { failed } from "../http/failure";
+import type { Parsed } from "../http/contract";
+import { isRequestError } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
 import { levelOf, pageSizeFor } from "./listField";
 import { isFieldList } from "./seen";
@@ -27,7 +27,7 @@ export interface Choices {
 
 /** The active entries of a list with their full path, sorted; of accounts, those that something can be posted to. */
 export const readChoices = async ({ lists }: BillClient, list: BillList, until: number): Promise<Choices> => {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, ListEntry>();
   let complete = true;
   for await (const page of lists.read(list)) {
     for (const row of page) if ("record" in row) entries.set(row.record.id, row.record);
@@ -72,12 +72,12 @@ export const readMarks = async (
     }
     return { linked, complete: true };
   } catch (error) {
-    if (!failed(error)) throw error;
+    if (!isRequestError(error)) throw error;
     return { linked, complete: false };
   }
 };
 
-type Rows = AsyncIterable<Read<{ readonly externalId?: string }>[]>;
+type Rows = AsyncIterable<Parsed<{ readonly externalId?: string }>[]>;
 
 async function* none(): AsyncGenerator<never> {}
 

@@ -2,9 +2,9 @@
 import { type Document, documentText, type FieldValue } from "../core/invoice";
 import { sameName } from "../core/name";
 import { isImportedField, type Option } from "../core/option";
-import { isRuling, type Ruling, reject } from "../core/outcome";
-import { failed } from "../http/failure";
-import { everyRow } from "../http/pages";
+import { isStopped, reject, type Stopped } from "../core/outcome";
+import { isRequestError } from "../http/failure";
+import { collectPages } from "../http/pages";
 import type { PrecoroClient } from "../precoro/client";
 import type { PrecoroOptionList } from "../precoro/options";
 import { readable } from "./importRun";
@@ -12,9 +12,9 @@ import { readable } from "./importRun";
 /** A field that is gone, or has no options, tells nothing. */
 const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {
   try {
-    return readable(await everyRow(options.list()));
+    return readable(await collectPages(options.list()));
   } catch (error) {
-    if (failed(error, "not-found", "invalid")) return [];
+    if (isRequestError(error, "not-found", "invalid")) return [];
     throw error;
   }
 };
@@ -23,7 +23,7 @@ const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {
 export const withOptions = async (
   { fields }: PrecoroClient,
   document: Document,
-): Promise<Document | Ruling> => {
+): Promise<Document | Stopped> => {
   const read = new Map<string, Option[]>();
   const optionsOf = async ({ level, fieldId }: NonNullable<FieldValue["lookIn"]>): Promise<Option[]> => {
     const key = `${level} ${fieldId}`;
@@ -31,7 +31,7 @@ export const withOptions = async (
     read.set(key, options);
     return options;
   };
-  const found = async (value: FieldValue): Promise<FieldValue | Ruling> => {
+  const found = async (value: FieldValue): Promise<FieldValue | Stopped> => {
     if (!value.lookIn || value.value === "" || !isImportedField(value.field)) return value;
     const namesakes = (await optionsOf(value.lookIn)).filter(({ name }) => sameName(name, value.value));
     const [option, ...others] = namesakes;
@@ -41,22 +41,22 @@ export const withOptions = async (
     }
     return option?.externalId === undefined ? value : { ...value, optionId: option.externalId };
   };
-  const all = async (values: readonly FieldValue[]): Promise<FieldValue[] | Ruling> => {
+  const all = async (values: readonly FieldValue[]): Promise<FieldValue[] | Stopped> => {
     const results: FieldValue[] = [];
     for (const value of values) {
       const one = await found(value);
-      if (isRuling(one)) return one;
+      if (isStopped(one)) return one;
       results.push(one);
     }
     return results;
   };
 
   const header = await all(document.fields);
-  if (isRuling(header)) return header;
+  if (isStopped(header)) return header;
   const lines: Document["lines"][number][] = [];
   for (const line of document.lines) {
     const values = await all(line.fields);
-    if (isRuling(values)) return values;
+    if (isStopped(values)) return values;
     lines.push({ ...line, fields: values });
   }
   return { ...document, fields: header, lines };

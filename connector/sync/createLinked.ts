@@ -1,7 +1,7 @@
 /** A new record in Precoro, linked to its BILL record, whatever becomes of the answers: create, look, create once more at most. */
-import { postpone, type Ruling } from "../core/outcome";
+import { postpone, type Stopped } from "../core/outcome";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 
 /** Longer than a request may still be on its way in Precoro after its answer was given up. */
 const SETTLING_MS = 35_000;
@@ -23,7 +23,7 @@ interface Creation<M extends Made> {
 }
 
 /** The record that is there then, linked; or that it is not known yet whether it is there. */
-export const createLinked = async <M extends Made>(creation: Creation<M>): Promise<M | Ruling> => {
+export const createLinked = async <M extends Made>(creation: Creation<M>): Promise<M | Stopped> => {
   const linked = async (made: M): Promise<M> => {
     if (!made.linked) await creation.link(made.id);
     return made;
@@ -33,7 +33,7 @@ export const createLinked = async <M extends Made>(creation: Creation<M>): Promi
     try {
       made = await creation.create();
     } catch (error) {
-      if (!failed(error) || error.outcome !== "unknown") throw error;
+      if (!isRequestError(error) || error.outcome !== "unknown") throw error;
       await clock().sleep(SETTLING_MS);
       made = await creation.look();
     }

@@ -1,11 +1,11 @@
 /** What every deed about one document has in common: it is read once, its outcome is one line in the log, a rejection is noted in Precoro. */
 import { type Document, documentText } from "../core/invoice";
-import { isRuling, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
-import { known } from "../http/failure";
+import { isStopped, type RecordResult, reject, type Stopped, stoppedResult } from "../core/outcome";
+import { undefinedIfNotFound } from "../http/failure";
 import { parseDocument } from "../precoro/document";
-import { logResult, type Run, rulingOn } from "./run";
+import { logResult, type SyncContext, stoppedBy } from "./run";
 
-export interface DocumentOrder {
+export interface DocumentInput {
   readonly idn: string;
   /** The document as Precoro tells it, where it has been read already. */
   readonly wire?: unknown;
@@ -14,24 +14,24 @@ export interface DocumentOrder {
 /** The document as results name it. */
 export type Subject = Pick<RecordResult, "id"> & { readonly name: string };
 
-export const aboutDocument = async (
-  run: Run,
-  order: DocumentOrder,
+export const withDocument = async (
+  run: SyncContext,
+  order: DocumentInput,
   deed: (document: Document, subject: Subject) => Promise<RecordResult>,
 ): Promise<RecordResult> => {
   let subject: Subject = { id: order.idn, name: `Document #${order.idn}` };
   const decide = async (): Promise<RecordResult> => {
     const document = await readWhole(run, order);
-    if (isRuling(document)) return ruled(subject, document);
+    if (isStopped(document)) return stoppedResult(subject, document);
     subject = { id: document.idn, name: documentText(document) };
     const result = await deed(document, subject);
     await noteError(run, document, result);
     return result;
   };
   const result = await decide().catch((error: unknown) => {
-    const ruling = rulingOn(error, subject.name);
+    const ruling = stoppedBy(error, subject.name);
     if (ruling === undefined) throw error;
-    return ruled(subject, ruling);
+    return stoppedResult(subject, ruling);
   });
   logResult(run.log, subject.name, result);
   return result;
@@ -39,12 +39,12 @@ export const aboutDocument = async (
 
 /** A document that does not show whether its supplier is linked costs one read more. */
 export const readWhole = async (
-  { precoro }: Run,
-  { idn, wire }: DocumentOrder,
-): Promise<Document | Ruling> => {
-  const told = wire ?? (await known(precoro.invoices.get(idn, true)));
+  { precoro }: SyncContext,
+  { idn, wire }: DocumentInput,
+): Promise<Document | Stopped> => {
+  const told = wire ?? (await undefinedIfNotFound(precoro.invoices.get(idn, true)));
   const document = told === undefined ? reject("document-unknown", { idn }) : parseDocument(told, idn);
-  if (isRuling(document) || document.supplier.linkShown) return document;
+  if (isStopped(document) || document.supplier.linkShown) return document;
   const { externalId } = await precoro.suppliers.get(document.supplier.id);
   const link = externalId === undefined ? {} : { externalId };
   return { ...document, supplier: { ...document.supplier, ...link, linkShown: true } };
@@ -52,7 +52,7 @@ export const readWhole = async (
 
 /** Precoro's per-record error log gets the sentence of a rejection, if it shows another one; a refusal changes nothing. */
 const noteError = async (
-  run: Run,
+  run: SyncContext,
   document: Document,
   { outcome, reason, message }: RecordResult,
 ): Promise<void> => {
@@ -61,7 +61,7 @@ const noteError = async (
   try {
     await run.precoro.invoices.mark(document.idn, { errorLog: message });
   } catch (error) {
-    const ruling = rulingOn(error, documentText(document));
+    const ruling = stoppedBy(error, documentText(document));
     if (ruling === undefined) throw error;
     run.log.debug(`Precoro did not take the error text of ${documentText(document)}.`);
   }

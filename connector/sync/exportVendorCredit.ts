@@ -3,7 +3,7 @@
  * is applied to the invoice's bill (product 6).
  */
 import { applyCredit } from "../bill/applyCredit";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import { isBillId } from "../core/identity";
 import {
   type Document,
@@ -13,36 +13,44 @@ import {
   statusName,
   whyNotSent,
 } from "../core/invoice";
-import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
+import {
+  isStopped,
+  postpone,
+  type RecordResult,
+  reject,
+  type Stopped,
+  skip,
+  stoppedResult,
+} from "../core/outcome";
 import { sentence } from "../core/reason";
 import { toVendorCredit } from "../core/toVendorCredit";
 import type { Voucher } from "../core/voucher";
-import { known } from "../http/failure";
+import { undefinedIfNotFound } from "../http/failure";
 import { parseDocument } from "../precoro/document";
-import { aboutDocument } from "./documentDeed";
-import type { Run } from "./run";
-import { type SendOrder, sendAndLink, sendable } from "./sendDocument";
+import { withDocument } from "./documentDeed";
+import type { SyncContext } from "./run";
+import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
 
-export const exportVendorCredit = (run: Run, order: SendOrder): Promise<RecordResult> =>
-  aboutDocument(run, order, async (document, subject) => {
+export const exportVendorCredit = (run: SyncContext, order: ExportInput): Promise<RecordResult> =>
+  withDocument(run, order, async (document, subject) => {
     const { kind, parent } = document;
     if (kind !== "credit note") {
-      return ruled(subject, skip("not-a-credit-note", { document: documentText(document) }));
+      return stoppedResult(subject, skip("not-a-credit-note", { document: documentText(document) }));
     }
     const sent = await sendable(run, document, order);
-    if (isRuling(sent)) return ruled(subject, sent);
+    if (isStopped(sent)) return stoppedResult(subject, sent);
     const { precoro, bill, deadline } = run;
     const related = parent === undefined ? undefined : precoro.linkTo(parent);
     const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", order.accounts, related);
 
     // A linked one has been made already: its invoice matters only if there is something to apply.
     const known = document.externalId === undefined ? await relatedBill(run, document, order) : undefined;
-    if (known && isRuling(known)) {
-      return { ...ruled(subject, known), ...given({ waitsFor: parent }) };
+    if (known && isStopped(known)) {
+      return { ...stoppedResult(subject, known), ...omitUndefined({ waitsFor: parent }) };
     }
     const apply = async (credit: Voucher): Promise<string | undefined> => {
       const found = known ?? (await relatedBill(run, document, { ...order, force: true }));
-      if (isRuling(found) || found.billId === undefined) return undefined;
+      if (isStopped(found) || found.billId === undefined) return undefined;
       return applyCredit(bill, { credit, billId: found.billId, deadline });
     };
     const finish = async (credit: Voucher, isNew: boolean) =>
@@ -57,20 +65,20 @@ interface Related {
 
 /** The bill of the invoice that a credit note is of; or why there is none, which the button *Send to Bill* does not mind. */
 const relatedBill = async (
-  { precoro }: Run,
+  { precoro }: SyncContext,
   note: Document,
   { force, approvedFrom }: SendRules,
-): Promise<Related | Ruling> => {
+): Promise<Related | Stopped> => {
   const { parent } = note;
   if (parent === undefined) return { billId: undefined };
   // The invoice's approval has often told of it a moment ago, and Precoro answers the same question once a minute: its row
   // of the list is another one.
   const row = note.parentId === undefined ? undefined : await precoro.invoices.row(note.parentId);
   const invoice = isLinked(row) ? row : await read(precoro, parent);
-  if (!isRuling(invoice) && isLinked(invoice)) return { billId: invoice.externalId };
+  if (!isStopped(invoice) && isLinked(invoice)) return { billId: invoice.externalId };
   if (force) return { billId: undefined };
   const facts = { document: documentText(note), parent };
-  const why = isRuling(invoice) ? invoice : whyNever(withSupplierOf(note, invoice), approvedFrom);
+  const why = isStopped(invoice) ? invoice : whyNever(withSupplierOf(note, invoice), approvedFrom);
   if (why === undefined || why.reason === "document-unreadable") return postpone("related-not-sent", facts);
   return reject("related-never-sent", { ...facts, why: sentence(why.reason, why.facts) });
 };
@@ -80,8 +88,8 @@ const isLinked = <R extends { readonly externalId?: string }>(
 ): invoice is R & { readonly externalId: string } =>
   invoice?.externalId !== undefined && isBillId("bill", invoice.externalId);
 
-const read = async ({ invoices }: Run["precoro"], idn: string): Promise<Document | Ruling> => {
-  const wire = await known(invoices.get(idn, true));
+const read = async ({ invoices }: SyncContext["precoro"], idn: string): Promise<Document | Stopped> => {
+  const wire = await undefinedIfNotFound(invoices.get(idn, true));
   return wire === undefined ? reject("document-unknown", { idn }) : parseDocument(wire, idn);
 };
 
@@ -90,7 +98,7 @@ const withSupplierOf = ({ supplier }: Document, invoice: Document): Document =>
   invoice.supplier.id === supplier.id ? { ...invoice, supplier } : invoice;
 
 /** Why an invoice is never sent by itself; undefined where it is, or will be once it is approved. */
-const whyNever = (invoice: Document, approvedFrom: SendRules["approvedFrom"]): Ruling | undefined => {
+const whyNever = (invoice: Document, approvedFrom: SendRules["approvedFrom"]): Stopped | undefined => {
   const why = whyNotSent(invoice, { force: false, ...(approvedFrom === undefined ? {} : { approvedFrom }) });
   if (why?.reason !== "not-approved") return why;
   const { status } = invoice;

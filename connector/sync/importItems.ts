@@ -11,16 +11,16 @@ import {
   toCatalog,
 } from "../core/item";
 import { sameName } from "../core/name";
-import { isRuling, type Outcome, reject } from "../core/outcome";
+import { isStopped, type Outcome, reject } from "../core/outcome";
 import { clock } from "../http/clock";
-import { everyRow } from "../http/pages";
+import { collectPages } from "../http/pages";
 import { createLinked } from "./createLinked";
 import { planRecords, type RecordKind } from "./importRecords";
 import { type ImportEnd, type Resume, readable, runImport } from "./importRun";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 import { CLOCKS_APART_MS } from "./writeSupplier";
 
-const itemKind = ({ bill, precoro: { items } }: Run): RecordKind<Item, CatalogItem> => ({
+const itemKind = ({ bill, precoro: { items } }: SyncContext): RecordKind<Item, CatalogItem> => ({
   pair: itemPair,
   inBill: bill.items.list(),
   inPrecoro: items.list(),
@@ -28,7 +28,7 @@ const itemKind = ({ bill, precoro: { items } }: Run): RecordKind<Item, CatalogIt
   unknown: (id) => reject("item-unknown", { id }),
   create: async (item, isOld) => {
     const wanted = toCatalog(item);
-    if (isRuling(wanted)) return wanted;
+    if (isStopped(wanted)) return wanted;
     const from = clock().now() - CLOCKS_APART_MS;
     const isNew = ({ id, sku, name, externalId }: CatalogItem) =>
       externalId === undefined && !isOld(id) && sku === skuOf(item.id) && sameName(name, item.name);
@@ -36,18 +36,18 @@ const itemKind = ({ bill, precoro: { items } }: Run): RecordKind<Item, CatalogIt
       record: `item ${item.name}`,
       create: () => items.create(wanted, item.id),
       look: async () => {
-        const recent = readable(await everyRow(items.changedSince(from)));
+        const recent = readable(await collectPages(items.changedSince(from)));
         const found = recent.find(({ externalId }) => externalId === item.id) ?? recent.find(isNew);
         return found && { id: found.id, linked: found.externalId === item.id, price: found.price };
       },
       link: (id) => items.link(id, item.id),
     });
-    if (isRuling(made)) return made;
+    if (isStopped(made)) return made;
     return { outcome: "created", message: priceNote(item, made.price) };
   },
   refresh: async (item, shown) => {
     const wanted = toCatalog(item, shown);
-    if (isRuling(wanted)) return wanted;
+    if (isStopped(wanted)) return wanted;
     if (saysSameItem(shown, wanted)) return undefined;
     const { price } = await items.replace(shown.id, wanted);
     return {
@@ -64,7 +64,7 @@ const whatChanged = (shown: CatalogContent, wanted: CatalogContent): Outcome => 
   return wanted.hidden ? "archived" : "restored";
 };
 
-export const importItems = (run: Run, request: ItemsRequest, resume: Resume): Promise<ImportEnd> =>
+export const importItems = (run: SyncContext, request: ItemsRequest, resume: Resume): Promise<ImportEnd> =>
   runImport(run, {
     request,
     resume,

@@ -1,19 +1,19 @@
 /** A BILL list becomes the options of a Precoro field, or Precoro's locations, with its hierarchy (product 3). */
-import { type Entry, type FieldList, listTitles } from "../core/entry";
+import { type FieldList, type ListEntry, listTitles } from "../core/entry";
 import { isBillId } from "../core/identity";
 import type { ListRequest } from "../core/importRequest";
 import { fieldName, kindOfList, type Option, type OptionContent } from "../core/option";
 import { matchOption, optionRegister } from "../core/optionMatch";
 import { optionNames } from "../core/optionName";
 import { optionTasks, type Wanted } from "../core/optionTasks";
-import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
+import { isStopped, postpone, type RecordResult, reject, type Stopped, stoppedResult } from "../core/outcome";
 import type { Placed } from "../core/tree";
-import type { Read } from "../http/contract";
-import { failed } from "../http/failure";
-import { everyRow } from "../http/pages";
+import type { Parsed } from "../http/contract";
+import { isRequestError } from "../http/failure";
+import { collectPages } from "../http/pages";
 import { type ImportEnd, type Plan, type Resume, readable, runImport, type Task } from "./importRun";
 import { fieldFor, findField, type ListField } from "./listField";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 import { createOption, whatChanges } from "./writeOption";
 
 /** How the log calls an entry of a list. */
@@ -27,7 +27,7 @@ const nouns: Readonly<Record<FieldList, string>> = {
 
 /** `rememberedFieldId`: the field of an earlier import, which is looked at first if it has another name now. */
 export const importList = (
-  run: Run,
+  run: SyncContext,
   request: ListRequest,
   resume: Resume,
   rememberedFieldId?: string,
@@ -39,11 +39,11 @@ export const importList = (
     title: listTitles[list],
     noun: nouns[list],
     plan: async () => {
-      const entries = await everyRow(run.bill.lists.read(list));
+      const entries = await collectPages(run.bill.lists.read(list));
       // An update of what was never imported has nothing to do, and makes no field.
       const find = request.scope === "integrated" ? findField : fieldFor;
       const field = await find(run.precoro, list, importAs, rememberedFieldId);
-      if (field && isRuling(field)) return field;
+      if (field && isStopped(field)) return field;
       return field
         ? planOptions(request, entries, field)
         : { tasks: [], handle: never, seen: () => ({ count: 0 }) };
@@ -53,7 +53,11 @@ export const importList = (
 
 const never = async () => undefined;
 
-const planOptions = (request: ListRequest, rows: readonly Read<Entry>[], field: ListField): Plan<Wanted> => {
+const planOptions = (
+  request: ListRequest,
+  rows: readonly Parsed<ListEntry>[],
+  field: ListField,
+): Plan<Wanted> => {
   const { list, onlyNew } = request;
   const { options } = field;
   const entries = readable(rows);
@@ -68,7 +72,10 @@ const planOptions = (request: ListRequest, rows: readonly Read<Entry>[], field: 
     if (option && others.length === 0) optionIds.set(id, option.id);
   }
 
-  const contentOf = ({ id, name, number, archived }: Entry, parentId: string | undefined): OptionContent => ({
+  const contentOf = (
+    { id, name, number, archived }: ListEntry,
+    parentId: string | undefined,
+  ): OptionContent => ({
     name: names.get(id) ?? name,
     enabled: !archived,
     ...(number === undefined ? {} : { code: number }),
@@ -88,26 +95,27 @@ const planOptions = (request: ListRequest, rows: readonly Read<Entry>[], field: 
       return { outcome };
     } catch (error) {
       const moves = option.parentId !== wanted.parentId;
-      if (moves && mayPutOff && failed(error, "invalid")) return undefined;
+      if (moves && mayPutOff && isRequestError(error, "invalid")) return undefined;
       throw error;
     }
   };
 
   const handle = async ({ entry, place }: Wanted, mayPutOff: boolean): Promise<RecordResult | undefined> => {
     const subject = { id: entry.id, name: entry.name };
-    if (isRuling(place)) {
+    if (isStopped(place)) {
       const [option] = known.linkedTo(entry.id);
       if (option && !onlyNew) await refresh(option, contentOf(entry, undefined), false);
-      return ruled(subject, place);
+      return stoppedResult(subject, place);
     }
     const parentId = place.parent && optionIds.get(place.parent.entry.id);
-    if (place.parent && parentId === undefined) return ruled(subject, withoutParent(entry, place.parent));
+    if (place.parent && parentId === undefined)
+      return stoppedResult(subject, withoutParent(entry, place.parent));
     const wanted = contentOf(entry, parentId);
     const match = matchOption(entry, wanted, known, taken);
-    if (isRuling(match)) return ruled(subject, match);
+    if (isStopped(match)) return stoppedResult(subject, match);
     if (match.do === "create") {
       const made = await createOption(options, entry.id, wanted, (id) => old.has(id));
-      if (isRuling(made)) return ruled(subject, made);
+      if (isStopped(made)) return stoppedResult(subject, made);
       optionIds.set(entry.id, made.id);
       return { ...subject, outcome: "created" };
     }
@@ -122,7 +130,7 @@ const planOptions = (request: ListRequest, rows: readonly Read<Entry>[], field: 
   };
 
   /** The parent was seen to before, and has no option all the same. */
-  const withoutParent = ({ name }: Entry, parent: Placed): Ruling => {
+  const withoutParent = ({ name }: ListEntry, parent: Placed): Stopped => {
     const facts = { name, parent: parent.entry.name };
     return results.get(parent.entry.id)?.outcome === "postponed"
       ? postpone("parent-not-imported", facts)
@@ -144,7 +152,11 @@ const planOptions = (request: ListRequest, rows: readonly Read<Entry>[], field: 
 };
 
 /** What cannot be read on either side, each with its reason. */
-const unreadable = (rows: readonly Read<Entry>[], field: ListField, list: FieldList): Task<Wanted>[] => [
+const unreadable = (
+  rows: readonly Parsed<ListEntry>[],
+  field: ListField,
+  list: FieldList,
+): Task<Wanted>[] => [
   ...rows.flatMap((row) =>
     "unreadable" in row
       ? [

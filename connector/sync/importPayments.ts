@@ -5,12 +5,12 @@
 
 import type { PaymentSelection } from "../bill/payments";
 import { utcSecond } from "../core/calendarDate";
-import { count, type ListResult, postpone, type RecordResult, ruled } from "../core/outcome";
+import { count, type ListResult, postpone, type RecordResult, stoppedResult } from "../core/outcome";
 import { isPaymentNote, type Payment, sharesByBill } from "../core/payment";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
-import { noteOnInvoice, type Share, settleShare } from "./bookPayment";
-import { type Account, createBooks } from "./paymentBooks";
+import { isRequestError } from "../http/failure";
+import { type Allocation, noteOnInvoice, settleShare } from "./bookPayment";
+import { createBooks, type InvoicePayments } from "./paymentBooks";
 import {
   type OpenPayment,
   type PaymentsRequest,
@@ -20,7 +20,7 @@ import {
   withOpen,
   withReported,
 } from "./paymentsState";
-import { logResult, type Run } from "./run";
+import { logResult, type SyncContext } from "./run";
 
 export interface PaymentsData extends ListResult {
   /** Payments that no invoice of Precoro has to do with. */
@@ -41,7 +41,7 @@ export interface PaymentsEnd {
 const CHUNK = 200;
 
 export const importPayments = async (
-  run: Run,
+  run: SyncContext,
   request: PaymentsRequest,
   before: PaymentsState,
 ): Promise<PaymentsEnd> => {
@@ -86,7 +86,7 @@ export const importPayments = async (
     const booked = linked.length === 0 ? [] : await books.bookedOf(linked.map(({ id }) => id));
     const currencies = await books.currencyOf(linked.map(({ vendorId }) => vendorId));
 
-    const isBookedOn = ({ row }: Account, { id }: Payment) =>
+    const isBookedOn = ({ row }: InvoicePayments, { id }: Payment) =>
       booked.some(({ externalId, invoiceId }) => externalId === id && invoiceId === row.id);
 
     left = ours.length;
@@ -97,14 +97,14 @@ export const importPayments = async (
         const account = accounts.get(billId);
         if (!account && waiting.has(billId) && payment.state === "moved") {
           const subject = { id: payment.id, name: `Payment ${payment.id}` };
-          say(ruled(subject, postpone("payment-not-linked", { payment: payment.id, bill: billId })));
+          say(stoppedResult(subject, postpone("payment-not-linked", { payment: payment.id, bill: billId })));
         }
         if (!account) continue;
         const hasMore = ours
           .slice(at + 1)
           .some((one) => one.state === "moved" && sharesByBill(one).has(billId) && !isBookedOn(account, one));
         const currency = currencies.get(payment.vendorId);
-        const share: Share = { payment, account, amount, currency, hasMore };
+        const share: Allocation = { payment, account, amount, currency, hasMore };
         const result = await settleShare(run, books, share, isBookedOn(account, payment));
         if (!result) continue;
         const isOld = say(result, account.row.idn);
@@ -211,8 +211,8 @@ export const importPayments = async (
     return end();
   } catch (error) {
     if (error instanceof OutOfTime) return end({ until: undefined });
-    if (failed(error, "rate-limit")) return end({ until: error.until });
-    if (!failed(error) || results.length === 0) throw error;
+    if (isRequestError(error, "rate-limit")) return end({ until: error.until });
+    if (!isRequestError(error) || results.length === 0) throw error;
     run.log.warn(`The import stops here: ${error.message}`);
     return end({ until: undefined });
   }

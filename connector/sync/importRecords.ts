@@ -1,20 +1,20 @@
 /** BILL records become Precoro records of their own, or are linked to those of the same name, or refresh them (product 2, 4). */
 
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import { isBillId } from "../core/identity";
 import { type ImportRequest, idsOf, named } from "../core/importRequest";
 import {
   type BillRecord,
+  buildIndex,
   matchRecord,
   orphans,
-  type Pair,
   type PrecoroRecord,
-  type Register,
-  register,
+  type RecordIndex,
+  type RecordMapping,
 } from "../core/match";
-import { isRuling, type Outcome, type RecordResult, type Ruling, ruled } from "../core/outcome";
-import type { Read } from "../http/contract";
-import { everyRow } from "../http/pages";
+import { isStopped, type Outcome, type RecordResult, type Stopped, stoppedResult } from "../core/outcome";
+import type { Parsed } from "../http/contract";
+import { collectPages } from "../http/pages";
 import { type Plan, readable, type Task } from "./importRun";
 
 /** What a write made of a record. */
@@ -27,15 +27,15 @@ interface Done<P> {
 
 /** One kind of record: how it is read, and how it is written. */
 export interface RecordKind<B extends BillRecord, P extends PrecoroRecord> {
-  readonly pair: Pair<B, P>;
-  readonly inBill: AsyncIterable<Read<B>[]>;
-  readonly inPrecoro: AsyncIterable<Read<P>[]>;
-  unreadable(where: "BILL" | "Precoro", problem: { readonly id: string; readonly problem: string }): Ruling;
-  unknown(id: string): Ruling;
+  readonly pair: RecordMapping<B, P>;
+  readonly inBill: AsyncIterable<Parsed<B>[]>;
+  readonly inPrecoro: AsyncIterable<Parsed<P>[]>;
+  unreadable(where: "BILL" | "Precoro", problem: { readonly id: string; readonly problem: string }): Stopped;
+  unknown(id: string): Stopped;
   /** `isOld` tells the records that were there before. */
-  create(bill: B, isOld: (id: string) => boolean): Promise<Done<P> | Ruling>;
+  create(bill: B, isOld: (id: string) => boolean): Promise<Done<P> | Stopped>;
   /** What was written to bring it up to date; undefined where nothing was. */
-  refresh(bill: B, record: P): Promise<Done<P> | Ruling | undefined>;
+  refresh(bill: B, record: P): Promise<Done<P> | Stopped | undefined>;
   link(recordId: string, billId: string): Promise<void>;
 }
 
@@ -43,30 +43,30 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
   request: ImportRequest,
   kind: RecordKind<B, P>,
 ): Promise<Plan<B>> => {
-  const bills = await everyRow(kind.inBill);
-  const records = await everyRow(kind.inPrecoro);
+  const bills = await collectPages(kind.inBill);
+  const records = await collectPages(kind.inPrecoro);
   const { pair } = kind;
-  let known = register(pair, readable(bills), readable(records));
+  let known = buildIndex(pair, readable(bills), readable(records));
   let count = known.records.filter(({ externalId = "" }) => isBillId(pair.kind, externalId)).length;
 
   const decide = async (bill: B): Promise<RecordResult> => {
     const subject = { id: bill.id, name: bill.name };
     const match = matchRecord(bill, known);
-    if (isRuling(match)) return ruled(subject, match);
+    if (isStopped(match)) return stoppedResult(subject, match);
     if (match.do === "create") {
       const made = await kind.create(bill, (id) => known.record(id) !== undefined);
-      if (isRuling(made)) return ruled(subject, made);
+      if (isStopped(made)) return stoppedResult(subject, made);
       count++;
-      return { ...subject, outcome: made.outcome, ...given({ message: made.message }) };
+      return { ...subject, outcome: made.outcome, ...omitUndefined({ message: made.message }) };
     }
     const { record } = match;
     if (match.do === "refresh" && request.onlyNew) return { ...subject, outcome: "unchanged" };
     const done = await kind.refresh(bill, record);
-    if (done && isRuling(done)) return ruled(subject, done);
+    if (done && isStopped(done)) return stoppedResult(subject, done);
     if (done?.record) known = known.with(done.record);
     const message = done?.message;
     if (match.do === "refresh") {
-      return { ...subject, outcome: done?.outcome ?? "unchanged", ...given({ message }) };
+      return { ...subject, outcome: done?.outcome ?? "unchanged", ...omitUndefined({ message }) };
     }
     await kind.link(record.id, bill.id);
     count++;
@@ -82,9 +82,9 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
 };
 
 interface Records<B extends BillRecord, P extends PrecoroRecord> {
-  readonly bills: readonly Read<B>[];
-  readonly records: readonly Read<P>[];
-  readonly known: Register<B, P>;
+  readonly bills: readonly Parsed<B>[];
+  readonly records: readonly Parsed<P>[];
+  readonly known: RecordIndex<B, P>;
 }
 
 /**

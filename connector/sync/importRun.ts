@@ -3,16 +3,23 @@
  * when it goes on. What a record needs is the business of each import (product 1, 12).
  */
 import { moment, utcSecond } from "../core/calendarDate";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import type { ImportRequest } from "../core/importRequest";
-import { count, isRuling, type ListResult, type RecordResult, type Ruling, ruled } from "../core/outcome";
+import {
+  count,
+  isStopped,
+  type ListResult,
+  type RecordResult,
+  type Stopped,
+  stoppedResult,
+} from "../core/outcome";
 import { clock } from "../http/clock";
-import type { Read } from "../http/contract";
-import { failed } from "../http/failure";
-import { logResult, type Run, rulingOn } from "./run";
+import type { Parsed } from "../http/contract";
+import { isRequestError } from "../http/failure";
+import { logResult, type SyncContext, stoppedBy } from "./run";
 
 /** Where and when a stopped import goes on. */
-export interface Next {
+export interface Continuation {
   readonly request: ImportRequest;
   /** The first record that is left; left out where nothing has been begun. */
   readonly place?: string;
@@ -21,13 +28,13 @@ export interface Next {
 }
 
 /** Where an import takes up an earlier one. */
-export type Resume = Pick<Next, "place" | "notBefore">;
+export type Resume = Pick<Continuation, "place" | "notBefore">;
 
 export interface ImportData extends ListResult {
   readonly request: ImportRequest;
   /** How many records are left for the next run; left out where that is not known. */
   readonly remaining?: number;
-  readonly next?: Next;
+  readonly next?: Continuation;
 }
 
 export interface ImportEnd {
@@ -46,7 +53,7 @@ interface Seen {
 export interface Task<About> {
   readonly id: string;
   readonly name?: string;
-  readonly about: About | Ruling;
+  readonly about: About | Stopped;
 }
 
 export interface Plan<About> {
@@ -63,17 +70,17 @@ interface Import<About> {
   /** How the log calls the list and one of its records. */
   readonly title: string;
   readonly noun: string;
-  plan(): Promise<Plan<About> | Ruling>;
+  plan(): Promise<Plan<About> | Stopped>;
 }
 
 /** No schedule is so fast that a shorter wait had to be kept. */
 const SOON_MS = 60_000;
 
-export const readable = <T>(rows: readonly Read<T>[]): T[] =>
+export const readable = <T>(rows: readonly Parsed<T>[]): T[] =>
   rows.flatMap((row) => ("record" in row ? [row.record] : []));
 
 export const runImport = async <About extends object>(
-  run: Run,
+  run: SyncContext,
   { request, resume, title, noun, plan }: Import<About>,
 ): Promise<ImportEnd> => {
   const results: RecordResult[] = [];
@@ -95,7 +102,7 @@ export const runImport = async <About extends object>(
     const what = planned ? `${left.length} are left` : "not begun yet";
     run.log.info(`${title}: ${what}${when(notBefore)}; the import goes on from there by itself.`);
     const first = planned?.tasks.find((task) => left.includes(task))?.id ?? resume.place;
-    const next = { request, ...given({ place: first }), ...notBefore };
+    const next = { request, ...omitUndefined({ place: first }), ...notBefore };
     return {
       data: { results, counts, request, ...(planned ? { remaining: left.length } : {}), next },
       ...seen,
@@ -104,8 +111,8 @@ export const runImport = async <About extends object>(
 
   try {
     const made = await plan();
-    if (isRuling(made)) {
-      results.push(note(run, title, ruled({ id: title, name: title }, made)));
+    if (isStopped(made)) {
+      results.push(note(run, title, stoppedResult({ id: title, name: title }, made)));
       return end();
     }
     planned = made;
@@ -131,9 +138,9 @@ export const runImport = async <About extends object>(
     }
     return end();
   } catch (error) {
-    if (failed(error, "rate-limit")) return end({ until: error.until });
+    if (isRequestError(error, "rate-limit")) return end({ until: error.until });
     // What is done is done and kept; a run that could do nothing at all fails.
-    if (!failed(error) || results.length === 0) throw error;
+    if (!isRequestError(error) || results.length === 0) throw error;
     run.log.warn(`The import stops here: ${error.message}`);
     return end({ until: undefined });
   }
@@ -142,7 +149,7 @@ export const runImport = async <About extends object>(
 const when = ({ notBefore }: { readonly notBefore?: string }): string =>
   notBefore === undefined ? "" : `, not before ${notBefore}`;
 
-const note = ({ log }: Run, what: string, result: RecordResult): RecordResult => {
+const note = ({ log }: SyncContext, what: string, result: RecordResult): RecordResult => {
   logResult(log, what, result);
   return result;
 };
@@ -154,15 +161,15 @@ const handle = async <About extends object>(
   mayPutOff: boolean,
 ): Promise<RecordResult | undefined> => {
   const subject = { id, ...(name === undefined ? {} : { name }) };
-  if (isRuling(about)) return ruled(subject, about);
+  if (isStopped(about)) return stoppedResult(subject, about);
   try {
     return await plan.handle(about, mayPutOff);
   } catch (error) {
     // A limit that was not waited out ends the run: it is the next record's limit too.
-    const ruling = failed(error, "rate-limit")
+    const ruling = isRequestError(error, "rate-limit")
       ? undefined
-      : rulingOn(error, `${noun.toLowerCase()} ${name ?? id}`);
+      : stoppedBy(error, `${noun.toLowerCase()} ${name ?? id}`);
     if (ruling === undefined) throw error;
-    return ruled(subject, ruling);
+    return stoppedResult(subject, ruling);
   }
 };

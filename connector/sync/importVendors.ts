@@ -5,10 +5,10 @@ import { type Supplier, supplierPair } from "../core/supplier";
 import type { Vendor } from "../core/vendor";
 import { planRecords, type RecordKind } from "./importRecords";
 import { type ImportEnd, type Resume, runImport } from "./importRun";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 import { createSupplier, refreshSupplier } from "./writeSupplier";
 
-const vendorKind = ({ bill, precoro }: Run): RecordKind<Vendor, Supplier> => ({
+const vendorKind = ({ bill, precoro }: SyncContext): RecordKind<Vendor, Supplier> => ({
   pair: supplierPair,
   inBill: bill.vendors.list(),
   inPrecoro: precoro.suppliers.list(),
@@ -25,7 +25,11 @@ const vendorKind = ({ bill, precoro }: Run): RecordKind<Vendor, Supplier> => ({
   link: precoro.suppliers.link,
 });
 
-export const importVendors = (run: Run, request: VendorsRequest, resume: Resume): Promise<ImportEnd> =>
+export const importVendors = (
+  run: SyncContext,
+  request: VendorsRequest,
+  resume: Resume,
+): Promise<ImportEnd> =>
   runImport(run, {
     request,
     resume,

@@ -5,12 +5,12 @@ import { isBillId } from "../core/identity";
 import { sameName } from "../core/name";
 import { fieldName, kindOfList } from "../core/option";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
 import type { Field } from "../precoro/fields";
 import { pageSizeFor } from "./listField";
-import type { Run } from "./run";
-import { type Count, FRESH_MS, isFieldList, type SeenStore } from "./seen";
+import type { SyncContext } from "./run";
+import { type Count, FRESH_MS, type ImportStats, isFieldList } from "./seen";
 
 interface ListStatus {
   /** Left out where it could not be found out in time. */
@@ -25,10 +25,10 @@ interface ListStatus {
 export type Status = Readonly<Record<BillList, ListStatus>>;
 
 export const integrationStatus = async (
-  { precoro }: Pick<Run, "precoro">,
-  seen: SeenStore,
-): Promise<{ readonly status: Status; readonly seen: SeenStore }> => {
-  const counts: SeenStore["counts"] = { ...seen.counts };
+  { precoro }: Pick<SyncContext, "precoro">,
+  seen: ImportStats,
+): Promise<{ readonly status: Status; readonly seen: ImportStats }> => {
+  const counts: ImportStats["counts"] = { ...seen.counts };
   const fields = createFieldReader(precoro);
   const all: [BillList, ListStatus][] = [];
   for (const list of billLists) {
@@ -80,7 +80,7 @@ const probe = async (
       probed: true,
     };
   } catch (error) {
-    if (failed(error, "rate-limit", "transport", "unavailable")) return undefined;
+    if (isRequestError(error, "rate-limit", "transport", "unavailable")) return undefined;
     throw error;
   }
 };

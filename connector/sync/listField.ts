@@ -3,10 +3,10 @@ import { type FieldList, listTitles } from "../core/entry";
 import { isBillId } from "../core/identity";
 import { sameName } from "../core/name";
 import { fieldName, type ImportTarget, kindOfList, type Option } from "../core/option";
-import { type Ruling, reject } from "../core/outcome";
-import type { Read } from "../http/contract";
-import { failed } from "../http/failure";
-import { everyRow } from "../http/pages";
+import { reject, type Stopped } from "../core/outcome";
+import type { Parsed } from "../http/contract";
+import { isRequestError } from "../http/failure";
+import { collectPages } from "../http/pages";
 import type { PrecoroClient } from "../precoro/client";
 import { type FieldLevel, type PageSize, pageSizes } from "../precoro/fields";
 import type { PrecoroOptionList } from "../precoro/options";
@@ -16,7 +16,7 @@ export interface ListField {
   /** Undefined for the locations, which are no custom field. */
   readonly fieldId?: string;
   readonly options: PrecoroOptionList;
-  readonly rows: Read<Option>[];
+  readonly rows: Parsed<Option>[];
 }
 
 export const levelOf = (importAs: ImportTarget): FieldLevel =>
@@ -43,13 +43,13 @@ export const findField = async (
   importAs: ImportTarget,
   rememberedId?: string,
 ): Promise<ListField | undefined> => {
-  if (importAs === "location") return { options: locations, rows: await everyRow(locations.list()) };
+  if (importAs === "location") return { options: locations, rows: await collectPages(locations.list()) };
   const level = levelOf(importAs);
   const all = await fields.list(level, pageSizeFor[list]);
   const named = all.find(({ name }) => sameName(name, fieldName(list)));
   if (named) {
     const options = fields.options(level, named.id);
-    return { fieldId: named.id, options, rows: await everyRow(options.list()) };
+    return { fieldId: named.id, options, rows: await collectPages(options.list()) };
   }
   // A field that was renamed in Precoro is told by the ids that its options carry.
   const others = [...all].sort((a, b) => Number(b.id === rememberedId) - Number(a.id === rememberedId));
@@ -65,9 +65,9 @@ export const findField = async (
 const rowsIfOurs = async (
   options: PrecoroOptionList,
   list: FieldList,
-): Promise<Read<Option>[] | undefined> => {
+): Promise<Parsed<Option>[] | undefined> => {
   const isOurs = ({ externalId = "" }: Option) => isBillId(kindOfList[list], externalId);
-  const rows: Read<Option>[] = [];
+  const rows: Parsed<Option>[] = [];
   try {
     for await (const page of options.list()) {
       rows.push(...page);
@@ -75,7 +75,7 @@ const rowsIfOurs = async (
     }
   } catch (error) {
     // A field of text or dates has no options.
-    if (!failed(error, "not-found", "invalid")) throw error;
+    if (!isRequestError(error, "not-found", "invalid")) throw error;
   }
   return rows.length === 0 ? undefined : rows;
 };
@@ -86,7 +86,7 @@ export const fieldFor = async (
   list: FieldList,
   importAs: ImportTarget,
   rememberedId?: string,
-): Promise<ListField | Ruling> => {
+): Promise<ListField | Stopped> => {
   const found = await findField(precoro, list, importAs, rememberedId);
   if (found) return found;
   const level = levelOf(importAs);

@@ -1,13 +1,13 @@
 /** One page of what a BILL list offers to import, searched and marked, within the seconds of a synchronous call (product 1). */
 import { isPostable } from "../core/accountType";
-import { type BillList, type Entry, entryLabel } from "../core/entry";
+import { type BillList, entryLabel, type ListEntry } from "../core/entry";
 import { nameKey } from "../core/name";
 import type { ImportTarget } from "../core/option";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import { readMarks } from "./choices";
-import type { Run } from "./run";
-import { isFieldList, isFresh, type Reading, type SeenStore, withReading } from "./seen";
+import type { SyncContext } from "./run";
+import { type ImportStats, isFieldList, isFresh, type Reading, withReading } from "./seen";
 
 export interface OptionsOrder {
   readonly list: BillList;
@@ -36,10 +36,10 @@ const PAGE = 100;
 const BILL_PART = 0.6;
 
 export const listImportOptions = async (
-  run: Run,
+  run: SyncContext,
   order: OptionsOrder,
-  seen: SeenStore,
-): Promise<{ readonly page: OptionsPage; readonly seen: SeenStore }> => {
+  seen: ImportStats,
+): Promise<{ readonly page: OptionsPage; readonly seen: ImportStats }> => {
   const { list } = order;
   const begun = clock().now();
   const until = begun + (run.deadline - begun) * BILL_PART;
@@ -62,7 +62,7 @@ export const listImportOptions = async (
 
 /** What BILL's list holds, from what was read a moment ago and from where that ended. */
 const readOn = async (
-  { bill }: Run,
+  { bill }: SyncContext,
   list: BillList,
   earlier: Reading | undefined,
   until: number,
@@ -85,11 +85,11 @@ const readOn = async (
 };
 
 /** Nobody says how long a place in a list can be kept: where it is not known any more, the list is read anew. */
-const pageAt = async ({ lists }: Run["bill"], list: BillList, cursor: string | undefined) => {
+const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: string | undefined) => {
   try {
     return await lists.page(list, cursor);
   } catch (error) {
-    if (cursor === undefined || !failed(error, "invalid", "not-found")) throw error;
+    if (cursor === undefined || !isRequestError(error, "invalid", "not-found")) throw error;
     return lists.page(list);
   }
 };
@@ -99,11 +99,11 @@ const onPage = (reading: Reading, { search, page }: OptionsOrder) => {
   const all = reading.entries;
   const byId = new Map(all.map((entry) => [entry.id, entry]));
   const part = nameKey(search);
-  const fits = (entry: Entry) =>
+  const fits = (entry: ListEntry) =>
     !entry.archived &&
     isPostable(entry.accountType) &&
     (part === "" || nameKey(entryLabel(entry, (id) => byId.get(id))).includes(part));
-  const entries: Entry[] = [];
+  const entries: ListEntry[] = [];
   let at = Math.max(0, Number(page ?? 0) || 0);
   for (let entry = all[at]; entry && entries.length < PAGE; entry = all[++at])
     if (fits(entry)) entries.push(entry);
@@ -113,10 +113,10 @@ const onPage = (reading: Reading, { search, page }: OptionsOrder) => {
 
 /** What is known of the links, this page's entries included if Precoro tells in time. */
 const marked = async (
-  { precoro, deadline }: Run,
+  { precoro, deadline }: SyncContext,
   list: BillList,
   { marks }: Reading,
-  entries: readonly Entry[],
+  entries: readonly ListEntry[],
   importAs: ImportTarget | undefined,
 ): Promise<Reading["marks"]> => {
   const unknown = entries.map(({ id }) => id).filter((id) => marks[id] === undefined);
@@ -132,14 +132,14 @@ const marked = async (
     const others = found.complete ? Object.fromEntries(unknown.map((id) => [id, found.linked.has(id)])) : {};
     return { ...marks, ...linked, ...others };
   } catch (error) {
-    if (!failed(error)) throw error;
+    if (!isRequestError(error)) throw error;
     return marks;
   }
 };
 
 /** Linked in any of the places that the list may have been imported to; where it is known which, only there. */
 const fieldMarks = async (
-  precoro: Run["precoro"],
+  precoro: SyncContext["precoro"],
   list: BillList,
   importAs: ImportTarget | undefined,
   deadline: number,

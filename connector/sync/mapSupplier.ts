@@ -2,12 +2,12 @@
 import type { BillClient } from "../bill/client";
 import { isBillId } from "../core/identity";
 import { nearestNames, sameName, searchWords } from "../core/name";
-import { isRuling, type RecordResult, type Ruling, reject, ruled } from "../core/outcome";
+import { isStopped, type RecordResult, reject, type Stopped, stoppedResult } from "../core/outcome";
 import { type Supplier, supplierText } from "../core/supplier";
 import type { Vendor } from "../core/vendor";
-import { known } from "../http/failure";
-import { everyRow } from "../http/pages";
-import { logResult, type Run, rulingOn } from "./run";
+import { undefinedIfNotFound } from "../http/failure";
+import { collectPages } from "../http/pages";
+import { logResult, type SyncContext, stoppedBy } from "./run";
 
 export interface MapOrder {
   readonly supplierId: string;
@@ -18,44 +18,46 @@ export interface MapOrder {
 /** How many names are offered where none is identical. */
 const NEAREST = 3;
 
-export const mapSupplier = async (run: Run, order: MapOrder): Promise<RecordResult> => {
+export const mapSupplier = async (run: SyncContext, order: MapOrder): Promise<RecordResult> => {
   const result = await decide(run, order).catch((error: unknown) => {
-    const ruling = rulingOn(error, `supplier ${order.supplierId}`);
+    const ruling = stoppedBy(error, `supplier ${order.supplierId}`);
     if (ruling === undefined) throw error;
-    return ruled({ id: order.supplierId }, ruling);
+    return stoppedResult({ id: order.supplierId }, ruling);
   });
   logResult(run.log, `Supplier ${result.name ?? result.id}`, result);
   return result;
 };
 
-const decide = async (run: Run, order: MapOrder): Promise<RecordResult> => {
+const decide = async (run: SyncContext, order: MapOrder): Promise<RecordResult> => {
   const { bill, precoro } = run;
-  const supplier = await known(precoro.suppliers.get(order.supplierId));
-  if (!supplier) return ruled({ id: order.supplierId }, reject("supplier-unknown", { id: order.supplierId }));
+  const supplier = await undefinedIfNotFound(precoro.suppliers.get(order.supplierId));
+  if (!supplier)
+    return stoppedResult({ id: order.supplierId }, reject("supplier-unknown", { id: order.supplierId }));
   const subject = { id: supplier.id, name: supplier.card.name };
   if (supplier.externalId !== undefined) return linkedAlready(run, supplier, supplier.externalId);
 
   const vendor = await chooseVendor(bill, supplier, order.vendorId);
-  if (isRuling(vendor)) return ruled(subject, vendor);
+  if (isStopped(vendor)) return stoppedResult(subject, vendor);
   const [other] = await precoro.suppliers.linkedAmong([vendor.id]);
   if (other) {
     const records = [other, supplier].map(supplierText).join(", ");
-    return ruled(subject, reject("vendor-linked-twice", { name: vendor.name, records }));
+    return stoppedResult(subject, reject("vendor-linked-twice", { name: vendor.name, records }));
   }
   await precoro.suppliers.link(supplier.id, vendor.id);
   return { ...subject, outcome: "linked", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
 };
 
 const linkedAlready = async (
-  { bill }: Run,
+  { bill }: SyncContext,
   supplier: Supplier,
   externalId: string,
 ): Promise<RecordResult> => {
   const subject = { id: supplier.id, name: supplier.card.name };
   const record = `Supplier ${supplierText(supplier)}`;
-  if (!isBillId("vendor", externalId)) return ruled(subject, reject("foreign-link", { record, externalId }));
-  const vendor = await known(bill.vendors.get(externalId));
-  if (!vendor) return ruled(subject, reject("link-unknown", { record, externalId }));
+  if (!isBillId("vendor", externalId))
+    return stoppedResult(subject, reject("foreign-link", { record, externalId }));
+  const vendor = await undefinedIfNotFound(bill.vendors.get(externalId));
+  if (!vendor) return stoppedResult(subject, reject("link-unknown", { record, externalId }));
   return { ...subject, outcome: "unchanged", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
 };
 
@@ -64,10 +66,10 @@ const chooseVendor = async (
   { vendors }: BillClient,
   { card: { name } }: Supplier,
   chosen: string | undefined,
-): Promise<Vendor | Ruling> => {
+): Promise<Vendor | Stopped> => {
   const candidates = new Map<string, Vendor>();
   for (const word of searchWords(name)) {
-    for (const row of await everyRow(vendors.startingWith(word))) {
+    for (const row of await collectPages(vendors.startingWith(word))) {
       if ("record" in row && !row.record.archived) candidates.set(row.record.id, row.record);
     }
   }

@@ -9,13 +9,13 @@ import type { DocumentRow } from "../core/safetyNet";
 import type { PaymentRow } from "../precoro/payments";
 import { paymentsIn } from "../precoro/payments";
 import { readable } from "./importRun";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 
 /** Precoro's look-ups take so many ids. */
 const AT_ONCE = 200;
 
 /** An invoice with what is known to be paid of it. */
-export interface Account {
+export interface InvoicePayments {
   readonly row: DocumentRow;
   /** The payments that are known; an invoice that was read singly shows them all. */
   booked: Booked[];
@@ -26,24 +26,24 @@ export interface Account {
   isWhole: boolean;
 }
 
-export interface Books {
+export interface PaymentLookups {
   /** The invoices that these bills are linked to, by bill. Bills that no invoice is linked to are left out. */
-  accountsOf(billIds: readonly string[]): Promise<ReadonlyMap<string, Account>>;
+  accountsOf(billIds: readonly string[]): Promise<ReadonlyMap<string, InvoicePayments>>;
   /** What is booked of these payments already. */
   bookedOf(paymentIds: readonly string[]): Promise<PaymentRow[]>;
   /** Bills among these that come from Precoro, although no document is linked to them now. */
   oursAmong(billIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Reads the invoice itself: all of its payments, and its status. */
-  whole(account: Account): Promise<unknown>;
+  whole(account: InvoicePayments): Promise<unknown>;
   currencyOf(vendorIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** True where more is paid than the payments that are known come to: another one is there. */
-export const hasUnknown = ({ booked, paid, isWhole }: Account): boolean =>
+export const hasUnknown = ({ booked, paid, isWhole }: InvoicePayments): boolean =>
   !isWhole && (paid === undefined || paid.gt(sum(booked.map(({ amount }) => amount))));
 
-export const createBooks = ({ bill, precoro }: Run): Books => {
-  const accounts = new Map<string, Account | undefined>();
+export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
+  const accounts = new Map<string, InvoicePayments | undefined>();
   const currencies = new Map<string, string>();
   let listed = false;
 

@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import { type CalendarDate, utcMillisecond } from "../core/calendarDate";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import { clock } from "../http/clock";
 
 /** Which payments an import is about. */
@@ -116,5 +116,5 @@ export const rangesAfter = (
   const others = ranges.filter((one) => one.from !== from || one.to !== to);
   if (!stopped) return others;
   const { until = clock().now(), place } = stopped;
-  return [...others, { from, to, notBefore: until, ...given({ place }) }];
+  return [...others, { from, to, notBefore: until, ...omitUndefined({ place }) }];
 };

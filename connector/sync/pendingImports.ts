@@ -5,7 +5,7 @@ import { fieldLists } from "../core/entry";
 import { type ImportRequest, scopes } from "../core/importRequest";
 import { importTargets } from "../core/option";
 import { clock } from "../http/clock";
-import type { ImportData, Next } from "./importRun";
+import type { Continuation, ImportData } from "./importRun";
 
 const ids = z.array(z.string());
 const choice = { scope: z.enum(scopes), onlyNew: z.boolean() };
@@ -29,7 +29,7 @@ export const endedSchema: z.ZodType<Pick<ImportData, "request" | "next">> = z.ob
 });
 
 /** Reads the store; an entry that nobody understands is as good as lost. */
-export const readPending = (stored: unknown): Next[] =>
+export const readPending = (stored: unknown): Continuation[] =>
   (Array.isArray(stored) ? stored : []).flatMap((one) => {
     const read = nextSchema.safeParse(one);
     return read.success ? [read.data] : [];
@@ -37,9 +37,9 @@ export const readPending = (stored: unknown): Next[] =>
 
 /** The imports that are left to do after one has ended or stopped. */
 export const pendingAfter = (
-  pending: readonly Next[],
+  pending: readonly Continuation[],
   { request, next }: Pick<ImportData, "request" | "next">,
-): Next[] => {
+): Continuation[] => {
   const others = pending.filter((one) => !isDoneBy(one.request, request));
   return next ? [...others, next] : others;
 };
@@ -57,4 +57,4 @@ const isDoneBy = (earlier: ImportRequest, now: ImportRequest): boolean =>
     earlier.importAs !== now.importAs);
 
 /** False before the moment at which the limit that stopped it is over. */
-export const mayGoOn = ({ notBefore }: Next): boolean => (moment(notBefore) ?? 0) <= clock().now();
+export const mayGoOn = ({ notBefore }: Continuation): boolean => (moment(notBefore) ?? 0) <= clock().now();

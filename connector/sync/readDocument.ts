@@ -1,10 +1,18 @@
 /** Reads one Precoro document on a hint and says which way it goes. A hint is never believed: the record is. */
 import { documentText, isApproved, isCanceled, statusName } from "../core/invoice";
-import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
+import {
+  isStopped,
+  postpone,
+  type RecordResult,
+  reject,
+  type Stopped,
+  skip,
+  stoppedResult,
+} from "../core/outcome";
 import { type Decision, type DocumentRow, isDecided } from "../core/safetyNet";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import { fieldsIn, type Head, parseHead } from "../precoro/document";
-import { logResult, type Run, rulingOn } from "./run";
+import { logResult, type SyncContext, stoppedBy } from "./run";
 
 export const documentBranches = [
   "Approved Invoice",
@@ -24,7 +32,7 @@ export interface Reading {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-export interface Hint {
+export interface DocumentRequest {
   readonly idn: string;
   /** Precoro's internal id, as its notifications tell it. Without it, a minute that has to pass is waited out. */
   readonly id?: string;
@@ -32,30 +40,37 @@ export interface Hint {
   readonly decisions?: readonly Decision[];
 }
 
-export const readDocument = async (run: Pick<Run, "precoro" | "log">, hint: Hint): Promise<Reading> => {
+export const readDocument = async (
+  run: Pick<SyncContext, "precoro" | "log">,
+  hint: DocumentRequest,
+): Promise<Reading> => {
   const subject = { id: hint.idn, name: `Document #${hint.idn}` };
   try {
     const wire = await ask(run, hint);
-    if (typeof wire === "object" && wire !== null && isRuling(wire))
-      return notExportable(run, ruled(subject, wire));
+    if (typeof wire === "object" && wire !== null && isStopped(wire))
+      return notExportable(run, stoppedResult(subject, wire));
     const head = parseHead(wire, hint.idn);
-    if (isRuling(head)) return notExportable(run, ruled(subject, head), wire);
+    if (isStopped(head)) return notExportable(run, stoppedResult(subject, head), wire);
     const branch = branchOf(head);
     if (branch !== "Not Exportable")
       return { branch, result: { id: head.idn }, document: wire, fields: fieldsIn(wire) };
     const name = documentText(head);
     const ruling = skip("not-approved", { document: name, status: statusName(head.status) });
-    return notExportable(run, ruled({ id: head.idn, name }, ruling), wire);
+    return notExportable(run, stoppedResult({ id: head.idn, name }, ruling), wire);
   } catch (error) {
-    const ruling = failed(error, "not-found")
+    const ruling = isRequestError(error, "not-found")
       ? reject("document-unknown", { idn: hint.idn })
-      : rulingOn(error, subject.name);
+      : stoppedBy(error, subject.name);
     if (ruling === undefined) throw error;
-    return notExportable(run, ruled(subject, ruling));
+    return notExportable(run, stoppedResult(subject, ruling));
   }
 };
 
-const notExportable = ({ log }: Pick<Run, "log">, result: RecordResult, document?: unknown): Reading => {
+const notExportable = (
+  { log }: Pick<SyncContext, "log">,
+  result: RecordResult,
+  document?: unknown,
+): Reading => {
   logResult(log, result.name ?? result.id, result);
   return { branch: "Not Exportable", result, document, fields: fieldsIn(document) };
 };
@@ -72,15 +87,15 @@ const branchOf = ({ status, kind }: Head): DocumentBranch => {
  * each time: to wait a minute for it would hold up every other document.
  */
 const ask = async (
-  { precoro }: Pick<Run, "precoro">,
-  { idn, id, decisions = [] }: Hint,
-): Promise<unknown | Ruling> => {
+  { precoro }: Pick<SyncContext, "precoro">,
+  { idn, id, decisions = [] }: DocumentRequest,
+): Promise<unknown | Stopped> => {
   const { invoices } = precoro;
   if (id === undefined) return invoices.get(idn, true);
   try {
     return await invoices.get(idn, false);
   } catch (error) {
-    if (!failed(error, "rate-limit") || error.limit !== "same question") throw error;
+    if (!isRequestError(error, "rate-limit") || error.limit !== "same question") throw error;
   }
   const row = await invoices.row(id);
   // Only what was turned down has left a text that comes back.

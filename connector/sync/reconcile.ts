@@ -6,7 +6,7 @@ import { type CalendarDate, moment, utcDay } from "../core/calendarDate";
 import { isBillId, readIdentity } from "../core/identity";
 import { documentText, isApproved, isCanceled, statusName } from "../core/invoice";
 import { sum } from "../core/money";
-import { count, type ListResult, type RecordResult, ruled } from "../core/outcome";
+import { count, type ListResult, type RecordResult, stoppedResult } from "../core/outcome";
 import {
   amountCell,
   csvOf,
@@ -22,7 +22,7 @@ import { clock } from "../http/clock";
 import { paymentsIn } from "../precoro/payments";
 import { readable } from "./importRun";
 import type { OpenPayment } from "./paymentsState";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 
 export interface ReconcileOrder {
   readonly from: CalendarDate | undefined;
@@ -53,7 +53,7 @@ const DAY_MS = 24 * 3_600_000;
 const PERIOD_MS = 35 * DAY_MS;
 const HEAD = ["document", "status", "difference", "Precoro", "BILL", "BILL ID", "link", "what to do"];
 
-export const reconcile = async (run: Run, order: ReconcileOrder): Promise<ReconcileEnd> => {
+export const reconcile = async (run: SyncContext, order: ReconcileOrder): Promise<ReconcileEnd> => {
   const to = order.to ?? utcDay(clock().now());
   const from = order.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
   if (from > to) throw new Error(`The period begins on ${from}, after its end on ${to}.`);
@@ -100,7 +100,11 @@ export const reconcile = async (run: Run, order: ReconcileOrder): Promise<Reconc
 };
 
 /** The documents of linked suppliers that the period is about, and that are ours to send. */
-const documentsOf = async (run: Run, period: Period, order: ReconcileOrder): Promise<DocumentRow[]> => {
+const documentsOf = async (
+  run: SyncContext,
+  period: Period,
+  order: ReconcileOrder,
+): Promise<DocumentRow[]> => {
   const { invoices, suppliers } = run.precoro;
   const found: DocumentRow[] = [];
   for (let page: string | undefined = "1"; page !== undefined; ) {
@@ -129,7 +133,7 @@ const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileOr
 
 /** All that names a document, or is linked to it: what was created since the first document, and what is older by its id. */
 const vouchersOf = async (
-  { bill }: Run,
+  { bill }: SyncContext,
   rows: readonly DocumentRow[],
 ): Promise<(row: DocumentRow) => Voucher[]> => {
   const byName = new Map<string, Voucher[]>();
@@ -160,7 +164,7 @@ const vouchersOf = async (
 };
 
 const compare = async (
-  { precoro }: Run,
+  { precoro }: SyncContext,
   row: DocumentRow,
   vouchers: readonly Voucher[],
 ): Promise<Difference | undefined> => {
@@ -170,8 +174,8 @@ const compare = async (
   return differenceOf({ row, vouchers, moneyHere });
 };
 
-const resultOf = ({ bill }: Run, row: DocumentRow, { ruling, voucher }: Difference): RecordResult =>
-  ruled(
+const resultOf = ({ bill }: SyncContext, row: DocumentRow, { ruling, voucher }: Difference): RecordResult =>
+  stoppedResult(
     {
       id: row.idn,
       name: documentText(row),

@@ -1,9 +1,9 @@
 /** What every deed is given: both systems, the time it has, and a log. It knows no platform. */
 import type { BillClient } from "../bill/client";
 import { utcSecond } from "../core/calendarDate";
-import { postpone, type RecordResult, type Ruling, reject } from "../core/outcome";
+import { postpone, type RecordResult, reject, type Stopped } from "../core/outcome";
 import type { Reason } from "../core/reason";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import type { PrecoroClient } from "../precoro/client";
 
 export interface Log {
@@ -12,7 +12,7 @@ export interface Log {
   warn(line: string): void;
 }
 
-export interface Run {
+export interface SyncContext {
   readonly bill: BillClient;
   readonly precoro: PrecoroClient;
   readonly log: Log;
@@ -24,8 +24,8 @@ export interface Run {
  * What a failure means for one record; undefined if it is not the record's: refused credentials, a system out of reach,
  * a broken contract. `record` is the record as a human finds it.
  */
-export const rulingOn = (error: unknown, record: string): Ruling | undefined => {
-  if (!failed(error)) return undefined;
+export const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
+  if (!isRequestError(error)) return undefined;
   const { kind, outcome, words, until, cause } = error;
   const { system } = cause;
   if (kind === "rate-limit") {

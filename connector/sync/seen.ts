@@ -1,6 +1,6 @@
 /** What imports have found, for the import pages: a cache, whose loss costs calls and nothing else (product 12, State). */
 import * as z from "zod";
-import { type BillList, billLists, type Entry, type FieldList, fieldLists } from "../core/entry";
+import { type BillList, billLists, type FieldList, fieldLists, type ListEntry } from "../core/entry";
 import { importTargets } from "../core/option";
 import { clock } from "../http/clock";
 
@@ -18,7 +18,7 @@ const countSchema = z.object({
 });
 export type Count = z.infer<typeof countSchema>;
 
-const entrySchema: z.ZodType<Entry> = z.object({
+const entrySchema: z.ZodType<ListEntry> = z.object({
   id: z.string(),
   name: z.string(),
   archived: z.boolean(),
@@ -45,7 +45,7 @@ export const seenSchema = z
     readings: z.partialRecord(z.enum(billLists), readingSchema).catch({}).default({}),
   })
   .catch({ counts: {}, readings: {} });
-export type SeenStore = z.infer<typeof seenSchema>;
+export type ImportStats = z.infer<typeof seenSchema>;
 
 /** What was read is offered again for so long. */
 export const FRESH_MS = 10 * 60_000;
@@ -54,13 +54,13 @@ export const isFresh = ({ readAt }: { readonly readAt: number }): boolean =>
   clock().now() - readAt < FRESH_MS;
 
 /** The store with one list counted anew. What was read of it before is old by then. */
-export const withCount = ({ counts, readings }: SeenStore, list: BillList, count: Count): SeenStore => {
+export const withCount = ({ counts, readings }: ImportStats, list: BillList, count: Count): ImportStats => {
   const { [list]: _, ...others } = readings;
   return { counts: { ...counts, [list]: count }, readings: fresh(others) };
 };
 
 /** The store after one more record of a list was linked by itself. Where nobody has counted, the next who asks does. */
-export const withOneMore = ({ counts, readings }: SeenStore, list: BillList): SeenStore => {
+export const withOneMore = ({ counts, readings }: ImportStats, list: BillList): ImportStats => {
   const before = counts[list] ?? { count: 0, countedAt: 0, complete: false, probed: true };
   const { [list]: _, ...others } = readings;
   return { counts: { ...counts, [list]: { ...before, count: before.count + 1 } }, readings: fresh(others) };
@@ -68,12 +68,12 @@ export const withOneMore = ({ counts, readings }: SeenStore, list: BillList): Se
 
 /** The store with one list read anew. */
 export const withReading = (
-  { counts, readings }: SeenStore,
+  { counts, readings }: ImportStats,
   list: BillList,
   reading: Reading,
-): SeenStore => ({ counts, readings: { ...fresh(readings), [list]: reading } });
+): ImportStats => ({ counts, readings: { ...fresh(readings), [list]: reading } });
 
-const fresh = (readings: SeenStore["readings"]): SeenStore["readings"] =>
+const fresh = (readings: ImportStats["readings"]): ImportStats["readings"] =>
   Object.fromEntries(Object.entries(readings).filter(([, reading]) => isFresh(reading)));
 
 export const isFieldList = (list: BillList): list is FieldList =>

@@ -1,21 +1,21 @@
 /** What sending an invoice and sending a credit note have in common: its voucher is made sure of, and linked (product 5, 6). */
 import { ensureVoucher } from "../bill/ensure";
-import { given } from "../core/given";
+import { omitUndefined } from "../core/given";
 import { type Document, type SendRules, whyNotSent } from "../core/invoice";
-import { isRuling, type Outcome, type RecordResult, type Ruling, ruled } from "../core/outcome";
+import { isStopped, type Outcome, type RecordResult, type Stopped, stoppedResult } from "../core/outcome";
 import { isPaymentNote } from "../core/payment";
 import type { Voucher, VoucherDraft } from "../core/voucher";
 import type { Accounts } from "../core/voucherLines";
 import { withOptions } from "./chosenOptions";
-import type { DocumentOrder, Subject } from "./documentDeed";
-import type { Run } from "./run";
+import type { DocumentInput, Subject } from "./documentDeed";
+import type { SyncContext } from "./run";
 
-export interface SendOrder extends SendRules, DocumentOrder {
+export interface ExportInput extends SendRules, DocumentInput {
   readonly accounts: Accounts;
 }
 
 interface Sending {
-  readonly draft: VoucherDraft | Ruling;
+  readonly draft: VoucherDraft | Stopped;
   readonly force: boolean;
   /** What is still done about the voucher before it is linked, and what is said of it. */
   readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | undefined>;
@@ -23,25 +23,25 @@ interface Sending {
 
 /** The document with the options that it uses; or why it is not sent. */
 export const sendable = async (
-  { precoro }: Run,
+  { precoro }: SyncContext,
   document: Document,
   rules: SendRules,
-): Promise<Document | Ruling> => whyNotSent(document, rules) ?? (await withOptions(precoro, document));
+): Promise<Document | Stopped> => whyNotSent(document, rules) ?? (await withOptions(precoro, document));
 
 export const sendAndLink = async (
-  { bill, precoro, deadline }: Run,
+  { bill, precoro, deadline }: SyncContext,
   document: Document,
   { draft, force, finish }: Sending,
   subject: Subject,
 ): Promise<RecordResult> => {
   const vendorId = document.supplier.externalId ?? "";
   // BILL is asked only where the document calls for it: one that cannot be sent and never was ends here.
-  if (isRuling(draft) && document.externalId === undefined) return ruled(subject, draft);
+  if (isStopped(draft) && document.externalId === undefined) return stoppedResult(subject, draft);
 
   const ensured = await ensureVoucher(bill, { document, vendorId, draft, force, deadline });
-  if (isRuling(ensured)) {
+  if (isStopped(ensured)) {
     if (ensured.outcome === "unlinked") await precoro.invoices.mark(document.idn, { externalId: "" });
-    return ruled(subject, ensured);
+    return stoppedResult(subject, ensured);
   }
   const { voucher, did } = ensured;
   const isLinked = document.externalId === voucher.id;
@@ -57,7 +57,7 @@ export const sendAndLink = async (
   const outcome = did === "nothing" ? nothing : did;
   const notes = [said, did === "nothing" ? undefined : linesWithoutAccount(voucher)];
   const message = notes.filter(Boolean).join(" ") || undefined;
-  return { ...subject, outcome, ...given({ message }), link: bill.linkTo(document, voucher) };
+  return { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
 };
 
 /** BILL takes lines without an account; somebody has to code them there. */

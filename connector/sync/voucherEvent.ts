@@ -3,15 +3,23 @@
  * (product 7). What the event said of it is forgotten here: the record is read.
  */
 import { ensureVoucher } from "../bill/ensure";
-import { type DocumentMark, readIdentity } from "../core/identity";
+import { type DocumentRef, readIdentity } from "../core/identity";
 import { type Document, documentText, isCanceled, statusName, whyNotSent } from "../core/invoice";
-import { isRuling, postpone, type RecordResult, type Ruling, reject, ruled, skip } from "../core/outcome";
+import {
+  isStopped,
+  postpone,
+  type RecordResult,
+  reject,
+  type Stopped,
+  skip,
+  stoppedResult,
+} from "../core/outcome";
 import type { DocumentRow } from "../core/safetyNet";
 import { type Voucher, type VoucherKind, voucherOf } from "../core/voucher";
-import { known } from "../http/failure";
+import { undefinedIfNotFound } from "../http/failure";
 import { parseDocument } from "../precoro/document";
 import { readWhole } from "./documentDeed";
-import type { Run } from "./run";
+import type { SyncContext } from "./run";
 
 interface Change {
   readonly kind: VoucherKind;
@@ -22,26 +30,26 @@ interface Change {
 
 /** A ruling is about the BILL record; a result about its document. */
 export const followVoucher = async (
-  run: Run,
+  run: SyncContext,
   { kind, id, waits }: Change,
-): Promise<RecordResult | Ruling> => {
-  const voucher = await known(run.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
+): Promise<RecordResult | Stopped> => {
+  const voucher = await undefinedIfNotFound(run.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
   if (!voucher) return skip("voucher-unknown", { voucher: `the ${kind} ${id}` });
   return voucher.archived ? unlink(run, kind, voucher, waits) : linkAgain(run, kind, voucher, waits);
 };
 
-const documentOf = (kind: VoucherKind): DocumentMark["kind"] => (kind === "bill" ? "invoice" : "credit note");
+const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" ? "invoice" : "credit note");
 
-const notLinked = (kind: VoucherKind, { id }: Voucher): Ruling =>
+const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
   skip("voucher-not-linked", { voucher: `The ${kind} ${id}` });
 
 /** The document that is linked to this very record loses its link, unless it is taken back itself: that one keeps it. */
 const unlink = async (
-  run: Run,
+  run: SyncContext,
   kind: VoucherKind,
   voucher: Voucher,
   waits: boolean,
-): Promise<RecordResult | Ruling> => {
+): Promise<RecordResult | Stopped> => {
   const { invoices } = run.precoro;
   const rows = (await invoices.linkedTo([voucher.id], waits)) ?? (await namedBy(run, voucher, waits));
   const row = rows.find(({ externalId, kind: is }) => externalId === voucher.id && is === documentOf(kind));
@@ -50,7 +58,7 @@ const unlink = async (
   if (isCanceled(row.status)) return { ...subject, outcome: "unchanged" };
   await invoices.mark(row.idn, { externalId: "" });
   const reason = kind === "bill" ? "archived-in-bill" : "credit-archived";
-  return ruled(
+  return stoppedResult(
     { ...subject, link: run.bill.linkTo(row, voucher) },
     { ...skip(reason, { document: subject.name }), outcome: "unlinked" },
   );
@@ -58,42 +66,42 @@ const unlink = async (
 
 /** Where Precoro cannot be asked by BILL's ids, the record's own line tells its document. */
 const namedBy = async (
-  { precoro }: Run,
+  { precoro }: SyncContext,
   { description }: Voucher,
   waits: boolean,
 ): Promise<Pick<DocumentRow, "idn" | "kind" | "status" | "externalId">[]> => {
   const mark = readIdentity(description);
-  const wire = mark && (await known(precoro.invoices.get(mark.idn, waits)));
+  const wire = mark && (await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits)));
   if (!mark || wire === undefined) return [];
   const document = parseDocument(wire, mark.idn);
-  return isRuling(document) ? [] : [document];
+  return isStopped(document) ? [] : [document];
 };
 
 /** An active one of ours: its document is linked to it again, if it is approved and all of it is settled. */
 const linkAgain = async (
-  run: Run,
+  run: SyncContext,
   kind: VoucherKind,
   voucher: Voucher,
   waits: boolean,
-): Promise<RecordResult | Ruling> => {
+): Promise<RecordResult | Stopped> => {
   const { bill, precoro, deadline } = run;
   const mark = readIdentity(voucher.description);
   if (!mark || mark.kind !== documentOf(kind)) return notLinked(kind, voucher);
-  const wire = await known(precoro.invoices.get(mark.idn, waits));
+  const wire = await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits));
   if (wire === undefined) return skip("document-unknown", { idn: mark.idn });
   const document = await readWhole(run, { idn: mark.idn, wire });
   const subject = { id: mark.idn, name: documentText(mark) };
   const link = bill.linkTo(mark, voucher);
-  if (isRuling(document)) return ruled(subject, document);
+  if (isStopped(document)) return stoppedResult(subject, document);
   if (isCanceled(document.status)) return { ...subject, ...ofCanceled(document, voucher), link };
   const why = whyNotSent(document, { force: true });
-  if (why) return ruled(subject, why);
+  if (why) return stoppedResult(subject, why);
   if (document.externalId === voucher.id) return { ...subject, outcome: "unchanged" };
 
   const draft = postpone("approved-since", { document: subject.name });
   const vendorId = document.supplier.externalId ?? "";
   const ensured = await ensureVoucher(bill, { document, vendorId, draft, force: false, deadline });
-  if (isRuling(ensured)) return ruled(subject, ensured);
+  if (isStopped(ensured)) return stoppedResult(subject, ensured);
   if (ensured.voucher.id === document.externalId) return { ...subject, outcome: "unchanged" };
   await precoro.invoices.mark(document.idn, { externalId: ensured.voucher.id });
   return { ...subject, link: bill.linkTo(document, ensured.voucher), outcome: "linked" };
@@ -107,6 +115,6 @@ const ofCanceled = (document: Document, voucher: Voucher): Omit<RecordResult, "i
     voucher: voucherOf(document),
     status: statusName(document.status).toLowerCase(),
   };
-  const { id: _, ...result } = ruled({ id: document.idn }, reject("restored-of-canceled", facts));
+  const { id: _, ...result } = stoppedResult({ id: document.idn }, reject("restored-of-canceled", facts));
   return result;
 };

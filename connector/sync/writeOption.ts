@@ -1,7 +1,7 @@
 /** What is written to Precoro for one entry of a list: a new option, or the changed parts of one that is there. */
 import { type Option, type OptionContent, saysSame } from "../core/option";
-import type { Outcome, Ruling } from "../core/outcome";
-import { everyRow } from "../http/pages";
+import type { Outcome, Stopped } from "../core/outcome";
+import { collectPages } from "../http/pages";
 import type { PrecoroOptionList } from "../precoro/options";
 import { createLinked } from "./createLinked";
 import { readable } from "./importRun";
@@ -12,13 +12,13 @@ export const createOption = (
   entryId: string,
   wanted: OptionContent,
   isOld: (optionId: string) => boolean,
-): Promise<{ readonly id: string } | Ruling> => {
+): Promise<{ readonly id: string } | Stopped> => {
   const isNew = (one: Option) => one.externalId === undefined && !isOld(one.id) && saysSame(one, wanted);
   return createLinked({
     record: `option ${wanted.name}`,
     create: () => options.create(wanted, entryId),
     look: async () => {
-      const now = readable(await everyRow(options.list()));
+      const now = readable(await collectPages(options.list()));
       const found = now.find(({ externalId }) => externalId === entryId) ?? now.find(isNew);
       return found && { id: found.id, linked: found.externalId === entryId };
     },

@@ -1,10 +1,10 @@
 /** What is written to Precoro for one vendor: a new supplier, or the changed parts of one that is there. */
 import { sameName } from "../core/name";
-import { isRuling, type Ruling } from "../core/outcome";
+import { isStopped, type Stopped } from "../core/outcome";
 import { mergedCard, type Supplier, sameCard } from "../core/supplier";
 import type { Vendor } from "../core/vendor";
 import { clock } from "../http/clock";
-import { everyRow } from "../http/pages";
+import { collectPages } from "../http/pages";
 import type { PrecoroClient } from "../precoro/client";
 import { createLinked } from "./createLinked";
 import { readable } from "./importRun";
@@ -17,7 +17,7 @@ export const createSupplier = async (
   { suppliers }: PrecoroClient,
   vendor: Vendor,
   isOld: (supplierId: string) => boolean,
-): Promise<Ruling | undefined> => {
+): Promise<Stopped | undefined> => {
   const from = clock().now() - CLOCKS_APART_MS;
   const isNew = ({ id, card, externalId }: Supplier) =>
     externalId === undefined && !isOld(id) && sameName(card.name, vendor.name);
@@ -25,13 +25,13 @@ export const createSupplier = async (
     record: `vendor ${vendor.name}`,
     create: () => suppliers.create(mergedCard(vendor), vendor.id),
     look: async () => {
-      const recent = readable(await everyRow(suppliers.changedSince(from)));
+      const recent = readable(await collectPages(suppliers.changedSince(from)));
       const found = recent.find(({ externalId }) => externalId === vendor.id) ?? recent.find(isNew);
       return found && { id: found.id, linked: found.externalId === vendor.id };
     },
     link: (id) => suppliers.link(id, vendor.id),
   });
-  return isRuling(made) ? made : undefined;
+  return isStopped(made) ? made : undefined;
 };
 
 /** Brings the card of a supplier up to date with its vendor: the supplier as it is then, undefined if it was so already. */

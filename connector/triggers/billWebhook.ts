@@ -7,7 +7,15 @@ import { isSignedBy, SIGNATURE_HEADER } from "../bill/signature";
 import { billAccess } from "../connections";
 import { parseNotification } from "../core/billEvent";
 import { exampleEvent } from "../examples/triggers";
-import { type Context, deadlineOf, logOf, openBill, type Stores, storesOf, subscriptionOf } from "../host";
+import {
+  billClientOf,
+  type Context,
+  changedState,
+  deadlineOf,
+  logOf,
+  type Stores,
+  subscriptionOf,
+} from "../host";
 import { billConnectionInput } from "../inputs";
 import { keepSubscription, removeSubscription } from "../sync/billSubscription";
 
@@ -27,18 +35,22 @@ type Params = { readonly billConnection: Parameters<typeof billAccess>[0] };
 const lifeCycle = async (
   context: LifeContext,
   params: Params,
-  deed: (bill: ReturnType<typeof openBill>, url: string) => Promise<Stores>,
+  deed: (bill: ReturnType<typeof billClientOf>, url: string) => Promise<Stores>,
 ): Promise<Stores> => {
   const url = context.webhookUrls[context.flow.name];
   if (url === undefined) return {};
   const log = logOf(context);
   try {
-    const bill = openBill(context, billAccess(params.billConnection), deadlineOf(context, HANDLER_SECONDS));
+    const bill = billClientOf(
+      context,
+      billAccess(params.billConnection),
+      deadlineOf(context, HANDLER_SECONDS),
+    );
     return await deed(bill, url);
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
     log.warn(`BILL's notifications could not be arranged; changes are found by schedule. ${why}`);
-    return storesOf(context, { subscription: subscriptionOf(context) ?? { url } });
+    return changedState(context, { subscription: subscriptionOf(context) ?? { url } });
   }
 };
 
@@ -98,12 +110,12 @@ export const billWebhook = trigger({
       lifeCycle(context, params, async (bill, url) => {
         const known = subscriptionOf(context);
         const subscription = await keepSubscription({ bill, log: logOf(context) }, { url, known });
-        return storesOf(context, { bill, subscription });
+        return changedState(context, { bill, subscription });
       }),
     delete: (context, params) =>
       lifeCycle(context, params, async (bill, url) => {
         await removeSubscription({ bill }, url);
-        return storesOf(context, { bill });
+        return changedState(context, { bill });
       }),
   },
 });

@@ -6,15 +6,15 @@ import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import { exampleChanges } from "../examples/triggers";
 import {
+  billClientOf,
   type Context,
   deadlineOf,
   decisionsOf,
-  keepInPlace,
   logOf,
   lookAtOf,
-  openBill,
-  openPrecoro,
+  precoroClientOf,
   seenOf,
+  writeStateInPlace,
 } from "../host";
 import { locationsAs } from "../importInputs";
 import {
@@ -25,7 +25,7 @@ import {
   sendCreditNotes,
   taxAccountId,
 } from "../inputs";
-import { changedDocuments as deed, type NetCursor, netStateSchema } from "../sync/changedDocuments";
+import { changedDocuments as deed, type SweepCursor, sweepStateSchema } from "../sync/changedDocuments";
 
 const BATCH_SIZE = 25;
 
@@ -45,18 +45,18 @@ export const changedDocuments = batchTrigger({
   },
   scheduleSupport: "required",
   batchConfig: { batchSize: BATCH_SIZE, concurrentBatchLimit: 1 },
-  perform: async (context, payload: TriggerPayload<NetCursor>, params) => {
+  perform: async (context, payload: TriggerPayload<SweepCursor>, params) => {
     const host: Context = { ...context, startedAt: payload.startedAt };
     const deadline = deadlineOf(host);
-    const bill = openBill(host, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(host, precoroAccess(params.precoroConnection), deadline);
+    const bill = billClientOf(host, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(host, precoroAccess(params.precoroConnection), deadline);
     const { billConnection: _bill, precoroConnection: _precoro, ...settings } = params;
     const suppliers = seenOf(host).counts.vendors?.count ?? 0;
     const { items, cursor, state } = await deed(
       { bill, precoro, log: logOf(host) },
       {
         rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
-        state: netStateSchema.safeParse(context.polling.getState()).data ?? {},
+        state: sweepStateSchema.safeParse(context.polling.getState()).data ?? {},
         decisions: decisionsOf(context),
         lookAt: lookAtOf(host),
         basis: JSON.stringify({ ...settings, suppliers }),
@@ -65,7 +65,7 @@ export const changedDocuments = batchTrigger({
     );
     // What reconciliation asked for is in the items now.
     const lookAt = lookAtOf(host).length > 0 ? [] : undefined;
-    keepInPlace(context, host, { bill, precoro, lookAt });
+    writeStateInPlace(context, host, { bill, precoro, lookAt });
     if (!cursor) context.polling.setState({ ...state });
     const isFirst = payload.paginationState === undefined;
     return {

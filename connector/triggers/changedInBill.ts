@@ -5,13 +5,21 @@
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import { billAccess, precoroAccess } from "../connections";
 import { exampleBillChanges } from "../examples/triggers";
-import { type Context, deadlineOf, keepInPlace, logOf, openBill, openPrecoro, subscriptionOf } from "../host";
+import {
+  billClientOf,
+  type Context,
+  deadlineOf,
+  logOf,
+  precoroClientOf,
+  subscriptionOf,
+  writeStateInPlace,
+} from "../host";
 import { clock } from "../http/clock";
-import { failed } from "../http/failure";
+import { isRequestError } from "../http/failure";
 import { billConnectionInput, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { keepSubscription, type StoredSubscription } from "../sync/billSubscription";
 import { type ChangesCursor, changesStateSchema, changedInBill as deed } from "../sync/changedInBill";
-import type { Run } from "../sync/run";
+import type { SyncContext } from "../sync/run";
 
 const BATCH_SIZE = 25;
 const DAY_MS = 24 * 3_600_000;
@@ -33,9 +41,9 @@ export const changedInBill = batchTrigger({
   perform: async (context, payload: TriggerPayload<ChangesCursor>, params) => {
     const host: Context = { ...context, startedAt: payload.startedAt };
     const deadline = deadlineOf(host);
-    const bill = openBill(host, billAccess(params.billConnection), deadline);
-    const precoro = openPrecoro(host, precoroAccess(params.precoroConnection), deadline);
-    const run: Run = { bill, precoro, deadline, log: logOf(host) };
+    const bill = billClientOf(host, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(host, precoroAccess(params.precoroConnection), deadline);
+    const run: SyncContext = { bill, precoro, deadline, log: logOf(host) };
     const state = changesStateSchema.parse(context.polling.getState());
     const isFirst = payload.paginationState === undefined;
     const isDue = isFirst && clock().now() - (state.checkedAt ?? 0) >= DAY_MS;
@@ -45,7 +53,7 @@ export const changedInBill = batchTrigger({
 
     const order = { marks: state.marks, refreshSuppliers: params.refreshSuppliers };
     const { items, cursor, marks } = await deed(run, order, payload.paginationState);
-    keepInPlace(context, host, { bill, precoro, subscription });
+    writeStateInPlace(context, host, { bill, precoro, subscription });
     const checkedAt = isDue ? clock().now() : state.checkedAt;
     if (isDue || !cursor) {
       const kept = cursor ? state.marks : marks;
@@ -62,7 +70,7 @@ export const changedInBill = batchTrigger({
 
 /** What cannot be checked today is checked tomorrow: the lists are read all the same. */
 const checked = async (
-  run: Run,
+  run: SyncContext,
   url: string,
   known: StoredSubscription | undefined,
 ): Promise<StoredSubscription | undefined> => {
@@ -70,7 +78,7 @@ const checked = async (
     return await keepSubscription(run, { url, known });
   } catch (error) {
     // Nor is a token that may not subscribe a reason: if it may not read either, the lists say so.
-    if (!failed(error)) throw error;
+    if (!isRequestError(error)) throw error;
     run.log.warn(
       `BILL's notifications could not be checked; changes are found by schedule. ${error.message}`,
     );

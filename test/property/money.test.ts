@@ -1,7 +1,7 @@
 /** Money is conserved: a bill's lines add up to the invoice's gross total to the cent, whatever the lines look like. */
 import fc from "fast-check";
 import { isWholeCents, money, readMoney, spread, sum, toNumber, zero } from "../../connector/core/money";
-import { isRuling } from "../../connector/core/outcome";
+import { isStopped } from "../../connector/core/outcome";
 import { toBill } from "../../connector/core/toBill";
 import type { VoucherDraft } from "../../connector/core/voucher";
 import { parseDocument } from "../../connector/precoro/document";
@@ -12,12 +12,12 @@ const VENDOR = "00901ACMEPAPER0000001";
 
 const draftOf = (wire: WireInvoice, taxAccountId?: string) => {
   const document = parseDocument(wire, wire.idn);
-  if (isRuling(document)) return document;
+  if (isStopped(document)) return document;
   return toBill(document, VENDOR, taxAccountId === undefined ? {} : { taxAccountId });
 };
 
 const mustBeDraft = (draft: ReturnType<typeof draftOf>): VoucherDraft => {
-  if (isRuling(draft)) throw new Error(`rejected: ${draft.reason} ${JSON.stringify(draft.facts)}`);
+  if (isStopped(draft)) throw new Error(`rejected: ${draft.reason} ${JSON.stringify(draft.facts)}`);
   return draft;
 };
 
@@ -26,7 +26,7 @@ test("every line of a bill is above zero and in whole cents, and all add up to t
     fc.property(wireInvoice(), fc.boolean(), (wire, taxApart) => {
       const total = money(wire.sum);
       const draft = draftOf(wire, taxApart ? TAX : undefined);
-      if (total.lte(zero)) return isRuling(draft) && draft.reason === "total-not-positive";
+      if (total.lte(zero)) return isStopped(draft) && draft.reason === "total-not-positive";
       const { lines } = mustBeDraft(draft);
       const added = sum(lines.map(({ amount }) => money(String(toNumber(amount)))));
       return added.eq(total) && lines.every(({ amount }) => amount.gt(zero) && isWholeCents(amount));
@@ -39,7 +39,7 @@ test("quantity and price are sent only where they multiply exactly to the line's
   fc.assert(
     fc.property(wireInvoice(), (wire) => {
       const draft = draftOf(wire);
-      if (isRuling(draft)) return true;
+      if (isStopped(draft)) return true;
       return draft.lines.every(
         ({ quantity, price, amount }) => !quantity || !price || quantity.times(price).eq(amount),
       );
@@ -57,7 +57,7 @@ test("a missing line is rejected with both sums, never spread over the others", 
       const allowed = money("0.01").times(String(lines.length * 2));
       fc.pre(gone !== undefined && money(gone.sum).gt(allowed) && money(wire.sum).gt(zero));
       const draft = draftOf({ ...wire, items: { data: left } });
-      return isRuling(draft) && ["lines-do-not-add-up", "no-lines"].includes(draft.reason);
+      return isStopped(draft) && ["lines-do-not-add-up", "no-lines"].includes(draft.reason);
     }),
     { numRuns: 2_000 },
   );
@@ -75,8 +75,8 @@ test("a discount on a line of its own goes into one neighbour, and the total sta
       const data = [...wire.items.data];
       data.splice(place % (data.length + 1), 0, discount);
       const draft = draftOf({ ...wire, sum: total.toString(), items: { data } });
-      if (total.lte(zero)) return isRuling(draft) && draft.reason === "total-not-positive";
-      if (isRuling(draft)) {
+      if (total.lte(zero)) return isStopped(draft) && draft.reason === "total-not-positive";
+      if (isStopped(draft)) {
         const largest = wire.items.data.every((line) => money(line.sum).lt(amount));
         return draft.reason === "negative-line" && largest;
       }

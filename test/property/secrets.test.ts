@@ -4,8 +4,8 @@ import { action, component, dataSource, input, trigger } from "@prismatic-io/spe
 import { defaultTriggerPayload } from "@prismatic-io/spectral/dist/testing";
 import fc from "fast-check";
 import { explainFailure } from "../../connector/failure";
-import { type FailureKind, RequestFailed } from "../../connector/http/failure";
-import { keepSecret, redact } from "../../connector/http/redact";
+import { type FailureKind, RequestError } from "../../connector/http/failure";
+import { redact, registerSecret } from "../../connector/http/redact";
 
 const fails = (error: unknown) => () => {
   throw error;
@@ -117,12 +117,12 @@ test("errors of an HTTP library get out as one sentence, whatever they carry", a
 test("a registered secret gets out of no error of ours, in none of its forms", async () => {
   await fc.assert(
     fc.asyncProperty(secret, fc.constantFrom(...kinds), async (hidden, kind) => {
-      keepSecret(hidden);
+      registerSecret(hidden);
       const words = everyForm(hidden).join(" · ");
       const cause = { system: "BILL", method: "GET", path: "/x" };
       const errors = [
         new Error(words),
-        new RequestFailed({ kind, outcome: "refused", message: words, cause }),
+        new RequestError({ kind, outcome: "refused", message: words, cause }),
       ];
       for (const error of errors) {
         for (const thrown of await everyWayOut(error)) {
@@ -144,7 +144,7 @@ test("an error that has passed the wall passes it again as it is", () => {
 test("refused credentials mark the connection as wrong, without telling its fields", () => {
   const cause = { system: "Precoro", method: "GET", path: "/suppliers", status: 401 };
   const error = explainFailure(
-    new RequestFailed({ kind: "auth", outcome: "refused", message: "Bad credentials.", cause }),
+    new RequestError({ kind: "auth", outcome: "refused", message: "Bad credentials.", cause }),
   );
   expect(error).toMatchObject({ message: "Bad credentials.", connection: { key: "precoro", fields: {} } });
 });
@@ -156,8 +156,8 @@ test("what is thrown and is no error becomes one", () => {
 });
 
 test("redacting leaves other text alone, and a short word is no secret", () => {
-  keepSecret("abc");
+  registerSecret("abc");
   expect(redact("abc is the alphabet")).toBe("abc is the alphabet");
-  keepSecret("s3cret-value");
+  registerSecret("s3cret-value");
   expect(redact("it is s3cret-value, twice s3cret-value")).toBe("it is •••, twice •••");
 });

@@ -3,8 +3,8 @@
  * may die after any call, beside a payer who pays any active bill at any moment. Searched to the end, not sampled.
  */
 
-import { isRuling } from "../../connector/core/outcome";
-import { type Step, settle } from "../../connector/core/settlement";
+import { isStopped } from "../../connector/core/outcome";
+import { decideExport, type Step } from "../../connector/core/settlement";
 import type { Voucher } from "../../connector/core/voucher";
 import { aBill, aDocument } from "../arbitraries/records";
 
@@ -38,7 +38,7 @@ interface Rules {
 const asBill = (bill: Small): Voucher => aBill({ ...bill, updatedAt: bill.createdAt });
 
 const plan = (step: Step): Pick<Runner, "next" | "keeps"> => {
-  if (isRuling(step)) return { next: "over" };
+  if (isStopped(step)) return { next: "over" };
   switch (step.do) {
     case "create":
       return { next: "create" };
@@ -59,7 +59,7 @@ const act = (world: World, runner: Runner, rules: Rules): { world: World; runner
   if (next === "read") return { world, runner: { next: "look", link: world.link } };
   if (next === "look") {
     const document = aDocument(link === undefined ? {} : { externalId: link });
-    return { world, runner: { link, ...plan(settle(bills.map(asBill), { document, force: false })) } };
+    return { world, runner: { link, ...plan(decideExport(bills.map(asBill), { document, force: false })) } };
   }
   const again: Runner = { link, next: "look" };
   if (next === "create") {
@@ -170,7 +170,7 @@ describe.each(Object.entries(stamps))("%s", (_, stamp) => {
 
 test("two bills with money on both are left as they are, and said", () => {
   const bills = ["1", "2"].map((n) => aBill({ id: `00n0000000000${n}`, hasMoney: true }));
-  expect(settle(bills, { document: aDocument(), force: true })).toMatchObject({
+  expect(decideExport(bills, { document: aDocument(), force: true })).toMatchObject({
     outcome: "rejected",
     reason: "two-with-money",
   });

@@ -9,14 +9,14 @@ const readme = readFileSync(join(root, "README.md"), "utf8");
 const questions: [string, string, RegExp][] = [
   ["where cents are rounded and spread", "connector/core/money.ts", /export const spread =/],
   ["which of several bills, or vendor credits, stays", "connector/core/settlement.ts", /const keeper =/],
-  ["what happens after a lost answer", "connector/bill/ensure.ts", /SETTLING_MS/],
+  ["what happens after a lost answer", "connector/bill/ensure.ts", /IN_FLIGHT_MS/],
   ["what happens to a cancelled invoice's bill", "connector/core/cancellation.ts", /export const cancel =/],
-  ["which documents the schedule looks at again", "connector/core/safetyNet.ts", /export const needsLook =/],
+  ["which documents the schedule looks at again", "connector/core/safetyNet.ts", /export const needsProcessing =/],
   ["what is retried, and when", "connector/http/retry.ts", /export const waitBeforeRetry =/],
   [
     "how Precoro's limits are kept: by the second and minute, by the hour and day",
     "connector/precoro/pace.ts",
-    /export const createPace =/,
+    /export const createRateLimiter =/,
   ],
   ["where a BILL session is kept and renewed", "connector/bill/session.ts", /export const createSessions =/],
   [

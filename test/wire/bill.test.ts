@@ -1,6 +1,6 @@
 /** BILL's client on the wire: one login for many callers, three calls at once, pages to their end, refusals in its words. */
-import { failed } from "../../connector/http/failure";
-import { everyRow } from "../../connector/http/pages";
+import { isRequestError } from "../../connector/http/failure";
+import { collectPages } from "../../connector/http/pages";
 import { onTheWire } from "./onTheWire";
 
 const vendors = Array.from({ length: 7 }, (_, n) => ({
@@ -47,7 +47,7 @@ test("a session that is refused right after its login is not chased", () =>
     const error = await bill()
       .vendors.get(ids[0] ?? "")
       .catch((thrown: unknown) => thrown);
-    expect(failed(error, "auth") && error.message).toMatch(/a token of its own/);
+    expect(isRequestError(error, "auth") && error.message).toMatch(/a token of its own/);
     expect(billSide.journal.calls()["POST /v3/login"]?.count).toBe(1);
   }));
 
@@ -64,7 +64,7 @@ test("a wrong password is one refused login, in one sentence without the passwor
     const errors = await Promise.all(
       ids.map((id) => client.vendors.get(id).catch((thrown: unknown) => thrown)),
     );
-    for (const error of errors) expect(failed(error, "auth") && error.message).toMatch(/BDC_1101/);
+    for (const error of errors) expect(isRequestError(error, "auth") && error.message).toMatch(/BDC_1101/);
     expect(JSON.stringify(errors)).not.toContain("wrong-password-7");
     expect(billSide.journal.calls()["POST /v3/login"]?.count).toBe(1);
   }));
@@ -74,7 +74,7 @@ test.each([
   ["with the token alone, where BILL refuses both", { refuseFiltersWithPage: true }],
 ])("a list is read to its end %s", (_, options) =>
   onTheWire({ bill: { records: { vendors }, pageSizeMax: 2, ...options } }, async ({ bill, billSide }) => {
-    const rows = await everyRow(bill().vendors.list());
+    const rows = await collectPages(bill().vendors.list());
     expect(rows.map((row) => "record" in row && row.record.id).sort()).toEqual(ids);
     const calls = billSide.journal.calls()["GET /v3/vendors"]?.count;
     expect(calls).toBe("refuseFiltersWithPage" in options ? 5 : 4);
@@ -86,10 +86,10 @@ test("BILL's own words come through, with the code, for every refusal", () =>
     const error = await bill()
       .raw({ method: "POST", path: "/connect/v3/bills", body: { json: { vendorId: ids[0] } } })
       .catch((thrown: unknown) => thrown);
-    expect(failed(error, "invalid") && error.cause).toMatchObject({
+    expect(isRequestError(error, "invalid") && error.cause).toMatchObject({
       system: "BILL",
       status: 400,
       code: "BDC_1143",
     });
-    expect(failed(error) && error.words).toMatch(/^BDC_1143 .*\.$/);
+    expect(isRequestError(error) && error.words).toMatch(/^BDC_1143 .*\.$/);
   }));

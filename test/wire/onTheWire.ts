@@ -1,7 +1,7 @@
 /** The connector's own clients against the simulators, over loopback HTTP and on virtual time, without platform or YAML. */
-import { type BillClient, createBill } from "../../connector/bill/client";
+import { type BillClient, createBillClient } from "../../connector/bill/client";
 import type { StoredSession } from "../../connector/bill/session";
-import { createPrecoro, type PrecoroClient } from "../../connector/precoro/client";
+import { createPrecoroClient, type PrecoroClient } from "../../connector/precoro/client";
 import type { PaceState } from "../../connector/precoro/pace";
 import { type BillOptions, type BillSimulator, startBill } from "../simulators/bill";
 import { seeded, VirtualClock } from "../simulators/kit/clock";
@@ -41,7 +41,7 @@ export const onTheWire = async (options: WireOptions, run: (wire: Wire) => Promi
       billSide,
       precoroSide,
       bill: ({ stored, password, seconds } = {}) =>
-        createBill({
+        createBillClient({
           access: {
             ...billSide.credentials,
             webUrl: "https://app.bill.test",
@@ -51,7 +51,7 @@ export const onTheWire = async (options: WireOptions, run: (wire: Wire) => Promi
           stored,
         }),
       precoro: ({ pace, apiToken, seconds } = {}) =>
-        createPrecoro({
+        createPrecoroClient({
           access: {
             ...precoroSide.credentials,
             webUrl: "https://app.precoro.test",

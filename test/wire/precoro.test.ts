@@ -1,6 +1,6 @@
 /** Precoro's client on the wire: its pace, its memory of the minute, and the four limits, each obeyed in its own way. */
-import { failed } from "../../connector/http/failure";
-import { everyRow } from "../../connector/http/pages";
+import { isRequestError } from "../../connector/http/failure";
+import { collectPages } from "../../connector/http/pages";
 import { onTheWire, START } from "./onTheWire";
 
 const suppliers = Array.from({ length: 25 }, (_, n) => ({ id: n + 1, name: `S ${n}` }));
@@ -48,7 +48,7 @@ test("a question that lost its answer is asked again after its minute, or given 
     const error = await precoro({ seconds: 22 })
       .suppliers.get("1")
       .catch((thrown: unknown) => thrown);
-    expect(failed(error, "rate-limit") && error.until).toBe(START + 60_000);
+    expect(isRequestError(error, "rate-limit") && error.until).toBe(START + 60_000);
     expect(clock.now() - START).toBeLessThan(22_000);
     await clock.sleep(60_000);
     expect((await precoro().suppliers.get("1")).id).toBe("1");
@@ -62,7 +62,7 @@ test("the hour's limit is not waited for: it is said, with its moment", () =>
       for (let n = 0; n < 1_600; n++) await client.suppliers.link("1", `00901VENDOR${n}`);
     };
     const error = await writeAll().catch((thrown: unknown) => thrown);
-    expect(failed(error, "rate-limit") && { limit: error.limit, until: error.until }).toEqual({
+    expect(isRequestError(error, "rate-limit") && { limit: error.limit, until: error.until }).toEqual({
       limit: "hour",
       until: START + 3_600_000,
     });
@@ -70,7 +70,7 @@ test("the hour's limit is not waited for: it is said, with its moment", () =>
 
 test("pages of 200, then of what a smaller page size gives, to the end", () =>
   onTheWire({ precoro: { records: { suppliers }, pageSizeMax: 10 } }, async ({ precoro, precoroSide }) => {
-    const rows = await everyRow(precoro().suppliers.list());
+    const rows = await collectPages(precoro().suppliers.list());
     expect(rows).toHaveLength(25);
     expect(precoroSide.journal.calls()["GET /suppliers"]).toEqual({ count: 3, refused: 0 });
     expect(precoroSide.journal.entries[0]?.url).toContain("per_page=200");
@@ -81,7 +81,7 @@ test("a wrong key is told without the key", () =>
     const error = await precoro({ apiToken: "wrong-token-99" })
       .suppliers.get("1")
       .catch((thrown: unknown) => thrown);
-    expect(failed(error, "auth") && error.message).toMatch(/Bad credentials/);
+    expect(isRequestError(error, "auth") && error.message).toMatch(/Bad credentials/);
     expect(JSON.stringify(error)).not.toContain("wrong-token-99");
   }));
 
@@ -90,5 +90,5 @@ test("validation errors are unnested into field and message", () =>
     const error = await precoro()
       .raw({ method: "POST", path: "/suppliers", body: { form: [["name", ""]] } })
       .catch((thrown: unknown) => thrown);
-    expect(failed(error, "invalid") && error.words).toMatch(/name: /);
+    expect(isRequestError(error, "invalid") && error.words).toMatch(/name: /);
   }));

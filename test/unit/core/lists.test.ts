@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { accountTypes, isPostable } from "../../../connector/core/accountType";
-import type { Entry } from "../../../connector/core/entry";
+import type { ListEntry } from "../../../connector/core/entry";
 import {
   type CatalogItem,
   type Item,
@@ -12,10 +12,10 @@ import {
 } from "../../../connector/core/item";
 import { money } from "../../../connector/core/money";
 import { optionNames } from "../../../connector/core/optionName";
-import { isRuling } from "../../../connector/core/outcome";
+import { isStopped } from "../../../connector/core/outcome";
 import { ancestorsOf, arrange } from "../../../connector/core/tree";
 
-const entry = (id: string, name: string, parentId?: string, number?: string): Entry => ({
+const entry = (id: string, name: string, parentId?: string, number?: string): ListEntry => ({
   id,
   name,
   archived: false,
@@ -47,7 +47,7 @@ describe("the tables are complete", () => {
     const became = Object.fromEntries(
       enums.type.map((type) => {
         const content = toCatalog({ id: "0ii01X", name: "X", archived: false, type });
-        return [type, isRuling(content) ? content.reason : content.type];
+        return [type, isStopped(content) ? content.reason : content.type];
       }),
     );
     expect(became).toEqual({
@@ -71,11 +71,11 @@ describe("the tables are complete", () => {
 });
 
 describe("places", () => {
-  const places = (entries: Entry[]) =>
+  const places = (entries: ListEntry[]) =>
     Object.fromEntries(
       [...arrange(entries)].map(([id, place]) => [
         id,
-        isRuling(place)
+        isStopped(place)
           ? place.reason
           : ancestorsOf(place)
               .map(({ entry: above }) => above.id)
@@ -116,9 +116,9 @@ describe("places", () => {
 });
 
 describe("names", () => {
-  const names = (entries: Entry[]) => [...optionNames(entries).values()];
+  const names = (entries: ListEntry[]) => [...optionNames(entries).values()];
 
-  test.each<[string, Entry[], string[]]>([
+  test.each<[string, ListEntry[], string[]]>([
     ["a name of its own stays", [entry("1", "Travel"), entry("2", "Air", "1")], ["Travel", "Air"]],
     [
       "under different parents, the parent tells",
@@ -179,12 +179,12 @@ describe("the same item", () => {
     ["10", false],
   ])("a price of %s against 0.13", (price, same) => {
     const content = toCatalog(wanted(price), shown);
-    expect(isRuling(content) ? undefined : saysSameItem(shown, content)).toBe(same);
+    expect(isStopped(content) ? undefined : saysSameItem(shown, content)).toBe(same);
   });
 
   test("ten is not 10.40, however few decimals Precoro shows", () => {
     const ten = { ...shown, price: money("10") };
     const content = toCatalog(wanted("10.40"), ten);
-    expect(isRuling(content) ? undefined : saysSameItem(ten, content)).toBe(false);
+    expect(isStopped(content) ? undefined : saysSameItem(ten, content)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 /** Which money has moved, what may be booked of it, and where the two systems do not agree (product 8, 9). */
 
 import { money, moneyText, zero } from "../../../connector/core/money";
-import { isRuling } from "../../../connector/core/outcome";
+import { isStopped } from "../../../connector/core/outcome";
 import {
   type Booked,
   isPaymentNote,
@@ -66,7 +66,7 @@ const invoice = { idn: "1042", status: 2, currency: "USD", total: money("100"), 
 const book = (amount: string, set: object = {}, currency = "USD") => {
   const share = { payment: { id: "stp1" }, amount: money(amount), currency };
   const booked = whatToBook(share, { ...invoice, ...set });
-  return isRuling(booked) ? booked.reason : moneyText(booked);
+  return isStopped(booked) ? booked.reason : moneyText(booked);
 };
 
 test.each<[string, string, object, string]>([

@@ -3,12 +3,12 @@ import { identityLine } from "../../../connector/core/identity";
 import {
   type Decision,
   type DocumentRow,
-  dueAgain,
+  dueForRetry,
   isDecided,
-  needsLook,
-  voucherToSee,
+  needsProcessing,
+  unblockedBy,
+  voucherIdToCheck,
   withDecision,
-  wokenBy,
 } from "../../../connector/core/safetyNet";
 import { APPROVED, aBill } from "../../arbitraries/records";
 
@@ -62,21 +62,21 @@ const notes: [string, boolean, boolean, DocumentRow, ReturnType<typeof aBill> | 
 test.each(cases.map(([name, looks, document, bill, from]) => ({ name, looks, document, bill, from })))(
   "$name: $looks",
   ({ looks, document, bill, from }) =>
-    expect(needsLook(document, bill, { approvedFrom: from, sendCreditNotes: false })).toBe(looks),
+    expect(needsProcessing(document, bill, { approvedFrom: from, sendCreditNotes: false })).toBe(looks),
 );
 
 test.each(notes.map(([name, off, on, document, voucher]) => ({ name, off, on, document, voucher })))(
   "a credit note, $name: $off, $on if credit notes are sent",
   ({ off, on, document, voucher }) => {
     const looks = (sendCreditNotes: boolean) =>
-      needsLook(document, voucher, { approvedFrom: undefined, sendCreditNotes });
+      needsProcessing(document, voucher, { approvedFrom: undefined, sendCreditNotes });
     expect([looks(false), looks(true)]).toEqual([off, on]);
   },
 );
 
 test("a bill is only asked for where it decides", () => {
-  expect(voucherToSee(row(linked))).toBe(aBill().id);
-  expect(voucherToSee(note({ externalId: creditId }))).toBe(creditId);
+  expect(voucherIdToCheck(row(linked))).toBe(aBill().id);
+  expect(voucherIdToCheck(note({ externalId: creditId }))).toBe(creditId);
   for (const none of [
     row(),
     row({ ...linked, status: 7 }),
@@ -84,7 +84,7 @@ test("a bill is only asked for where it decides", () => {
     row({ ...linked, parent: "7" }),
     note(linked),
   ])
-    expect(voucherToSee(none)).toBeUndefined();
+    expect(voucherIdToCheck(none)).toBeUndefined();
   expect(identityLine({ kind: "invoice", idn: "1042", approved: APPROVED })).toBe(aBill().description);
 });
 
@@ -108,24 +108,24 @@ describe("what could not be settled", () => {
 
   test("comes again after a day, the oldest first, a hundred a day", () => {
     const old = Array.from({ length: 150 }, (_, n) => decided(String(n), 30 + n));
-    const due = dueAgain(old, now);
+    const due = dueForRetry(old, now);
     expect(due.size).toBe(100);
     expect([due.has("149"), due.has("50"), due.has("49")]).toEqual([true, true, false]);
     const today = Array.from({ length: 60 }, (_, n) => decided(`today ${n}`, 1));
-    expect(dueAgain([...old, ...today], now).size).toBe(40);
-    expect(dueAgain([decided("1", 22)], now).size).toBe(0);
+    expect(dueForRetry([...old, ...today], now).size).toBe(40);
+    expect(dueForRetry([decided("1", 22)], now).size).toBe(0);
   });
 
   test("waits for another document until that is linked", () => {
     const waiting = { ...decided("8", 2), waitsFor: "1042" };
     const linkedSince = row({ ...linked, updatedAt: now - HOUR_MS });
-    expect(wokenBy([linkedSince], [waiting, decided("9", 2)])).toEqual(["8"]);
-    expect(wokenBy([row({ updatedAt: now - HOUR_MS })], [waiting])).toEqual([]);
-    expect(wokenBy([row({ ...linked, updatedAt: now - 3 * HOUR_MS })], [waiting])).toEqual([]);
+    expect(unblockedBy([linkedSince], [waiting, decided("9", 2)])).toEqual(["8"]);
+    expect(unblockedBy([row({ updatedAt: now - HOUR_MS })], [waiting])).toEqual([]);
+    expect(unblockedBy([row({ ...linked, updatedAt: now - 3 * HOUR_MS })], [waiting])).toEqual([]);
   });
 
   test("what is settled does not come again by itself", () => {
-    expect(dueAgain([{ ...decided("1", 30), reason: "" }], now).size).toBe(0);
+    expect(dueForRetry([{ ...decided("1", 30), reason: "" }], now).size).toBe(0);
   });
 
   test("is kept once, forgotten when it is settled, and the oldest go when there are too many", () => {

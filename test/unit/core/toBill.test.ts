@@ -1,7 +1,7 @@
 /** What an invoice becomes in BILL, field by field, and why some are not sent (product 5). */
 
 import { whyNothingNew, whyNotSent } from "../../../connector/core/invoice";
-import { isRuling, type Ruling } from "../../../connector/core/outcome";
+import { isStopped, type Stopped } from "../../../connector/core/outcome";
 import { toBill } from "../../../connector/core/toBill";
 import type { VoucherDraft } from "../../../connector/core/voucher";
 import type { Accounts } from "../../../connector/core/voucherLines";
@@ -15,17 +15,17 @@ const ITEM = "0ii01PAPER00000000001";
 
 const read = (set: Record<string, unknown>) => {
   const document = parseDocument(wireDocument(set), "1042");
-  if (isRuling(document)) throw new Error(`unreadable: ${JSON.stringify(document)}`);
+  if (isStopped(document)) throw new Error(`unreadable: ${JSON.stringify(document)}`);
   return document;
 };
 const draft = (set: Record<string, unknown> = {}, accounts: Accounts = {}): VoucherDraft => {
   const bill = toBill(read(set), VENDOR, accounts);
-  if (isRuling(bill)) throw new Error(`rejected: ${JSON.stringify(bill)}`);
+  if (isStopped(bill)) throw new Error(`rejected: ${JSON.stringify(bill)}`);
   return bill;
 };
-const why = (set: Record<string, unknown>): Ruling | undefined => {
+const why = (set: Record<string, unknown>): Stopped | undefined => {
   const bill = toBill(read(set), VENDOR, {});
-  return isRuling(bill) ? bill : undefined;
+  return isStopped(bill) ? bill : undefined;
 };
 const plain = ({ lines }: VoucherDraft) =>
   lines.map(({ amount, quantity, price, description, coding }) => ({

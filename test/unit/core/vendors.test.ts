@@ -1,7 +1,7 @@
 /** Which supplier a vendor is, and what its card becomes (product 2). */
 import fc from "fast-check";
-import { matchRecord, register } from "../../../connector/core/match";
-import { isRuling } from "../../../connector/core/outcome";
+import { buildIndex, matchRecord } from "../../../connector/core/match";
+import { isStopped } from "../../../connector/core/outcome";
 import {
   type Card,
   mergedCard,
@@ -33,8 +33,8 @@ const decide = (
   vendors: Vendor[] = [vendor()],
   of: Vendor = vendors[0] ?? vendor(),
 ) => {
-  const match = matchRecord(of, register(supplierPair, vendors, suppliers));
-  return isRuling(match) ? match.reason : `${match.do}${"record" in match ? ` ${match.record.id}` : ""}`;
+  const match = matchRecord(of, buildIndex(supplierPair, vendors, suppliers));
+  return isStopped(match) ? match.reason : `${match.do}${"record" in match ? ` ${match.record.id}` : ""}`;
 };
 
 describe("which supplier", () => {
@@ -95,8 +95,8 @@ describe("which supplier", () => {
 
   test("an archived vendor is only a human's business if a supplier is linked to it", () => {
     const gone = vendor({ archived: true });
-    expect(matchRecord(gone, register(supplierPair, [gone], []))).toMatchObject({ outcome: "skipped" });
-    expect(matchRecord(gone, register(supplierPair, [gone], [supplier("1", "A", gone.id)]))).toMatchObject({
+    expect(matchRecord(gone, buildIndex(supplierPair, [gone], []))).toMatchObject({ outcome: "skipped" });
+    expect(matchRecord(gone, buildIndex(supplierPair, [gone], [supplier("1", "A", gone.id)]))).toMatchObject({
       outcome: "rejected",
     });
   });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { calendarDate, moment, utcDay, utcSecond } from "../../../connector/core/calendarDate";
 import {
   compareApprovals,
-  type DocumentMark,
+  type DocumentRef,
   identityLine,
   isBillId,
   readIdentity,
@@ -81,7 +81,7 @@ describe("dates", () => {
 });
 
 describe("identity", () => {
-  const mark: fc.Arbitrary<DocumentMark> = fc.record({
+  const mark: fc.Arbitrary<DocumentRef> = fc.record({
     kind: fc.constantFrom("invoice" as const, "credit note" as const),
     idn: fc.integer({ min: 1, max: 1e6 }).map(String),
     approved: fc.option(fc.integer({ min: 0, max: 2e12 }).map(utcSecond), { nil: undefined }),

@@ -1,5 +1,5 @@
 /** When an exchange is tried again, and how long is waited before: the pure decision, case by case. */
-import { type FailureFacts, RequestFailed } from "../../../connector/http/failure";
+import { type FailureFacts, RequestError } from "../../../connector/http/failure";
 import { type Attempt, waitBeforeRetry } from "../../../connector/http/retry";
 
 const NOW = Date.UTC(2026, 0, 5);
@@ -12,7 +12,7 @@ const wait = (facts: Partial<FailureFacts>, at: Partial<Attempt> = {}) =>
     now: NOW,
     deadline: NOW + 600_000,
     chance: 0,
-    failure: new RequestFailed({ kind: "transport", outcome: "unknown", message: "", cause, ...facts }),
+    failure: new RequestError({ kind: "transport", outcome: "unknown", message: "", cause, ...facts }),
     ...at,
   });
 

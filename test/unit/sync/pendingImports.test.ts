@@ -1,6 +1,6 @@
 /** Which imports are left to do, and how much of Precoro they may still use (product 12). */
 import type { ImportRequest } from "../../../connector/core/importRequest";
-import { createShare } from "../../../connector/precoro/share";
+import { createImportQuota } from "../../../connector/precoro/share";
 import { mayGoOn, pendingAfter, readPending } from "../../../connector/sync/pendingImports";
 
 const vendors: ImportRequest = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] };
@@ -66,7 +66,7 @@ describe("time", () => {
   });
 
   test("a thousand calls in any hour, two thousand in any day, counted over runs; then a wait that is worth it", () => {
-    let share = createShare([]);
+    let share = createImportQuota([]);
     const take = (count: number) => {
       for (let n = 0; n < count; n++) share.take("GET", "/suppliers");
     };
@@ -80,7 +80,7 @@ describe("time", () => {
     };
     take(600);
     now += 30 * 60_000;
-    share = createShare(share.usage());
+    share = createImportQuota(share.usage());
     take(400);
     // The six hundred of 08:00 to 08:10 count until the last of them is an hour old.
     expect(until(1)).toBe("2026-01-05T09:10:00.000Z");
