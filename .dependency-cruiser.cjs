@@ -1,7 +1,13 @@
-/** The laws of the code's shape that imports can break. Each name is what a breach is called; test/shape runs these too. */
+/** The laws of the code's shape that imports can break. Each name is what a breach is called; test/repository runs these too. */
 const outsideHttp = { path: "^(connector|test)/", pathNot: "^connector/http/client\\.ts$" };
-const platformSide =
-  "^connector/(index|connections|inputs|importInputs|exportAction|rawRequest|failure)\\.ts$|^connector/(actions|triggers|dataSources|examples)/";
+
+const simulators = ["bill", "precoro", "prismatic"].map((simulator) => ({
+  name: "simulators-meet-in-kit",
+  comment: "A simulator uses nothing of another one; the sandbox and the tests bring them together.",
+  severity: "error",
+  from: { path: `^test/simulators/${simulator}/` },
+  to: { path: "^test/", pathNot: `^test/simulators/(${simulator}|kit)/` },
+}));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -34,24 +40,25 @@ module.exports = {
       to: { path: "^connector/", pathNot: "^connector/($1|core|http)/" },
     },
     {
-      name: "deeds-know-no-platform",
+      name: "sync-knows-no-platform",
       comment: "sync takes both clients and a log; the platform's words stay outside.",
       severity: "error",
       from: { path: "^connector/sync/" },
       to: { path: "^connector/", pathNot: "^connector/(sync|core|http|precoro|bill)/" },
     },
     {
-      name: "spectral-stays-outside",
+      name: "spectral-stays-in-component",
+      comment: "Only component/ and the index know Prismatic.",
       severity: "error",
-      from: { path: "^connector/", pathNot: platformSide },
+      from: { path: "^connector/", pathNot: "^connector/(index\\.ts$|component/)" },
       to: { path: "(^|/)node_modules/@prismatic-io/" },
     },
     {
-      name: "actions-call-no-actions",
-      comment: "Order belongs to the YAML.",
+      name: "parts-call-no-parts",
+      comment: "An action, trigger or data source calls no other one: order belongs to the YAML.",
       severity: "error",
-      from: { path: "^connector/(actions|triggers|dataSources)/" },
-      to: { path: "^connector/(actions|triggers|dataSources)/" },
+      from: { path: "^connector/component/(actions|triggers|dataSources)/" },
+      to: { path: "^connector/component/(actions|triggers|dataSources)/" },
     },
     {
       name: "connector-knows-no-test",
@@ -66,6 +73,7 @@ module.exports = {
       from: { path: "^test/simulators/" },
       to: { path: "^connector/", pathNot: "^connector/http/clock\\.ts$" },
     },
+    ...simulators,
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-orphans",

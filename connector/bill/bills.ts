@@ -1,9 +1,9 @@
 /** BILL's bills: what they have beside `vouchers`. Source: contract bill-v3, section 6; https://developer.bill.com/docs/ap-bills */
 import { utcMillisecond } from "../core/calendarDate";
+import type { Voucher } from "../core/documents/voucher";
 import { type Money, toNumber } from "../core/money";
-import type { Voucher } from "../core/voucher";
-import { isRequestError } from "../http/failure";
-import type { BillCalls } from "./calls";
+import { isRequestError } from "../http/requestError";
+import type { BillCalls } from "./request";
 import { billBody, billSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
 

@@ -1,13 +1,13 @@
 /** Everything this product asks of BILL, noun by noun. */
-import type { DocumentRef } from "../core/identity";
-import { type Voucher, voucherOf } from "../core/voucher";
+import type { DocumentRef } from "../core/documents/documentRef";
+import { type Voucher, voucherOf } from "../core/documents/voucher";
 import type { HttpRequest } from "../http/client";
 import { type BillBills, billsOf } from "./bills";
-import { type BillOptions, createCalls } from "./calls";
 import { creditsOf } from "./credits";
 import { type BillItems, itemsOf } from "./items";
 import { type BillLists, listsOf } from "./lists";
 import { type BillPayments, paymentsOf } from "./payments";
+import { type BillOptions, createCalls } from "./request";
 import type { StoredSession } from "./session";
 import { type BillSubscriptions, subscriptionsOf } from "./subscriptions";
 import { type BillVendors, vendorsOf } from "./vendors";

@@ -1,5 +1,5 @@
 /** BILL's vendor credits: what they have beside `vouchers`. Source: contract bill-v3, section 7; https://developer.bill.com/docs/ap-vendor-credits */
-import type { BillCalls } from "./calls";
+import type { BillCalls } from "./request";
 import { creditBody, creditSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
 

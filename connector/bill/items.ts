@@ -1,7 +1,7 @@
 /** BILL's items with what Precoro's catalogue shows of them. Source: contract bill-v3, section 8; https://developer.bill.com/reference/listclassificationitems */
-import type { Item } from "../core/item";
-import { type Parsed, parseRecord } from "../http/contract";
-import type { BillCalls } from "./calls";
+import type { Item } from "../core/items/item";
+import { type Parsed, parseRecord } from "../http/parse";
+import type { BillCalls } from "./request";
 import { itemSchema } from "./schema";
 
 export interface BillItems {

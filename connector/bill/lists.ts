@@ -2,10 +2,10 @@
  * BILL's lists, read for the pickers and for what becomes options in Precoro. Vendors and items are read here as entries
  * only, by id and name. Source: contract bill-v3, sections 4 and 8; https://developer.bill.com/docs/classifications
  */
-import type { BillList, ListEntry } from "../core/entry";
-import { type Parsed, parseRecord } from "../http/contract";
+import type { BillList, ListEntry } from "../core/lists/listEntry";
 import type { Page } from "../http/pages";
-import type { BillCalls } from "./calls";
+import { type Parsed, parseRecord } from "../http/parse";
+import type { BillCalls } from "./request";
 import { entrySchema } from "./schema";
 
 const paths: Readonly<Record<BillList, string>> = {

@@ -1,10 +1,10 @@
 /** BILL's payments, read alone. Source: contract bill-v3, section 9; https://developer.bill.com/docs/ap-payments */
 import * as z from "zod";
 import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calendarDate";
-import type { Payment } from "../core/payment";
-import { moneyState } from "../core/paymentStatus";
-import { type Parsed, parseRecord } from "../http/contract";
-import type { BillCalls } from "./calls";
+import type { Payment } from "../core/payments/payment";
+import { moneyState } from "../core/payments/paymentStatus";
+import { type Parsed, parseRecord } from "../http/parse";
+import type { BillCalls } from "./request";
 import { amount, text, time } from "./schema";
 
 const PATH = "/connect/v3/payments";

@@ -1,11 +1,11 @@
 /** BILL's vendors, entries and items on the wire → ours. Read tolerantly: what this product does not use is not looked at. Source: contract bill-v3, sections 5 and 8. */
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
-import type { ListEntry } from "../core/entry";
-import { omitUndefined } from "../core/given";
-import type { Item } from "../core/item";
+import type { Item } from "../core/items/item";
+import type { ListEntry } from "../core/lists/listEntry";
 import { type Money, readMoney, zero } from "../core/money";
-import type { Vendor } from "../core/vendor";
+import { omitUndefined } from "../core/omitUndefined";
+import type { Vendor } from "../core/vendors/vendor";
 
 export const text = z
   .string()

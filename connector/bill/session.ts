@@ -5,10 +5,10 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { type HttpRequest, queryText } from "../http/client";
-import { parseResponse } from "../http/contract";
-import { RequestError } from "../http/failure";
+import { parseResponse } from "../http/parse";
 import { registerSecret } from "../http/redact";
-import { SYSTEM } from "./answer";
+import { RequestError } from "../http/requestError";
+import { SYSTEM } from "./errorResponse";
 
 const LOGIN = "/connect/v3/login";
 

@@ -4,11 +4,11 @@
  */
 import * as z from "zod";
 import { clock } from "../http/clock";
-import { parseResponse } from "../http/contract";
 import { collectPages } from "../http/pages";
+import { parseResponse } from "../http/parse";
 import { registerSecret } from "../http/redact";
-import { SYSTEM } from "./answer";
-import type { BillCalls } from "./calls";
+import { SYSTEM } from "./errorResponse";
+import type { BillCalls } from "./request";
 
 const PATH = "/connect-events/v3/subscriptions";
 

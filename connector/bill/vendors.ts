@@ -1,10 +1,10 @@
 /** BILL's vendors: lists and single ones. Source: contract bill-v3, section 5; https://developer.bill.com/reference/listvendors */
 import * as z from "zod";
-import type { Vendor } from "../core/vendor";
-import { type Parsed, parseRecord, parseResponse } from "../http/contract";
+import type { Vendor } from "../core/vendors/vendor";
 import { collectPages, type Page } from "../http/pages";
-import { SYSTEM } from "./answer";
-import { type BillCalls, changedSince } from "./calls";
+import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { SYSTEM } from "./errorResponse";
+import { type BillCalls, changedSince } from "./request";
 import { time, vendorSchema } from "./schema";
 
 const PATH = "/connect/v3/vendors";

@@ -1,8 +1,6 @@
 /** BILL's bills and vendor credits on the wire ⇄ ours. Read tolerantly, like `schema`. Source: contract bill-v3, sections 6 and 7. */
 import * as z from "zod";
 import { calendarDate } from "../core/calendarDate";
-import { omitUndefined } from "../core/given";
-import { toNumber, zero } from "../core/money";
 import {
   type Coding,
   classifications,
@@ -10,7 +8,9 @@ import {
   type Voucher,
   type VoucherContent,
   type VoucherLine,
-} from "../core/voucher";
+} from "../core/documents/voucher";
+import { toNumber, zero } from "../core/money";
+import { omitUndefined } from "../core/omitUndefined";
 import { amount, optionalAmount, text, time } from "./schema";
 
 const codingSchema = z

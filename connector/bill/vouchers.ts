@@ -4,11 +4,11 @@
  */
 import type * as z from "zod";
 import { utcMillisecond } from "../core/calendarDate";
-import type { Voucher, VoucherContent } from "../core/voucher";
-import { type Parsed, parseRecord, parseResponse } from "../http/contract";
+import type { Voucher, VoucherContent } from "../core/documents/voucher";
 import { collectPages, type Page } from "../http/pages";
-import { SYSTEM } from "./answer";
-import { type BillCalls, changedSince } from "./calls";
+import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { SYSTEM } from "./errorResponse";
+import { type BillCalls, changedSince } from "./request";
 
 interface LookAt {
   readonly vendorId: string;

@@ -6,7 +6,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { isAxiosError } from "axios";
 import { clock } from "./clock";
-import { type FailureFacts, RequestError } from "./failure";
+import { type FailureFacts, RequestError } from "./requestError";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Query = readonly (readonly [name: string, value: string])[];

@@ -1,5 +1,5 @@
 /** Lists that come in pages, as an async generator of pages. It knows neither cursor nor envelope of any vendor. */
-import { RequestError } from "./failure";
+import { RequestError } from "./requestError";
 
 export interface Page<Row> {
   readonly rows: Row[];

@@ -3,7 +3,7 @@
  * The server's word comes first, and a write whose outcome is unknown is never repeated from here.
  */
 import { clock } from "./clock";
-import { isRequestError, type RequestError } from "./failure";
+import { isRequestError, type RequestError } from "./requestError";
 
 export interface Attempt {
   /** 1 for the first. */

@@ -1,12 +1,12 @@
 /** Everything this product asks of Precoro, noun by noun. */
 import type { HttpRequest } from "../http/client";
-import { createCalls, type PrecoroOptions } from "./calls";
 import { fieldsOf, type PrecoroFields } from "./fields";
 import { invoicesOf, type PrecoroInvoices } from "./invoices";
 import { itemsOf, type PrecoroItems } from "./items";
 import { optionsAt, type PrecoroOptionList } from "./options";
-import type { PaceState } from "./pace";
 import { type PrecoroPayments, paymentsOf } from "./payments";
+import type { PaceState } from "./rateLimiter";
+import { createCalls, type PrecoroOptions } from "./request";
 import { type PrecoroSuppliers, suppliersOf } from "./suppliers";
 
 export interface PrecoroClient {

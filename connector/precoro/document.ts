@@ -1,9 +1,9 @@
 /** A document as Precoro tells it, read into ours, or the reason why it cannot be. */
 
 import * as z from "zod";
-import type { Document } from "../core/invoice";
+import type { Document } from "../core/documents/document";
 import { isStopped, reject, type Stopped, skip } from "../core/outcome";
-import { problemText } from "../http/contract";
+import { problemText } from "../http/parse";
 import { documentFieldSchema, documentSchema, headSchema, kindOf } from "./documentSchema";
 import { children } from "./schema";
 

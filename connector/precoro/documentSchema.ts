@@ -4,11 +4,11 @@
  */
 import * as z from "zod";
 import { calendarDate, moment, utcSecond } from "../core/calendarDate";
-import { omitUndefined } from "../core/given";
-import { isBillId } from "../core/identity";
-import type { Document, FieldValue, InvoiceLine } from "../core/invoice";
+import type { DocumentRow } from "../core/changes/documentSweep";
+import type { Document, FieldValue, InvoiceLine } from "../core/documents/document";
+import { isBillId } from "../core/documents/documentRef";
 import { type Money, sum, zero } from "../core/money";
-import type { DocumentRow } from "../core/safetyNet";
+import { omitUndefined } from "../core/omitUndefined";
 import { amount, children, id, relation, text } from "./schema";
 
 const day = text.transform((value, context) => {

@@ -1,11 +1,11 @@
 /** Precoro's custom fields of documents and of items, and their options. Source: contract precoro, sections 6 and 13. */
 import * as z from "zod";
-import { parseResponse } from "../http/contract";
-import { isRequestError } from "../http/failure";
 import { collectPages } from "../http/pages";
-import { SYSTEM } from "./answer";
-import type { PrecoroCalls } from "./calls";
+import { parseResponse } from "../http/parse";
+import { isRequestError } from "../http/requestError";
+import { SYSTEM } from "./errorResponse";
 import { optionsAt, type PrecoroOptionList } from "./options";
+import type { PrecoroCalls } from "./request";
 import { id, text } from "./schema";
 
 /** Whose field it is: the document's, or the line item's. */

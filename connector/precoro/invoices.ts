@@ -1,14 +1,14 @@
 /** Precoro's invoices and credit notes: lists, reads by idn, and marks with a link or an error. Source: contract precoro, sections 3 and 4. */
 import * as z from "zod";
 import { type CalendarDate, utcSecond } from "../core/calendarDate";
-import type { DocumentRow } from "../core/safetyNet";
+import type { DocumentRow } from "../core/changes/documentSweep";
 import { clock } from "../http/clock";
-import { type Parsed, parseRecord, parseResponse } from "../http/contract";
-import { isRequestError } from "../http/failure";
 import type { Page } from "../http/pages";
-import { SYSTEM } from "./answer";
-import type { PrecoroCalls } from "./calls";
+import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { isRequestError } from "../http/requestError";
 import { rowSchema } from "./documentSchema";
+import { SYSTEM } from "./errorResponse";
+import type { PrecoroCalls } from "./request";
 
 const PATH = "/invoices";
 const MONTH_MS = 30 * 24 * 3_600_000;

@@ -1,12 +1,12 @@
 /** The items of Precoro's catalogue: read, create, change, link. Source: contract precoro, sections 7 and 13. */
 import { utcSecond } from "../core/calendarDate";
-import type { CatalogContent, CatalogItem } from "../core/item";
+import type { CatalogContent, CatalogItem } from "../core/items/item";
 import type { Money } from "../core/money";
-import { type Parsed, parseRecord, parseResponse } from "../http/contract";
 import type { Page } from "../http/pages";
-import { SYSTEM } from "./answer";
-import type { PrecoroCalls } from "./calls";
+import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { SYSTEM } from "./errorResponse";
 import { firstLinked, linkedAmong, writesAt } from "./records";
+import type { PrecoroCalls } from "./request";
 import { itemForm, itemSchema, priceSchema } from "./schema";
 
 const PATH = "/items";

@@ -2,11 +2,11 @@
  * Options of a custom field, and locations: entries with a name, a parent and a link, read and written alike.
  * Source: contract precoro, sections 6, 7 and 13.
  */
-import type { Option, OptionContent } from "../core/option";
-import { type Parsed, parseRecord } from "../http/contract";
+import type { Option, OptionContent } from "../core/lists/option";
 import type { Page } from "../http/pages";
-import type { PrecoroCalls } from "./calls";
+import { type Parsed, parseRecord } from "../http/parse";
 import { firstLinked, writesAt } from "./records";
+import type { PrecoroCalls } from "./request";
 import { optionForm, optionSchema } from "./schema";
 
 export interface PrecoroOptionList {

@@ -2,11 +2,11 @@
 import * as z from "zod";
 import { type CalendarDate, calendarDate } from "../core/calendarDate";
 import { type Money, moneyText } from "../core/money";
-import type { Booked } from "../core/payment";
-import { parseResponse } from "../http/contract";
-import { SYSTEM } from "./answer";
-import type { PrecoroCalls } from "./calls";
+import type { Booked } from "../core/payments/payment";
+import { parseResponse } from "../http/parse";
+import { SYSTEM } from "./errorResponse";
 import { linkedAmong } from "./records";
+import type { PrecoroCalls } from "./request";
 import { amount, children, id, relation, text } from "./schema";
 
 const PATH = "/payments";

@@ -1,11 +1,11 @@
 /** How Precoro's linkable records are written and looked up: suppliers, items, options and locations alike. It knows no field. */
 import * as z from "zod";
 import type { Query } from "../http/client";
-import { parseRecord, parseResponse } from "../http/contract";
-import { isRequestError } from "../http/failure";
 import { collectPages, type Page } from "../http/pages";
-import { SYSTEM } from "./answer";
-import type { PrecoroCalls } from "./calls";
+import { parseRecord, parseResponse } from "../http/parse";
+import { isRequestError } from "../http/requestError";
+import { SYSTEM } from "./errorResponse";
+import type { PrecoroCalls } from "./request";
 import { id, text } from "./schema";
 
 const writtenSchema = z.object({ id, externalId: text });

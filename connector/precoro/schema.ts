@@ -3,11 +3,11 @@
  * What is assumed of shapes that nobody has documented stands in contract precoro, section 13, and is read here alone.
  */
 import * as z from "zod";
-import { omitUndefined } from "../core/given";
-import type { CatalogContent, CatalogItem } from "../core/item";
+import type { CatalogContent, CatalogItem } from "../core/items/item";
+import type { Option, OptionContent } from "../core/lists/option";
 import { readMoney } from "../core/money";
-import type { Option, OptionContent } from "../core/option";
-import type { Card, Contact, Supplier } from "../core/supplier";
+import { omitUndefined } from "../core/omitUndefined";
+import type { Card, Contact, Supplier } from "../core/vendors/supplier";
 
 /** Text or a number, trimmed; undefined where it is empty, null or left out. */
 export const text = z

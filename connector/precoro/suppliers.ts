@@ -1,11 +1,11 @@
 /** Precoro's suppliers: read, create, change, link. Source: contract precoro, section 2. */
 import { utcSecond } from "../core/calendarDate";
-import type { Card, Supplier } from "../core/supplier";
-import { type Parsed, parseRecord, parseResponse } from "../http/contract";
+import type { Card, Supplier } from "../core/vendors/supplier";
 import type { Page } from "../http/pages";
-import { SYSTEM } from "./answer";
-import type { PrecoroCalls } from "./calls";
+import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { SYSTEM } from "./errorResponse";
 import { firstLinked, linkedAmong, writesAt } from "./records";
+import type { PrecoroCalls } from "./request";
 import { cardForm, supplierSchema } from "./schema";
 
 const PATH = "/suppliers";

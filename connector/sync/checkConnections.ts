@@ -1,6 +1,6 @@
 /** Says in words whether both connections work and what is wrong with them: the only test that a customer gets. */
 import type { BillClient } from "../bill/client";
-import { isRequestError } from "../http/failure";
+import { isRequestError } from "../http/requestError";
 import type { PrecoroClient } from "../precoro/client";
 
 const busy = (system: string) =>

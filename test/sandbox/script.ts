@@ -1,7 +1,8 @@
 /** The script of a world, step by step. A step has ended when all that came of it has: notifications, queues, retries. */
-import type { Platform } from "../runner";
+
 import type { Fault } from "../simulators/kit/faults";
 import { type Fields, isFields } from "../simulators/kit/records";
+import type { Platform } from "../simulators/prismatic";
 import { BadInput } from "./commandLine";
 import type { Stage } from "./stage";
 import type { SingleStep, Step, WorldFile } from "./worldFile";

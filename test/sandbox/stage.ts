@@ -1,10 +1,10 @@
 /** Both simulators and the platform on one virtual clock, wired as in life: the notifications of both reach the flows' addresses. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createPlatform, loadDefinition, type Platform, type PlatformOptions } from "../runner";
 import { type BillSimulator, billSettings, type Deliver, startBill } from "../simulators/bill";
 import { seeded, VirtualClock } from "../simulators/kit/clock";
 import { type PrecoroSimulator, precoroSettings, startPrecoro, type Webhook } from "../simulators/precoro";
+import { createPlatform, loadDefinition, type Platform, type PlatformOptions } from "../simulators/prismatic";
 import { BadInput } from "./commandLine";
 import type { WorldFile } from "./worldFile";
 

@@ -1,7 +1,7 @@
 /** What a run tells on the terminal: step by step what happened and what the flows logged, then the tables. Text only. */
 import { styleText } from "node:util";
-import { listTitles } from "../../connector/core/entry";
-import type { Execution, LogLine } from "../runner";
+import { listTitles } from "../../connector/core/lists/listEntry";
+import type { Execution, LogLine } from "../simulators/prismatic";
 import { wrapped } from "./columns";
 import type { Report } from "./report";
 import { callTable, outcomeTable } from "./tables";

@@ -1,6 +1,6 @@
 /** Plays a world from its deploy to its tables, and tells it. */
 import { writeFileSync } from "node:fs";
-import type { Execution, LogLine } from "../runner";
+import type { Execution, LogLine } from "../simulators/prismatic";
 import { builtInWorld, onceMore } from "./builtInWorld";
 import { asOneChapter, type Chapter, chaptersOf } from "./chapters";
 import { MONTH_END, monthEnd } from "./monthEnd";

@@ -8,6 +8,6 @@ export interface Coverage {
   readonly status: "supported" | "partial";
   /** What a partial one lacks. */
   readonly missing?: string;
-  /** The file in test/contract that holds it to its source. */
+  /** The file in the simulator's `contract` folder that holds it to its source. */
   readonly test: string;
 }

@@ -6,9 +6,9 @@ const onlyDropDowns = { status: "partial", missing: "text and date fields" } as 
 const noSupplierFilter = { status: "partial", missing: "supplier[]" } as const;
 const noCategory = { status: "partial", missing: "category[id]" } as const;
 
-const inFields = { test: "precoroFields.test.ts" } as const;
-const inPayments = { test: "precoroPayments.test.ts" } as const;
-const inOptions = { ...supported, test: "precoroOptions.test.ts" } as const;
+const inFields = { test: "fields.test.ts" } as const;
+const inPayments = { test: "payments.test.ts" } as const;
+const inOptions = { ...supported, test: "options.test.ts" } as const;
 
 /** contract precoro §6: both levels of custom fields have the same calls. */
 const fieldCalls = (path: string): Coverage[] => [
@@ -21,27 +21,27 @@ const fieldCalls = (path: string): Coverage[] => [
 ];
 
 export const precoroCoverage: readonly Coverage[] = [
-  { call: "GET /suppliers", source: "precoro §1.4, §2", ...supported, test: "precoroLists.test.ts" },
-  { call: "GET /suppliers/{id}", source: "precoro §2", ...supported, test: "precoroSuppliers.test.ts" },
-  { call: "POST /suppliers", source: "precoro §2, §13", ...supported, test: "precoroSuppliers.test.ts" },
-  { call: "PUT /suppliers/{id}", source: "precoro §2, §13", ...supported, test: "precoroSuppliers.test.ts" },
-  { call: "PATCH /suppliers/{id}", source: "precoro §2", ...supported, test: "precoroSuppliers.test.ts" },
-  { call: "GET /invoices", source: "precoro §1.4, §3", ...supported, test: "precoroLists.test.ts" },
-  { call: "GET /invoices/{id}", source: "precoro §3, §13", ...supported, test: "precoroInvoices.test.ts" },
-  { call: "PATCH /invoices/{id}", source: "precoro §3.5", ...supported, test: "precoroInvoices.test.ts" },
+  { call: "GET /suppliers", source: "precoro §1.4, §2", ...supported, test: "lists.test.ts" },
+  { call: "GET /suppliers/{id}", source: "precoro §2", ...supported, test: "suppliers.test.ts" },
+  { call: "POST /suppliers", source: "precoro §2, §13", ...supported, test: "suppliers.test.ts" },
+  { call: "PUT /suppliers/{id}", source: "precoro §2, §13", ...supported, test: "suppliers.test.ts" },
+  { call: "PATCH /suppliers/{id}", source: "precoro §2", ...supported, test: "suppliers.test.ts" },
+  { call: "GET /invoices", source: "precoro §1.4, §3", ...supported, test: "lists.test.ts" },
+  { call: "GET /invoices/{id}", source: "precoro §3, §13", ...supported, test: "invoices.test.ts" },
+  { call: "PATCH /invoices/{id}", source: "precoro §3.5", ...supported, test: "invoices.test.ts" },
   { call: "GET /payments", source: "precoro §5, §13", ...supported, ...inPayments },
   { call: "GET /payments/{id}", source: "precoro §5, §13", ...supported, ...inPayments },
   { call: "POST /payments", source: "precoro §5, §13", ...supported, ...inPayments },
   { call: "PATCH /payments/{id}", source: "precoro §5", ...supported, ...inPayments },
   ...fieldCalls("/documentcustomfields"),
   ...fieldCalls("/itemcustomfields"),
-  { call: "GET /locations", source: "precoro §7, §13", ...supported, test: "precoroLocations.test.ts" },
-  { call: "POST /locations", source: "precoro §13", ...supported, test: "precoroLocations.test.ts" },
-  { call: "PUT /locations/{id}", source: "precoro §13", ...supported, test: "precoroLocations.test.ts" },
-  { call: "PATCH /locations/{id}", source: "precoro §7", ...supported, test: "precoroLocations.test.ts" },
-  { call: "GET /items", source: "precoro §1.4, §7", ...noSupplierFilter, test: "precoroItems.test.ts" },
-  { call: "GET /items/{id}", source: "precoro §7", ...supported, test: "precoroItems.test.ts" },
-  { call: "POST /items", source: "precoro §7, §13", ...noCategory, test: "precoroItems.test.ts" },
-  { call: "PUT /items/{id}", source: "precoro §7", ...noCategory, test: "precoroItems.test.ts" },
-  { call: "PATCH /items/{id}", source: "precoro §7", ...supported, test: "precoroItems.test.ts" },
+  { call: "GET /locations", source: "precoro §7, §13", ...supported, test: "locations.test.ts" },
+  { call: "POST /locations", source: "precoro §13", ...supported, test: "locations.test.ts" },
+  { call: "PUT /locations/{id}", source: "precoro §13", ...supported, test: "locations.test.ts" },
+  { call: "PATCH /locations/{id}", source: "precoro §7", ...supported, test: "locations.test.ts" },
+  { call: "GET /items", source: "precoro §1.4, §7", ...noSupplierFilter, test: "items.test.ts" },
+  { call: "GET /items/{id}", source: "precoro §7", ...supported, test: "items.test.ts" },
+  { call: "POST /items", source: "precoro §7, §13", ...noCategory, test: "items.test.ts" },
+  { call: "PUT /items/{id}", source: "precoro §7", ...noCategory, test: "items.test.ts" },
+  { call: "PATCH /items/{id}", source: "precoro §7", ...supported, test: "items.test.ts" },
 ];

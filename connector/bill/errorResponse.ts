@@ -1,0 +1,71 @@
+/** What BILL's answers mean: the body of a good one, and the kind of failure of any other. Source: contract bill-v3, sections 2 and 3. */
+import * as z from "zod";
+import type { HttpRequest, HttpResponse } from "../http/client";
+import { clock } from "../http/clock";
+import { isGood } from "../http/parse";
+import { redact } from "../http/redact";
+import { type FailureFacts, RequestError } from "../http/requestError";
+
+export const SYSTEM = "BILL";
+
+const HOUR_MS = 3_600_000;
+/** "Wait minutes": contract bill-v3, section 2, BDC_1107. */
+const LOCKED_MS = 10 * 60_000;
+
+/** Errors come as a bare array; the gateway itself may answer with an object. Source: contract bill-v3, section 2. */
+const errorSchema = z.object({ code: z.string().optional(), message: z.string().optional() });
+const bodySchema = z.union([z.array(errorSchema), errorSchema.transform((one) => [one])]);
+
+const errorsOf = (body: unknown): z.infer<typeof errorSchema>[] => bodySchema.safeParse(body).data ?? [];
+
+/** True where BILL does not know the session any more. Source: contract bill-v3, section 1.3. */
+export const sessionRefused = ({ status, body }: HttpResponse): boolean =>
+  errorsOf(body).some(({ code }) => code === "BDC_1109") || (status === 401 && errorsOf(body).length === 0);
+
+type Verdict = Pick<FailureFacts, "kind" | "outcome"> & Partial<Pick<FailureFacts, "until" | "limit">>;
+
+const refused = (kind: FailureFacts["kind"], more: Partial<Verdict> = {}): Verdict => ({
+  kind,
+  outcome: "refused",
+  ...more,
+});
+
+const byCode: Readonly<Record<string, (now: number) => Verdict>> = {
+  BDC_1101: () => refused("auth"),
+  BDC_1102: () => refused("auth"),
+  BDC_1109: () => refused("auth"),
+  BDC_1145: () => refused("auth"),
+  BDC_1302: () => refused("auth"),
+  BDC_1361: () => refused("auth"),
+  BDC_1107: (now) => refused("rate-limit", { limit: "locked", until: now + LOCKED_MS }),
+  BDC_1144: (now) =>
+    refused("rate-limit", { limit: "hour", until: Math.ceil((now + 1) / HOUR_MS) * HOUR_MS }),
+  BDC_1322: () => refused("rate-limit", { limit: "at once" }),
+  BDC_1171: () => refused("conflict"),
+};
+
+const byStatus = (status: number): Verdict => {
+  if (status === 401 || status === 403) return refused("auth");
+  if (status === 404) return refused("not-found");
+  if (status === 409 || status === 422) return refused("conflict");
+  if (status === 429) return refused("rate-limit", { limit: "at once" });
+  if (status >= 500) return { kind: "unavailable", outcome: "unknown" };
+  return status >= 400 ? refused("invalid") : { kind: "contract", outcome: "unknown" };
+};
+
+/** The body of a good answer; else throws what went wrong, in BILL's own words. */
+export const readAnswer = (answer: HttpResponse, { method, path }: HttpRequest): unknown => {
+  const { status, body } = answer;
+  if (isGood(answer, { system: SYSTEM, method, path })) return body;
+  const errors = errorsOf(body);
+  const code = errors.find((error) => error.code !== undefined)?.code;
+  const verdict = (code === undefined ? undefined : byCode[code]?.(clock().now())) ?? byStatus(status);
+  const told = errors.map((error) => [error.code, error.message].filter(Boolean).join(" ")).filter(Boolean);
+  const words = redact(told.join("; ") || `status ${status}`).replace(/\.?$/, ".");
+  throw new RequestError({
+    ...verdict,
+    message: `${SYSTEM} answered ${method} ${path} with ${words}`,
+    words,
+    cause: { system: SYSTEM, method, path, status, ...(code === undefined ? {} : { code }) },
+  });
+};

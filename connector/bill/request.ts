@@ -1,0 +1,113 @@
+/**
+ * One authenticated call to BILL: at most three at once, sessions renewed, refusals obeyed, reads repeated.
+ * It knows no record; the nouns stand beside it.
+ */
+
+import * as z from "zod";
+import { utcMillisecond } from "../core/calendarDate";
+import { createHttp, type HttpRequest, type Query } from "../http/client";
+import { concurrencyLimit } from "../http/concurrencyLimit";
+import { type Page, pages } from "../http/pages";
+import { parseResponse } from "../http/parse";
+import { registerSecret } from "../http/redact";
+import { isRequestError } from "../http/requestError";
+import { withRetry } from "../http/retry";
+import { readAnswer, SYSTEM, sessionRefused } from "./errorResponse";
+import { type BillAccess, createSessions, type StoredSession } from "./session";
+
+export const TIMEOUT_MS = 30_000;
+
+/** Source: contract bill-v3, section 3; the three are counted per developer key and organization. */
+const AT_ONCE = 3;
+
+/** Source: contract bill-v3, section 4. */
+const PAGE_SIZE = "100";
+
+/** What changed since then (ms since 1970 UTC), the longest ago first. Source: contract bill-v3, section 4. */
+export const changedSince = (moment: number): [string, string][] => [
+  ["filters", `updatedTime:gte:"${utcMillisecond(moment)}"`],
+  ["sort", "updatedTime:asc"],
+];
+
+export interface BillOptions {
+  readonly access: BillAccess;
+  readonly stored?: StoredSession | undefined;
+  /** No waiting beyond this moment, ms since 1970 UTC. */
+  readonly deadline: number;
+  readonly timeoutMs?: number;
+}
+
+export interface BillCalls {
+  /** `repeatable`: the call says the same thing however often it is said (reads always do). */
+  send(exchange: HttpRequest, repeatable?: boolean): Promise<unknown>;
+  /** All pages of a list, as read. `path` as in `/connect/v3/vendors`. */
+  list(path: string, query: Query): AsyncGenerator<unknown[]>;
+  /** One page of a list: the first, or the one that an earlier page has led to. */
+  page(path: string, query: Query, cursor?: string): Promise<Page<unknown>>;
+  freshSession(): StoredSession | undefined;
+}
+
+/** Told apart from every other refusal, since it alone is answered by a login. */
+class SessionRefused extends Error {}
+
+const listSchema = z.object({ results: z.array(z.unknown()), nextPage: z.string().nullish() });
+
+export const createCalls = ({ access, stored, deadline, timeoutMs = TIMEOUT_MS }: BillOptions): BillCalls => {
+  registerSecret(access.password);
+  registerSecret(access.devKey);
+  const http = createHttp({ system: SYSTEM, baseUrl: access.gatewayUrl, timeoutMs });
+  const place = concurrencyLimit(AT_ONCE);
+
+  const attempt = (exchange: HttpRequest, repeatable: boolean, session?: string): Promise<unknown> => {
+    const headers = session === undefined ? {} : { devKey: access.devKey, sessionId: session };
+    const once = async () => {
+      const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
+      if (session !== undefined && sessionRefused(answer)) throw new SessionRefused();
+      return readAnswer(answer, exchange);
+    };
+    return withRetry(() => place(once), { repeatable, deadline });
+  };
+
+  // A login is never repeated: logins are counted, 200 an hour for all customers together.
+  const sessions = createSessions((login) => attempt(login, false), access, stored);
+
+  const send: BillCalls["send"] = async (exchange, repeatable = exchange.method === "GET") => {
+    for (let session = await sessions.current(); ; ) {
+      try {
+        return await attempt(exchange, repeatable, session);
+      } catch (error) {
+        if (!(error instanceof SessionRefused)) throw error;
+        session = await sessions.insteadOf(session);
+      }
+    }
+  };
+
+  const ask = async (path: string, query: Query): Promise<Page<unknown>> => {
+    const body = await send({ method: "GET", path, query });
+    const { results, nextPage } = parseResponse(listSchema, body, { system: SYSTEM, method: "GET", path });
+    return { rows: results, next: nextPage ?? undefined };
+  };
+
+  // Sources disagree whether filters may come with a page token: try with, fall back to the token alone.
+  let pageOnly = false;
+  const page: BillCalls["page"] = async (path, query, cursor) => {
+    const size = ["max", PAGE_SIZE] as const;
+    if (cursor === undefined) return ask(path, [size, ...query]);
+    const place = ["page", cursor] as const;
+    if (pageOnly) return ask(path, [size, place]);
+    try {
+      return await ask(path, [size, ...query, place]);
+    } catch (error) {
+      if (!isRequestError(error, "invalid")) throw error;
+      pageOnly = true;
+      return ask(path, [size, place]);
+    }
+  };
+
+  return {
+    send,
+    page,
+    list: (path, query) => pages({ system: SYSTEM, path }, (cursor) => page(path, query, cursor)),
+    freshSession: sessions.fresh,
+  };
+};

@@ -1,0 +1,28 @@
+/** Due Payments: which imports of payments are due now, for the flow that starts them. It makes no call. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { duePayments as deed, type PlainRequest } from "../../sync/payments/paymentsState";
+import type { Output } from "../outputs/output";
+import { dueSchema, exampleDue } from "../outputs/payments";
+import { changedState, paymentsOf } from "../runtime";
+
+export const duePayments = action({
+  display: {
+    label: "Due Payments",
+    description:
+      "Says which imports of payments are due: what changed since the last one, and what has stopped",
+  },
+  inputs: {},
+  perform: async (context): Promise<Output<{ requests: PlainRequest[] }>> => {
+    const before = paymentsOf(context);
+    const { requests, state } = deed(before);
+    return {
+      data: { requests },
+      contentType: "application/json",
+      ...(state === before ? {} : changedState(context, { payments: state })),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleDue,
+  examplePayload: exampleDue,
+  outputSchema: { type: "actionOutput", schema: dueSchema },
+});

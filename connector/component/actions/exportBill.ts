@@ -1,0 +1,20 @@
+/** Export Bill: an approved Precoro invoice becomes exactly one bill in BILL and is linked to it. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { exportBill as deed } from "../../sync/documents/exportBill";
+import { exportInputs, performExport } from "../exportAction";
+import { exampleExport } from "../outputs/documents";
+import { recordSchema } from "../outputs/output";
+
+export const exportBill = action({
+  display: {
+    label: "Export Bill",
+    description: "Sends an approved Precoro invoice to BILL as a bill: exactly one, to the cent",
+    important: true,
+  },
+  inputs: exportInputs,
+  perform: (context, params) => performExport(context, params, deed),
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleExport,
+  examplePayload: exampleExport,
+  outputSchema: { type: "actionOutput", schema: recordSchema },
+});

@@ -1,0 +1,21 @@
+/** Export Vendor Credit: an approved Precoro credit note becomes exactly one vendor credit in BILL, linked and applied. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { exportVendorCredit as deed } from "../../sync/documents/exportVendorCredit";
+import { exportInputs, performExport } from "../exportAction";
+import { exampleCredit } from "../outputs/documents";
+import { recordSchema } from "../outputs/output";
+
+export const exportVendorCredit = action({
+  display: {
+    label: "Export Vendor Credit",
+    description:
+      "Sends an approved Precoro credit note to BILL as a vendor credit, and applies it to the bill of its invoice",
+    important: true,
+  },
+  inputs: exportInputs,
+  perform: (context, params) => performExport(context, params, deed),
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleCredit,
+  examplePayload: exampleCredit,
+  outputSchema: { type: "actionOutput", schema: recordSchema },
+});

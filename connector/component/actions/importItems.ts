@@ -1,0 +1,23 @@
+/** Import Items: BILL items become items of Precoro's catalogue. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { importItems as deed } from "../../sync/items/importItems";
+import { performImport } from "../importAction";
+import { importInputs, itemIds, resumeInputs } from "../importInputs";
+import { exampleItems, importSchema } from "../outputs/imports";
+
+export const importItems = action({
+  display: {
+    label: "Import Items",
+    description:
+      "Creates items of Precoro's catalogue from BILL items, links those of the same name, and refreshes the linked ones",
+  },
+  inputs: { ...importInputs, itemIds, ...resumeInputs },
+  perform: (context, params) => {
+    const { scope, onlyNew, itemIds: ids } = params;
+    return performImport(context, params, { list: "items", scope, onlyNew, itemIds: ids }, deed);
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleItems,
+  examplePayload: exampleItems,
+  outputSchema: { type: "actionOutput", schema: importSchema },
+});

@@ -1,0 +1,29 @@
+/** Import List: one of BILL's lists becomes a custom field in Precoro, or its Locations, with the hierarchy kept. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { importList as deed } from "../../sync/lists/importList";
+import { performImport } from "../importAction";
+import { fieldList, importAs, importInputs, optionIds, resumeInputs } from "../importInputs";
+import { needed } from "../inputs";
+import { exampleList, importSchema } from "../outputs/imports";
+
+export const importList = action({
+  display: {
+    label: "Import List",
+    description:
+      "Brings the chart of accounts, classes, departments, customers or locations of BILL to Precoro, parents before children",
+    important: true,
+  },
+  inputs: { ...importInputs, list: fieldList, importAs, optionIds, ...resumeInputs },
+  perform: (context, params) => {
+    const { scope, onlyNew, importAs: target, optionIds: ids } = params;
+    const list = needed(params.list, "The list");
+    if (target === "location" && list !== "locations") {
+      throw new Error("Only BILL's locations can be imported as Precoro's Locations.");
+    }
+    return performImport(context, params, { list, scope, onlyNew, importAs: target, optionIds: ids }, deed);
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleList,
+  examplePayload: exampleList,
+  outputSchema: { type: "actionOutput", schema: importSchema },
+});

@@ -1,0 +1,85 @@
+/** Import Payments: what was paid in BILL is booked on the invoices in Precoro. */
+import { action, input, PerformSafety } from "@prismatic-io/spectral";
+import { moment } from "../../core/calendarDate";
+import { omitUndefined } from "../../core/omitUndefined";
+import { importPayments as deed, type PaymentsData } from "../../sync/payments/importPayments";
+import type { PaymentsRequest } from "../../sync/payments/paymentsState";
+import { billAccess, precoroAccess } from "../connections";
+import { resumeInputs } from "../importInputs";
+import { billConnectionInput, cleanDate, cleanIds, optionalText, precoroConnectionInput } from "../inputs";
+import type { Output } from "../outputs/output";
+import { examplePayments, paymentsSchema } from "../outputs/payments";
+import { billClientOf, changedState, deadlineOf, logOf, paymentsOf, precoroClientOf } from "../runtime";
+
+const day = (label: string, comments: string) =>
+  input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
+
+interface Asked {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly ids: readonly string[];
+  readonly changedSince: string | undefined;
+  readonly place: string | undefined;
+}
+
+/** Exactly one of the three ways to say it. */
+const requestOf = ({ from, to, ids, changedSince, place }: Asked): PaymentsRequest => {
+  if (ids.length > 0) return { ids };
+  if (from !== undefined && to !== undefined) {
+    if (from > to) throw new Error(`The range begins on ${from}, after its end on ${to}.`);
+    return { from, to, ...omitUndefined({ place }) };
+  }
+  const since = moment(changedSince);
+  if (since !== undefined) return { changedSince: since };
+  throw new Error("Say which payments: from and to, ids, or changedSince.");
+};
+
+export const importPayments = action({
+  display: {
+    label: "Import Payments",
+    description: "Books the payments of integrated bills on their invoices in Precoro, each once",
+    important: true,
+  },
+  inputs: {
+    billConnection: billConnectionInput,
+    precoroConnection: precoroConnectionInput,
+    from: day("From", "The first day on which the money starts to move (process date)."),
+    to: day("To", "The last such day; it is included."),
+    ids: input({
+      label: "Payment IDs",
+      type: "string",
+      required: false,
+      example: "stp01ABCDEFGHIJKLMNO",
+      comments: "BILL payments by their IDs: a list, JSON text, or comma-separated text.",
+      clean: cleanIds,
+    }),
+    changedSince: input({
+      label: "Changed Since",
+      type: "string",
+      required: false,
+      example: "2026-01-31T00:00:00Z",
+      comments: "Payments that changed in BILL since then (UTC); what is still open is looked at again too.",
+      clean: optionalText,
+    }),
+    place: resumeInputs.place,
+    timeBudgetSeconds: resumeInputs.timeBudgetSeconds,
+  },
+  perform: async (context, params): Promise<Output<PaymentsData>> => {
+    const request = requestOf(params);
+    const deadline = deadlineOf(context, params.timeBudgetSeconds);
+    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
+    const before = paymentsOf(context);
+    const { data, state } = await deed({ bill, precoro, deadline, log: logOf(context) }, request, before);
+    const isChanged = JSON.stringify(state) !== JSON.stringify(before);
+    return {
+      data,
+      contentType: "application/json",
+      ...changedState(context, { bill, precoro, ...(isChanged ? { payments: state } : {}) }),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => examplePayments,
+  examplePayload: examplePayments,
+  outputSchema: { type: "actionOutput", schema: paymentsSchema },
+});

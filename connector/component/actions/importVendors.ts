@@ -1,0 +1,24 @@
+/** Import Vendors: BILL vendors become Precoro suppliers. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { importVendors as deed } from "../../sync/vendors/importVendors";
+import { performImport } from "../importAction";
+import { importInputs, resumeInputs, vendorIds } from "../importInputs";
+import { exampleImport, importSchema } from "../outputs/imports";
+
+export const importVendors = action({
+  display: {
+    label: "Import Vendors",
+    description:
+      "Creates Precoro suppliers from BILL vendors, links those of the same name, and refreshes the linked ones",
+    important: true,
+  },
+  inputs: { ...importInputs, vendorIds, ...resumeInputs },
+  perform: (context, params) => {
+    const { scope, onlyNew, vendorIds: ids } = params;
+    return performImport(context, params, { list: "vendors", scope, onlyNew, vendorIds: ids }, deed);
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleImport,
+  examplePayload: exampleImport,
+  outputSchema: { type: "actionOutput", schema: importSchema },
+});

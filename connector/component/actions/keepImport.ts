@@ -1,0 +1,31 @@
+/** Keep Import: remembers where an import has stopped, for *Continue Imports*, and forgets those that are finished. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { endedSchema, pendingAfter, readPending } from "../../sync/imports/pendingImports";
+import type { Continuation } from "../../sync/imports/runImport";
+import { importResult } from "../importInputs";
+import { examplePending, pendingSchema } from "../outputs/imports";
+import type { Output } from "../outputs/output";
+
+export const keepImport = action({
+  display: {
+    label: "Keep Import",
+    description: "Remembers where an import has stopped, so that Continue Imports takes it up from there",
+  },
+  inputs: { importResult },
+  perform: async ({ crossFlowState }, params): Promise<Output<{ imports: Continuation[] }>> => {
+    const ended = endedSchema.safeParse(params.importResult);
+    if (!ended.success) throw new Error("The import result must be the whole result of an import step.");
+    const before = readPending(crossFlowState["imports"]);
+    const imports = pendingAfter(before, ended.data);
+    const changed = JSON.stringify(imports) !== JSON.stringify(crossFlowState["imports"] ?? []);
+    return {
+      data: { imports },
+      contentType: "application/json",
+      ...(changed ? { crossFlowState: { ...crossFlowState, imports } } : {}),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => examplePending,
+  examplePayload: examplePending,
+  outputSchema: { type: "actionOutput", schema: pendingSchema },
+});

@@ -1,0 +1,32 @@
+/** Precoro Raw Request: any other call to Precoro, authenticated and at its pace. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { precoroAccess } from "../connections";
+import { precoroConnectionInput } from "../inputs";
+import { exampleRaw } from "../outputs/documents";
+import type { Output } from "../outputs/output";
+import { rawExchange, rawForm, rawInputs } from "../rawRequest";
+import { changedState, deadlineOf, precoroClientOf } from "../runtime";
+
+export const precoroRawRequest = action({
+  display: {
+    label: "Precoro Raw Request",
+    description:
+      "Sends any request to the Precoro API with the connection's key, at the pace that Precoro asks for",
+  },
+  inputs: {
+    precoroConnection: precoroConnectionInput,
+    ...rawInputs(
+      "/suppliers",
+      'A JSON object of form fields, such as {"name": "Acme", "currencies[]": ["USD"]}; sent as a form, as Precoro wants it.',
+    ),
+  },
+  perform: async (context, params): Promise<Output<unknown>> => {
+    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadlineOf(context));
+    const data = await precoro.raw(rawExchange(params, rawForm(params.body)));
+    return { data, contentType: "application/json", ...changedState(context, { precoro }) };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleRaw,
+  examplePayload: exampleRaw,
+  outputSchema: { type: "actionOutput", schema: { description: "Precoro's answer" } },
+});

@@ -1,0 +1,63 @@
+/** Remember Outcome: keeps what could not be settled, so that the safety net looks at it once a day and not every time. */
+import { action, input, PerformSafety } from "@prismatic-io/spectral";
+import * as z from "zod";
+import { LEFT_ALONE, withDecision } from "../../core/changes/documentSweep";
+import { omitUndefined } from "../../core/omitUndefined";
+import { clock } from "../../http/clock";
+import { cleanRecord } from "../inputs";
+import { exampleRemembered, rememberedSchema } from "../outputs/documents";
+import type { Output } from "../outputs/output";
+import { decisionsOf } from "../runtime";
+
+/**
+ * What was done, and what is tried again by itself, is not remembered; but what waits for another document is, and what the
+ * flow has left alone, which has no outcome.
+ */
+const resultSchema = z.object({
+  id: z.string(),
+  outcome: z.string().optional(),
+  reason: z.string().optional(),
+  waitsFor: z.string().optional(),
+});
+const REMEMBERED = ["rejected", "skipped", "unchanged", undefined];
+
+export const rememberOutcome = action({
+  display: {
+    label: "Remember Outcome",
+    description: "Remembers a document that could not be sent, until it changes or a day has passed",
+  },
+  inputs: {
+    result: input({
+      label: "Result",
+      type: "code",
+      language: "json",
+      required: true,
+      comments:
+        "The whole result of the step that has handled the document; of Get Document for one that is left alone.",
+      clean: cleanRecord,
+    }),
+  },
+  perform: async ({ instanceState }, params): Promise<Output<{ remembered: number }>> => {
+    const result = resultSchema.safeParse(params.result);
+    if (!result.success)
+      throw new Error("The result must be the whole result of the step that has handled the document.");
+    const { id: idn, outcome, waitsFor } = result.data;
+    const reason = outcome === undefined ? LEFT_ALONE : (result.data.reason ?? "");
+    const before = decisionsOf({ instanceState });
+    const decision =
+      REMEMBERED.includes(outcome) || waitsFor !== undefined
+        ? { idn, reason, at: clock().now(), ...omitUndefined({ waitsFor }) }
+        : undefined;
+    const isNew = decision !== undefined || before.some((one) => one.idn === idn);
+    const decisions = isNew ? withDecision(before, idn, decision) : before;
+    return {
+      data: { remembered: decisions.length },
+      contentType: "application/json",
+      ...(isNew ? { instanceState: { ...instanceState, decisions } } : {}),
+    };
+  },
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => exampleRemembered,
+  examplePayload: exampleRemembered,
+  outputSchema: { type: "actionOutput", schema: rememberedSchema },
+});

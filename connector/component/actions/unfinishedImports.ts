@@ -1,0 +1,23 @@
+/** Unfinished Imports: those that *Keep Import* has remembered and that may go on now. Makes no call. */
+import { action, PerformSafety } from "@prismatic-io/spectral";
+import { mayGoOn, readPending } from "../../sync/imports/pendingImports";
+import type { Continuation } from "../../sync/imports/runImport";
+import { examplePending, pendingSchema } from "../outputs/imports";
+import type { Output } from "../outputs/output";
+
+export const unfinishedImports = action({
+  display: {
+    label: "Unfinished Imports",
+    description:
+      "Lists the imports that have stopped at a limit, or when their time was over, and may go on now",
+  },
+  inputs: {},
+  perform: async ({ crossFlowState }): Promise<Output<{ imports: Continuation[] }>> => ({
+    data: { imports: readPending(crossFlowState["imports"]).filter(mayGoOn) },
+    contentType: "application/json",
+  }),
+  performSafety: PerformSafety.NOT_ALLOWED,
+  examplePerform: async () => examplePending,
+  examplePayload: examplePending,
+  outputSchema: { type: "actionOutput", schema: pendingSchema },
+});

@@ -1,0 +1,184 @@
+/** The two connections that a customer fills in, and what the clients need of them. */
+import { type Connection, connection } from "@prismatic-io/spectral";
+import type { BillAccess } from "../bill/session";
+import { registerSecret } from "../http/redact";
+import type { PrecoroAccess } from "../precoro/request";
+
+/** Source: contract bill-v3, sections 1.1 and 15 (the web application's addresses are assumed). */
+const billHosts = {
+  production: { gatewayUrl: "https://gateway.prod.bill.com", webUrl: "https://app.bill.com" },
+  sandbox: { gatewayUrl: "https://gateway.stage.bill.com", webUrl: "https://app-stage.bill.com" },
+} as const;
+
+/** Source: contract precoro, section 1.1. */
+const precoroHosts = {
+  com: { apiUrl: "https://api.precoro.com", webUrl: "https://app.precoro.com" },
+  us: { apiUrl: "https://api.precoro.us", webUrl: "https://app.precoro.us" },
+} as const;
+
+export const billConnection = connection({
+  key: "bill",
+  display: {
+    label: "BILL",
+    description: "A sync token of one BILL organization, made under Settings, Sync & Integrations, Tokens",
+  },
+  inputs: {
+    environment: {
+      label: "Environment",
+      type: "string",
+      required: true,
+      default: "production",
+      model: [
+        { label: "Production", value: "production" },
+        { label: "Sandbox", value: "sandbox" },
+      ],
+      comments: "Sandbox and production have different users, organizations and keys.",
+    },
+    organizationId: {
+      label: "Organization ID",
+      type: "string",
+      required: true,
+      placeholder: "008…",
+      example: "00801ABCDEFGHIJKLMNO",
+      comments: "Begins with 008; at the foot of BILL's Settings page. BILL's support tells it too.",
+    },
+    username: {
+      label: "Token Name",
+      type: "string",
+      required: true,
+      example: "precoro",
+      comments:
+        "The name of the sync token. A token of its own for this integration keeps its session alive.",
+    },
+    password: {
+      label: "Token Value",
+      type: "password",
+      required: true,
+      writeOnly: true,
+      comments: "The value that BILL showed when the token was made.",
+    },
+    devKey: {
+      label: "Developer Key",
+      type: "password",
+      required: true,
+      writeOnly: true,
+      comments:
+        "The developer key of the environment above. Set by the organization that publishes the integration.",
+    },
+    gatewayUrl: {
+      label: "Gateway URL",
+      type: "string",
+      required: false,
+      placeholder: "https://gateway.stage.bill.com",
+      comments: "Replaces the address of the environment, for a simulator. Leave it empty otherwise.",
+    },
+  },
+});
+
+export const precoroConnection = connection({
+  key: "precoro",
+  display: {
+    label: "Precoro",
+    description: "The API key of a Precoro user who sees all suppliers and documents",
+  },
+  inputs: {
+    region: {
+      label: "Region",
+      type: "string",
+      required: true,
+      default: "com",
+      model: [
+        { label: "app.precoro.com", value: "com" },
+        { label: "app.precoro.us", value: "us" },
+      ],
+      comments: "Where you sign in to Precoro.",
+    },
+    email: {
+      label: "Email",
+      type: "string",
+      required: true,
+      example: "integrations@example.com",
+      comments: "The e-mail of the user who made the key.",
+    },
+    apiToken: {
+      label: "API Key",
+      type: "password",
+      required: true,
+      writeOnly: true,
+      comments: "Made under Configuration, Integrations, API Key; Precoro shows it once.",
+    },
+    apiUrl: {
+      label: "API URL",
+      type: "string",
+      required: false,
+      placeholder: "https://api.precoro.com",
+      comments: "Replaces the address of the region, for a simulator. Leave it empty otherwise.",
+    },
+  },
+});
+
+/** Throws one sentence that names the field which is missing or wrong; never its value. */
+export const billAccess = (given: Connection): BillAccess => {
+  const read = reader(given, billConnection.key, "BILL");
+  registerSecret(read.optional("password") ?? "");
+  registerSecret(read.optional("devKey") ?? "");
+  const environment = read.choice(
+    "environment",
+    "Environment",
+    Object.keys(billHosts) as (keyof typeof billHosts)[],
+  );
+  const hosts = billHosts[environment];
+  return {
+    gatewayUrl: read.url("gatewayUrl", "Gateway URL") ?? hosts.gatewayUrl,
+    webUrl: hosts.webUrl,
+    organizationId: read.text("organizationId", "Organization ID"),
+    username: read.text("username", "Token Name"),
+    password: read.text("password", "Token Value"),
+    devKey: read.text("devKey", "Developer Key"),
+  };
+};
+
+/** Throws one sentence that names the field which is missing or wrong; never its value. */
+export const precoroAccess = (given: Connection): PrecoroAccess => {
+  const read = reader(given, precoroConnection.key, "Precoro");
+  registerSecret(read.optional("apiToken") ?? "");
+  const region = read.choice("region", "Region", Object.keys(precoroHosts) as (keyof typeof precoroHosts)[]);
+  return {
+    apiUrl: read.url("apiUrl", "API URL") ?? precoroHosts[region].apiUrl,
+    webUrl: precoroHosts[region].webUrl,
+    email: read.text("email", "Email"),
+    apiToken: read.text("apiToken", "API Key"),
+  };
+};
+
+const reader = (given: Connection | undefined, key: string, name: string) => {
+  if (given?.key !== key) throw new Error(`A ${name} connection is needed here.`);
+  const optional = (field: string): string | undefined =>
+    String(given.fields[field] ?? "").trim() || undefined;
+  const text = (field: string, label: string): string => {
+    const value = optional(field);
+    if (value === undefined) throw new Error(`The ${name} connection has no ${label}.`);
+    return value;
+  };
+  return {
+    optional,
+    text,
+    url: (field: string, label: string): string | undefined => {
+      const value = optional(field)?.replace(/\/+$/, "");
+      if (value !== undefined && !/^https?:\/\/[^/?#@\s]+$/.test(value)) {
+        throw new Error(
+          `The ${label} of the ${name} connection is not an address such as https://example.com.`,
+        );
+      }
+      return value;
+    },
+    choice: <T extends string>(field: string, label: string, choices: readonly T[]): T => {
+      const value = text(field, label);
+      const choice = choices.find((one) => one === value);
+      if (choice === undefined) {
+        throw new Error(`The ${label} of the ${name} connection must be one of ${choices.join(", ")}.`);
+      }
+      return choice;
+    },
+  };
+};

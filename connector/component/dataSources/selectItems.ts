@@ -1,0 +1,15 @@
+/** Select Items: the active items of BILL, those that are in Precoro's catalogue already marked. */
+import { dataSource } from "@prismatic-io/spectral";
+import { exampleSelection, selectFrom, turns } from "../configPagePicker";
+import { billConnectionInput, precoroConnectionInput } from "../inputs";
+
+export const selectItems = dataSource({
+  display: {
+    label: "Select Items",
+    description: "Lists the active items of BILL and marks those that are in the catalogue already",
+  },
+  dataSourceType: "objectSelection",
+  inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
+  perform: (_context, params) => selectFrom(params, { list: "items", turn: turns.items }),
+  examplePayload: exampleSelection("0ii01ABCDEFGHIJKLMNO", "Paper A4"),
+});

@@ -1,0 +1,15 @@
+/** Select Vendors: the active vendors of BILL, those that have a supplier already marked. */
+import { dataSource } from "@prismatic-io/spectral";
+import { exampleSelection, selectFrom, turns } from "../configPagePicker";
+import { billConnectionInput, precoroConnectionInput } from "../inputs";
+
+export const selectVendors = dataSource({
+  display: {
+    label: "Select Vendors",
+    description: "Lists the active vendors of BILL and marks those that are suppliers already",
+  },
+  dataSourceType: "objectSelection",
+  inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
+  perform: (_context, params) => selectFrom(params, { list: "vendors", turn: turns.vendors }),
+  examplePayload: exampleSelection("00901ABCDEFGHIJKLMNO", "Acme Paper"),
+});

@@ -1,0 +1,207 @@
+/** The inputs that actions share, and how what an implementer or a customer hands in is understood. */
+import { input, util } from "@prismatic-io/spectral";
+import { calendarDate } from "../core/calendarDate";
+import { isBillId } from "../core/documents/documentRef";
+
+/** Text of any scalar; undefined where there is none. */
+export const optionalText = (value: unknown): string | undefined => {
+  if (value === undefined || value === null || typeof value === "object") return undefined;
+  return String(value).trim() || undefined;
+};
+
+/** The text of an input that is needed. The designer shows examples before inputs are filled, so `clean` lets nothing pass. */
+export const needed = <T extends string>(text: T | undefined, label: string): T => {
+  if (text === undefined || text === "") throw new Error(`${label} is needed.`);
+  return text;
+};
+
+/** Understands a list, JSON text, comma-separated text and an object selection; blanks and repeats are left out. */
+export const cleanIds = (value: unknown): string[] => {
+  const ids = listOf(value)
+    .map(idOf)
+    .filter((id): id is string => id !== undefined);
+  return [...new Set(ids)];
+};
+
+const listOf = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== "string") return value === undefined || value === null ? [] : [value];
+  const text = value.trim();
+  if (!text.startsWith("[") && !text.startsWith("{") && !text.startsWith('"')) return text.split(",");
+  try {
+    return listOf(JSON.parse(text));
+  } catch {
+    throw new Error(`The list of IDs begins like JSON and is none: ${text.slice(0, 60)}`);
+  }
+};
+
+/** An id, an `{object: {key}}` of an object selection, or a `{key}`. */
+const idOf = (entry: unknown): string | undefined => {
+  if (typeof entry !== "object" || entry === null) return optionalText(entry);
+  const { object, key, id } = entry as Record<string, unknown>;
+  return object === undefined ? optionalText(key ?? id) : idOf(object);
+};
+
+/** One of the choices; the first where nothing is given. */
+export const cleanChoice =
+  <T extends string>(label: string, choices: readonly [T, ...T[]]) =>
+  (value: unknown): T => {
+    const text = optionalText(value) ?? choices[0];
+    const choice = choices.find((one) => one === text);
+    if (choice === undefined)
+      throw new Error(`${label} must be one of ${choices.join(", ")}, not "${text}".`);
+    return choice;
+  };
+
+const cleanAs =
+  (pattern: RegExp, what: string) =>
+  (value: unknown): string => {
+    const text = typeof value === "object" && value !== null ? "{…}" : (optionalText(value) ?? "");
+    if (text === "" || pattern.test(text)) return text;
+    throw new Error(`"${text.slice(0, 60)}" is not ${what}.`);
+  };
+
+/** A document's number as Precoro shows it. */
+export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a document number (idn) of Precoro");
+
+export const cleanDate = (value: unknown): string | undefined => {
+  const text = optionalText(value);
+  if (text === undefined) return undefined;
+  const day = calendarDate(text);
+  if (day === undefined) throw new Error(`"${text.slice(0, 60)}" is not a date such as 2026-01-31.`);
+  return day;
+};
+
+/** An account picker offers *None* with the key `none`. */
+const cleanAccount = (value: unknown): string | undefined => {
+  const id = cleanIds(value)[0];
+  if (id === undefined || id.toLowerCase() === "none") return undefined;
+  if (!isBillId("account", id))
+    throw new Error(`"${id.slice(0, 60)}" is not an account of BILL (its ID begins with 0ca).`);
+  return id;
+};
+
+/** A record handed over from another step, or its JSON text; undefined where there is none. */
+export const cleanRecord = (value: unknown): unknown => {
+  if (value === undefined || value === null || value === "") return undefined;
+  return typeof value === "string" ? util.types.toObject(value) : value;
+};
+
+export const billConnectionInput = input({
+  label: "BILL Connection",
+  type: "connection",
+  required: true,
+  comments: "The BILL organization.",
+});
+
+export const precoroConnectionInput = input({
+  label: "Precoro Connection",
+  type: "connection",
+  required: true,
+  comments: "The Precoro company.",
+});
+
+export const idn = input({
+  label: "Document Number (idn)",
+  type: "string",
+  required: true,
+  placeholder: "1042",
+  example: "1042",
+  comments: "The number that Precoro shows for the invoice or credit note.",
+  clean: cleanIdn,
+});
+
+export const hintId = input({
+  label: "Internal ID",
+  type: "string",
+  required: false,
+  example: "900100",
+  comments:
+    "The internal ID from Precoro's notification. With it, a document that has just been read and shows nothing to send is not waited for.",
+  clean: optionalText,
+});
+
+export const document = input({
+  label: "Document",
+  type: "code",
+  language: "json",
+  required: false,
+  comments:
+    "The document as Get Document has read it, so that it is not read twice. Left out, the action reads it.",
+  clean: cleanRecord,
+});
+
+const switchInput = (label: string, comments: string) =>
+  input({
+    label,
+    type: "boolean",
+    required: false,
+    default: "false",
+    comments,
+    clean: (value: unknown): boolean => util.types.toBool(value, false),
+  });
+
+export const force = switchInput(
+  "Send In Any Case",
+  "What the button Send to Bill does: also sends what is unchanged, was archived in BILL by a person, is partly paid in Precoro, or is older than the start date.",
+);
+
+export const sendCreditNotes = switchInput(
+  "Send Credit Notes",
+  "Whether approved credit notes are sent, as vendor credits.",
+);
+
+export const refreshSuppliers = switchInput(
+  "Refresh Suppliers Automatically",
+  "Whether a supplier's card, its bank account number included, follows changes of its vendor by itself.",
+);
+
+export const approvedFrom = input({
+  label: "Send Documents Approved From",
+  type: "string",
+  required: false,
+  placeholder: "2026-01-31",
+  example: "2026-01-31",
+  comments: "Documents approved before this day (UTC) are skipped. Empty sets no bound.",
+  clean: cleanDate,
+});
+
+export const defaultExpenseAccountId = input({
+  label: "Default Expense Account",
+  type: "string",
+  required: false,
+  dataSource: "selectAccount",
+  example: "0ca01ABCDEFGHIJKLMNO",
+  comments: "For expense lines without an account of their own. Without it they are sent without an account.",
+  clean: cleanAccount,
+});
+
+export const taxAccountId = input({
+  label: "Tax Account",
+  type: "string",
+  required: false,
+  dataSource: "selectAccount",
+  example: "0ca01ABCDEFGHIJKLMNO",
+  comments: "If set, tax goes to a line of its own on this account. Otherwise it is part of each line.",
+  clean: cleanAccount,
+});
+
+export const supplierId = input({
+  label: "Supplier ID",
+  type: "string",
+  required: true,
+  example: "55",
+  comments: "The internal ID of the Precoro supplier.",
+  clean: cleanAs(/^\d{1,15}$/, "a supplier ID of Precoro"),
+});
+
+export const chosenVendorId = input({
+  label: "Vendor ID",
+  type: "string",
+  required: false,
+  dataSource: "selectVendor",
+  example: "00901ABCDEFGHIJKLMNO",
+  comments:
+    "Only needed where BILL has several active vendors of the supplier's name: the one that is meant.",
+  clean: optionalText,
+});

@@ -1,0 +1,111 @@
+/** What the actions on one record give back: the schema of each output, and an example that fits it. */
+import { type RecordResult, reject, type Stopped, stoppedResult } from "../../core/outcome";
+import { type Output, recordProperties, type Schema, text } from "./output";
+
+const documentSchema: Schema = {
+  type: "object",
+  description: "The document as Precoro's API tells it",
+};
+
+const fieldsSchema: Schema = {
+  type: "object",
+  description: "The document's own custom fields by name, for conditions on the canvas",
+};
+
+export const readSchema: Schema = {
+  type: "object",
+  properties: { id: text, document: documentSchema, fields: fieldsSchema },
+  required: ["id", "document", "fields"],
+};
+
+export const notReadSchema: Schema = {
+  type: "object",
+  properties: { ...recordProperties, document: documentSchema, fields: fieldsSchema },
+  required: ["id", "outcome"],
+};
+
+const exampleDocument = {
+  id: 900100,
+  idn: "1042",
+  status: 2,
+  logicType: 0,
+  invoiceNumber: "INV-7",
+  currency: "USD",
+  issueDate: "2026-03-01T00:00:00+0000",
+  requiredDate: "2026-03-31T00:00:00+0000",
+  approvalDate: "2026-03-02T08:55:00+0000",
+  sum: "119.90",
+  supplier: { id: 55, name: "Acme Paper", externalId: "00901ABCDEFGHIJKLMNO" },
+  externalId: null,
+  items: { data: [{ id: 1, name: "Paper A4", quantity: 10, price: "10.90", taxPercent: 10, sum: "119.90" }] },
+};
+
+/** What *Get Document* returns: with an outcome where the document goes no further. */
+export interface ReadData extends Partial<RecordResult> {
+  readonly id: string;
+  readonly document: unknown;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export const exampleRead: Output<ReadData> & { branch: string } = {
+  branch: "Approved Invoice",
+  data: { id: "1042", document: exampleDocument, fields: { "Send to BILL": "Yes" } },
+  contentType: "application/json",
+};
+
+/** Rejected ones, since these have every field: a notification can be made from them before anything was sent. */
+const rejected = (id: string, name: string, ruling: Stopped, page: string): Output<RecordResult> => ({
+  data: stoppedResult({ id, name, link: `https://app.bill.com/${page}` }, ruling),
+  contentType: "application/json",
+});
+
+const bill = "Bill?id=00n01ABCDEFGHIJKLMNO";
+const invoice = "Invoice #1042";
+const paid = { document: invoice, amounts: "119.90 paid", status: "canceled" };
+
+export const exampleExport = rejected("1042", invoice, reject("money-on-bill", paid), bill);
+
+export const exampleCancel = rejected("1042", invoice, reject("money-on-canceled", paid), bill);
+
+const creditNote = "Credit note #1043";
+const applied = { document: creditNote, amounts: "FULLY_APPLIED, 50.00 applied" };
+
+export const exampleCredit = rejected(
+  "1043",
+  creditNote,
+  reject("credit-applied", applied),
+  "VendorCredit?id=vcr01ABCDEFGHIJKLMNO",
+);
+
+const unlinked: Stopped = { outcome: "unlinked", reason: "archived-in-bill", facts: { document: invoice } };
+const followed = rejected("1042", invoice, unlinked, bill);
+
+/** An event is about a bill or about a payment; the example shows the fields of both. */
+export const exampleApplied: Output<RecordResult> = {
+  ...followed,
+  data: { ...followed.data, payments: { ids: ["stp01ABCDEFGHIJKLMNO"] } },
+};
+
+export const exampleMap: Output<RecordResult> = {
+  data: {
+    id: "55",
+    name: "Acme Paper",
+    outcome: "linked",
+    message: "It is the vendor Acme Paper (00901ABCDEFGHIJKLMNO).",
+  },
+  contentType: "application/json",
+  statusCode: 200,
+};
+
+export const rememberedSchema: Schema = {
+  type: "object",
+  properties: { remembered: { type: "integer", description: "How many documents are remembered" } },
+  required: ["remembered"],
+};
+
+export const exampleRemembered: Output<{ remembered: number }> = {
+  data: { remembered: 1 },
+  contentType: "application/json",
+};
+
+export const exampleRaw: Output<unknown> = { data: { results: [] }, contentType: "application/json" };

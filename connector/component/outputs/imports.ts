@@ -1,0 +1,199 @@
+/** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
+
+import type { ImportRequest } from "../../core/imports/importRequest";
+import { billLists } from "../../core/lists/listEntry";
+import { reject, stoppedResult } from "../../core/outcome";
+import type { Status } from "../../sync/importChoices/integrationStatus";
+import type { OptionsPage } from "../../sync/importChoices/listImportOptions";
+import type { Continuation, ImportData } from "../../sync/imports/runImport";
+import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
+
+const contentType = "application/json";
+
+const nextSchema: Schema = {
+  type: "object",
+  description: "Where and when the import goes on; left out when it is finished",
+  properties: {
+    request: { type: "object", description: "What was asked for" },
+    place: text,
+    notBefore: { ...text, description: "UTC; left out for at once" },
+  },
+};
+
+export const importSchema: Schema = {
+  type: "object",
+  properties: {
+    results: { type: "array", items: recordSchema },
+    counts: countsSchema,
+    request: { type: "object", description: "What was asked for" },
+    remaining: { type: "integer", description: "How many records are left for the next run" },
+    next: nextSchema,
+  },
+  required: ["results", "counts", "request"],
+};
+
+/** Where an import stops, and goes on. */
+const stopped = (request: ImportRequest, place: string) => ({
+  request,
+  remaining: 1,
+  next: { request, place, notBefore: "2026-03-02T10:00:00Z" },
+});
+
+const vendorRequest: ImportRequest = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] };
+
+export const exampleImport: Output<ImportData> = {
+  data: {
+    results: [
+      { id: "00901ABCDEFGHIJKLMNO", name: "Acme Paper", outcome: "created" },
+      stoppedResult(
+        { id: "00901BCDEFGHIJKLMNOP", name: "Binder & Co" },
+        reject("supplier-name-shared", {
+          count: 2,
+          name: "Binder & Co",
+          records: "Binder & Co (61), BINDER & CO (77)",
+        }),
+      ),
+    ],
+    counts: { created: 1, rejected: 1 },
+    ...stopped(vendorRequest, "00901CDEFGHIJKLMNOPQ"),
+  },
+  contentType,
+};
+
+const listRequest: ImportRequest = {
+  list: "chartOfAccounts",
+  scope: "selected",
+  onlyNew: false,
+  importAs: "itemCustomField",
+  optionIds: ["0ca01BCDEFGHIJKLMNOP"],
+};
+
+export const exampleList: Output<ImportData> = {
+  data: {
+    results: [
+      { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "created" },
+      stoppedResult(
+        { id: "0ca01DEFGHIJKLMNOPQR", name: "9100 Clearing" },
+        reject("entry-in-circle", { name: "Clearing", path: "Clearing › Suspense › Clearing" }),
+      ),
+    ],
+    counts: { created: 1, rejected: 1 },
+    ...stopped(listRequest, "0ca01CDEFGHIJKLMNOPQ"),
+  },
+  contentType,
+};
+
+const itemRequest: ImportRequest = {
+  list: "items",
+  scope: "selected",
+  onlyNew: false,
+  itemIds: ["0ii01ABCDEFGHIJKLMNO", "0ii01BCDEFGHIJKLMNOP"],
+};
+
+export const exampleItems: Output<ImportData> = {
+  data: {
+    results: [
+      { id: "0ii01ABCDEFGHIJKLMNO", name: "Paper A4", outcome: "created" },
+      stoppedResult(
+        { id: "0ii01BCDEFGHIJKLMNOP", name: "Loyalty Discount" },
+        reject("item-not-bought", { name: "Loyalty Discount", type: "DISCOUNT" }),
+      ),
+    ],
+    counts: { created: 1, rejected: 1 },
+    ...stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ"),
+  },
+  contentType,
+};
+
+export const pendingSchema: Schema = {
+  type: "object",
+  properties: {
+    imports: { type: "array", items: nextSchema, description: "Imports that are to go on" },
+  },
+  required: ["imports"],
+};
+
+/** One of each kind: what is asked for differs. */
+export const examplePending: Output<{ imports: Continuation[] }> = {
+  data: {
+    imports: [
+      stopped(vendorRequest, "00901CDEFGHIJKLMNOPQ").next,
+      stopped(listRequest, "0ca01CDEFGHIJKLMNOPQ").next,
+      stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ").next,
+    ],
+  },
+  contentType,
+};
+
+export const optionsSchema: Schema = {
+  type: "object",
+  properties: {
+    options: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          id: text,
+          name: { ...text, description: "With the names above it: Travel › Air" },
+          parentId: text,
+          integrated: { type: "boolean", description: "Left out where that was not known in time" },
+        },
+        required: ["id", "name"],
+      },
+    },
+    nextPage: { ...text, description: "Asks for the next page; left out on the last" },
+    searchedAll: { type: "boolean", description: "False where BILL's list is not read to its end yet" },
+  },
+  required: ["options", "searchedAll"],
+};
+
+export const exampleOptions: Output<OptionsPage> = {
+  data: {
+    options: [
+      { id: "0ca01ABCDEFGHIJKLMNO", name: "6000 Travel", integrated: true },
+      {
+        id: "0ca01BCDEFGHIJKLMNOP",
+        name: "6010 Travel › Air",
+        parentId: "0ca01ABCDEFGHIJKLMNO",
+        integrated: false,
+      },
+    ],
+    nextPage: "100",
+    searchedAll: true,
+  },
+  contentType,
+  statusCode: 200,
+};
+
+const listStatusSchema: Schema = {
+  type: "object",
+  properties: {
+    integrated: { type: "boolean", description: "Left out where it could not be found out in time" },
+    count: { type: "integer" },
+    countedAt: { ...text, description: "UTC" },
+    complete: { type: "boolean", description: "False where an import has more to do, or more may be there" },
+  },
+  required: ["complete"],
+};
+
+export const statusSchema: Schema = {
+  type: "object",
+  properties: Object.fromEntries(billLists.map((list) => [list, listStatusSchema])),
+};
+
+const counted = { integrated: true, count: 12, countedAt: "2026-03-02T09:00:00Z", complete: true };
+const empty = { integrated: false, count: 0, countedAt: "2026-03-02T09:00:00Z", complete: true };
+
+export const exampleStatus: Output<Status> = {
+  data: {
+    chartOfAccounts: counted,
+    classes: empty,
+    departments: empty,
+    customers: empty,
+    locations: empty,
+    vendors: counted,
+    items: empty,
+  },
+  contentType,
+  statusCode: 200,
+};

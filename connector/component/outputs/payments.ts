@@ -1,0 +1,98 @@
+/** What importing payments and reconciling give back: the schema of each output, and an example that fits it. */
+import { postpone, reject, stoppedResult } from "../../core/outcome";
+import type { PaymentsData } from "../../sync/payments/importPayments";
+import type { PlainRequest } from "../../sync/payments/paymentsState";
+import type { ReconcileData } from "../../sync/reconciliation/reconcile";
+import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
+
+const contentType = "application/json";
+
+const listed = { results: { type: "array", items: recordSchema }, counts: countsSchema } as const;
+
+export const paymentsSchema: Schema = {
+  type: "object",
+  properties: {
+    ...listed,
+    others: { type: "integer", description: "Payments that no invoice of Precoro has to do with" },
+    notMoved: { type: "integer", description: "Payments whose money has not moved yet" },
+    remaining: { type: "integer", description: "How many payments are left for the next run" },
+    next: {
+      type: "object",
+      description: "What goes on by itself, and when; left out when all is done",
+      properties: { request: { type: "object" }, notBefore: text },
+    },
+  },
+  required: ["results", "counts", "others", "notMoved"],
+};
+
+const request = { changedSince: "2026-03-02T08:00:00.000Z" };
+
+export const examplePayments: Output<PaymentsData> = {
+  data: {
+    results: [
+      {
+        id: "stp01ABCDEFGHIJKLMNO",
+        name: "Payment stp01ABCDEFGHIJKLMNO on Invoice #1042",
+        outcome: "created",
+      },
+      stoppedResult(
+        { id: "stp01BCDEFGHIJKLMNOP", name: "Payment stp01BCDEFGHIJKLMNOP on Invoice #1043" },
+        reject("paid-here-already", {
+          document: "Invoice #1043",
+          payment: "stp01BCDEFGHIJKLMNOP",
+          amount: "80.00",
+        }),
+      ),
+    ],
+    counts: { created: 1, rejected: 1 },
+    others: 2,
+    notMoved: 0,
+    remaining: 1,
+    next: { request, notBefore: "2026-03-02T10:00:00Z" },
+  },
+  contentType,
+};
+
+export const dueSchema: Schema = {
+  type: "object",
+  properties: { requests: { type: "array", items: { type: "object" } } },
+  required: ["requests"],
+};
+
+export const exampleDue: Output<{ requests: PlainRequest[] }> = {
+  data: { requests: [request] },
+  contentType,
+};
+
+export const reconciledSchema: Schema = {
+  type: "object",
+  properties: {
+    ...listed,
+    from: text,
+    to: text,
+    compared: { type: "integer", description: "How many documents were compared" },
+    differences: { type: "integer", description: "How many of them are not in step" },
+    totals: { type: "object", description: "How many of each reason" },
+    csv: { ...text, description: "All differences as a table" },
+  },
+  required: ["results", "counts", "from", "to", "compared", "differences", "totals", "csv"],
+};
+
+export const exampleReconciled: Output<ReconcileData> = {
+  data: {
+    from: "2026-02-01",
+    to: "2026-03-07",
+    compared: 40,
+    differences: 1,
+    totals: { "missing-there": 1 },
+    results: [
+      stoppedResult(
+        { id: "1042", name: "Invoice #1042" },
+        postpone("missing-there", { document: "Invoice #1042", voucher: "bill" }),
+      ),
+    ],
+    counts: { postponed: 1 },
+    csv: "document,status,difference,Precoro,BILL,BILL ID,link,what to do\r\n",
+  },
+  contentType,
+};

@@ -1,0 +1,75 @@
+/** What the triggers hand on, as examples: references can be picked from them before the first run. */
+import type { TriggerPayload } from "@prismatic-io/spectral";
+import { eventAbout } from "../../core/changes/billEvent";
+
+const hint = { id: "900100", type: "3", action: "1", idn: "1042" };
+
+/** What *Precoro Webhook* hands on for a document. */
+export const exampleNotification: { payload: TriggerPayload; branch: string } = {
+  branch: "Document",
+  payload: {
+    headers: { "Content-Type": "application/json" },
+    queryParameters: {},
+    rawBody: { data: JSON.stringify(hint), contentType: "application/json" },
+    body: { data: hint, contentType: "application/json" },
+    pathFragment: "",
+    webhookUrls: { "Export Document": "https://hooks.example.com/trigger/EXAMPLE" },
+    webhookApiKeys: {},
+    invokeUrl: "https://hooks.example.com/trigger/EXAMPLE",
+    executionId: "example-execution",
+    customer: { id: "example-customer", externalId: "customer-1", name: "Example Customer" },
+    instance: { id: "example-instance", name: "Precoro for BILL" },
+    user: { id: "example-user", email: "user@example.com", name: "Example User", externalId: "user-1" },
+    integration: {
+      id: "example-integration",
+      name: "Precoro for BILL",
+      versionSequenceId: "1",
+      externalVersion: "1",
+    },
+    flow: { id: "example-flow", name: "Export Document", stableId: "export-document" },
+    startedAt: "2026-03-02T09:00:00.000Z",
+    globalDebug: false,
+  },
+};
+
+const { paginationState: _, ...anyPayload } = exampleNotification.payload;
+
+/** What *Changed Documents* hands on to one batch. */
+export const exampleChanges = {
+  payload: {
+    ...anyPayload,
+    body: {
+      data: [{ idn: "1042", id: "900100" }],
+      contentType: "application/json",
+    },
+  },
+};
+
+const event = {
+  metadata: {
+    eventId: "b1946ac9-2492-4d23-8475-1d0e5a7e9c41",
+    subscriptionId: "5f4dcc3b-5aa7-4654-9d61-d8327deb882c",
+    organizationId: "00801ABCDEFGHIJKLMNO",
+    eventType: "bill.archived",
+    version: "1",
+  },
+  bill: { id: "00n01ABCDEFGHIJKLMNO", archived: true },
+};
+
+/** What *BILL Webhook* hands on. */
+export const exampleEvent: { payload: TriggerPayload; branch: string } = {
+  branch: "Verified",
+  payload: {
+    ...exampleNotification.payload,
+    rawBody: { data: JSON.stringify(event), contentType: "application/json" },
+    body: { data: event, contentType: "application/json" },
+  },
+};
+
+/** What *Changed In BILL* hands on to one batch. */
+export const exampleBillChanges = {
+  payload: {
+    ...anyPayload,
+    body: { data: [eventAbout("bill", event.bill.id, "archived")], contentType: "application/json" },
+  },
+};

@@ -1,0 +1,156 @@
+/**
+ * What the platform hands to one action, as the deeds know it: clients with what earlier steps and runs have kept, the
+ * time that is left, a log without secrets; and what is to be kept in return. It imports nothing of the platform.
+ */
+import * as z from "zod";
+import { type BillClient, createBillClient } from "../bill/client";
+import { type BillAccess, storedSessionSchema } from "../bill/session";
+import { moment } from "../core/calendarDate";
+import type { Decision } from "../core/changes/documentSweep";
+import { omitUndefined } from "../core/omitUndefined";
+import { clock } from "../http/clock";
+import { redact, registerSecret } from "../http/redact";
+import { createPrecoroClient, type PrecoroClient } from "../precoro/client";
+import { createImportQuota, type ImportQuota, usageSchema } from "../precoro/importQuota";
+import { paceStateSchema } from "../precoro/rateLimiter";
+import type { PrecoroAccess } from "../precoro/request";
+import { type StoredSubscription, storedSubscriptionSchema } from "../sync/changes/billSubscription";
+import { decisionSchema } from "../sync/changes/changedDocuments";
+import { type ImportStats, seenSchema } from "../sync/imports/importStats";
+import type { Continuation } from "../sync/imports/runImport";
+import { type PaymentsState, paymentsStateSchema } from "../sync/payments/paymentsState";
+import type { Log } from "../sync/syncContext";
+
+type Store = Readonly<Record<string, unknown>>;
+
+export interface Context {
+  readonly logger: Record<"debug" | "info" | "warn", (...args: unknown[]) => void>;
+  readonly startedAt: string;
+  readonly crossFlowState: Store;
+  readonly executionState: Store;
+}
+
+/** Seconds after the start of an execution at which a long action ends itself; the platform cuts it off after 900. */
+export const DEFAULT_BUDGET_SECONDS = 780;
+
+/** Counted from the start of the execution, since all its steps share its time. */
+export const deadlineOf = (
+  { startedAt }: Pick<Context, "startedAt">,
+  seconds = DEFAULT_BUDGET_SECONDS,
+): number => (moment(startedAt) ?? clock().now()) + seconds * 1_000;
+
+/** The platform gives a synchronous flow 30 seconds; an answer has to be on its way before. */
+const SYNC_BUDGET_SECONDS = 22;
+
+export const syncDeadlineOf = (context: Pick<Context, "startedAt">): number =>
+  deadlineOf(context, SYNC_BUDGET_SECONDS);
+
+export const logOf = ({ logger }: Pick<Context, "logger">): Log => ({
+  debug: (line) => logger.debug(redact(line)),
+  info: (line) => logger.info(redact(line)),
+  warn: (line) => logger.warn(redact(line)),
+});
+
+/** `crossFlowState.bill`; unknown keys belong to others and are kept. */
+const billStateSchema = z.looseObject({
+  session: storedSessionSchema.optional().catch(undefined),
+  subscription: storedSubscriptionSchema.optional().catch(undefined),
+});
+
+const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
+  billStateSchema.safeParse(crossFlowState["bill"] ?? {}).data ?? {};
+
+export const billClientOf = (context: Context, access: BillAccess, deadline: number): BillClient =>
+  createBillClient({ access, deadline, stored: billState(context).session });
+
+/** `crossFlowState.bill.subscription`; its key is a secret from here on. */
+export const subscriptionOf = (context: Pick<Context, "crossFlowState">): StoredSubscription | undefined => {
+  const { subscription } = billState(context);
+  registerSecret(subscription?.key ?? "");
+  return subscription;
+};
+
+/**
+ * The first step of an execution counts its pace from the start of the execution: in a sequential queue the one before
+ * has just ended, and may have asked Precoro a moment ago.
+ */
+export const precoroClientOf = (
+  context: Context,
+  access: PrecoroAccess,
+  deadline: number,
+  share?: ImportQuota,
+): PrecoroClient => {
+  const earlier = paceStateSchema.safeParse(context.executionState["precoro"]).data;
+  const pace = earlier ?? { lastAt: moment(context.startedAt) ?? 0, asked: {} };
+  return createPrecoroClient({ access, deadline, pace, share });
+};
+
+export interface Stores {
+  crossFlowState?: Record<string, unknown>;
+  executionState?: Record<string, unknown>;
+}
+
+/** The imports' share of Precoro's calls: `crossFlowState.calls`. */
+export const importQuotaOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportQuota =>
+  createImportQuota(usageSchema.safeParse(crossFlowState["calls"]).data ?? []);
+
+/** `crossFlowState.seen`. */
+export const seenOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportStats =>
+  seenSchema.parse(crossFlowState["seen"] ?? {});
+
+/** `crossFlowState.payments`. */
+export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
+  paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
+
+/** `crossFlowState.lookAt`: the documents that reconciliation hands to the safety net. */
+export const lookAtOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): string[] =>
+  z
+    .array(z.string())
+    .catch([])
+    .parse(crossFlowState["lookAt"] ?? []);
+
+/** `instanceState.decisions`: what this flow has looked at and left as it was, by *Remember Outcome*. */
+export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }): Decision[] =>
+  z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
+
+interface Changes {
+  readonly bill?: BillClient;
+  readonly precoro?: PrecoroClient;
+  readonly share?: ImportQuota;
+  readonly seen?: ImportStats | undefined;
+  readonly subscription?: StoredSubscription | undefined;
+  readonly imports?: readonly Continuation[] | undefined;
+  readonly payments?: PaymentsState | undefined;
+  readonly lookAt?: readonly string[] | undefined;
+}
+
+/** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
+export const changedState = (
+  context: Context,
+  { bill, precoro, share, seen, subscription, ...others }: Changes,
+): Stores => {
+  const session = bill?.freshSession();
+  const changed = {
+    ...((session || subscription) && {
+      bill: { ...billState(context), ...(session && { session }), ...(subscription && { subscription }) },
+    }),
+    ...omitUndefined({ imports: others.imports, payments: others.payments, lookAt: others.lookAt }),
+    ...(share && { calls: share.usage() }),
+    ...(seen && { seen }),
+  };
+  return {
+    ...(Object.keys(changed).length > 0 && { crossFlowState: { ...context.crossFlowState, ...changed } }),
+    ...(precoro && { executionState: { ...context.executionState, precoro: precoro.pace() } }),
+  };
+};
+
+/** For a batched trigger, which cannot return state: the stores that have changed, in what it was given. */
+export const writeStateInPlace = (
+  handed: { readonly crossFlowState: object; readonly executionState: object },
+  context: Context,
+  changes: Changes,
+): void => {
+  const { crossFlowState, executionState } = changedState(context, changes);
+  Object.assign(handed.crossFlowState, crossFlowState);
+  Object.assign(handed.executionState, executionState);
+};

@@ -1,0 +1,121 @@
+/**
+ * BILL Webhook: BILL's notifications. Keeps its own subscription while the instance is deployed, and lets nothing through
+ * that BILL has not signed. Source: contract bill-v3, section 10; https://developer.bill.com/docs/webhooks
+ */
+import { trigger } from "@prismatic-io/spectral";
+import { isSignedBy, SIGNATURE_HEADER } from "../../bill/signature";
+import { parseNotification } from "../../core/changes/billEvent";
+import { keepSubscription, removeSubscription } from "../../sync/changes/billSubscription";
+import { billAccess } from "../connections";
+import { billConnectionInput } from "../inputs";
+import { exampleEvent } from "../outputs/triggers";
+import {
+  billClientOf,
+  type Context,
+  changedState,
+  deadlineOf,
+  logOf,
+  type Stores,
+  subscriptionOf,
+} from "../runtime";
+
+/** The platform gives a life-cycle handler about 30 seconds. */
+const HANDLER_SECONDS = 25;
+
+type LifeContext = Context & {
+  readonly webhookUrls: Readonly<Record<string, string>>;
+  readonly flow: { readonly name: string };
+};
+type Params = { readonly billConnection: Parameters<typeof billAccess>[0] };
+
+/**
+ * What goes wrong here must not stop a deploy: *BILL Changes* finds the same, only later, and tries again once a day. Each
+ * other flow says by itself what is wrong with a connection.
+ */
+const lifeCycle = async (
+  context: LifeContext,
+  params: Params,
+  deed: (bill: ReturnType<typeof billClientOf>, url: string) => Promise<Stores>,
+): Promise<Stores> => {
+  const url = context.webhookUrls[context.flow.name];
+  if (url === undefined) return {};
+  const log = logOf(context);
+  try {
+    const bill = billClientOf(
+      context,
+      billAccess(params.billConnection),
+      deadlineOf(context, HANDLER_SECONDS),
+    );
+    return await deed(bill, url);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    log.warn(`BILL's notifications could not be arranged; changes are found by schedule. ${why}`);
+    return changedState(context, { subscription: subscriptionOf(context) ?? { url } });
+  }
+};
+
+const headerOf = (headers: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.entries(headers).find(([sent]) => sent.toLowerCase() === name)?.[1];
+
+/** The body as it came; undefined where the platform does not show it byte for byte. */
+const bytesOf = (data: unknown): Uint8Array | undefined => {
+  if (typeof data === "string") return Buffer.from(data, "utf8");
+  return data instanceof Uint8Array ? data : undefined;
+};
+
+const REFUSED = {
+  statusCode: 401,
+  contentType: "application/json",
+  body: JSON.stringify({ error: "The signature does not fit." }),
+};
+
+export const billWebhook = trigger({
+  display: {
+    label: "BILL Webhook",
+    description:
+      "Receives BILL's notifications, verifies their signature, and keeps the subscription to them",
+  },
+  inputs: { billConnection: billConnectionInput },
+  scheduleSupport: "invalid",
+  synchronousResponseSupport: "invalid",
+  allowsBranching: true,
+  staticBranchNames: ["Verified", "Ignored", "Refused"],
+  examplePayload: exampleEvent,
+  perform: async (context, payload) => {
+    const log = logOf(context);
+    const key = subscriptionOf(context)?.key;
+    if (key === undefined) {
+      log.warn(
+        "The key of BILL's notifications is not known, so this one is ignored. BILL Changes makes a new key.",
+      );
+      return { payload, branch: "Ignored" };
+    }
+    const body = bytesOf(payload.rawBody.data);
+    if (!body || !isSignedBy(key, body, headerOf(payload.headers, SIGNATURE_HEADER))) {
+      log.warn("A notification that is not signed by BILL was refused.");
+      return { payload, branch: "Refused", response: REFUSED };
+    }
+    const event = parseNotification(Buffer.from(body).toString("utf8"));
+    if (!event) {
+      log.warn("A notification of BILL's cannot be read and is ignored.");
+      return { payload, branch: "Ignored" };
+    }
+    return {
+      payload: { ...payload, body: { data: event, contentType: "application/json" } },
+      branch: "Verified",
+    };
+  },
+  webhookLifecycleHandlers: {
+    create: (context, params) =>
+      lifeCycle(context, params, async (bill, url) => {
+        const known = subscriptionOf(context);
+        const subscription = await keepSubscription({ bill, log: logOf(context) }, { url, known });
+        return changedState(context, { bill, subscription });
+      }),
+    delete: (context, params) =>
+      lifeCycle(context, params, async (bill, url) => {
+        await removeSubscription({ bill }, url);
+        return changedState(context, { bill });
+      }),
+  },
+});

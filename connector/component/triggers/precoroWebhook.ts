@@ -1,0 +1,52 @@
+/**
+ * Precoro Webhook: Precoro's notifications. They are not signed and Precoro cannot send a key, so nothing in them is
+ * believed: they only say which document to read again. Source: contract precoro, section 8.
+ */
+import { trigger } from "@prismatic-io/spectral";
+import * as z from "zod";
+import { exampleNotification } from "../outputs/triggers";
+
+/** Precoro's number for invoices, and probably credit notes. Source: contract precoro, section 8.2. */
+const DOCUMENT = "3";
+
+const scalar = z.union([z.string(), z.number()]).transform(String);
+const hintSchema = z.object({
+  type: scalar,
+  id: scalar.nullish(),
+  action: scalar.nullish(),
+  idn: scalar.pipe(z.string().regex(/^[\w-]{1,40}$/)),
+});
+
+const parsed = (body: unknown): unknown => {
+  if (typeof body !== "string") return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+export const precoroWebhook = trigger({
+  display: {
+    label: "Precoro Webhook",
+    description: "Receives Precoro's notifications and branches by whether they are about a document",
+    directions: "Enter this flow's URL in Precoro under Configuration, Webhooks, for the entity Invoice.",
+  },
+  inputs: {},
+  scheduleSupport: "invalid",
+  synchronousResponseSupport: "invalid",
+  allowsBranching: true,
+  staticBranchNames: ["Document", "Ignored"],
+  examplePayload: exampleNotification,
+  perform: async (context, payload) => {
+    const hint = hintSchema.safeParse(parsed(payload.body.data));
+    const isDocument = hint.success && hint.data.type === DOCUMENT;
+    if (!isDocument) context.logger.debug("The notification is not about an invoice or credit note.");
+    return {
+      payload: isDocument
+        ? { ...payload, body: { data: hint.data, contentType: "application/json" } }
+        : payload,
+      branch: isDocument ? "Document" : "Ignored",
+    };
+  },
+});

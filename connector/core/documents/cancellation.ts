@@ -1,0 +1,38 @@
+/**
+ * What to do about the vouchers of a document that was cancelled, or rejected for good: those of it that are active are
+ * archived, unless there is money on one (product 7). Pure, like `settlement`, and seen after every deed again.
+ */
+
+import { reject, type Stopped, skip } from "../outcome";
+import { type Document, documentText, statusName } from "./document";
+import { isOf, markText, readIdentity } from "./documentRef";
+import { type Voucher, voucherOf } from "./voucher";
+
+export type CancelStep =
+  | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
+  /** Nothing of it is active any more; `voucher` is the one that was. */
+  | { readonly do: "done"; readonly voucher: Voucher }
+  | Stopped;
+
+/** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
+export const cancel = (found: readonly Voucher[], document: Document): CancelStep => {
+  const facts = { document: documentText(document), voucher: voucherOf(document) };
+  const named = found.map((voucher) => ({ voucher, mark: readIdentity(voucher.description) }));
+  const isOurs = ({ voucher, mark }: (typeof named)[number]) =>
+    mark ? isOf(mark, document) : voucher.id === document.externalId;
+  const stranger = named.find((one) => one.voucher.id === document.externalId && !isOurs(one));
+  if (stranger?.mark) {
+    return reject("link-names-another-document", { ...facts, other: markText(stranger.mark) });
+  }
+  const ours = named.filter(isOurs).map(({ voucher }) => voucher);
+  const active = ours.filter(({ archived }) => !archived);
+  const paid = active.find(({ hasMoney }) => hasMoney);
+  if (paid) {
+    const status = statusName(document.status).toLowerCase();
+    const reason = document.kind === "invoice" ? "money-on-canceled" : "credit-applied-canceled";
+    return reject(reason, { ...facts, status, amounts: paid.moneyText });
+  }
+  if (active.length > 0) return { do: "archive", vouchers: active };
+  const [voucher] = ours;
+  return voucher ? { do: "done", voucher } : skip("never-sent", facts);
+};

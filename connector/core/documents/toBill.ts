@@ -1,0 +1,32 @@
+/** An approved invoice as the bill it is to become, or the reason why it cannot (product 5). No I/O, nothing guessed. */
+
+import { isStopped, reject, type Stopped } from "../outcome";
+import { type Document, documentText } from "./document";
+import type { VoucherDraft } from "./voucher";
+import { type Accounts, voucherLines } from "./voucherLines";
+
+/** Source: contract bill-v3, section 6.2; nothing is cut to fit. */
+const NUMBER_LIMIT = 21;
+
+/** `vendorId` is the supplier's link. */
+export const toBill = (document: Document, vendorId: string, accounts: Accounts): VoucherDraft | Stopped => {
+  const name = documentText(document);
+  const { number, dueDate, issueDate } = document;
+  if (number.length > NUMBER_LIMIT) {
+    return reject("number-too-long", { document: name, number, length: number.length, limit: NUMBER_LIMIT });
+  }
+  if (issueDate === undefined) return reject("issue-date-missing", { document: name });
+  if (dueDate === undefined) return reject("due-date-missing", { document: name });
+  const lines = voucherLines(document, accounts);
+  if (isStopped(lines)) return lines;
+  return {
+    mark: document.mark,
+    vendorId,
+    number,
+    date: issueDate,
+    dueDate,
+    ...(document.purchaseOrder === undefined ? {} : { purchaseOrder: document.purchaseOrder }),
+    total: document.total,
+    lines,
+  };
+};

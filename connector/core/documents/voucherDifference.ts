@@ -1,0 +1,85 @@
+/**
+ * Whether a voucher says what its document says, and what it would be with the document's fields in it (product 7,
+ * "Whose fields"). What we do not own is kept as it was read.
+ */
+
+import type { Money } from "../money";
+import type { Document } from "./document";
+import { withIdentity } from "./documentRef";
+import type { Coding, Voucher, VoucherContent, VoucherDraft, VoucherLine } from "./voucher";
+
+/** A voucher's content as a create writes it. */
+export const newContent = (draft: VoucherDraft): VoucherContent => {
+  const { mark, note = "", total: _, ...content } = draft;
+  return { ...content, description: withIdentity(note, mark), kept: {} };
+};
+
+/** The voucher with the draft's fields in it; undefined where it says the same already, the approval it names apart. */
+export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherContent | undefined => {
+  const { mark, note: _note, total: _total, ...header } = draft;
+  const lines = mergedLines(voucher.lines, draft.lines);
+  const same =
+    voucher.vendorId === draft.vendorId &&
+    voucher.number === draft.number &&
+    voucher.date === draft.date &&
+    voucher.dueDate === draft.dueDate &&
+    (voucher.purchaseOrder ?? "") === (draft.purchaseOrder ?? "") &&
+    voucher.lines.length === lines.length &&
+    lines.every((line) => voucher.lines.some((old) => old.id === line.id && sameLine(old, line)));
+  if (same) return undefined;
+  return { ...header, lines, description: withIdentity(voucher.description, mark), kept: voucher.kept };
+};
+
+/**
+ * In which of the dates and the total a voucher differs from a document, for people. None: it is taken to be the same
+ * invoice. A vendor credit has no due date.
+ */
+export const whatDiffers = (
+  voucher: Voucher,
+  { kind, issueDate, dueDate, total }: Pick<Document, "kind" | "issueDate" | "dueDate" | "total">,
+): string[] => [
+  ...(voucher.date === issueDate ? [] : [kind === "invoice" ? "invoice date" : "credit date"]),
+  ...(kind === "credit note" || voucher.dueDate === dueDate ? [] : ["due date"]),
+  ...(voucher.amount.eq(total) ? [] : ["total"]),
+];
+
+/** The draft's lines with the ids and the unowned coding of the voucher's lines that they stand for. */
+const mergedLines = (old: readonly VoucherLine[], wanted: readonly VoucherLine[]): VoucherLine[] => {
+  const free = [...old];
+  const take = (fits: (line: VoucherLine) => boolean): VoucherLine | undefined => {
+    const at = free.findIndex(fits);
+    return at < 0 ? undefined : free.splice(at, 1)[0];
+  };
+  const pairs = wanted.map((line) => ({
+    line,
+    match: take((one) => one.description === line.description && codingFits(one.coding, line.coding)),
+  }));
+  return pairs.map(({ line, match }) => {
+    if (match) return inherit(line, match, match.coding);
+    const next = take(() => true);
+    if (!next) return line;
+    // A line in the place of another is not about the other's item.
+    const { itemId: _, ...others } = next.coding;
+    return inherit(line, next, others);
+  });
+};
+
+const inherit = (line: VoucherLine, { id }: VoucherLine, coding: Coding): VoucherLine => ({
+  ...line,
+  ...(id === undefined ? {} : { id }),
+  coding: { ...coding, ...line.coding },
+});
+
+/** A coding that the mapping leaves empty is BILL's own and not compared. */
+const codingFits = (has: Coding, wants: Coding): boolean =>
+  Object.entries(wants).every(([name, id]) => has[name as keyof Coding] === id);
+
+const sameLine = (old: VoucherLine, line: VoucherLine): boolean =>
+  old.amount.eq(line.amount) &&
+  old.description === line.description &&
+  codingFits(old.coding, line.coding) &&
+  sameIfWanted(old.quantity, line.quantity) &&
+  sameIfWanted(old.price, line.price);
+
+const sameIfWanted = (has: Money | undefined, wants: Money | undefined): boolean =>
+  wants === undefined || (has?.eq(wants) ?? false);

@@ -1,0 +1,166 @@
+/**
+ * Which record of Precoro a record of BILL is, by link or by name, and what is to be done about it (product 2 and 4).
+ * The same rule for vendors and suppliers as for items; what differs is in the `Pair`. Pure: all records come in.
+ */
+
+import { type BillKind, isBillId } from "../documents/documentRef";
+import { groupBy } from "../groupBy";
+import { nameKey } from "../name";
+import { reject, type Stopped, skip } from "../outcome";
+import type { Reason } from "../reason";
+
+export interface BillRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+}
+
+export interface PrecoroRecord {
+  readonly id: string;
+  readonly externalId?: string;
+}
+
+/** One kind of record in both systems, and the reasons that speak of it. */
+export interface RecordMapping<B extends BillRecord, P extends PrecoroRecord> {
+  readonly kind: BillKind;
+  /** What Precoro calls its record. */
+  readonly noun: string;
+  readonly nameOf: (record: P) => string;
+  /** A mark that a record without a link carries if it was made for a BILL record, whatever it is called now. */
+  readonly mark?: { readonly on: (record: P) => string; readonly of: (bill: B) => string };
+  /** What becomes of a linked record when BILL's is archived: somebody is told, or it is refreshed like any other. */
+  readonly whenArchived: "reject" | "refresh";
+  readonly reasons: {
+    readonly archived: Reason;
+    readonly linkedTwice: Reason;
+    readonly sharedInBill: Reason;
+    readonly sharedInPrecoro: Reason;
+    readonly linkedElsewhere: Reason;
+  };
+}
+
+/** - `create`: there is none · `link`: one of the same name, not linked yet · `refresh`: the linked one */
+export type Match<P> =
+  | { readonly do: "create" }
+  | { readonly do: "link"; readonly record: P }
+  | { readonly do: "refresh"; readonly record: P }
+  | Stopped;
+
+/** All records of both sides, findable by link and by name. */
+export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
+  readonly pair: RecordMapping<B, P>;
+  readonly bill: (id: string) => B | undefined;
+  readonly record: (id: string) => P | undefined;
+  readonly records: readonly P[];
+  readonly billNamed: (name: string) => readonly B[];
+  readonly recordsNamed: (name: string) => readonly P[];
+  readonly linkedTo: (billId: string) => readonly P[];
+  readonly madeFor: (bill: B) => P | undefined;
+  /** The same with one Precoro record as it is now. */
+  readonly with: (record: P) => RecordIndex<B, P>;
+}
+
+export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
+  pair: RecordMapping<B, P>,
+  bills: readonly B[],
+  records: readonly P[],
+): RecordIndex<B, P> => {
+  const billsById = new Map(bills.map((one) => [one.id, one]));
+  const recordsById = new Map(records.map((one) => [one.id, one]));
+  const billsByName = groupBy(bills, ({ name }) => nameKey(name));
+  const recordsByName = groupBy(records, (one) => nameKey(pair.nameOf(one)));
+  const { mark } = pair;
+  const free = mark ? records.filter(({ externalId }) => externalId === undefined) : [];
+  const byMark = groupBy(free, (one) => mark?.on(one));
+  return {
+    pair,
+    bill: (id) => billsById.get(id),
+    record: (id) => recordsById.get(id),
+    records,
+    billNamed: (name) => billsByName(nameKey(name)),
+    recordsNamed: (name) => recordsByName(nameKey(name)),
+    linkedTo: groupBy(records, ({ externalId }) => externalId),
+    madeFor: (bill) => (mark ? byMark(mark.of(bill))[0] : undefined),
+    with: (record) =>
+      buildIndex(
+        pair,
+        bills,
+        records.map((one) => (one.id === record.id ? record : one)),
+      ),
+  };
+};
+
+/** A Precoro record as a human finds it: `Acme (55)`. */
+const textOf = <P extends PrecoroRecord>(
+  { nameOf }: Pick<RecordMapping<never, P>, "nameOf">,
+  record: P,
+): string => `${nameOf(record)} (${record.id})`;
+
+/** What to do about one BILL record that was asked for. */
+export const matchRecord = <B extends BillRecord, P extends PrecoroRecord>(
+  bill: B,
+  known: RecordIndex<B, P>,
+): Match<P> => {
+  const { pair } = known;
+  const { name } = bill;
+  const linked = known.linkedTo(bill.id);
+  const [record, ...others] = linked;
+  if (others.length > 0) return reject(pair.reasons.linkedTwice, { name, records: listed(pair, linked) });
+  if (record && (!bill.archived || pair.whenArchived === "refresh")) return { do: "refresh", record };
+  if (bill.archived) return (record ? reject : skip)(pair.reasons.archived, { name });
+  const made = known.madeFor(bill);
+  return made ? { do: "link", record: made } : matchByName(bill, known);
+};
+
+const listed = <P extends PrecoroRecord>(
+  pair: Pick<RecordMapping<never, P>, "nameOf">,
+  records: readonly P[],
+): string => records.map((record) => textOf(pair, record)).join(", ");
+
+const matchByName = <B extends BillRecord, P extends PrecoroRecord>(
+  { name }: B,
+  known: RecordIndex<B, P>,
+): Match<P> => {
+  const { pair } = known;
+  const namesakes = known.billNamed(name).filter(({ archived }) => !archived);
+  const noneChosen = namesakes.every(({ id }) => known.linkedTo(id).length === 0);
+  if (namesakes.length > 1 && noneChosen) {
+    const ids = namesakes.map(({ id }) => id).join(", ");
+    return reject(pair.reasons.sharedInBill, { name, count: namesakes.length, ids });
+  }
+  const candidates = known.recordsNamed(name);
+  const [record, ...others] = candidates;
+  if (!record) return { do: "create" };
+  if (others.length > 0) {
+    const records = listed(pair, candidates);
+    return reject(pair.reasons.sharedInPrecoro, { name, count: candidates.length, records });
+  }
+  return linkable(record, known) ?? { do: "link", record };
+};
+
+/** Why a record that is not linked to the one in question may not be linked to it; undefined if it may. */
+const linkable = <B extends BillRecord, P extends PrecoroRecord>(
+  found: P,
+  { pair, bill }: RecordIndex<B, P>,
+): Stopped | undefined => {
+  const { externalId } = found;
+  if (externalId === undefined) return undefined;
+  const record = `${pair.noun} ${textOf(pair, found)}`;
+  if (!isBillId(pair.kind, externalId)) return reject("foreign-link", { record, externalId });
+  const other = bill(externalId);
+  if (!other) return reject("link-unknown", { record, externalId });
+  return reject(pair.reasons.linkedElsewhere, { record, name: other.name, externalId });
+};
+
+/** The Precoro records whose link this BILL organization does not know, each with its ruling. */
+export const orphans = <B extends BillRecord, P extends PrecoroRecord>({
+  pair,
+  records,
+  bill,
+}: RecordIndex<B, P>) =>
+  records.flatMap((record) => {
+    const { externalId } = record;
+    if (externalId === undefined || !isBillId(pair.kind, externalId) || bill(externalId)) return [];
+    const about = reject("link-unknown", { record: `${pair.noun} ${textOf(pair, record)}`, externalId });
+    return [{ id: externalId, name: pair.nameOf(record), about }];
+  });

@@ -1,0 +1,81 @@
+/** Which option of a field an entry of a BILL list is (product 3). Pure: all records come in. */
+
+import { isBillId } from "../documents/documentRef";
+import { groupBy } from "../groupBy";
+import { nameKey } from "../name";
+import { reject, type Stopped } from "../outcome";
+import type { FieldList, ListEntry } from "./listEntry";
+import { kindOfList, type Option, type OptionContent, optionText } from "./option";
+
+/** The options of one field, findable by link and by name. */
+export interface OptionRegister {
+  readonly list: FieldList;
+  readonly all: readonly Option[];
+  readonly linkedTo: (entryId: string) => readonly Option[];
+  readonly named: (name: string) => readonly Option[];
+  readonly isKnown: (entryId: string) => boolean;
+}
+
+export const optionRegister = (
+  list: FieldList,
+  entries: readonly ListEntry[],
+  options: readonly Option[],
+): OptionRegister => {
+  const known = new Set(entries.map(({ id }) => id));
+  const byName = groupBy(options, ({ name }) => nameKey(name));
+  return {
+    list,
+    all: options,
+    linkedTo: groupBy(options, ({ externalId }) => externalId),
+    named: (name) => byName(nameKey(name)),
+    isKnown: (id) => known.has(id),
+  };
+};
+
+/** - `create`: there is none · `link`: one of the same name, not linked yet · `refresh`: the linked one */
+export type OptionMatch =
+  | { readonly do: "create" }
+  | { readonly do: "link"; readonly option: Option }
+  | { readonly do: "refresh"; readonly option: Option }
+  | Stopped;
+
+/**
+ * What to do about one entry. An option without a link stands for it if it has the name that the entry's option is to
+ * have, or the entry's own name below the same parent. `taken`: the options that were linked in this run.
+ */
+export const matchOption = (
+  entry: ListEntry,
+  wanted: OptionContent,
+  known: OptionRegister,
+  taken: ReadonlySet<string> = new Set(),
+): OptionMatch => {
+  const linked = known.linkedTo(entry.id);
+  if (linked.length > 1) {
+    return reject("option-linked-twice", { name: entry.name, records: linked.map(optionText).join(", ") });
+  }
+  const [option] = linked;
+  if (option) return { do: "refresh", option };
+
+  const sameParent = known.named(entry.name).filter(({ parentId }) => parentId === wanted.parentId);
+  const candidates = [...new Set([...known.named(wanted.name), ...sameParent])];
+  const free = candidates.filter(({ id, externalId }) => externalId === undefined && !taken.has(id));
+  if (free.length > 1) {
+    return reject("option-name-shared", { name: entry.name, records: free.map(optionText).join(", ") });
+  }
+  const [match] = free;
+  if (match) return { do: "link", option: match };
+  const linkedElsewhere = candidates.filter(({ externalId }) => externalId !== undefined);
+  return linkedElsewhere.map((one) => whyNotOurs(one, known)).find(Boolean) ?? { do: "create" };
+};
+
+/** An option of that name whose link leads nowhere. One that is linked to another entry is simply that entry's. */
+const whyNotOurs = (option: Option, { list, isKnown }: OptionRegister): Stopped | undefined => {
+  const { externalId = "" } = option;
+  const record = `Option ${optionText(option)}`;
+  if (!isBillId(kindOfList[list], externalId)) return reject("foreign-link", { record, externalId });
+  return isKnown(externalId) ? undefined : reject("link-unknown", { record, externalId });
+};
+
+/** Options whose link this BILL organization does not know. */
+export const orphansOf = ({ list, all, isKnown }: OptionRegister): Option[] =>
+  all.filter(({ externalId = "" }) => isBillId(kindOfList[list], externalId) && !isKnown(externalId));

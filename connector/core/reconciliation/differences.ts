@@ -1,0 +1,119 @@
+/** Where a document in Precoro and what stands for it in BILL do not agree (product 9). Pure: it sees rows and vouchers alone. */
+import { type CalendarDate, utcDay } from "../calendarDate";
+import type { DocumentRow } from "../changes/documentSweep";
+import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
+import { type Voucher, voucherOf } from "../documents/voucher";
+import { cent, type Money, moneyText } from "../money";
+import { postpone, reject, type Stopped } from "../outcome";
+
+export interface Period {
+  /** Both included, UTC. */
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+/** Approved in the period; or paid, cancelled or rejected, and changed in it. */
+export const isInPeriod = ({ status, approvedAt, updatedAt }: DocumentRow, { from, to }: Period): boolean => {
+  const isIn = (moment: number | undefined) =>
+    moment !== undefined && utcDay(moment) >= from && utcDay(moment) <= to;
+  if (isCanceled(status)) return isIn(updatedAt);
+  return isApproved(status) && (isIn(approvedAt) || (status !== 2 && isIn(updatedAt)));
+};
+
+/** What has to be done about a difference. */
+type Remedy =
+  /** The safety net looks at the document. */
+  | "look"
+  /** The bill's payments are imported. */
+  | "payments"
+  | "person";
+
+export interface Difference {
+  readonly ruling: Stopped;
+  readonly remedy: Remedy;
+  /** The one in BILL that it is about; undefined where there is none. */
+  readonly voucher: Voucher | undefined;
+}
+
+/** What is paid of a bill with money and with credits, in BILL. */
+const paidThere = ({ amount, rest, scheduled }: Voucher): Money => amount.minus(rest).minus(scheduled);
+
+interface Pair {
+  readonly row: DocumentRow;
+  /** All that name the document, and the one that it is linked to; archived ones included. */
+  readonly vouchers: readonly Voucher[];
+  /** What of the payments in Precoro is money, where that had to be asked for. */
+  readonly moneyHere?: Money;
+}
+
+/** The first that does not agree, the gravest first; undefined where all is in step. */
+export const differenceOf = ({ row, vouchers, moneyHere }: Pair): Difference | undefined => {
+  const facts = {
+    document: documentText(row),
+    voucher: voucherOf(row),
+    status: statusName(row.status).toLowerCase(),
+  };
+  const active = vouchers.filter(({ archived }) => !archived);
+  const [one, ...doubles] = active;
+  if (isCanceled(row.status)) {
+    if (!one) return undefined;
+    const paid = active.find(({ hasMoney }) => hasMoney);
+    return paid
+      ? {
+          ruling: reject("paid-of-canceled", { ...facts, amounts: paid.moneyText }),
+          remedy: "person",
+          voucher: paid,
+        }
+      : { ruling: postpone("active-there", facts), remedy: "look", voucher: one };
+  }
+  if (!one) {
+    const [archived] = vouchers;
+    return archived
+      ? { ruling: reject("archived-there", facts), remedy: "person", voucher: archived }
+      : { ruling: postpone("missing-there", facts), remedy: "look", voucher: undefined };
+  }
+  if (doubles.length > 0) {
+    const ids = active.map(({ id }) => id).join(", ");
+    return { ruling: postpone("doubled-there", { ...facts, ids }), remedy: "look", voucher: one };
+  }
+  if (row.total !== undefined && !one.amount.eq(row.total)) {
+    const amounts = { here: moneyText(row.total), there: moneyText(one.amount) };
+    return { ruling: reject("amount-differs", { ...facts, ...amounts }), remedy: "person", voucher: one };
+  }
+  return row.kind === "invoice" ? paidOtherwise(row, one, moneyHere) : undefined;
+};
+
+/** Both sides count credits; what is money alone is asked for only where the sums do not agree. */
+const paidOtherwise = (
+  row: DocumentRow,
+  bill: Voucher,
+  moneyHere: Money | undefined,
+): Difference | undefined => {
+  if (row.paid === undefined) return undefined;
+  const [here, there] = moneyHere === undefined ? [row.paid, paidThere(bill)] : [moneyHere, bill.paidMoney];
+  if (here.minus(there).abs().lte(cent)) return undefined;
+  const facts = { document: documentText(row), here: moneyText(here), there: moneyText(there) };
+  return here.gt(there)
+    ? { ruling: reject("paid-here-only", facts), remedy: "person", voucher: bill }
+    : { ruling: postpone("paid-there-only", facts), remedy: "payments", voucher: bill };
+};
+
+/** True where the invoice itself has to be asked what of its payments is money: the list counts credits in. */
+export const isPaidUnclear = ({ row, vouchers }: Pair): boolean => {
+  const [one, ...doubles] = vouchers.filter(({ archived }) => !archived);
+  if (!one || doubles.length > 0 || row.kind !== "invoice" || row.paid === undefined) return false;
+  return isApproved(row.status) && row.paid.minus(paidThere(one)).gt(cent);
+};
+
+/** A table for spreadsheets: RFC 4180, and nothing in it is taken for a formula. */
+export const csvOf = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+
+const cell = (text: string): string => {
+  const plain = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+};
+
+/** An amount that is not known is an empty cell. */
+export const amountCell = (amount: Money | undefined): string =>
+  amount === undefined ? "" : moneyText(amount);

@@ -1,0 +1,73 @@
+/** What Precoro's answers mean: the body of a good one, and the kind of failure of any other. Source: contract precoro, sections 1.5 and 1.6. */
+import * as z from "zod";
+import { moment } from "../core/calendarDate";
+import type { HttpRequest, HttpResponse } from "../http/client";
+import { isGood } from "../http/parse";
+import { redact } from "../http/redact";
+import { type FailureFacts, RequestError } from "../http/requestError";
+
+export const SYSTEM = "Precoro";
+
+/** Which limit a 429 speaks of. `same question`: the same GET within a minute. */
+type PrecoroLimit = "second" | "same question" | "hour" | "day";
+
+const limitSchema = z.object({
+  "RateLimit-Type": z.string().nullish(),
+  "RateLimit-Retry-After": z.string().nullish(),
+});
+
+/** Values seen: contract precoro, section 1.5. An unknown one is taken for the shortest limit, and its date is obeyed. */
+const limits: Readonly<Record<string, PrecoroLimit>> = {
+  "route based limiter by minute": "same question",
+  "hourly limiter": "hour",
+  "daily limiter": "day",
+};
+
+const rateLimit = (body: unknown): Partial<FailureFacts> => {
+  const told = limitSchema.safeParse(body).data;
+  const until = moment(told?.["RateLimit-Retry-After"]?.replace(/ UTC$/, "Z"));
+  return {
+    kind: "rate-limit",
+    limit: limits[told?.["RateLimit-Type"]?.toLowerCase() ?? ""] ?? "second",
+    ...(until === undefined ? {} : { until }),
+  };
+};
+
+const verdict = ({
+  status,
+  body,
+}: HttpResponse): Pick<FailureFacts, "kind" | "outcome"> & Partial<FailureFacts> => {
+  if (status === 429) return { kind: "rate-limit", outcome: "refused", ...rateLimit(body) };
+  if (status === 401 || status === 403) return { kind: "auth", outcome: "refused" };
+  if (status === 404) return { kind: "not-found", outcome: "refused" };
+  if (status === 409) return { kind: "conflict", outcome: "refused" };
+  if (status >= 500) return { kind: "unavailable", outcome: "unknown" };
+  return status >= 400 ? { kind: "invalid", outcome: "refused" } : { kind: "contract", outcome: "unknown" };
+};
+
+/** Validation errors are doubly nested: `{"errors": {"errors": {"<field>": "<message>"}}}`. */
+const errorSchema = z.object({
+  errors: z.object({ errors: z.record(z.string(), z.unknown()) }).nullish(),
+  message: z.string().nullish(),
+  error: z.string().nullish(),
+});
+
+const wordsOf = ({ status, body }: HttpResponse): string => {
+  const told = errorSchema.safeParse(body).data;
+  const fields = Object.entries(told?.errors?.errors ?? {}).map(([field, message]) => `${field}: ${message}`);
+  return fields.join("; ") || told?.message || told?.error || `status ${status}`;
+};
+
+/** The body of a good answer; else throws what went wrong, in Precoro's own words. */
+export const readAnswer = (answer: HttpResponse, { method, path }: HttpRequest): unknown => {
+  const { status, body } = answer;
+  if (isGood(answer, { system: SYSTEM, method, path })) return body;
+  const words = redact(wordsOf(answer)).replace(/\.?$/, ".");
+  const message = `${SYSTEM} answered ${method} ${path} with ${words}`;
+  throw new RequestError({
+    ...verdict(answer),
+    message,
+    words,
+    cause: { system: SYSTEM, method, path, status },
+  });
+};

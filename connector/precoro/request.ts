@@ -1,0 +1,132 @@
+/** One authenticated call to Precoro, at its pace, refusals obeyed, reads repeated. It knows no record. */
+import * as z from "zod";
+import { headerMoment } from "../core/calendarDate";
+import { createHttp, type HttpRequest, type Query } from "../http/client";
+import { type Page, pages } from "../http/pages";
+import { parseResponse } from "../http/parse";
+import { registerSecret } from "../http/redact";
+import { withRetry } from "../http/retry";
+import { readAnswer, SYSTEM } from "./errorResponse";
+import type { ImportQuota } from "./importQuota";
+import { createRateLimiter, type PaceState } from "./rateLimiter";
+
+/** What the connection says. */
+export interface PrecoroAccess {
+  readonly apiUrl: string;
+  /** The web application, for links to records. */
+  readonly webUrl: string;
+  /** The user who made the key; both are needed (contract precoro, section 1.2). */
+  readonly email: string;
+  readonly apiToken: string;
+}
+
+export interface PrecoroOptions {
+  readonly access: PrecoroAccess;
+  readonly pace?: PaceState | undefined;
+  /** No waiting beyond this moment, ms since 1970 UTC. */
+  readonly deadline: number;
+  readonly timeoutMs?: number;
+  /** True: no refusal and no failure is waited out. */
+  readonly givesUp?: boolean;
+  /** What counts the calls of an import. */
+  readonly share?: ImportQuota | undefined;
+}
+
+interface CallRules {
+  /** The call says the same thing however often it is said. Reads always do. */
+  readonly repeatable?: boolean;
+  /** False: a question that was asked within this minute is not waited for. */
+  readonly waitsForMinute?: boolean;
+}
+
+export interface PrecoroCalls {
+  send(exchange: HttpRequest, rules?: CallRules): Promise<unknown>;
+  /** All pages of a list, as read. Pages of another size are another question than those of the usual one. */
+  list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
+  /** One page of a list, from 1. */
+  page(path: string, query: Query, number: string, rules?: CallRules): Promise<Page<unknown>>;
+  /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
+  serverTime(): number | undefined;
+  pace(): PaceState;
+}
+
+const TIMEOUT_MS = 30_000;
+/** The largest page that Precoro gives. Source: contract precoro, section 1.4. */
+const PAGE_SIZE = "200";
+/** These are waited out by nobody: the run ends cleanly and says when it goes on. */
+const LONG_LIMITS = ["hour", "day", "share"];
+
+const listSchema = z.object({
+  data: z.array(z.unknown()),
+  meta: z.object({
+    pagination: z.object({
+      has_next_page: z.boolean().nullish(),
+      // The shape before about April 2026.
+      current_page: z.number().nullish(),
+      total_pages: z.number().nullish(),
+    }),
+  }),
+});
+
+export const createCalls = ({
+  access,
+  pace: earlier,
+  deadline,
+  timeoutMs = TIMEOUT_MS,
+  givesUp = false,
+  share,
+}: PrecoroOptions): PrecoroCalls => {
+  registerSecret(access.apiToken);
+  const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
+  const pace = createRateLimiter(earlier, deadline);
+  let serverTime: number | undefined;
+  const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
+
+  const send: PrecoroCalls["send"] = (exchange, { repeatable, waitsForMinute = true } = {}) => {
+    const once = () =>
+      pace.run(exchange, async () => {
+        share?.take(exchange.method, exchange.path);
+        const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
+        serverTime = headerMoment(answer.headers["date"]) ?? serverTime;
+        return readAnswer(answer, exchange);
+      });
+    const patience = (limit: string | undefined) =>
+      !LONG_LIMITS.includes(limit ?? "") && (waitsForMinute || limit !== "same question");
+    return withRetry(once, {
+      repeatable: repeatable ?? exchange.method === "GET",
+      deadline,
+      mayWait: ({ limit }) => !givesUp && patience(limit),
+    });
+  };
+
+  const page = async (
+    path: string,
+    query: Query,
+    number: string,
+    size: string,
+    rules?: CallRules,
+  ): Promise<Page<unknown>> => {
+    const exchange: HttpRequest = {
+      method: "GET",
+      path,
+      query: [["per_page", size], ["page", number], ...query],
+    };
+    const body = parseResponse(listSchema, await send(exchange, rules), {
+      system: SYSTEM,
+      method: "GET",
+      path,
+    });
+    const { has_next_page, current_page, total_pages } = body.meta.pagination;
+    const more = has_next_page ?? (current_page ?? 1) < (total_pages ?? 1);
+    return { rows: body.data, next: more ? String(Number(number) + 1) : undefined };
+  };
+
+  return {
+    send,
+    list: (path, query, pageSize = PAGE_SIZE) =>
+      pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, pageSize)),
+    page: (path, query, number, rules) => page(path, query, number, PAGE_SIZE, rules),
+    serverTime: () => serverTime,
+    pace: pace.state,
+  };
+};

@@ -1,0 +1,87 @@
+/**
+ * What follows in Precoro from a change in BILL (product 7). The event is a hint: the record is read, so that repeats, events
+ * out of order and events of our own making change nothing.
+ */
+
+import { utcSecond } from "../../core/calendarDate";
+import { type BillEvent, readEvent } from "../../core/changes/billEvent";
+import {
+  isStopped,
+  postpone,
+  type RecordResult,
+  type Stopped,
+  skip,
+  stoppedResult,
+} from "../../core/outcome";
+import { isRequestError } from "../../http/requestError";
+import type { Continuation } from "../imports/runImport";
+import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+import { refreshLinkedSupplier } from "../vendors/refreshSupplier";
+import { followVoucher } from "./voucherEvent";
+
+export interface EventOrder {
+  /** The notification, as BILL sends it or as *Changed In BILL* hands it on. */
+  readonly event: unknown;
+  /** *Refresh Suppliers Automatically*. */
+  readonly refreshSuppliers: boolean;
+}
+
+export interface EventEnd {
+  readonly result: RecordResult;
+  /** The import that does later what the limits did not allow now. */
+  readonly next?: Continuation;
+}
+
+export const applyBillEvent = async (
+  run: SyncContext,
+  { event, refreshSuppliers }: EventOrder,
+): Promise<EventEnd> => {
+  const read = readEvent(event);
+  const subject = { id: read?.id ?? "unknown", name: nameOf(read) };
+  /** One line in the log: about the document or supplier where there is one, else about BILL's record. */
+  const end = (found: RecordResult | Stopped): EventEnd => {
+    const result = isStopped(found) ? stoppedResult(subject, found) : found;
+    logResult(run.log, result.name ?? result.id, result);
+    return { result };
+  };
+  try {
+    if (read?.id === undefined) return end(notFollowed(read));
+    if (read.kind === "vendor") {
+      if (!refreshSuppliers) return end(skip("suppliers-not-refreshed", { vendor: read.id }));
+      return end(await refreshLinkedSupplier(run, read.id));
+    }
+    if (read.kind === "payment") {
+      const { result } = end(postpone("payment-handed-on", { payment: read.id }));
+      return { result: { ...result, payments: { ids: [read.id] } } };
+    }
+    if (read.kind !== "bill" && read.kind !== "vendor credit") return end(notFollowed(read));
+    if (isNoNews(read)) return end(notFollowed(read));
+    // A notification holds up those behind it, so it waits for nothing; what it leaves is found by *BILL Changes*.
+    return end(await followVoucher(run, { kind: read.kind, id: read.id, waits: read.eventId === undefined }));
+  } catch (error) {
+    if (askedAlready(error)) return end(postpone("read-again-too-soon", { document: subject.name }));
+    const ruling = stoppedBy(error, subject.name);
+    if (ruling === undefined) throw error;
+    const isLater = read?.kind === "vendor" && isRequestError(error, "rate-limit");
+    return { ...end(ruling), ...(isLater ? { next: updateLater(error.until) } : {}) };
+  }
+};
+
+const askedAlready = (error: unknown): boolean =>
+  isRequestError(error, "rate-limit") && error.limit === "same question";
+
+/** All linked suppliers are refreshed by one import, however many vendors have changed meanwhile. */
+const updateLater = (until: number | undefined): Continuation => ({
+  request: { list: "vendors", scope: "integrated", onlyNew: false, vendorIds: [] },
+  ...(until === undefined ? {} : { notBefore: utcSecond(until) }),
+});
+
+const nameOf = (event: BillEvent | undefined): string =>
+  event?.id === undefined ? "BILL's notification" : `BILL's ${event.kind} ${event.id}`;
+
+const notFollowed = (event: BillEvent | undefined): Stopped =>
+  skip("event-not-followed", { type: event?.type ?? "unknown" });
+
+/** Nothing follows from a bill that was made, nor from a change of one that stands: what a person edits there stays. */
+const isNoNews = ({ type, archived }: BillEvent): boolean =>
+  type.endsWith(".created") || (type.endsWith(".updated") && archived === false);

@@ -1,0 +1,46 @@
+/** Keeps BILL's webhook subscription for one address: there, switched on, and with a key that is known here (product 1). */
+import * as z from "zod";
+import { followedEvents } from "../../core/changes/billEvent";
+import type { SyncContext } from "../syncContext";
+
+/** Kept in `crossFlowState.bill.subscription`. Without a key nothing can be verified; the next check makes a new one. */
+export const storedSubscriptionSchema = z.object({
+  url: z.string().min(1),
+  id: z.string().exactOptional(),
+  key: z.string().exactOptional(),
+});
+export type StoredSubscription = z.infer<typeof storedSubscriptionSchema>;
+
+const NAME = "Precoro for BILL";
+
+const sameEvents = (events: readonly string[]): boolean =>
+  [...events].sort().join() === [...followedEvents].sort().join();
+
+/** The subscription is known by its address alone: designers' test deployments have subscriptions of the same name. */
+export const keepSubscription = async (
+  { bill, log }: Pick<SyncContext, "bill" | "log">,
+  { url, known }: { readonly url: string; readonly known: StoredSubscription | undefined },
+): Promise<StoredSubscription> => {
+  const { subscriptions } = bill;
+  const found = (await subscriptions.list()).find((one) => one.url === url);
+  if (!found) {
+    const made = await subscriptions.create(NAME, url, followedEvents);
+    log.debug(`BILL tells of changes from now on (subscription ${made.id}).`);
+    return { url, ...made };
+  }
+  if (!found.enabled || !sameEvents(found.events)) {
+    await subscriptions.renew(found.id, followedEvents);
+    if (!found.enabled)
+      log.warn(`BILL had switched its notifications off (subscription ${found.id}); they are on again.`);
+  }
+  // One that was switched off may have been so because the key kept here is an old one.
+  if (found.enabled && known?.id === found.id && known.key !== undefined) return known;
+  log.info(`The key of BILL's notifications was renewed (subscription ${found.id}).`);
+  return { url, ...(await subscriptions.rotate(found.id)) };
+};
+
+/** Removes the subscription of this address, and no other. */
+export const removeSubscription = async ({ bill }: Pick<SyncContext, "bill">, url: string): Promise<void> => {
+  const found = (await bill.subscriptions.list()).find((one) => one.url === url);
+  if (found) await bill.subscriptions.remove(found.id);
+};

@@ -1,0 +1,127 @@
+/**
+ * A bill or vendor credit was archived or restored in BILL: its document in Precoro loses its link, or gets it back
+ * (product 7). What the event said of it is forgotten here: the record is read.
+ */
+
+import type { DocumentRow } from "../../core/changes/documentSweep";
+import {
+  type Document,
+  documentText,
+  isCanceled,
+  statusName,
+  whyNotSent,
+} from "../../core/documents/document";
+import { type DocumentRef, readIdentity } from "../../core/documents/documentRef";
+import { type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
+import {
+  isStopped,
+  postpone,
+  type RecordResult,
+  reject,
+  type Stopped,
+  skip,
+  stoppedResult,
+} from "../../core/outcome";
+import { undefinedIfNotFound } from "../../http/requestError";
+import { parseDocument } from "../../precoro/document";
+import { ensureVoucher } from "../documents/ensureVoucher";
+import { readWhole } from "../documents/withDocument";
+import type { SyncContext } from "../syncContext";
+
+interface Change {
+  readonly kind: VoucherKind;
+  readonly id: string;
+  /** Whether a minute is waited out if Precoro was asked the same a moment ago; else the next *BILL Changes* sees to it. */
+  readonly waits: boolean;
+}
+
+/** A ruling is about the BILL record; a result about its document. */
+export const followVoucher = async (
+  run: SyncContext,
+  { kind, id, waits }: Change,
+): Promise<RecordResult | Stopped> => {
+  const voucher = await undefinedIfNotFound(run.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
+  if (!voucher) return skip("voucher-unknown", { voucher: `the ${kind} ${id}` });
+  return voucher.archived ? unlink(run, kind, voucher, waits) : linkAgain(run, kind, voucher, waits);
+};
+
+const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" ? "invoice" : "credit note");
+
+const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
+  skip("voucher-not-linked", { voucher: `The ${kind} ${id}` });
+
+/** The document that is linked to this very record loses its link, unless it is taken back itself: that one keeps it. */
+const unlink = async (
+  run: SyncContext,
+  kind: VoucherKind,
+  voucher: Voucher,
+  waits: boolean,
+): Promise<RecordResult | Stopped> => {
+  const { invoices } = run.precoro;
+  const rows = (await invoices.linkedTo([voucher.id], waits)) ?? (await namedBy(run, voucher, waits));
+  const row = rows.find(({ externalId, kind: is }) => externalId === voucher.id && is === documentOf(kind));
+  if (!row) return notLinked(kind, voucher);
+  const subject = { id: row.idn, name: documentText(row) };
+  if (isCanceled(row.status)) return { ...subject, outcome: "unchanged" };
+  await invoices.mark(row.idn, { externalId: "" });
+  const reason = kind === "bill" ? "archived-in-bill" : "credit-archived";
+  return stoppedResult(
+    { ...subject, link: run.bill.linkTo(row, voucher) },
+    { ...skip(reason, { document: subject.name }), outcome: "unlinked" },
+  );
+};
+
+/** Where Precoro cannot be asked by BILL's ids, the record's own line tells its document. */
+const namedBy = async (
+  { precoro }: SyncContext,
+  { description }: Voucher,
+  waits: boolean,
+): Promise<Pick<DocumentRow, "idn" | "kind" | "status" | "externalId">[]> => {
+  const mark = readIdentity(description);
+  const wire = mark && (await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits)));
+  if (!mark || wire === undefined) return [];
+  const document = parseDocument(wire, mark.idn);
+  return isStopped(document) ? [] : [document];
+};
+
+/** An active one of ours: its document is linked to it again, if it is approved and all of it is settled. */
+const linkAgain = async (
+  run: SyncContext,
+  kind: VoucherKind,
+  voucher: Voucher,
+  waits: boolean,
+): Promise<RecordResult | Stopped> => {
+  const { bill, precoro, deadline } = run;
+  const mark = readIdentity(voucher.description);
+  if (!mark || mark.kind !== documentOf(kind)) return notLinked(kind, voucher);
+  const wire = await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits));
+  if (wire === undefined) return skip("document-unknown", { idn: mark.idn });
+  const document = await readWhole(run, { idn: mark.idn, wire });
+  const subject = { id: mark.idn, name: documentText(mark) };
+  const link = bill.linkTo(mark, voucher);
+  if (isStopped(document)) return stoppedResult(subject, document);
+  if (isCanceled(document.status)) return { ...subject, ...ofCanceled(document, voucher), link };
+  const why = whyNotSent(document, { force: true });
+  if (why) return stoppedResult(subject, why);
+  if (document.externalId === voucher.id) return { ...subject, outcome: "unchanged" };
+
+  const draft = postpone("approved-since", { document: subject.name });
+  const vendorId = document.supplier.externalId ?? "";
+  const ensured = await ensureVoucher(bill, { document, vendorId, draft, force: false, deadline });
+  if (isStopped(ensured)) return stoppedResult(subject, ensured);
+  if (ensured.voucher.id === document.externalId) return { ...subject, outcome: "unchanged" };
+  await precoro.invoices.mark(document.idn, { externalId: ensured.voucher.id });
+  return { ...subject, link: bill.linkTo(document, ensured.voucher), outcome: "linked" };
+};
+
+/** One with money on it was never archived; any other was restored by a person, against what Precoro says. */
+const ofCanceled = (document: Document, voucher: Voucher): Omit<RecordResult, "id"> => {
+  if (voucher.hasMoney) return { outcome: "unchanged" };
+  const facts = {
+    document: documentText(document),
+    voucher: voucherOf(document),
+    status: statusName(document.status).toLowerCase(),
+  };
+  const { id: _, ...result } = stoppedResult({ id: document.idn }, reject("restored-of-canceled", facts));
+  return result;
+};

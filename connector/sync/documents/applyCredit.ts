@@ -1,0 +1,66 @@
+/**
+ * Puts a vendor credit on the bill of its invoice, as far as that bill's rest allows, at most once (product 6). BILL itself
+ * takes no more of a credit than is left of it, and no more on a bill than is due: runs that race cannot apply it twice.
+ */
+
+import type { BillClient } from "../../bill/client";
+import type { Voucher } from "../../core/documents/voucher";
+import { type Money, moneyText, zero } from "../../core/money";
+import { clock } from "../../http/clock";
+import { isRequestError, undefinedIfNotFound } from "../../http/requestError";
+import { IN_FLIGHT_MS } from "./ensureVoucher";
+
+interface Application {
+  readonly credit: Voucher;
+  readonly billId: string;
+  /** No waiting beyond this moment, ms since 1970 UTC. */
+  readonly deadline: number;
+}
+
+/** A refusal, or an answer that was lost, is followed by a look; more rounds than that help nobody. */
+const ROUNDS = 3;
+
+/** What became of it, as one sentence for people. */
+export const applyCredit = async (
+  { bills, credits }: BillClient,
+  { credit: asFound, billId, deadline }: Application,
+): Promise<string> => {
+  let refused: string | undefined;
+  for (let round = 1; round <= ROUNDS; round++) {
+    const credit = round === 1 ? asFound : await credits.get(asFound.id);
+    if (credit.hasMoney) return applied(credit);
+    if (refused !== undefined) return `It stays unapplied: BILL refused that. ${refused}`;
+    const bill = await undefinedIfNotFound(bills.get(billId));
+    const why = whyNotApplied(credit, bill, billId);
+    if (why !== undefined || !bill) return `It stays unapplied: ${why}`;
+    const amount = smaller(credit.rest, bill.rest);
+    try {
+      await bills.credit(billId, { id: credit.id, amount });
+      return applied({ ...credit, rest: credit.rest.minus(amount) });
+    } catch (error) {
+      if (!isRequestError(error)) throw error;
+      if (error.outcome === "refused" && !isRequestError(error, "conflict", "invalid")) throw error;
+      if (error.outcome === "refused") refused = error.words;
+      else if (clock().now() + IN_FLIGHT_MS > deadline) break;
+      else await clock().sleep(IN_FLIGHT_MS);
+    }
+  }
+  return "It is not known yet whether it is applied; look at it in BILL.";
+};
+
+const whyNotApplied = (credit: Voucher, bill: Voucher | undefined, billId: string): string | undefined => {
+  if (!bill) return `BILL does not know the bill ${billId} of its invoice.`;
+  if (bill.archived) return `the bill of its invoice, ${billId}, is archived.`;
+  if (bill.vendorId !== credit.vendorId) return "the bill of its invoice is another vendor's.";
+  if (bill.isPaid || bill.rest.lte(zero)) return `the bill of its invoice is ${bill.moneyText}.`;
+  return undefined;
+};
+
+const smaller = (a: Money, b: Money): Money => (a.lt(b) ? a : b);
+
+const applied = ({ amount, rest }: Pick<Voucher, "amount" | "rest">): string => {
+  const sum = `${moneyText(amount.minus(rest))} of it is applied to the bill of its invoice`;
+  return rest.lte(zero)
+    ? `${sum}.`
+    : `${sum}; ${moneyText(rest)} is left unapplied, since no more was due there.`;
+};

@@ -1,0 +1,44 @@
+/**
+ * Takes a document's bills or vendor credits back, whatever runs at once: look, decide, archive, look again. What to do is
+ * `core/cancellation`'s decision.
+ */
+
+import type { BillClient } from "../../bill/client";
+import { cancel } from "../../core/documents/cancellation";
+import { type Document, documentText } from "../../core/documents/document";
+import type { Voucher } from "../../core/documents/voucher";
+import { isStopped, postpone, type Stopped } from "../../core/outcome";
+import { isRequestError } from "../../http/requestError";
+import { findVouchers } from "./findVouchers";
+
+/** Each round is a look and one deed; runs that race each other need a few. */
+const ROUNDS = 5;
+
+export interface TakenBack {
+  readonly voucher: Voucher;
+  readonly did: "archived" | "nothing";
+}
+
+/** `vendorId`: the supplier's link; undefined where it has none. */
+export const archiveVouchers = async (
+  client: BillClient,
+  { document, vendorId }: { readonly document: Document; readonly vendorId: string | undefined },
+): Promise<TakenBack | Stopped> => {
+  const vouchers = client.vouchersFor(document);
+  let did: TakenBack["did"] = "nothing";
+  for (let round = 1; round <= ROUNDS; round++) {
+    const found = await findVouchers(vouchers, { document, vendorId });
+    if (isStopped(found)) return found;
+    const step = cancel(found, document);
+    if (isStopped(step)) return step;
+    if (step.do === "done") return { voucher: step.voucher, did };
+    try {
+      for (const { id } of step.vouchers) await vouchers.archive(id);
+      did = "archived";
+    } catch (error) {
+      // Money may have come onto it since the look: the next one says so.
+      if (!isRequestError(error, "conflict") || round === ROUNDS) throw error;
+    }
+  }
+  return postpone("voucher-unsettled", { document: documentText(document) });
+};

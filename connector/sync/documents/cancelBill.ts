@@ -1,0 +1,33 @@
+/** A cancelled or rejected Precoro document has no active bill or vendor credit, unless there is money on it (product 7). */
+
+import { documentText, isCanceled, statusName } from "../../core/documents/document";
+import { isBillId } from "../../core/documents/documentRef";
+import { voucherOf } from "../../core/documents/voucher";
+import { isStopped, type RecordResult, reject, skip, stoppedResult } from "../../core/outcome";
+import type { SyncContext } from "../syncContext";
+import { archiveVouchers } from "./archiveVouchers";
+import { type DocumentInput, withDocument } from "./withDocument";
+
+export const cancelBill = (run: SyncContext, order: DocumentInput): Promise<RecordResult> =>
+  withDocument(run, order, async (document, subject) => {
+    const name = documentText(document);
+    const voucher = voucherOf(document);
+    const { externalId, status, supplier } = document;
+    if (!isCanceled(status)) {
+      return stoppedResult(subject, skip("not-canceled", { document: name, status: statusName(status) }));
+    }
+    if (externalId !== undefined && !isBillId(voucher, externalId)) {
+      return stoppedResult(subject, reject("foreign-link", { record: name, externalId }));
+    }
+    const vendorId = supplier.externalId;
+    const isOurVendor = vendorId !== undefined && isBillId("vendor", vendorId);
+    if (externalId === undefined && !isOurVendor)
+      return stoppedResult(subject, skip("never-sent", { document: name, voucher }));
+
+    const taken = await archiveVouchers(run.bill, { document, vendorId: isOurVendor ? vendorId : undefined });
+    if (isStopped(taken)) return stoppedResult(subject, taken);
+    const link = run.bill.linkTo(document, taken.voucher);
+    if (taken.did === "nothing") return { ...subject, outcome: "unchanged", link };
+    const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its ${voucher} was archived.`;
+    return { ...subject, outcome: "archived", message, link };
+  });

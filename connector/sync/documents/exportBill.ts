@@ -1,0 +1,18 @@
+/** One Precoro invoice becomes, or already is, exactly one active bill, and is linked to it (product 5). */
+import { documentText } from "../../core/documents/document";
+import { toBill } from "../../core/documents/toBill";
+import { isStopped, type RecordResult, skip, stoppedResult } from "../../core/outcome";
+import type { SyncContext } from "../syncContext";
+import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
+import { withDocument } from "./withDocument";
+
+export const exportBill = (run: SyncContext, order: ExportInput): Promise<RecordResult> =>
+  withDocument(run, order, async (document, subject) => {
+    if (document.kind !== "invoice") {
+      return stoppedResult(subject, skip("not-an-invoice", { document: documentText(document) }));
+    }
+    const sent = await sendable(run, document, order);
+    if (isStopped(sent)) return stoppedResult(subject, sent);
+    const draft = toBill(sent, sent.supplier.externalId ?? "", order.accounts);
+    return sendAndLink(run, sent, { draft, force: order.force }, subject);
+  });

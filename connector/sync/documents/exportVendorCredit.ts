@@ -1,0 +1,107 @@
+/**
+ * One Precoro credit note becomes, or already is, exactly one active vendor credit, and is linked to it. That of an invoice
+ * is applied to the invoice's bill (product 6).
+ */
+
+import {
+  type Document,
+  documentText,
+  isCanceled,
+  type SendRules,
+  statusName,
+  whyNotSent,
+} from "../../core/documents/document";
+import { isBillId } from "../../core/documents/documentRef";
+import { toVendorCredit } from "../../core/documents/toVendorCredit";
+import type { Voucher } from "../../core/documents/voucher";
+import { omitUndefined } from "../../core/omitUndefined";
+import {
+  isStopped,
+  postpone,
+  type RecordResult,
+  reject,
+  type Stopped,
+  skip,
+  stoppedResult,
+} from "../../core/outcome";
+import { sentence } from "../../core/reason";
+import { undefinedIfNotFound } from "../../http/requestError";
+import { parseDocument } from "../../precoro/document";
+import type { SyncContext } from "../syncContext";
+import { applyCredit } from "./applyCredit";
+import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
+import { withDocument } from "./withDocument";
+
+export const exportVendorCredit = (run: SyncContext, order: ExportInput): Promise<RecordResult> =>
+  withDocument(run, order, async (document, subject) => {
+    const { kind, parent } = document;
+    if (kind !== "credit note") {
+      return stoppedResult(subject, skip("not-a-credit-note", { document: documentText(document) }));
+    }
+    const sent = await sendable(run, document, order);
+    if (isStopped(sent)) return stoppedResult(subject, sent);
+    const { precoro, bill, deadline } = run;
+    const related = parent === undefined ? undefined : precoro.linkTo(parent);
+    const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", order.accounts, related);
+
+    // A linked one has been made already: its invoice matters only if there is something to apply.
+    const known = document.externalId === undefined ? await relatedBill(run, document, order) : undefined;
+    if (known && isStopped(known)) {
+      return { ...stoppedResult(subject, known), ...omitUndefined({ waitsFor: parent }) };
+    }
+    const apply = async (credit: Voucher): Promise<string | undefined> => {
+      const found = known ?? (await relatedBill(run, document, { ...order, force: true }));
+      if (isStopped(found) || found.billId === undefined) return undefined;
+      return applyCredit(bill, { credit, billId: found.billId, deadline });
+    };
+    const finish = async (credit: Voucher, isNew: boolean) =>
+      parent !== undefined && (isNew || order.force) ? apply(credit) : undefined;
+    return sendAndLink(run, sent, { draft, force: order.force, finish }, subject);
+  });
+
+interface Related {
+  /** Undefined where the credit stands alone. */
+  readonly billId: string | undefined;
+}
+
+/** The bill of the invoice that a credit note is of; or why there is none, which the button *Send to Bill* does not mind. */
+const relatedBill = async (
+  { precoro }: SyncContext,
+  note: Document,
+  { force, approvedFrom }: SendRules,
+): Promise<Related | Stopped> => {
+  const { parent } = note;
+  if (parent === undefined) return { billId: undefined };
+  // The invoice's approval has often told of it a moment ago, and Precoro answers the same question once a minute: its row
+  // of the list is another one.
+  const row = note.parentId === undefined ? undefined : await precoro.invoices.row(note.parentId);
+  const invoice = isLinked(row) ? row : await read(precoro, parent);
+  if (!isStopped(invoice) && isLinked(invoice)) return { billId: invoice.externalId };
+  if (force) return { billId: undefined };
+  const facts = { document: documentText(note), parent };
+  const why = isStopped(invoice) ? invoice : whyNever(withSupplierOf(note, invoice), approvedFrom);
+  if (why === undefined || why.reason === "document-unreadable") return postpone("related-not-sent", facts);
+  return reject("related-never-sent", { ...facts, why: sentence(why.reason, why.facts) });
+};
+
+const isLinked = <R extends { readonly externalId?: string }>(
+  invoice: R | undefined,
+): invoice is R & { readonly externalId: string } =>
+  invoice?.externalId !== undefined && isBillId("bill", invoice.externalId);
+
+const read = async ({ invoices }: SyncContext["precoro"], idn: string): Promise<Document | Stopped> => {
+  const wire = await undefinedIfNotFound(invoices.get(idn, true));
+  return wire === undefined ? reject("document-unknown", { idn }) : parseDocument(wire, idn);
+};
+
+/** A document need not show its supplier's link; that of the credit note is known. */
+const withSupplierOf = ({ supplier }: Document, invoice: Document): Document =>
+  invoice.supplier.id === supplier.id ? { ...invoice, supplier } : invoice;
+
+/** Why an invoice is never sent by itself; undefined where it is, or will be once it is approved. */
+const whyNever = (invoice: Document, approvedFrom: SendRules["approvedFrom"]): Stopped | undefined => {
+  const why = whyNotSent(invoice, { force: false, ...(approvedFrom === undefined ? {} : { approvedFrom }) });
+  if (why?.reason !== "not-approved") return why;
+  const { status } = invoice;
+  return isCanceled(status) ? skip("not-approved", { ...why.facts, status: statusName(status) }) : undefined;
+};

@@ -1,0 +1,114 @@
+/** Reads one Precoro document on a hint and says which way it goes. A hint is never believed: the record is. */
+
+import { type Decision, type DocumentRow, isDecided } from "../../core/changes/documentSweep";
+import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
+import {
+  isStopped,
+  postpone,
+  type RecordResult,
+  reject,
+  type Stopped,
+  skip,
+  stoppedResult,
+} from "../../core/outcome";
+import { isRequestError } from "../../http/requestError";
+import { fieldsIn, type Head, parseHead } from "../../precoro/document";
+import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+
+export const documentBranches = [
+  "Approved Invoice",
+  "Approved Credit Note",
+  "Canceled",
+  "Not Exportable",
+] as const;
+type DocumentBranch = (typeof documentBranches)[number];
+
+export interface Reading {
+  readonly branch: DocumentBranch;
+  /** With an outcome where the document goes no further. */
+  readonly result: { readonly id: string } & Partial<RecordResult>;
+  /** As Precoro tells it; undefined where it could not be read. */
+  readonly document: unknown;
+  /** Its custom fields by name. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface DocumentRequest {
+  readonly idn: string;
+  /** Precoro's internal id, as its notifications tell it. Without it, a minute that has to pass is waited out. */
+  readonly id?: string;
+  /** What this flow has decided on lately. */
+  readonly decisions?: readonly Decision[];
+}
+
+export const readDocument = async (
+  run: Pick<SyncContext, "precoro" | "log">,
+  hint: DocumentRequest,
+): Promise<Reading> => {
+  const subject = { id: hint.idn, name: `Document #${hint.idn}` };
+  try {
+    const wire = await ask(run, hint);
+    if (typeof wire === "object" && wire !== null && isStopped(wire))
+      return notExportable(run, stoppedResult(subject, wire));
+    const head = parseHead(wire, hint.idn);
+    if (isStopped(head)) return notExportable(run, stoppedResult(subject, head), wire);
+    const branch = branchOf(head);
+    if (branch !== "Not Exportable")
+      return { branch, result: { id: head.idn }, document: wire, fields: fieldsIn(wire) };
+    const name = documentText(head);
+    const ruling = skip("not-approved", { document: name, status: statusName(head.status) });
+    return notExportable(run, stoppedResult({ id: head.idn, name }, ruling), wire);
+  } catch (error) {
+    const ruling = isRequestError(error, "not-found")
+      ? reject("document-unknown", { idn: hint.idn })
+      : stoppedBy(error, subject.name);
+    if (ruling === undefined) throw error;
+    return notExportable(run, stoppedResult(subject, ruling));
+  }
+};
+
+const notExportable = (
+  { log }: Pick<SyncContext, "log">,
+  result: RecordResult,
+  document?: unknown,
+): Reading => {
+  logResult(log, result.name ?? result.id, result);
+  return { branch: "Not Exportable", result, document, fields: fieldsIn(document) };
+};
+
+const branchOf = ({ status, kind }: Head): DocumentBranch => {
+  if (isCanceled(status)) return "Canceled";
+  if (!isApproved(status)) return "Not Exportable";
+  return kind === "invoice" ? "Approved Invoice" : "Approved Credit Note";
+};
+
+/**
+ * The document; or a ruling where it has just been read elsewhere, and its row of the list shows that there is nothing
+ * to send, or nothing new since it was decided on. Our own link, and the text of a rejection, come back as such a hint
+ * each time: to wait a minute for it would hold up every other document.
+ */
+const ask = async (
+  { precoro }: Pick<SyncContext, "precoro">,
+  { idn, id, decisions = [] }: DocumentRequest,
+): Promise<unknown | Stopped> => {
+  const { invoices } = precoro;
+  if (id === undefined) return invoices.get(idn, true);
+  try {
+    return await invoices.get(idn, false);
+  } catch (error) {
+    if (!isRequestError(error, "rate-limit") || error.limit !== "same question") throw error;
+  }
+  const row = await invoices.row(id);
+  // Only what was turned down has left a text that comes back.
+  const decided = new Map(
+    decisions.filter(({ reason }) => reason !== "").map((one) => [one.idn, one] as const),
+  );
+  if (row && (nothingToSend(row) || isDecided(row, decided, new Set())))
+    return postpone("read-again-too-soon", { document: `Document #${idn}` });
+  return invoices.get(idn, true);
+};
+
+const nothingToSend = ({ kind, status, externalId, parent }: DocumentRow): boolean => {
+  if (kind === "invoice" && parent !== undefined) return true;
+  return isApproved(status) ? externalId !== undefined : !isCanceled(status);
+};

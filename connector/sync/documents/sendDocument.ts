@@ -1,0 +1,68 @@
+/** What sending an invoice and sending a credit note have in common: its voucher is made sure of, and linked (product 5, 6). */
+
+import { type Document, type SendRules, whyNotSent } from "../../core/documents/document";
+import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
+import type { Accounts } from "../../core/documents/voucherLines";
+import { omitUndefined } from "../../core/omitUndefined";
+import { isStopped, type Outcome, type RecordResult, type Stopped, stoppedResult } from "../../core/outcome";
+import { isPaymentNote } from "../../core/payments/payment";
+import type { SyncContext } from "../syncContext";
+import { ensureVoucher } from "./ensureVoucher";
+import { withOptions } from "./resolveOptions";
+import type { DocumentInput, Subject } from "./withDocument";
+
+export interface ExportInput extends SendRules, DocumentInput {
+  readonly accounts: Accounts;
+}
+
+interface Sending {
+  readonly draft: VoucherDraft | Stopped;
+  readonly force: boolean;
+  /** What is still done about the voucher before it is linked, and what is said of it. */
+  readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | undefined>;
+}
+
+/** The document with the options that it uses; or why it is not sent. */
+export const sendable = async (
+  { precoro }: SyncContext,
+  document: Document,
+  rules: SendRules,
+): Promise<Document | Stopped> => whyNotSent(document, rules) ?? (await withOptions(precoro, document));
+
+export const sendAndLink = async (
+  { bill, precoro, deadline }: SyncContext,
+  document: Document,
+  { draft, force, finish }: Sending,
+  subject: Subject,
+): Promise<RecordResult> => {
+  const vendorId = document.supplier.externalId ?? "";
+  // BILL is asked only where the document calls for it: one that cannot be sent and never was ends here.
+  if (isStopped(draft) && document.externalId === undefined) return stoppedResult(subject, draft);
+
+  const ensured = await ensureVoucher(bill, { document, vendorId, draft, force, deadline });
+  if (isStopped(ensured)) {
+    if (ensured.outcome === "unlinked") await precoro.invoices.mark(document.idn, { externalId: "" });
+    return stoppedResult(subject, ensured);
+  }
+  const { voucher, did } = ensured;
+  const isLinked = document.externalId === voucher.id;
+  const isNew = !isLinked || did !== "nothing";
+  const said = await finish?.(voucher, isNew);
+  const marks = {
+    ...(isLinked ? {} : { externalId: voucher.id }),
+    // What it says of a payment is not about sending.
+    ...(document.errorLog && !isPaymentNote(document.errorLog) ? { errorLog: "" } : {}),
+  };
+  if (Object.keys(marks).length > 0) await precoro.invoices.mark(document.idn, marks);
+  const nothing: Outcome = isLinked ? "unchanged" : "linked";
+  const outcome = did === "nothing" ? nothing : did;
+  const notes = [said, did === "nothing" ? undefined : linesWithoutAccount(voucher)];
+  const message = notes.filter(Boolean).join(" ") || undefined;
+  return { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
+};
+
+/** BILL takes lines without an account; somebody has to code them there. */
+const linesWithoutAccount = ({ lines }: Voucher): string | undefined => {
+  const bare = lines.filter(({ coding }) => !coding.chartOfAccountId && !coding.itemId).length;
+  return bare === 0 ? undefined : `${bare} of its ${lines.length} lines have no account.`;
+};

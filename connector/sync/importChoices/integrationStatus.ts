@@ -1,0 +1,99 @@
+/** Which lists are imported and how much of each: the grey and the green check of the configuration page (product 1). */
+import { utcSecond } from "../../core/calendarDate";
+import { isBillId } from "../../core/documents/documentRef";
+import { type BillList, billLists, type FieldList } from "../../core/lists/listEntry";
+import { fieldName, kindOfList } from "../../core/lists/option";
+import { sameName } from "../../core/name";
+import { clock } from "../../http/clock";
+import { isRequestError } from "../../http/requestError";
+import type { PrecoroClient } from "../../precoro/client";
+import type { Field } from "../../precoro/fields";
+import { type Count, FRESH_MS, type ImportStats, isFieldList } from "../imports/importStats";
+import { pageSizeFor } from "../lists/listField";
+import type { SyncContext } from "../syncContext";
+
+interface ListStatus {
+  /** Left out where it could not be found out in time. */
+  readonly integrated?: boolean;
+  readonly count?: number;
+  /** UTC. */
+  readonly countedAt?: string;
+  /** False where an import has more to do, or where there may be more than was counted. */
+  readonly complete: boolean;
+}
+
+export type Status = Readonly<Record<BillList, ListStatus>>;
+
+export const integrationStatus = async (
+  { precoro }: Pick<SyncContext, "precoro">,
+  seen: ImportStats,
+): Promise<{ readonly status: Status; readonly seen: ImportStats }> => {
+  const counts: ImportStats["counts"] = { ...seen.counts };
+  const fields = createFieldReader(precoro);
+  const all: [BillList, ListStatus][] = [];
+  for (const list of billLists) {
+    const known = counts[list];
+    const isOld = known?.probed && clock().now() - known.countedAt >= FRESH_MS;
+    if (!known || isOld) {
+      const probed = await probe(precoro, fields, list);
+      if (probed) counts[list] = probed;
+    }
+    const now = counts[list];
+    all.push([list, now ? statusOf(now) : { complete: false }]);
+  }
+  return { status: Object.fromEntries(all) as Status, seen: { ...seen, counts } };
+};
+
+const statusOf = ({ count, countedAt, complete }: Count): ListStatus => ({
+  integrated: count > 0,
+  count,
+  countedAt: utcSecond(countedAt),
+  complete,
+});
+
+/** Asks for the fields of each level once, as the list does that is imported least. */
+const createFieldReader = (precoro: PrecoroClient) => {
+  const read = new Map<string, Promise<Field[]>>();
+  return (level: "document" | "item"): Promise<Field[]> => {
+    const fields = read.get(level) ?? precoro.fields.list(level, pageSizeFor.customers);
+    read.set(level, fields);
+    return fields;
+  };
+};
+
+/** What one page tells of a list that no import has counted; undefined where time or Precoro does not allow it. */
+const probe = async (
+  precoro: PrecoroClient,
+  fields: ReturnType<typeof createFieldReader>,
+  list: BillList,
+): Promise<Count | undefined> => {
+  try {
+    const pages = isFieldList(list)
+      ? await optionPages(precoro, fields, list)
+      : [await (list === "vendors" ? precoro.suppliers : precoro.items).firstLinked()];
+    const kind = isFieldList(list) ? kindOfList[list] : list === "vendors" ? "vendor" : "item";
+    const ids = pages.flatMap(({ rows }) => rows.map(({ externalId }) => externalId ?? ""));
+    return {
+      count: new Set(ids.filter((id) => isBillId(kind, id))).size,
+      countedAt: clock().now(),
+      complete: pages.every(({ next }) => next === undefined),
+      probed: true,
+    };
+  } catch (error) {
+    if (isRequestError(error, "rate-limit", "transport", "unavailable")) return undefined;
+    throw error;
+  }
+};
+
+const optionPages = async (
+  precoro: PrecoroClient,
+  fields: ReturnType<typeof createFieldReader>,
+  list: FieldList,
+) => {
+  const pages = list === "locations" ? [await precoro.locations.firstLinked()] : [];
+  for (const level of ["document", "item"] as const) {
+    const field = (await fields(level)).find(({ name }) => sameName(name, fieldName(list)));
+    if (field) pages.push(await precoro.fields.options(level, field.id).firstLinked());
+  }
+  return pages;
+};

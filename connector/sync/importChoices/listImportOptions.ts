@@ -1,0 +1,157 @@
+/** One page of what a BILL list offers to import, searched and marked, within the seconds of a synchronous call (product 1). */
+import { isPostable } from "../../core/lists/accountType";
+import { type BillList, entryLabel, type ListEntry } from "../../core/lists/listEntry";
+import type { ImportTarget } from "../../core/lists/option";
+import { nameKey } from "../../core/name";
+import { clock } from "../../http/clock";
+import { isRequestError } from "../../http/requestError";
+import { type ImportStats, isFieldList, isFresh, type Reading, withReading } from "../imports/importStats";
+import type { SyncContext } from "../syncContext";
+import { readMarks } from "./readChoices";
+
+export interface OptionsOrder {
+  readonly list: BillList;
+  /** Part of the name or of its path; empty for all. */
+  readonly search: string;
+  /** What an earlier answer gave as `nextPage`; undefined for the first. */
+  readonly page?: string;
+}
+
+export interface OptionsPage {
+  readonly options: {
+    readonly id: string;
+    /** With its parents: `Travel › Air`. */
+    readonly name: string;
+    readonly parentId?: string;
+    /** Left out where that was not known in time. */
+    readonly integrated?: boolean;
+  }[];
+  readonly nextPage?: string;
+  /** False where BILL's list was not read to its end in time: the next page goes on reading. */
+  readonly searchedAll: boolean;
+}
+
+const PAGE = 100;
+/** Of the time that is left: the first part is BILL's, the rest Precoro's. */
+const BILL_PART = 0.6;
+
+export const listImportOptions = async (
+  run: SyncContext,
+  order: OptionsOrder,
+  seen: ImportStats,
+): Promise<{ readonly page: OptionsPage; readonly seen: ImportStats }> => {
+  const { list } = order;
+  const begun = clock().now();
+  const until = begun + (run.deadline - begun) * BILL_PART;
+  const reading = await readOn(run, list, seen.readings[list], until);
+  const { entries, next } = onPage(reading, order);
+  const marks = await marked(run, list, reading, entries, seen.counts[list]?.importAs);
+  const byId = new Map(reading.entries.map((entry) => [entry.id, entry]));
+  const page: OptionsPage = {
+    options: entries.map((entry) => ({
+      id: entry.id,
+      name: entryLabel(entry, (id) => byId.get(id)),
+      ...(entry.parentId === undefined ? {} : { parentId: entry.parentId }),
+      ...(marks[entry.id] === undefined ? {} : { integrated: marks[entry.id] }),
+    })),
+    ...(next === undefined ? {} : { nextPage: String(next) }),
+    searchedAll: reading.next === undefined,
+  };
+  return { page, seen: withReading(seen, list, { ...reading, marks }) };
+};
+
+/** What BILL's list holds, from what was read a moment ago and from where that ended. */
+const readOn = async (
+  { bill }: SyncContext,
+  list: BillList,
+  earlier: Reading | undefined,
+  until: number,
+): Promise<Reading> => {
+  const before = earlier && isFresh(earlier) ? earlier : undefined;
+  if (before && before.next === undefined) return before;
+  const entries = new Map(before?.entries.map((entry) => [entry.id, entry]));
+  let next = before?.next;
+  do {
+    const page = await pageAt(bill, list, next);
+    for (const row of page.rows) if ("record" in row) entries.set(row.record.id, row.record);
+    next = page.next;
+  } while (next !== undefined && clock().now() < until);
+  return {
+    readAt: before?.readAt ?? clock().now(),
+    entries: [...entries.values()],
+    ...(next === undefined ? {} : { next }),
+    marks: before?.marks ?? {},
+  };
+};
+
+/** Nobody says how long a place in a list can be kept: where it is not known any more, the list is read anew. */
+const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: string | undefined) => {
+  try {
+    return await lists.page(list, cursor);
+  } catch (error) {
+    if (cursor === undefined || !isRequestError(error, "invalid", "not-found")) throw error;
+    return lists.page(list);
+  }
+};
+
+/** The entries of one page, in BILL's order, and where the next one begins. */
+const onPage = (reading: Reading, { search, page }: OptionsOrder) => {
+  const all = reading.entries;
+  const byId = new Map(all.map((entry) => [entry.id, entry]));
+  const part = nameKey(search);
+  const fits = (entry: ListEntry) =>
+    !entry.archived &&
+    isPostable(entry.accountType) &&
+    (part === "" || nameKey(entryLabel(entry, (id) => byId.get(id))).includes(part));
+  const entries: ListEntry[] = [];
+  let at = Math.max(0, Number(page ?? 0) || 0);
+  for (let entry = all[at]; entry && entries.length < PAGE; entry = all[++at])
+    if (fits(entry)) entries.push(entry);
+  const isMore = at < all.length ? all.slice(at).some(fits) : reading.next !== undefined;
+  return { entries, next: isMore ? at : undefined };
+};
+
+/** What is known of the links, this page's entries included if Precoro tells in time. */
+const marked = async (
+  { precoro, deadline }: SyncContext,
+  list: BillList,
+  { marks }: Reading,
+  entries: readonly ListEntry[],
+  importAs: ImportTarget | undefined,
+): Promise<Reading["marks"]> => {
+  const unknown = entries.map(({ id }) => id).filter((id) => marks[id] === undefined);
+  if (unknown.length === 0) return marks;
+  try {
+    if (!isFieldList(list)) {
+      const records = list === "vendors" ? precoro.suppliers : precoro.items;
+      const linked = new Set((await records.linkedAmong(unknown)).map(({ externalId }) => externalId));
+      return { ...marks, ...Object.fromEntries(unknown.map((id) => [id, linked.has(id)])) };
+    }
+    const found = await fieldMarks(precoro, list, importAs, deadline);
+    const linked = Object.fromEntries([...found.linked].map((id) => [id, true]));
+    const others = found.complete ? Object.fromEntries(unknown.map((id) => [id, found.linked.has(id)])) : {};
+    return { ...marks, ...linked, ...others };
+  } catch (error) {
+    if (!isRequestError(error)) throw error;
+    return marks;
+  }
+};
+
+/** Linked in any of the places that the list may have been imported to; where it is known which, only there. */
+const fieldMarks = async (
+  precoro: SyncContext["precoro"],
+  list: BillList,
+  importAs: ImportTarget | undefined,
+  deadline: number,
+) => {
+  const anywhere = ["documentCustomField", "itemCustomField", ...(list === "locations" ? ["location"] : [])];
+  const places = importAs === undefined ? anywhere : [importAs];
+  const linked = new Set<string>();
+  let complete = true;
+  for (const place of places) {
+    const marks = await readMarks(precoro, list, place as ImportTarget, deadline);
+    for (const id of marks.linked) linked.add(id);
+    complete &&= marks.complete;
+  }
+  return { linked, complete };
+};

@@ -1,0 +1,92 @@
+/** What the config pages offer to choose from. An entry of BILL that cannot be read is left out: it cannot be chosen. */
+import type { BillClient } from "../../bill/client";
+import { isPostable } from "../../core/lists/accountType";
+import { type BillList, entryLabel, type ListEntry } from "../../core/lists/listEntry";
+import { fieldName, type ImportTarget } from "../../core/lists/option";
+import { sameName } from "../../core/name";
+import { clock } from "../../http/clock";
+import type { Parsed } from "../../http/parse";
+import { isRequestError } from "../../http/requestError";
+import type { PrecoroClient } from "../../precoro/client";
+import { isFieldList } from "../imports/importStats";
+import { levelOf, pageSizeFor } from "../lists/listField";
+
+interface Choice {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** A page of the wizard shows no more than this. */
+const MOST = 2_000;
+
+export interface Choices {
+  readonly choices: Choice[];
+  /** False where there are more than a page of the wizard shows, or time was over. */
+  readonly complete: boolean;
+}
+
+/** The active entries of a list with their full path, sorted; of accounts, those that something can be posted to. */
+export const readChoices = async ({ lists }: BillClient, list: BillList, until: number): Promise<Choices> => {
+  const entries = new Map<string, ListEntry>();
+  let complete = true;
+  for await (const page of lists.read(list)) {
+    for (const row of page) if ("record" in row) entries.set(row.record.id, row.record);
+    complete = entries.size < MOST && clock().now() < until;
+    if (!complete) break;
+  }
+  const choices = [...entries.values()]
+    .slice(0, MOST)
+    .filter(({ archived, accountType }) => !archived && isPostable(accountType))
+    .map((entry) => ({ key: entry.id, label: entryLabel(entry, (id) => entries.get(id)) }))
+    .sort(byLabel);
+  return { choices, complete };
+};
+
+const byLabel = (a: Choice, b: Choice): number =>
+  a.label.localeCompare(b.label, "en") || (a.key < b.key ? -1 : 1);
+
+export interface Marks {
+  /** The BILL ids that are linked already, as far as Precoro has told. */
+  readonly linked: ReadonlySet<string>;
+  readonly complete: boolean;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Long ago, and never the same moment twice in a day: Precoro answers an equal question once a minute. */
+const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);
+
+/** Which entries of a list are linked, as far as Precoro tells before `until`; it is asked until its first refusal. */
+export const readMarks = async (
+  precoro: PrecoroClient,
+  list: BillList,
+  importAs: ImportTarget,
+  until: number,
+): Promise<Marks> => {
+  const linked = new Set<string>();
+  if (clock().now() >= until) return { linked, complete: false };
+  try {
+    for await (const page of await linkable(precoro, list, importAs)) {
+      for (const row of page) if ("record" in row && row.record.externalId) linked.add(row.record.externalId);
+      if (clock().now() >= until) return { linked, complete: false };
+    }
+    return { linked, complete: true };
+  } catch (error) {
+    if (!isRequestError(error)) throw error;
+    return { linked, complete: false };
+  }
+};
+
+type Rows = AsyncIterable<Parsed<{ readonly externalId?: string }>[]>;
+
+async function* none(): AsyncGenerator<never> {}
+
+const linkable = async (precoro: PrecoroClient, list: BillList, importAs: ImportTarget): Promise<Rows> => {
+  if (list === "vendors") return precoro.suppliers.changedSince(longAgo());
+  if (list === "items") return precoro.items.changedSince(longAgo());
+  if (importAs === "none" || !isFieldList(list)) return none();
+  if (importAs === "location") return precoro.locations.list();
+  const fields = await precoro.fields.list(levelOf(importAs), pageSizeFor[list]);
+  const field = fields.find(({ name }) => sameName(name, fieldName(list)));
+  return field ? precoro.fields.options(levelOf(importAs), field.id).list() : none();
+};

@@ -1,0 +1,74 @@
+/** BILL items become items of Precoro's catalogue, or are linked to those of the same name, or refresh them (product 4). */
+import type { ItemsRequest } from "../../core/imports/importRequest";
+import {
+  type CatalogContent,
+  type CatalogItem,
+  type Item,
+  itemPair,
+  priceNote,
+  saysSameItem,
+  skuOf,
+  toCatalog,
+} from "../../core/items/item";
+import { sameName } from "../../core/name";
+import { isStopped, type Outcome, reject } from "../../core/outcome";
+import { clock } from "../../http/clock";
+import { collectPages } from "../../http/pages";
+import { createLinked } from "../imports/createLinked";
+import { planRecords, type RecordKind } from "../imports/importRecords";
+import { type ImportEnd, type Resume, readable, runImport } from "../imports/runImport";
+import type { SyncContext } from "../syncContext";
+import { CLOCKS_APART_MS } from "../vendors/writeSupplier";
+
+const itemKind = ({ bill, precoro: { items } }: SyncContext): RecordKind<Item, CatalogItem> => ({
+  pair: itemPair,
+  inBill: bill.items.list(),
+  inPrecoro: items.list(),
+  unreadable: (system, facts) => reject("item-unreadable", { ...facts, system }),
+  unknown: (id) => reject("item-unknown", { id }),
+  create: async (item, isOld) => {
+    const wanted = toCatalog(item);
+    if (isStopped(wanted)) return wanted;
+    const from = clock().now() - CLOCKS_APART_MS;
+    const isNew = ({ id, sku, name, externalId }: CatalogItem) =>
+      externalId === undefined && !isOld(id) && sku === skuOf(item.id) && sameName(name, item.name);
+    const made = await createLinked({
+      record: `item ${item.name}`,
+      create: () => items.create(wanted, item.id),
+      look: async () => {
+        const recent = readable(await collectPages(items.changedSince(from)));
+        const found = recent.find(({ externalId }) => externalId === item.id) ?? recent.find(isNew);
+        return found && { id: found.id, linked: found.externalId === item.id, price: found.price };
+      },
+      link: (id) => items.link(id, item.id),
+    });
+    if (isStopped(made)) return made;
+    return { outcome: "created", message: priceNote(item, made.price) };
+  },
+  refresh: async (item, shown) => {
+    const wanted = toCatalog(item, shown);
+    if (isStopped(wanted)) return wanted;
+    if (saysSameItem(shown, wanted)) return undefined;
+    const { price } = await items.replace(shown.id, wanted);
+    return {
+      outcome: whatChanged(shown, wanted),
+      record: { ...shown, ...wanted },
+      message: priceNote(item, price),
+    };
+  },
+  link: items.link,
+});
+
+const whatChanged = (shown: CatalogContent, wanted: CatalogContent): Outcome => {
+  if (shown.hidden === wanted.hidden) return "updated";
+  return wanted.hidden ? "archived" : "restored";
+};
+
+export const importItems = (run: SyncContext, request: ItemsRequest, resume: Resume): Promise<ImportEnd> =>
+  runImport(run, {
+    request,
+    resume,
+    title: "Items",
+    noun: "Item",
+    plan: () => planRecords(request, itemKind(run)),
+  });

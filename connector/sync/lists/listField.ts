@@ -1,0 +1,102 @@
+/** Where a BILL list lives in Precoro: the custom field of its name, or the one whose options carry its ids, or the locations. */
+
+import { isBillId } from "../../core/documents/documentRef";
+import { type FieldList, listTitles } from "../../core/lists/listEntry";
+import { fieldName, type ImportTarget, kindOfList, type Option } from "../../core/lists/option";
+import { sameName } from "../../core/name";
+import { reject, type Stopped } from "../../core/outcome";
+import { collectPages } from "../../http/pages";
+import type { Parsed } from "../../http/parse";
+import { isRequestError } from "../../http/requestError";
+import type { PrecoroClient } from "../../precoro/client";
+import { type FieldLevel, type PageSize, pageSizes } from "../../precoro/fields";
+import type { PrecoroOptionList } from "../../precoro/options";
+import { readable } from "../imports/runImport";
+
+export interface ListField {
+  /** Undefined for the locations, which are no custom field. */
+  readonly fieldId?: string;
+  readonly options: PrecoroOptionList;
+  readonly rows: Parsed<Option>[];
+}
+
+export const levelOf = (importAs: ImportTarget): FieldLevel =>
+  importAs === "itemCustomField" ? "item" : "document";
+
+const [size1, size2, size3, size4, size5] = pageSizes;
+
+/**
+ * Lists are imported one after the other, and the pickers of a page ask all at once: each asks for the fields in pages of
+ * another size, since Precoro answers an equal question once a minute.
+ */
+export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
+  chartOfAccounts: size1,
+  departments: size2,
+  classes: size3,
+  locations: size4,
+  customers: size5,
+};
+
+/** The field that a list has been imported to, with all its options; undefined where there is none. */
+export const findField = async (
+  { fields, locations }: PrecoroClient,
+  list: FieldList,
+  importAs: ImportTarget,
+  rememberedId?: string,
+): Promise<ListField | undefined> => {
+  if (importAs === "location") return { options: locations, rows: await collectPages(locations.list()) };
+  const level = levelOf(importAs);
+  const all = await fields.list(level, pageSizeFor[list]);
+  const named = all.find(({ name }) => sameName(name, fieldName(list)));
+  if (named) {
+    const options = fields.options(level, named.id);
+    return { fieldId: named.id, options, rows: await collectPages(options.list()) };
+  }
+  // A field that was renamed in Precoro is told by the ids that its options carry.
+  const others = [...all].sort((a, b) => Number(b.id === rememberedId) - Number(a.id === rememberedId));
+  for (const { id } of others) {
+    const options = fields.options(level, id);
+    const rows = await rowsIfOurs(options, list);
+    if (rows) return { fieldId: id, options, rows };
+  }
+  return undefined;
+};
+
+/** All options of a field, if those of its first page show that it is this list's. */
+const rowsIfOurs = async (
+  options: PrecoroOptionList,
+  list: FieldList,
+): Promise<Parsed<Option>[] | undefined> => {
+  const isOurs = ({ externalId = "" }: Option) => isBillId(kindOfList[list], externalId);
+  const rows: Parsed<Option>[] = [];
+  try {
+    for await (const page of options.list()) {
+      rows.push(...page);
+      if (!readable(rows).some(isOurs)) return undefined;
+    }
+  } catch (error) {
+    // A field of text or dates has no options.
+    if (!isRequestError(error, "not-found", "invalid")) throw error;
+  }
+  return rows.length === 0 ? undefined : rows;
+};
+
+/** The field, made if there is none; or that a person must make it. */
+export const fieldFor = async (
+  precoro: PrecoroClient,
+  list: FieldList,
+  importAs: ImportTarget,
+  rememberedId?: string,
+): Promise<ListField | Stopped> => {
+  const found = await findField(precoro, list, importAs, rememberedId);
+  if (found) return found;
+  const level = levelOf(importAs);
+  const field = await precoro.fields.create(level, fieldName(list));
+  if (field) return { fieldId: field.id, options: precoro.fields.options(level, field.id), rows: [] };
+  return reject("field-missing", {
+    field: fieldName(list),
+    list: listTitles[list],
+    level: `${level}s`,
+    tab: level === "item" ? "Items" : "Documents",
+  });
+};

@@ -1,0 +1,34 @@
+/** What is written to Precoro for one entry of a list: a new option, or the changed parts of one that is there. */
+import { type Option, type OptionContent, saysSame } from "../../core/lists/option";
+import type { Outcome, Stopped } from "../../core/outcome";
+import { collectPages } from "../../http/pages";
+import type { PrecoroOptionList } from "../../precoro/options";
+import { createLinked } from "../imports/createLinked";
+import { readable } from "../imports/runImport";
+
+/** Creates the option of an entry that has none, linked. `isOld` tells the options that were there before. */
+export const createOption = (
+  options: PrecoroOptionList,
+  entryId: string,
+  wanted: OptionContent,
+  isOld: (optionId: string) => boolean,
+): Promise<{ readonly id: string } | Stopped> => {
+  const isNew = (one: Option) => one.externalId === undefined && !isOld(one.id) && saysSame(one, wanted);
+  return createLinked({
+    record: `option ${wanted.name}`,
+    create: () => options.create(wanted, entryId),
+    look: async () => {
+      const now = readable(await collectPages(options.list()));
+      const found = now.find(({ externalId }) => externalId === entryId) ?? now.find(isNew);
+      return found && { id: found.id, linked: found.externalId === entryId };
+    },
+    link: (id) => options.link(id, entryId),
+  });
+};
+
+/** What becomes of an option that is changed. */
+export const whatChanges = (option: Option, wanted: OptionContent): Outcome => {
+  if (saysSame(option, wanted)) return "unchanged";
+  if (option.enabled === wanted.enabled) return "updated";
+  return wanted.enabled ? "restored" : "archived";
+};

@@ -1,0 +1,118 @@
+/**
+ * What Precoro has of the payments and invoices of one import, asked for in portions of 200 and remembered while it runs: so
+ * that each payment costs its own write and little else (product 8). It decides nothing.
+ */
+
+import type { DocumentRow } from "../../core/changes/documentSweep";
+import { readIdentity } from "../../core/documents/documentRef";
+import { type Money, sum, zero } from "../../core/money";
+import type { Booked } from "../../core/payments/payment";
+import type { PaymentRow } from "../../precoro/payments";
+import { paymentsIn } from "../../precoro/payments";
+import { readable } from "../imports/runImport";
+import type { SyncContext } from "../syncContext";
+
+/** Precoro's look-ups take so many ids. */
+const AT_ONCE = 200;
+
+/** An invoice with what is known to be paid of it. */
+export interface InvoicePayments {
+  readonly row: DocumentRow;
+  /** The payments that are known; an invoice that was read singly shows them all. */
+  booked: Booked[];
+  /** With credits; undefined where the list does not tell. */
+  paid: Money | undefined;
+  status: number;
+  /** True once all of its payments are known. */
+  isWhole: boolean;
+}
+
+export interface PaymentLookups {
+  /** The invoices that these bills are linked to, by bill. Bills that no invoice is linked to are left out. */
+  accountsOf(billIds: readonly string[]): Promise<ReadonlyMap<string, InvoicePayments>>;
+  /** What is booked of these payments already. */
+  bookedOf(paymentIds: readonly string[]): Promise<PaymentRow[]>;
+  /** Bills among these that come from Precoro, although no document is linked to them now. */
+  oursAmong(billIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Reads the invoice itself: all of its payments, and its status. */
+  whole(account: InvoicePayments): Promise<unknown>;
+  currencyOf(vendorIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** True where more is paid than the payments that are known come to: another one is there. */
+export const hasUnknown = ({ booked, paid, isWhole }: InvoicePayments): boolean =>
+  !isWhole && (paid === undefined || paid.gt(sum(booked.map(({ amount }) => amount))));
+
+export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
+  const accounts = new Map<string, InvoicePayments | undefined>();
+  const currencies = new Map<string, string>();
+  let listed = false;
+
+  const keep = (row: DocumentRow): void => {
+    if (row.externalId === undefined || row.kind !== "invoice") return;
+    const { status, paid } = row;
+    accounts.set(row.externalId, { row, status, paid, booked: [], isWhole: paid?.eq(zero) ?? false });
+  };
+
+  /** Where Precoro cannot be asked by BILL's ids, its list tells, once. */
+  const readAll = async (): Promise<void> => {
+    if (listed) return;
+    listed = true;
+    for (let page: string | undefined = "1"; page !== undefined; ) {
+      const { rows, next } = await precoro.invoices.page({ approvedFrom: undefined }, page);
+      for (const row of readable(rows)) keep(row);
+      page = next;
+    }
+  };
+
+  return {
+    accountsOf: async (billIds) => {
+      const unknown = [...new Set(billIds)].filter((id) => !accounts.has(id));
+      for (let start = 0; start < unknown.length; start += AT_ONCE) {
+        const ids = unknown.slice(start, start + AT_ONCE);
+        const rows = await precoro.invoices.linkedTo(ids, true);
+        if (rows) for (const row of rows) keep(row);
+        else await readAll();
+      }
+      for (const id of unknown) if (!accounts.has(id)) accounts.set(id, undefined);
+      return new Map(
+        billIds.flatMap((id) => {
+          const account = accounts.get(id);
+          return account ? [[id, account] as const] : [];
+        }),
+      );
+    },
+    bookedOf: async (paymentIds) => {
+      const found: PaymentRow[] = [];
+      for (let start = 0; start < paymentIds.length; start += AT_ONCE)
+        found.push(...(await precoro.payments.linkedAmong(paymentIds.slice(start, start + AT_ONCE))));
+      for (const row of found) {
+        const account = [...accounts.values()].find((one) => one?.row.id === row.invoiceId);
+        if (account && !account.booked.some(({ idn }) => idn === row.idn))
+          account.booked.push({ ...row, externalId: row.externalId });
+      }
+      return found;
+    },
+    oursAmong: async (billIds) => {
+      const bills = billIds.length === 0 ? [] : await bill.bills.among(billIds, 0);
+      const ours = bills.filter(
+        ({ archived, description }) => !archived && readIdentity(description)?.kind === "invoice",
+      );
+      return new Set(ours.map(({ id }) => id));
+    },
+    whole: async (account) => {
+      const wire = await precoro.invoices.get(account.row.idn, true);
+      account.booked = paymentsIn(wire);
+      account.isWhole = true;
+      account.paid = sum(account.booked.map(({ amount }) => amount));
+      return wire;
+    },
+    currencyOf: async (vendorIds) => {
+      const unknown = [...new Set(vendorIds)].filter((id) => !currencies.has(id));
+      for (let start = 0; start < unknown.length; start += 100)
+        for (const { id, currency } of await bill.vendors.among(unknown.slice(start, start + 100)))
+          currencies.set(id, currency);
+      return currencies;
+    },
+  };
+};

@@ -1,0 +1,200 @@
+/**
+ * Compares a period of both systems by their lists alone, and says where they do not agree (product 9). It writes nothing:
+ * what it finds is handed to the safety net and to the import of payments.
+ */
+import { type CalendarDate, moment, utcDay } from "../../core/calendarDate";
+import type { DocumentRow } from "../../core/changes/documentSweep";
+import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
+import { isBillId, readIdentity } from "../../core/documents/documentRef";
+import { type Voucher, voucherOf } from "../../core/documents/voucher";
+import { sum } from "../../core/money";
+import { count, type ListResult, type RecordResult, stoppedResult } from "../../core/outcome";
+import {
+  amountCell,
+  csvOf,
+  type Difference,
+  differenceOf,
+  isInPeriod,
+  isPaidUnclear,
+  type Period,
+} from "../../core/reconciliation/differences";
+import { clock } from "../../http/clock";
+import { paymentsIn } from "../../precoro/payments";
+import { readable } from "../imports/runImport";
+import type { OpenPayment } from "../payments/paymentsState";
+import type { SyncContext } from "../syncContext";
+
+export interface ReconcileOrder {
+  readonly from: CalendarDate | undefined;
+  readonly to: CalendarDate | undefined;
+  /** *Send Documents Approved From*: what is older and not linked is nobody's business. */
+  readonly approvedFrom: CalendarDate | undefined;
+  readonly sendCreditNotes: boolean;
+}
+
+export interface ReconcileData extends ListResult, Period {
+  readonly compared: number;
+  readonly differences: number;
+  /** How many of each reason. */
+  readonly totals: Readonly<Record<string, number>>;
+  /** All differences as a table: RFC 4180, amounts in the document's currency. */
+  readonly csv: string;
+}
+
+export interface ReconcileEnd {
+  readonly data: ReconcileData;
+  /** The documents that the safety net is to look at. */
+  readonly lookAt: string[];
+  /** The bills whose payments are to be looked for. */
+  readonly open: OpenPayment[];
+}
+
+const DAY_MS = 24 * 3_600_000;
+const PERIOD_MS = 35 * DAY_MS;
+const HEAD = ["document", "status", "difference", "Precoro", "BILL", "BILL ID", "link", "what to do"];
+
+export const reconcile = async (run: SyncContext, order: ReconcileOrder): Promise<ReconcileEnd> => {
+  const to = order.to ?? utcDay(clock().now());
+  const from = order.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
+  if (from > to) throw new Error(`The period begins on ${from}, after its end on ${to}.`);
+  const rows = await documentsOf(run, { from, to }, order);
+  const vouchers = await vouchersOf(run, rows);
+
+  const results: RecordResult[] = [];
+  const table: string[][] = [];
+  const lookAt: string[] = [];
+  const open: OpenPayment[] = [];
+  for (const row of rows) {
+    const difference = await compare(run, row, vouchers(row));
+    if (!difference) continue;
+    const result = resultOf(run, row, difference);
+    results.push(result);
+    // One line for all of them is logged below; the table has each.
+    run.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
+    table.push(lineOf(row, difference, result));
+    if (difference.remedy === "look") lookAt.push(row.idn);
+    const { voucher } = difference;
+    if (difference.remedy === "payments" && voucher)
+      open.push({ billId: voucher.id, vendorId: voucher.vendorId });
+  }
+  const totals: Record<string, number> = {};
+  for (const { reason = "" } of results) totals[reason] = (totals[reason] ?? 0) + 1;
+  const parts = Object.entries(totals).map(([reason, number]) => `${number} ${reason}`);
+  run.log.info(
+    `Reconciliation ${from} to ${to}: ${rows.length} documents, ${rows.length - results.length} in step${parts.map((part) => `, ${part}`).join("")}.`,
+  );
+  return {
+    data: {
+      from,
+      to,
+      compared: rows.length,
+      differences: results.length,
+      totals,
+      results,
+      counts: count(results),
+      csv: csvOf([HEAD, ...table]),
+    },
+    lookAt,
+    open,
+  };
+};
+
+/** The documents of linked suppliers that the period is about, and that are ours to send. */
+const documentsOf = async (
+  run: SyncContext,
+  period: Period,
+  order: ReconcileOrder,
+): Promise<DocumentRow[]> => {
+  const { invoices, suppliers } = run.precoro;
+  const found: DocumentRow[] = [];
+  for (let page: string | undefined = "1"; page !== undefined; ) {
+    const { rows, next } = await invoices.page({ changedSince: moment(period.from) ?? 0 }, page);
+    found.push(...readable(rows).filter((row) => isInPeriod(row, period) && isSent(row, order)));
+    page = next;
+  }
+  const linked = new Set<string>();
+  if (found.length > 0)
+    for await (const rows of suppliers.list())
+      for (const { id, externalId } of readable(rows))
+        if (externalId !== undefined && isBillId("vendor", externalId)) linked.add(id);
+  return found.filter(({ supplierId }) => supplierId === undefined || linked.has(supplierId));
+};
+
+/** A link of another integration, a part of a split invoice, and what is not to be sent have no counterpart in BILL. */
+const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileOrder): boolean => {
+  const { kind, status, parent, externalId, approvedAt } = row;
+  if (kind === "invoice" && parent !== undefined) return false;
+  if (externalId !== undefined) return isBillId(voucherOf(row), externalId);
+  if (kind === "credit note" && !sendCreditNotes) return false;
+  if (isCanceled(status)) return true;
+  const isOld = approvedFrom !== undefined && approvedAt !== undefined && utcDay(approvedAt) < approvedFrom;
+  return isApproved(status) && !isOld;
+};
+
+/** All that names a document, or is linked to it: what was created since the first document, and what is older by its id. */
+const vouchersOf = async (
+  { bill }: SyncContext,
+  rows: readonly DocumentRow[],
+): Promise<(row: DocumentRow) => Voucher[]> => {
+  const byName = new Map<string, Voucher[]>();
+  const byId = new Map<string, Voucher>();
+  for (const kind of ["invoice", "credit note"] as const) {
+    const own = rows.filter((row) => row.kind === kind);
+    if (own.length === 0) continue;
+    const since = own.reduce((least, { createdAt }) => Math.min(least, createdAt ?? 0), clock().now());
+    const found = await bill.vouchersFor({ kind }).createdSince(since);
+    const known = new Set(found.map(({ id }) => id));
+    const older = own.flatMap(({ externalId }) =>
+      externalId === undefined || known.has(externalId) ? [] : [externalId],
+    );
+    if (older.length > 0) found.push(...(await bill.vouchersFor({ kind }).among(older, 0)));
+    for (const voucher of found) {
+      byId.set(voucher.id, voucher);
+      const mark = readIdentity(voucher.description);
+      if (!mark) continue;
+      const name = documentText(mark);
+      byName.set(name, [...(byName.get(name) ?? []), voucher]);
+    }
+  }
+  return (row) => {
+    const named = byName.get(documentText(row)) ?? [];
+    const linked = byId.get(row.externalId ?? "");
+    return linked && !named.includes(linked) ? [...named, linked] : named;
+  };
+};
+
+const compare = async (
+  { precoro }: SyncContext,
+  row: DocumentRow,
+  vouchers: readonly Voucher[],
+): Promise<Difference | undefined> => {
+  if (!isPaidUnclear({ row, vouchers })) return differenceOf({ row, vouchers });
+  const booked = paymentsIn(await precoro.invoices.get(row.idn, true));
+  const moneyHere = sum(booked.filter(({ isCredit }) => !isCredit).map(({ amount }) => amount));
+  return differenceOf({ row, vouchers, moneyHere });
+};
+
+const resultOf = ({ bill }: SyncContext, row: DocumentRow, { ruling, voucher }: Difference): RecordResult =>
+  stoppedResult(
+    {
+      id: row.idn,
+      name: documentText(row),
+      ...(voucher ? { link: bill.linkTo(row, voucher) } : {}),
+    },
+    ruling,
+  );
+
+const lineOf = (
+  row: DocumentRow,
+  { ruling, voucher }: Difference,
+  { link = "", message = "" }: RecordResult,
+): string[] => [
+  documentText(row),
+  statusName(row.status),
+  ruling.reason,
+  amountCell(row.total),
+  amountCell(voucher?.amount),
+  voucher?.id ?? "",
+  link,
+  message,
+];

@@ -1,0 +1,39 @@
+/** BILL vendors become Precoro suppliers, or are linked to those of the same name, or refresh their cards (product 2). */
+import type { VendorsRequest } from "../../core/imports/importRequest";
+import { reject } from "../../core/outcome";
+import { type Supplier, supplierPair } from "../../core/vendors/supplier";
+import type { Vendor } from "../../core/vendors/vendor";
+import { planRecords, type RecordKind } from "../imports/importRecords";
+import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
+import type { SyncContext } from "../syncContext";
+import { createSupplier, refreshSupplier } from "./writeSupplier";
+
+const vendorKind = ({ bill, precoro }: SyncContext): RecordKind<Vendor, Supplier> => ({
+  pair: supplierPair,
+  inBill: bill.vendors.list(),
+  inPrecoro: precoro.suppliers.list(),
+  unreadable: (where, facts) => reject(where === "BILL" ? "vendor-unreadable" : "supplier-unreadable", facts),
+  unknown: (id) => reject("vendor-unknown", { id }),
+  create: async (vendor, isOld) => {
+    const made = await createSupplier(precoro, vendor, isOld);
+    return made ?? { outcome: "created" };
+  },
+  refresh: async (vendor, supplier) => {
+    const record = await refreshSupplier(precoro, vendor, supplier);
+    return record && { outcome: "updated", record };
+  },
+  link: precoro.suppliers.link,
+});
+
+export const importVendors = (
+  run: SyncContext,
+  request: VendorsRequest,
+  resume: Resume,
+): Promise<ImportEnd> =>
+  runImport(run, {
+    request,
+    resume,
+    title: "Vendors",
+    noun: "Vendor",
+    plan: () => planRecords(request, vendorKind(run)),
+  });

@@ -1,0 +1,92 @@
+/** Links one Precoro supplier to the BILL vendor of the identical name; its card stays as it is (product 2, *Map*). */
+import type { BillClient } from "../../bill/client";
+import { isBillId } from "../../core/documents/documentRef";
+import { nearestNames, sameName, searchWords } from "../../core/name";
+import { isStopped, type RecordResult, reject, type Stopped, stoppedResult } from "../../core/outcome";
+import { type Supplier, supplierText } from "../../core/vendors/supplier";
+import type { Vendor } from "../../core/vendors/vendor";
+import { collectPages } from "../../http/pages";
+import { undefinedIfNotFound } from "../../http/requestError";
+import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+
+export interface MapOrder {
+  readonly supplierId: string;
+  /** Which of several vendors of that name is meant; not needed where there is one. */
+  readonly vendorId?: string;
+}
+
+/** How many names are offered where none is identical. */
+const NEAREST = 3;
+
+export const mapSupplier = async (run: SyncContext, order: MapOrder): Promise<RecordResult> => {
+  const result = await decide(run, order).catch((error: unknown) => {
+    const ruling = stoppedBy(error, `supplier ${order.supplierId}`);
+    if (ruling === undefined) throw error;
+    return stoppedResult({ id: order.supplierId }, ruling);
+  });
+  logResult(run.log, `Supplier ${result.name ?? result.id}`, result);
+  return result;
+};
+
+const decide = async (run: SyncContext, order: MapOrder): Promise<RecordResult> => {
+  const { bill, precoro } = run;
+  const supplier = await undefinedIfNotFound(precoro.suppliers.get(order.supplierId));
+  if (!supplier)
+    return stoppedResult({ id: order.supplierId }, reject("supplier-unknown", { id: order.supplierId }));
+  const subject = { id: supplier.id, name: supplier.card.name };
+  if (supplier.externalId !== undefined) return linkedAlready(run, supplier, supplier.externalId);
+
+  const vendor = await chooseVendor(bill, supplier, order.vendorId);
+  if (isStopped(vendor)) return stoppedResult(subject, vendor);
+  const [other] = await precoro.suppliers.linkedAmong([vendor.id]);
+  if (other) {
+    const records = [other, supplier].map(supplierText).join(", ");
+    return stoppedResult(subject, reject("vendor-linked-twice", { name: vendor.name, records }));
+  }
+  await precoro.suppliers.link(supplier.id, vendor.id);
+  return { ...subject, outcome: "linked", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
+};
+
+const linkedAlready = async (
+  { bill }: SyncContext,
+  supplier: Supplier,
+  externalId: string,
+): Promise<RecordResult> => {
+  const subject = { id: supplier.id, name: supplier.card.name };
+  const record = `Supplier ${supplierText(supplier)}`;
+  if (!isBillId("vendor", externalId))
+    return stoppedResult(subject, reject("foreign-link", { record, externalId }));
+  const vendor = await undefinedIfNotFound(bill.vendors.get(externalId));
+  if (!vendor) return stoppedResult(subject, reject("link-unknown", { record, externalId }));
+  return { ...subject, outcome: "unchanged", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
+};
+
+/** The active vendor of the identical name, or why there is none to choose. */
+const chooseVendor = async (
+  { vendors }: BillClient,
+  { card: { name } }: Supplier,
+  chosen: string | undefined,
+): Promise<Vendor | Stopped> => {
+  const candidates = new Map<string, Vendor>();
+  for (const word of searchWords(name)) {
+    for (const row of await collectPages(vendors.startingWith(word))) {
+      if ("record" in row && !row.record.archived) candidates.set(row.record.id, row.record);
+    }
+  }
+  const all = [...candidates.values()];
+  const namesakes = all.filter((vendor) => sameName(vendor.name, name));
+  const meant = namesakes.length > 1 ? namesakes.filter(({ id }) => id === chosen) : namesakes;
+  const [vendor] = meant;
+  if (vendor) return vendor;
+  if (namesakes.length > 1) {
+    const ids = namesakes.map(({ id }) => id).join(", ");
+    return reject("vendor-name-shared", { name, count: namesakes.length, ids });
+  }
+  const near = nearestNames(
+    name,
+    all.map((one) => one.name),
+    NEAREST,
+  );
+  const nearest = near.length === 0 ? "" : `The nearest names are ${near.join(" · ")}. `;
+  return reject("vendor-name-not-found", { supplier: name, nearest });
+};

@@ -1,0 +1,24 @@
+/** A vendor changed in BILL: the supplier that is linked to it is refreshed (product 2, 7). */
+import { type RecordResult, reject, type Stopped, skip, stoppedResult } from "../../core/outcome";
+import { isRequestError } from "../../http/requestError";
+import type { SyncContext } from "../syncContext";
+import { refreshSupplier } from "./writeSupplier";
+
+/** Throws a rate limit where the imports' share of Precoro's calls is used up. */
+export const refreshLinkedSupplier = async (
+  { bill, precoro }: SyncContext,
+  vendorId: string,
+): Promise<RecordResult | Stopped> => {
+  const [supplier] = await precoro.suppliers.linkedAmong([vendorId]);
+  if (!supplier) return skip("vendor-not-linked", { vendor: vendorId });
+  const subject = { id: supplier.id, name: `Supplier ${supplier.card.name}` };
+  try {
+    const vendor = await bill.vendors.get(vendorId);
+    if (vendor.archived) return stoppedResult(subject, reject("vendor-archived", { name: vendor.name }));
+    const refreshed = await refreshSupplier(precoro, vendor, supplier);
+    return { ...subject, outcome: refreshed ? "updated" : "unchanged" };
+  } catch (error) {
+    if (!isRequestError(error, "not-found")) throw error;
+    return stoppedResult(subject, reject("link-unknown", { record: subject.name, externalId: vendorId }));
+  }
+};

@@ -1,0 +1,224 @@
+/**
+ * What can happen to documents and to what stands for them in BILL, as fast-check commands: what people do in both systems,
+ * what is delivered, late, twice or never, what breaks, and which runs die. `Life` is what a test remembers of it.
+ */
+import fc from "fast-check";
+import { play } from "../../sandbox/script";
+import type { Stage } from "../../sandbox/stage";
+import type { SingleStep } from "../../sandbox/worldFile";
+
+/** What cannot be read from the two systems at the end. */
+export interface Life {
+  /** By document: the sums that it has had since its last approval; any of them may have been sent. */
+  readonly sums: Map<string, string[]>;
+  /** By document: every sum that it has ever had. */
+  readonly everSums: Map<string, Set<string>>;
+  /** By bill: the class that a person has put on its lines. */
+  readonly coded: Map<string, string>;
+  /** Documents that somebody has sent by the button. */
+  readonly pressed: Set<string>;
+  /** Invoices whose bill a person has paid, voided, archived or restored. */
+  readonly touched: Set<string>;
+}
+
+export const CLASS = "cls01PERSON0000000001";
+export const invoices = ["1", "2", "3"];
+/** A credit note of invoice 1, and one that stands alone. */
+export const notes = ["8", "9"];
+const documents = [...invoices, ...notes];
+
+export const newLife = (): Life => ({
+  sums: new Map(documents.map((idn) => [idn, []])),
+  everSums: new Map(documents.map((idn) => [idn, new Set()])),
+  coded: new Map(),
+  pressed: new Set(),
+  touched: new Set(),
+});
+
+type Command = fc.AsyncCommand<Life, Stage>;
+
+interface Deed {
+  readonly name: string;
+  /** What has to be so for it to be possible. */
+  readonly check?: (stage: Stage) => boolean;
+  readonly run: (life: Life, stage: Stage) => SingleStep | SingleStep[] | undefined;
+}
+
+/** A deed that is not possible when its turn comes does nothing: the systems, not the model, decide what is possible. */
+const command = ({ name, run, check = () => true }: Deed): Command => ({
+  check: () => true,
+  run: async (life, stage) => {
+    if (!check(stage)) return;
+    const steps = run(life, stage);
+    if (steps === undefined) return;
+    await play(stage, Array.isArray(steps) ? { together: steps } : steps);
+  },
+  toString: () => name,
+});
+
+const voucherOf = ({ bill: { world } }: Stage, idn: string) => {
+  const name = new RegExp(`^Precoro (invoice|credit note) #${idn} `, "m");
+  const named = [...world.bills(), ...world.credits()].filter(({ description }) =>
+    name.test(String(description ?? "")),
+  );
+  return named.find(({ archived }) => !archived) ?? named[0];
+};
+const billOf = (stage: Stage, idn: string) =>
+  stage.bill.world.bills().find(({ id }) => id === voucherOf(stage, idn)?.id);
+const isUntouched = (stage: Stage, idn: string): boolean => {
+  const bill = billOf(stage, idn);
+  if (bill) return bill.paymentStatus === "UNPAID" && bill.scheduledAmount === 0 && bill.creditAmount === 0;
+  const credit = stage.bill.world.credits().find(({ id }) => id === voucherOf(stage, idn)?.id);
+  return credit?.appliedAmount === 0;
+};
+
+const idn = fc.constantFrom(...documents);
+const sum = fc.constantFrom("10", "20", "30.5");
+const notify = fc.boolean();
+const linesOf = (price: string) => ({ items: [{ name: "Paper", price }] });
+
+const said = (life: Life, id: string, price: string, anew: boolean): void => {
+  life.sums.set(id, anew ? [price] : [...(life.sums.get(id) ?? []), price]);
+  life.everSums.get(id)?.add(price);
+};
+
+const inPrecoro = fc
+  .record({
+    idn,
+    sum,
+    notify,
+    deed: fc.constantFrom("approve", "approve", "revise", "edit", "cancel", "reject"),
+  })
+  .map(({ idn, sum, notify, deed }) =>
+    command({
+      name: `${deed} ${idn} ${sum}${notify ? "" : " unheard"}`,
+      run: (life) => {
+        if (deed === "cancel" || deed === "reject") return { precoro: deed, idn, notify };
+        said(life, idn, sum, deed !== "edit");
+        return { precoro: deed as "approve", idn, set: linesOf(sum), notify };
+      },
+    }),
+  );
+
+const inBill = fc
+  .record({ idn, notify, deed: fc.constantFrom("pay", "void", "archive", "restore") })
+  .map(({ idn, notify, deed }) =>
+    command({
+      name: `${deed} what is of ${idn}${notify ? "" : " unheard"}`,
+      check: (stage) => {
+        const found = voucherOf(stage, idn);
+        const bill = billOf(stage, idn);
+        if (deed === "pay")
+          return bill !== undefined && !bill.archived && bill.dueAmount - bill.scheduledAmount > 0;
+        if (deed === "void") return bill !== undefined && bill.paidAmount > 0;
+        if (deed === "archive") return found !== undefined && !found.archived && isUntouched(stage, idn);
+        return bill?.archived === true;
+      },
+      run: (life, stage) => {
+        life.touched.add(idn);
+        const id = String(voucherOf(stage, idn)?.id);
+        return { bill: deed as "pay", id, notify };
+      },
+    }),
+  );
+
+const recode = fc.constantFrom(...invoices).map((idn) =>
+  command({
+    name: `recode the bill of ${idn}`,
+    check: (stage) => billOf(stage, idn)?.archived === false,
+    run: (life, stage) => {
+      const bill = billOf(stage, idn);
+      if (!bill) return undefined;
+      life.coded.set(bill.id, CLASS);
+      const billLineItems = bill.billLineItems.map((line) => ({
+        ...line,
+        classifications: { ...line.classifications, accountingClassId: CLASS },
+      }));
+      return { bill: "edit", id: bill.id, set: { billLineItems } };
+    },
+  }),
+);
+
+const hintOf = (id: string): SingleStep => ({
+  run: "Export Document",
+  body: { id: 900_000 + Number(id), type: 3, action: 1, idn: id },
+});
+const buttonOf = (id: string): SingleStep => ({ run: "Send To Bill", body: { idn: id } });
+
+const runs = fc
+  .record({ idn, which: fc.constantFrom("hint", "button", "both at once", "three hints at once") })
+  .map(({ idn, which }) =>
+    command({
+      name: `${which} for ${idn}`,
+      run: (life) => {
+        if (which.includes("hint"))
+          return which === "hint" ? hintOf(idn) : [hintOf(idn), hintOf(idn), hintOf(idn)];
+        life.pressed.add(idn);
+        return which === "button" ? buttonOf(idn) : [hintOf(idn), buttonOf(idn)];
+      },
+    }),
+  );
+
+const deaths = fc
+  .record({
+    idn,
+    at: fc.constantFrom(
+      "POST /v3/bills",
+      "POST /v3/vendor-credits",
+      "PUT /v3/bills/{id}",
+      "PATCH /v3/bills/{id}",
+      "PATCH /invoices/{id}",
+      "POST /v3/bills/{id}/archive",
+    ),
+  })
+  .map(({ idn, at }) =>
+    command({
+      name: `a run for ${idn} dies at ${at}`,
+      run: () => ({ ...hintOf(idn), die: at }) as SingleStep,
+    }),
+  );
+
+const faults = fc
+  .record({
+    match: fc.constantFrom(
+      "POST /v3/bills",
+      "PUT /v3/bills/{id}",
+      "POST /v3/bills/{id}/archive",
+      "GET /v3/bills",
+      "POST /v3/vendor-credits",
+      "PATCH /v3/bills/{id}",
+      "PATCH /invoices/{id}",
+      "GET /invoices/{id}",
+      "GET /invoices",
+    ),
+    kind: fc.constantFrom("reset-before", "reset-after", "500", "truncated", "slow"),
+  })
+  .map(({ match, kind }) =>
+    command({
+      name: `${kind} on the next ${match}`,
+      run: () => ({ fault: { system: match.includes("/v3/") ? "bill" : "precoro", match, kind } }),
+    }),
+  );
+
+/** Old notifications of BILL's come again, in any order. */
+const resend = fc.nat().map((nth) =>
+  command({
+    name: `BILL's notification ${nth} comes again`,
+    run: (_, { bill }) => {
+      const [subscription] = bill.webhooks.subscriptions();
+      const history = subscription ? bill.webhooks.history(subscription.id) : [];
+      const event = history[nth % Math.max(1, history.length)];
+      if (subscription?.status.enabled && event) bill.webhooks.resend(subscription.id, event.id);
+      return { advance: "PT5S" };
+    },
+  }),
+);
+
+const ticks = fc
+  .constantFrom("PT10S", "PT2M", "PT7H", "P1D")
+  .map((time) => command({ name: `${time} go by`, run: () => ({ advance: time }) }));
+
+export const lifeCommands = fc.commands(
+  [inPrecoro, inPrecoro, inBill, recode, runs, deaths, faults, resend, ticks],
+  { maxCommands: 25, size: "max" },
+);

@@ -1,0 +1,50 @@
+/** A bill and a document of our own core with sensible values, for tests that care about one or two of them. */
+
+import type { Document } from "../../../connector/core/documents/document";
+import { identityLine } from "../../../connector/core/documents/documentRef";
+import type { Voucher } from "../../../connector/core/documents/voucher";
+import { money, zero } from "../../../connector/core/money";
+
+export const APPROVED = "2026-03-02T08:55:00Z";
+
+export const aDocument = (set: Partial<Document> = {}): Document => ({
+  idn: "1042",
+  kind: "invoice",
+  status: 2,
+  mark: { kind: "invoice", idn: "1042", approved: APPROVED },
+  approvedAt: Date.parse(APPROVED),
+  createdAt: Date.parse("2026-03-01T08:00:00Z"),
+  number: "INV-7",
+  currency: "USD",
+  issueDate: "2026-03-01",
+  dueDate: "2026-03-31",
+  total: money("119.90"),
+  paid: zero,
+  supplier: { id: "55", name: "Acme Paper", externalId: "00901ACMEPAPER0000001", linkShown: true },
+  fields: [],
+  lines: [],
+  ...set,
+});
+
+export const aBill = (set: Partial<Voucher> = {}): Voucher => ({
+  id: "00n01BILL000000000001",
+  vendorId: "00901ACMEPAPER0000001",
+  number: "INV-7",
+  date: "2026-03-01",
+  dueDate: "2026-03-31",
+  description: identityLine({ kind: "invoice", idn: "1042", approved: APPROVED }),
+  lines: [{ id: "bli01", amount: money("119.90"), description: "Paper", coding: {} }],
+  kept: {},
+  amount: money("119.90"),
+  archived: false,
+  draft: false,
+  hasMoney: false,
+  moneyText: "UNPAID",
+  rest: money("119.90"),
+  scheduled: zero,
+  paidMoney: zero,
+  isPaid: false,
+  createdAt: Date.parse("2026-03-02T09:00:00Z"),
+  updatedAt: Date.parse("2026-03-02T09:00:00Z"),
+  ...set,
+});

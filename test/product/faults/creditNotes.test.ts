@@ -1,0 +1,65 @@
+/** Every fault on every call that makes, applies or takes back a vendor credit: the same end, nothing twice, nothing lost. */
+
+import type { Report } from "../../sandbox/report";
+import type { Step } from "../../sandbox/worldFile";
+import { acme, alone, document, note } from "../fixtures/acme";
+import { disturbEveryCall } from "./everyCall";
+
+const world = acme([document("1", { status: 2 }), note("2", "30"), note("3", "20", alone)], {
+  config: { "Send Credit Notes": "true", "Export Schedule": "" },
+});
+
+const hint = (idn: string): Step => ({
+  run: "Export Document",
+  body: { id: 900_000 + Number(idn), type: 3, action: 1, idn },
+});
+const firstRun: Step[] = [
+  hint("1"),
+  { advance: "PT2M" },
+  { precoro: "approve", idn: "2" },
+  { precoro: "approve", idn: "3" },
+  { advance: "PT2M" },
+  { precoro: "cancel", idn: "3" },
+];
+const onceMore: Step[] = [
+  { advance: "PT2M" },
+  hint("1"),
+  hint("2"),
+  hint("3"),
+  { advance: "PT2M" },
+  hint("2"),
+];
+
+const endOf = ({ bill, precoro }: Report) => ({
+  bills: bill["bills"]?.map(({ archived, amount, creditAmount }) => ({ archived, amount, creditAmount })),
+  credits: bill["vendorCredits"]
+    ?.map(({ referenceNumber, archived, amount, appliedAmount }) => ({
+      referenceNumber,
+      archived,
+      amount,
+      appliedAmount,
+    }))
+    .filter(({ archived, referenceNumber }) => !archived || referenceNumber === "CN-3"),
+  linked: precoro["invoices"]?.map(({ idn, externalId }) => [idn, String(externalId).slice(0, 3)]),
+});
+
+test("one fault anywhere changes nothing in the end", async () => {
+  const { undisturbed, tried, wrong } = await disturbEveryCall(
+    { world, firstRun, onceMore, endOf },
+    (call) => call.includes("/v3/vendor-credits") || call.startsWith("PATCH "),
+  );
+  expect(undisturbed).toEqual({
+    bills: [{ archived: false, amount: 100, creditAmount: 30 }],
+    credits: [
+      { referenceNumber: "CN-2", archived: false, amount: 30, appliedAmount: 30 },
+      { referenceNumber: "CN-3", archived: true, amount: 20, appliedAmount: 0 },
+    ],
+    linked: [
+      ["1", "00n"],
+      ["2", "vcr"],
+      ["3", "vcr"],
+    ],
+  });
+  expect(wrong).toEqual([]);
+  expect(tried).toBeGreaterThan(60);
+}, 300_000);

@@ -1,0 +1,75 @@
+/** Every fault on every call of Import List and Import Items: the same options and items in the end, none twice. */
+import type { Report } from "../../sandbox/report";
+import type { Step } from "../../sandbox/worldFile";
+import { disturbEveryCall } from "./everyCall";
+
+const account = (n: number, name: string, parent?: number) => ({
+  id: `0ca01ACCOUNT0000000${n}`,
+  name,
+  ...(parent === undefined ? {} : { parentId: `0ca01ACCOUNT0000000${parent}` }),
+});
+
+const world = {
+  bill: {
+    chartOfAccounts: [account(2, "Air", 1), account(1, "Travel"), account(3, "Office")],
+    items: [
+      { id: "0ii01PAPER00000001", name: "Paper", price: 1.5 },
+      { id: "0ii01PENS000000001", name: "Pens", price: 2 },
+    ],
+  },
+  precoro: { items: [{ id: 9, sku: "P", name: "PENS" }] },
+};
+
+const firstRun: Step[] = [
+  { run: "Import List", body: { list: "chartOfAccounts", importAs: "itemCustomField", scope: "all" } },
+  { run: "Import Items", body: { scope: "all" } },
+];
+
+interface Option {
+  id: number;
+  name: string;
+  externalId: string;
+  enable: boolean;
+  parent: { id: number } | [];
+}
+
+/** Without the ids that chance decides. */
+const endOf = ({ precoro }: Report) => {
+  const fields = precoro["itemCustomFields"] as unknown as { name: string; options: Option[] }[];
+  return {
+    fields: fields.map(({ name, options }) => ({
+      name,
+      options: options
+        .map((one) => ({
+          name: one.name,
+          link: one.externalId,
+          on: one.enable,
+          below: Array.isArray(one.parent)
+            ? null
+            : options.find(({ id }) => id === (one.parent as { id: number }).id)?.name,
+        }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    })),
+    items: (precoro["items"] ?? [])
+      .map(({ sku, name, price, externalId }) => ({ sku, name, price, externalId }))
+      .sort((a, b) => (String(a.sku) < String(b.sku) ? -1 : 1)),
+  };
+};
+
+test("one fault on one call changes nothing in the end", async () => {
+  const onceMore: Step[] = [{ advance: "PT2M" }, ...firstRun];
+  const { undisturbed, tried, wrong } = await disturbEveryCall({ world, firstRun, onceMore, endOf });
+  expect(undisturbed.fields).toEqual([
+    {
+      name: "Bill Chart of Accounts",
+      options: [
+        { name: "Air", link: account(2, "").id, on: true, below: "Travel" },
+        { name: "Office", link: account(3, "").id, on: true, below: null },
+        { name: "Travel", link: account(1, "").id, on: true, below: null },
+      ],
+    },
+  ]);
+  expect(undisturbed.items).toHaveLength(2);
+  expect(tried).toBeGreaterThan(90);
+  expect(wrong).toEqual([]);
+}, 300_000);

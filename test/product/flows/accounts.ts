@@ -1,0 +1,66 @@
+/** A small chart of accounts, how it is imported, and how Precoro's options are shown as a tree. */
+import type { Stage } from "../../sandbox/stage";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { writing } from "../kit/onStage";
+
+export const id = (n: number) => `0ca01ACCOUNT${String(n).padStart(8, "0")}`;
+export const account = (n: number, name: string, parent?: number, set: object = {}) => ({
+  id: id(n),
+  name,
+  ...(parent === undefined ? {} : { parentId: id(parent) }),
+  ...set,
+});
+
+export const travel = [
+  account(2, "Air", 1),
+  account(1, "Travel", undefined, { account: { type: "EXPENSE", number: "6200" } }),
+  account(3, "Office"),
+  account(4, "Other", 1),
+  account(5, "Other", 3),
+];
+
+export const all = { list: "chartOfAccounts", importAs: "itemCustomField", scope: "all" };
+export const update = { ...all, scope: "integrated" };
+export const choose = (...numbers: number[]) => ({ ...all, scope: "selected", optionIds: numbers.map(id) });
+
+export const importing = (stage: Stage, body: object) => writing(stage, "Import List", body);
+
+/** The options of a field as indented lines, children below their parents. */
+export const treeOf = (
+  { precoro: { world } }: Stage,
+  kind: "itemCustomFields" | "documentCustomFields" = "itemCustomFields",
+) => {
+  const [field] = world.fields(kind);
+  if (!field) return undefined;
+  const options = world.options(kind, field.id);
+  const parentOf = (option: (typeof options)[number]) =>
+    Array.isArray(option.parent) ? undefined : option.parent.id;
+  const below = (parent: number | undefined, indent: string): string[] =>
+    options
+      .filter((option) => parentOf(option) === parent)
+      .map((option) => ({ option, text: `${indent}${option.name}${option.enable ? "" : " (off)"}` }))
+      .sort((a, b) => (a.text < b.text ? -1 : 1))
+      .flatMap(({ option, text }) => [text, ...below(option.id, `${indent}  `)]);
+  return [field.name, ...below(undefined, "  ")];
+};
+
+export const full = [
+  "Bill Chart of Accounts",
+  "  Office",
+  "    Other (Office)",
+  "  Travel",
+  "    Air",
+  "    Other (Travel)",
+];
+
+export const accounts = (records: object[], more: Partial<WorldInput> = {}): WorldInput => ({
+  bill: { chartOfAccounts: records },
+  ...more,
+});
+
+export const optionNamed = ({ precoro: { world } }: Stage, name: string) => {
+  const [field] = world.fields("itemCustomFields");
+  const option = field && world.options("itemCustomFields", field.id).find((one) => one.name === name);
+  if (!field || !option) throw new Error(`There is no option ${name}.`);
+  return { field: field.id, option };
+};

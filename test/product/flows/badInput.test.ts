@@ -1,0 +1,179 @@
+/** What is wrong with what comes in: each ends in one clear sentence with its id, and the others go on. */
+import type { Report } from "../../sandbox/report";
+import type { Step, WorldInput } from "../../sandbox/worldFile";
+import { outcomesOf, playWorld } from "../kit/playWorld";
+
+const VENDOR = "00901ACMEPAPER0000001";
+const SECRETS = [
+  "a-wrong-password",
+  "a-wrong-token",
+  "sync-token-of-the-simulator",
+  "api-token-of-the-simulator",
+  "01SIMULATEDDEVKEY",
+];
+
+const hint = (idn: string): Step => ({ run: "Export Document", body: { type: 3, action: 1, idn } });
+const importAll: Step = { run: "Import Vendors", body: { scope: "all" } };
+
+/** Without the safety net, which would meet the same bad input by itself. */
+const world = ({ config, ...more }: WorldInput): WorldInput => ({
+  config: { "Export Schedule": "", ...config },
+  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
+  precoro: {
+    suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
+    invoices: [{ id: 1, idn: "1", supplier: { id: 55 }, sum: "10.00" }],
+  },
+  ...more,
+});
+
+const sentences = ({ executions }: Report) =>
+  executions.flatMap(({ error }) => (error === undefined ? [] : [error]));
+
+const noSecret = (report: Report) => {
+  const text = JSON.stringify(report);
+  for (const secret of SECRETS) expect(text).not.toContain(secret);
+};
+
+test.each<[string, object, RegExp]>([
+  [
+    "a wrong BILL password",
+    { "BILL Connection": { password: "a-wrong-password" } },
+    /^BILL answered POST \/connect\/v3\/login with BDC_1101 .*\.$/,
+  ],
+  [
+    "a wrong developer key",
+    { "BILL Connection": { devKey: "a-wrong-key" } },
+    /^BILL answered POST \/connect\/v3\/login with BDC_1102 .*\.$/,
+  ],
+  [
+    "a wrong Precoro key",
+    { "Precoro Connection": { apiToken: "a-wrong-token" } },
+    /^Precoro answered GET \/\w+(\/1)? with Bad credentials\.$/,
+  ],
+  [
+    "no organization",
+    { "BILL Connection": { organizationId: "" } },
+    /^The BILL connection has no Organization ID\.$/,
+  ],
+  [
+    "an unknown region",
+    { "Precoro Connection": { region: "eu" } },
+    /^The Region of the Precoro connection must be one of com, us\.$/,
+  ],
+  [
+    "an address that is none",
+    { "BILL Connection": { gatewayUrl: "bill" } },
+    /^The Gateway URL of the BILL connection is not an address/,
+  ],
+  [
+    "an address where nobody answers",
+    { "BILL Connection": { gatewayUrl: "http://127.0.0.1:9" } },
+    /^BILL cannot be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)\.$/,
+  ],
+])("%s: one sentence, no secret, and the execution has failed", async (_, config, sentence) => {
+  const report = await playWorld(world({ config: { ...config }, script: [importAll, hint("1")] }));
+  expect(report.executions.every(({ status }) => status === "failed")).toBe(true);
+  for (const said of sentences(report)) expect(said).toMatch(sentence);
+  expect(sentences(report).length).toBeGreaterThan(0);
+  expect(report.bill["bills"]).toEqual([]);
+  noSecret(report);
+});
+
+test.each<[string, string[], RegExp, number]>([
+  [
+    "to read vendors",
+    ["GET /v3/vendors"],
+    /^BILL answered GET \/connect\/v3\/vendors with BDC_1145 The user has no permission .*\.$/,
+    1,
+  ],
+  ["to list bills", ["GET /v3/bills"], /^BILL answered GET \/connect\/v3\/bills with BDC_1145 /, 0],
+  ["to make bills", ["POST /v3/bills"], /^BILL answered POST \/connect\/v3\/bills with BDC_1145 /, 0],
+  ["to make suppliers", ["POST /suppliers"], /^Precoro answered POST \/suppliers with Access Denied\.$/, 1],
+  [
+    "to link invoices",
+    ["PATCH /invoices/{id}"],
+    /^Precoro answered PATCH \/invoices\/1 with Access Denied\.$/,
+    1,
+  ],
+])("no right %s: the sentence names the call", async (_, withoutRights, sentence, bills) => {
+  const vendors = [
+    { id: VENDOR, name: "Acme" },
+    { id: "00901NEW000000000001", name: "New" },
+  ];
+  const report = await playWorld(
+    world({ bill: { vendors }, simulator: { withoutRights }, script: [importAll, hint("1")] }),
+  );
+  const warnings = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
+  const said = [
+    ...sentences(report),
+    ...warnings.map(({ message }) => message.replace("The import stops here: ", "")),
+  ];
+  expect(said).toContainEqual(expect.stringMatching(sentence));
+  expect(report.bill["bills"]).toHaveLength(bills);
+});
+
+test("an invoice that cannot be read, one that does not exist and one that is sound, side by side", async () => {
+  const report = await playWorld(
+    world({
+      precoro: {
+        suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
+        invoices: [
+          { id: 1, idn: "1", supplier: { id: 55, name: "Acme" }, currency: "USD", sum: "a lot" },
+          { id: 2, idn: "2", supplier: { id: 55 }, requiredDate: "2026-02-31T00:00:00+0000" },
+          { id: 3, idn: "3", supplier: { id: 55 }, sum: "10.00" },
+          { id: 4, idn: "4", supplier: { id: 55 }, logicType: 9 },
+        ],
+      },
+      script: ["1", "2", "99", "4", "3"].map(hint),
+    }),
+  );
+  expect(["1", "2", "99", "4", "3"].map((idn) => outcomesOf(report, idn).at(-1))).toEqual([
+    "rejected document-unreadable",
+    "rejected document-unreadable",
+    "rejected document-unknown",
+    "skipped kind-unknown",
+    "created",
+  ]);
+  const messages = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
+  expect(messages.map(({ message }) => message)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/#1 cannot be read: sum: "a lot" is not an amount\.$/),
+      expect.stringMatching(/#2 cannot be read: requiredDate: "2026-02-31T00:00:00\+0000" is not a date\.$/),
+      expect.stringMatching(/Precoro has no document #99/),
+    ]),
+  );
+});
+const once = { count: 1, refused: 0 };
+/** A deploy arranges BILL's notifications. */
+const ofTheDeploy = { "GET /v3/subscriptions": once, "POST /v3/login": once, "POST /v3/subscriptions": once };
+test.each<[string, unknown, string | RegExp]>([
+  ["about a supplier", { id: 7, type: 7, action: 1 }, "Ignored"],
+  ["without a number", { id: 7, type: 3, action: 1 }, "Ignored"],
+  ["with a path for a number", { id: 7, type: 3, action: 1, idn: "../suppliers/1" }, "Ignored"],
+  ["that is no JSON", "hello", "Ignored"],
+  ["that is nothing", "", "Ignored"],
+])("a notification %s ends before any call", async (_, body) => {
+  const report = await playWorld(world({ script: [{ run: "Export Document", body }] }));
+  expect(report.executions).toMatchObject([{ status: "succeeded", results: [] }]);
+  expect(report.calls).toEqual({ bill: ofTheDeploy, precoro: {} });
+});
+
+test("a request without what it needs is said in one sentence", async () => {
+  const report = await playWorld(
+    world({
+      script: [
+        { run: "Send To Bill", body: {} },
+        { run: "Send To Bill", body: { idn: "1 OR 1" } },
+        { run: "Import Vendors", body: { scope: "some" } },
+        { run: "Import Vendors", body: { scope: "selected", vendorIds: '["a"' } },
+      ],
+    }),
+  );
+  expect([...new Set(sentences(report))]).toEqual([
+    "The document number (idn) is needed.",
+    '"1 OR 1" is not a document number (idn) of Precoro.',
+    'The scope must be one of selected, all, integrated, not "some".',
+    'The list of IDs begins like JSON and is none: ["a"',
+  ]);
+  expect(report.calls.bill).toEqual(ofTheDeploy);
+});

@@ -1,0 +1,49 @@
+/** Worlds of an invoice and its credit notes, and what becomes of them. */
+
+import { brokenLaws } from "../../sandbox/report";
+import type { SingleStep, Step, WorldInput } from "../../sandbox/worldFile";
+import { acme } from "../fixtures/acme";
+import { outcomesOf, playWorld } from "../kit/playWorld";
+
+export const ON = { "Send Credit Notes": "true", "Export Schedule": "" };
+
+export const world = (documents: object[], script: Step[], more: Partial<WorldInput> = {}): WorldInput => ({
+  ...acme(documents, { config: ON, ...more }),
+  script: script.flatMap((step): Step[] => [step, { advance: "PT2M" }]),
+});
+export const approve = (idn: string): SingleStep => ({ precoro: "approve", idn });
+export const button = (idn: string): SingleStep => ({ run: "Send To Bill", body: { idn } });
+
+export interface Credit {
+  id: string;
+  archived: boolean;
+  amount: number;
+  appliedAmount: number;
+  referenceNumber: string;
+  creditDate: string;
+  description: string;
+  usage: { billId: string; amount: number }[];
+  vendorCreditLineItems: { amount: number; description: string; classifications?: Record<string, string> }[];
+}
+
+export const play = async (input: WorldInput) => {
+  const report = await playWorld(input);
+  expect(brokenLaws(report)).toEqual([]);
+  expect(report.executions.filter(({ status }) => status === "failed")).toEqual([]);
+  const credits = report.bill["vendorCredits"] as unknown as Credit[];
+  const bills = report.bill["bills"] as unknown as {
+    id: string;
+    creditAmount: number;
+    archived: boolean;
+  }[];
+  const linkOf = (idn: string) =>
+    (report.precoro["invoices"] as unknown as { idn: string; externalId: string | null }[]).find(
+      (one) => one.idn === idn,
+    )?.externalId;
+  return { report, credits, bills, linkOf, of: (idn: string) => outcomesOf(report, idn) };
+};
+export const messageOf = (report: Awaited<ReturnType<typeof play>>["report"], idn: string, outcome: string) =>
+  report.executions
+    .flatMap(({ results }) => results)
+    .filter((one) => one.id === idn && one.outcome === outcome)
+    .at(-1)?.message;

@@ -1,0 +1,120 @@
+/** What becomes of a vendor credit later: revised, cancelled, archived, sent by several at once (product 6, 7). */
+
+import { brokenLaws } from "../../sandbox/report";
+import type { SingleStep } from "../../sandbox/worldFile";
+import { alone, document, note } from "../fixtures/acme";
+import { outcomesOf, playWorld } from "../kit/playWorld";
+import { approve, button, type Credit, messageOf, play, world } from "./creditNoteWorld";
+
+describe("revised and approved again", () => {
+  const revise: SingleStep = {
+    precoro: "revise",
+    idn: "2",
+    set: { items: [{ name: "Paper", price: "25" }] },
+  };
+
+  test("unapplied: the same credit is updated", async () => {
+    const { credits, of } = await play(world([note("2", "30", alone)], [approve("2"), revise]));
+    expect(of("2")).toEqual(["created", "updated"]);
+    expect(credits).toMatchObject([{ amount: 25, archived: false }]);
+  });
+
+  test("applied: rejected with the amounts, nothing is written, also by the button", async () => {
+    const { credits, of, report } = await play(
+      world([document("1"), note("2", "30")], [approve("1"), approve("2"), revise, button("2")]),
+    );
+    expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied"]);
+    expect(credits).toMatchObject([{ amount: 30, appliedAmount: 30 }]);
+    expect(messageOf(report, "2", "rejected")).toMatch(/FULLY_APPLIED, 30\.00 applied/);
+  });
+});
+
+describe("canceled", () => {
+  const cancel: SingleStep = { precoro: "cancel", idn: "2" };
+
+  test("unapplied: the credit is archived", async () => {
+    const { credits, of, report } = await play(world([note("2", "30", alone)], [approve("2"), cancel]));
+    expect(of("2")).toEqual(["created", "archived"]);
+    expect(credits).toMatchObject([{ archived: true }]);
+    expect(messageOf(report, "2", "archived")).toBe(
+      "It was canceled in Precoro, so its vendor credit was archived.",
+    );
+  });
+
+  test("applied: rejected with what to do", async () => {
+    const { credits, of } = await play(
+      world([document("1"), note("2", "30")], [approve("1"), approve("2"), cancel]),
+    );
+    expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied-canceled"]);
+    expect(credits).toMatchObject([{ archived: false, appliedAmount: 30 }]);
+  });
+
+  test("after an export that died behind its create: found by its line, archived", async () => {
+    const hint = { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } };
+    const report = await playWorld(
+      world(
+        [note("2", "30", alone)],
+        [
+          { precoro: "approve", idn: "2", notify: false },
+          { ...hint, die: "POST /v3/vendor-credits" },
+          cancel,
+        ],
+      ),
+    );
+    const credits = report.bill["vendorCredits"] as unknown as Credit[];
+    expect(outcomesOf(report, "2").at(-1)).toBe("archived");
+    expect(credits).toMatchObject([{ archived: true }]);
+  });
+});
+
+describe("archived in BILL by a person", () => {
+  const archive: SingleStep = { bill: "archive", id: { of: "2" } };
+
+  test("a new approval does not bring it back; the button makes a new one", async () => {
+    const { credits, of, linkOf } = await play(
+      world(
+        [note("2", "30", alone)],
+        [approve("2"), archive, { precoro: "revise", idn: "2", set: { note: "x" } }, button("2")],
+      ),
+    );
+    expect(of("2").filter((outcome) => !outcome.startsWith("skipped"))).toEqual([
+      "created",
+      "unlinked credit-archived",
+      "created",
+    ]);
+    expect(credits.map(({ archived }) => archived)).toEqual([true, false]);
+    expect(linkOf("2")).toBe(credits[1]?.id);
+  });
+});
+
+describe("several at once, and deaths", () => {
+  const hint: SingleStep = { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } };
+  const dies = (call: string): SingleStep => ({ ...hint, die: call });
+  const silent = (idn: string): SingleStep => ({ precoro: "approve", idn, notify: false });
+  const orders: [string, SingleStep[]][] = [
+    ["three clicks", [button("2"), button("2"), button("2")]],
+    ["a click beside one that dies after its create", [dies("POST /v3/vendor-credits"), button("2")]],
+    ["one that dies after it has applied", [dies("PATCH /v3/bills/{id}")]],
+    ["one that dies after it has linked", [dies("PATCH /invoices/{id}")]],
+  ];
+
+  test.each(orders)("%s: one credit, applied once, linked", async (_name, together) => {
+    for (const seed of [1, 2, 3, 4]) {
+      const report = await playWorld(
+        world([document("1"), note("2", "30")], [approve("1"), silent("2"), { together }, hint], {
+          simulator: { seed, limits: seed % 2 === 0 },
+        }),
+      );
+      const credits = (report.bill["vendorCredits"] as unknown as Credit[]).filter(
+        ({ archived }) => !archived,
+      );
+      const [, second] = report.precoro["invoices"] as unknown as { externalId: string }[];
+      expect({ seed, applied: credits.map(({ appliedAmount }) => appliedAmount) }).toEqual({
+        seed,
+        applied: [30],
+      });
+      expect(second?.externalId).toBe(credits[0]?.id);
+      expect(brokenLaws(report)).toEqual([]);
+    }
+  });
+});

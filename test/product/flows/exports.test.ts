@@ -1,0 +1,207 @@
+/** One document's ways through both systems: revised, edited, archived, restored, paid, its link or its line lost. */
+import type { Step } from "../../sandbox/worldFile";
+import { approve, BILL, type Bill, button, lines, play, VENDOR, writes } from "../kit/oneDocument";
+
+test("revised and approved again: the same bill, its lines with their ids, the new approval in its line", async () => {
+  const before = await play([approve]);
+  const { active, outcomes } = await play([
+    approve,
+    { precoro: "revise", idn: "1042", set: { items: lines("60.00", "45.00", "5.00") } },
+  ]);
+  expect(outcomes).toEqual(["created", "updated"]);
+  expect(active).toMatchObject([{ amount: 110 }]);
+  const ids = (bill: Bill | undefined) => bill?.billLineItems.map(({ id }) => id) ?? [];
+  expect(ids(active[0]).slice(0, 2)).toEqual(ids(before.active[0]));
+  expect(active[0]?.description).not.toBe(before.active[0]?.description);
+});
+
+test("lines without an account are sent, and the log says so", async () => {
+  const { report } = await play([approve]);
+  const said = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
+  expect(said).toContainEqual(
+    expect.stringMatching(/^Invoice #1042: created\. 2 of its 2 lines have no account\. https:/),
+  );
+});
+
+test("approved again without a change: nothing is written", async () => {
+  const { outcomes, report } = await play([approve, { precoro: "revise", idn: "1042" }]);
+  expect(outcomes).toEqual(["created", "unchanged"]);
+  expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);
+});
+
+test("what a person coded in BILL is still there after a revision", async () => {
+  const { active } = await play(
+    [
+      approve,
+      {
+        bill: "edit",
+        id: BILL,
+        set: {
+          description: "Kim: ask first\nPrecoro invoice #1042 (approved 2026-01-05T08:00:00Z)",
+          payFromChartOfAccountId: "0ca01BANK0000000001",
+        },
+      },
+      { precoro: "revise", idn: "1042", set: { requiredDate: "2026-03-31" } },
+    ],
+    {
+      bill: {
+        vendors: [{ id: VENDOR, name: "Acme" }],
+        chartOfAccounts: [{ id: "0ca01BANK0000000001", name: "Bank" }],
+      },
+    },
+  );
+  expect(active).toMatchObject([{ dueDate: "2026-03-31", payFromChartOfAccountId: "0ca01BANK0000000001" }]);
+  expect(active[0]?.description).toMatch(/^Kim: ask first\nPrecoro invoice #1042/);
+});
+
+test("edited without a revision: nothing by itself, the update by Send to Bill", async () => {
+  const edit: Step = { precoro: "edit", idn: "1042", set: { requiredDate: "2026-03-31" } };
+  const quiet = await play([approve, edit]);
+  expect(quiet.outcomes).toEqual(["created", "unchanged"]);
+  const asked = await play([approve, { ...edit, notify: false }, button]);
+  expect(asked.outcomes.slice(0, 2)).toEqual(["created", "updated"]);
+  expect(asked.active).toMatchObject([{ dueDate: "2026-03-31" }]);
+});
+
+test("money on the bill: a revision is rejected with the amounts, also with the button, and nothing is written", async () => {
+  const { outcomes, active, report, invoice } = await play([
+    approve,
+    { bill: "pay", id: BILL, set: { amount: 30 } },
+    { precoro: "revise", idn: "1042", set: { items: lines("70.00", "40.00") } },
+    button,
+  ]);
+  // What was paid comes back as a payment, whose notification changes nothing.
+  const told = outcomes.filter((outcome) => outcome !== "unchanged");
+  expect(told.slice(0, 2)).toEqual(["created", "rejected money-on-bill"]);
+  expect(outcomes.at(-1)).toBe("rejected money-on-bill");
+  expect(active).toMatchObject([{ amount: 100 }]);
+  expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);
+  expect(invoice?.externalIntegrationLog).toMatch(/PARTIALLY_PAID, 30\.00 paid/);
+});
+
+describe("the bill is archived in BILL by a person", () => {
+  const archived: Step[] = [approve, { bill: "archive", id: BILL }];
+  const hint: Step = { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } };
+
+  test("the document is no longer integrated and is not sent again by itself", async () => {
+    const { outcomes, active, invoice } = await play([...archived, hint, hint]);
+    expect(outcomes.filter((outcome) => outcome !== "created")).toContain("unlinked archived-in-bill");
+    expect(outcomes.at(-1)).toBe("skipped archived-in-bill");
+    expect(active).toEqual([]);
+    expect(invoice?.externalId).toBeNull();
+  });
+
+  test("Send to Bill restores the same bill", async () => {
+    const { bills, invoice } = await play([...archived, hint, button]);
+    expect(bills).toMatchObject([{ archived: false }]);
+    expect(invoice?.externalId).toBe(bills[0]?.id);
+  });
+
+  test("a new approval restores and updates it", async () => {
+    const { outcomes, bills } = await play([
+      ...archived,
+      { precoro: "revise", idn: "1042", set: { items: lines("60.00", "50.00") } },
+    ]);
+    expect(outcomes).toContain("restored");
+    expect(bills).toMatchObject([{ archived: false, amount: 110 }]);
+  });
+});
+
+test("a lost link is found again by our line, whatever else is in the description", async () => {
+  const { outcomes, bills, invoice } = await play([
+    approve,
+    {
+      bill: "edit",
+      id: BILL,
+      set: { description: "Note\nPrecoro invoice #1042 (approved 2026-01-05T08:00:00Z)" },
+    },
+    { precoro: "edit", idn: "1042", set: { externalId: null } },
+  ]);
+  expect(outcomes.at(-1)).toBe("linked");
+  expect(bills).toHaveLength(1);
+  expect(invoice?.externalId).toBe(bills[0]?.id);
+});
+
+test("a linked bill that lost our line gets it back", async () => {
+  const { active, report } = await play([
+    approve,
+    { bill: "edit", id: BILL, set: { description: "Nothing of ours" } },
+    { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } },
+  ]);
+  expect(active[0]?.description).toMatch(/^Nothing of ours\nPrecoro invoice #1042/);
+  expect(writes(report, "PATCH /v3/bills/{id}")).toBe(1);
+});
+
+test("a link to a bill that BILL does not know is said, and nothing is created", async () => {
+  const { outcomes, bills } = await play([approve], {
+    precoro: {
+      suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
+      invoices: [
+        { id: 900_001, idn: "1042", status: 1, supplier: { id: 55 }, externalId: "00n01GONE00000000001" },
+      ],
+    },
+  });
+  expect(outcomes.at(-1)).toBe("rejected link-unknown");
+  expect(bills).toEqual([]);
+});
+
+test.each<[string, Step]>([
+  ["by itself", approve],
+  ["with the button", { ...button, body: { idn: "1042" } }],
+])("a bill that a person entered is adopted as it is, %s", async (_, send) => {
+  const handMade = {
+    vendorId: VENDOR,
+    invoice: { invoiceNumber: "INV-1042", invoiceDate: "2026-01-05" },
+    dueDate: "2026-02-04",
+    description: "Entered by Kim",
+    billLineItems: [{ amount: 99.5, description: "All of it" }, { amount: 0.5 }],
+  };
+  const { outcomes, bills, report } = await play([{ ...approve, notify: false } as Step, send], {
+    bill: { vendors: [{ id: VENDOR, name: "Acme" }], bills: [handMade] },
+  });
+  expect(outcomes[0]).toBe("linked");
+  expect(bills).toMatchObject([
+    {
+      description: expect.stringMatching(/^Entered by Kim\nPrecoro invoice #1042/),
+      billLineItems: [{ amount: 99.5 }, { amount: 0.5 }],
+    },
+  ]);
+  expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);
+});
+
+test("the number changes in a revision: the linked bill is read by its id and gets the new number", async () => {
+  const { active, outcomes } = await play([
+    approve,
+    { precoro: "revise", idn: "1042", set: { invoiceNumber: "NEW-7" } },
+  ]);
+  expect(outcomes).toEqual(["created", "updated"]);
+  expect(active).toMatchObject([{ invoice: { invoiceNumber: "NEW-7" } }]);
+});
+
+test.each([
+  ["the number filter is refused", { refuseInvoiceNumberFilter: true }],
+  ["pages are small and take no filters", { pageSizeMax: 1, refuseFiltersWithPage: true }],
+  ["the error log is not shown", { externalIntegrationLogShown: false }],
+  ["a second login ends the first session", { secondLoginEndsFirst: true }],
+])("%s: the same bill", async (_, simulator) => {
+  const other = {
+    vendorId: VENDOR,
+    invoice: { invoiceNumber: "X", invoiceDate: "2026-01-05" },
+    dueDate: "2026-02-05",
+    billLineItems: [{ amount: 1 }],
+  };
+  const { outcomes, active } = await play(
+    [approve, { precoro: "revise", idn: "1042", set: { items: lines("61.00", "40.00") } }],
+    {
+      simulator,
+      bill: {
+        vendors: [{ id: VENDOR, name: "Acme" }],
+        bills: [other, { ...other, invoice: { ...other.invoice, invoiceNumber: "Y" } }],
+      },
+    },
+  );
+  expect(outcomes).toEqual(["created", "updated"]);
+  expect(active.filter(({ description }) => description?.startsWith("Precoro"))).toMatchObject([
+    { amount: 101 },
+  ]);
+});

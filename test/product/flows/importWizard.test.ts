@@ -1,0 +1,154 @@
+/** The page *What to import*: every picker at once, each in a process of its own, without state, under all limits (product 1, 3). */
+import * as z from "zod";
+import type { Stage } from "../../sandbox/stage";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { onStage } from "../kit/onStage";
+
+const account = (n: number, name: string, parent?: number, set: object = {}) => ({
+  id: `0ca01ACCOUNT0000000${n}`,
+  name,
+  ...(parent === undefined ? {} : { parentId: `0ca01ACCOUNT0000000${parent}` }),
+  ...set,
+});
+
+const linked = (name: string, externalId: string) => ({
+  id: externalId.length,
+  name,
+  options: [{ id: 1, name: "one", externalId }],
+});
+
+const world: WorldInput = {
+  bill: {
+    vendors: [
+      { id: "00901BETA0000000001", name: "beta" },
+      { id: "00901ALPHA000000001", name: "Alpha" },
+    ],
+    chartOfAccounts: [
+      account(2, "Air", 1),
+      account(1, "Travel"),
+      account(3, "Gone", undefined, { archived: true }),
+      account(4, "Memo", undefined, { account: { type: "NON_POSTING" } }),
+    ],
+    departments: [{ id: "0de01SALES00000001", name: "Sales" }],
+    accountingClasses: [{ id: "cls01RETAIL0000001", name: "Retail" }],
+    locations: [{ id: "loc01BERLIN0000001", name: "Berlin" }],
+    customers: [{ id: "0cu01ANNE000000001", name: "Anne" }],
+    items: [{ id: "0ii01PAPER00000001", name: "Paper" }],
+  },
+  precoro: {
+    suppliers: [{ id: 1, name: "beta", externalId: "00901BETA0000000001" }],
+    items: [{ id: 2, sku: "P", name: "Paper", externalId: "0ii01PAPER00000001" }],
+    itemCustomFields: [linked("Bill Chart of Accounts", account(2, "").id)],
+    documentCustomFields: [linked("Bill Departments", "0de01SALES00000001")],
+    locations: [{ id: 5, name: "Berlin", externalId: "loc01BERLIN0000001" }],
+  },
+  config: {
+    "Chart of Accounts As": "Item custom field",
+    "Departments As": "Document custom field",
+    "Locations As": "Location",
+  },
+};
+
+const pickers = [
+  "Vendors To Import",
+  "Chart of Accounts Options",
+  "Classes Options",
+  "Departments Options",
+  "Customers Options",
+  "Locations Options",
+  "Items To Import",
+];
+const page = ["Connection Check", ...pickers];
+
+/** The platform's shape of an object selection. Source: contract prismatic, section 1.8. */
+const selection = z
+  .array(
+    z.strictObject({
+      object: z.strictObject({ key: z.string().min(1), label: z.string().min(1) }),
+      defaultSelected: z.boolean(),
+    }),
+  )
+  .min(1);
+
+const open = async ({ platform, clock }: Stage, names: readonly string[] = page) => {
+  const begun = clock.now();
+  const results = await Promise.all(names.map((name) => platform.dataSource(name)));
+  expect(clock.now() - begun).toBeLessThanOrEqual(20_000);
+  return Object.fromEntries(names.map((name, n) => [name, results[n]]));
+};
+
+const labels = (result: unknown) => selection.parse(result).map(({ object }) => object.label);
+const marked = (result: unknown) =>
+  selection.parse(result).flatMap(({ object, defaultSelected }) => (defaultSelected ? [object.label] : []));
+
+test("each picker: all of them first, then the active ones by their path, the imported ones marked", () =>
+  onStage(world, async (stage) => {
+    const shown: Record<string, unknown> = {};
+    // One after the other, a minute apart: nobody is in anybody's way.
+    for (const name of pickers) {
+      Object.assign(shown, await open(stage, [name]));
+      await stage.clock.sleep(61_000);
+    }
+    expect(labels(shown["Chart of Accounts Options"])).toEqual(["All active ones", "Travel", "Travel › Air"]);
+    expect(Object.fromEntries(pickers.map((name) => [name, marked(shown[name])]))).toEqual({
+      "Vendors To Import": ["beta"],
+      "Chart of Accounts Options": ["Travel › Air"],
+      "Classes Options": [],
+      "Departments Options": ["Sales"],
+      "Customers Options": [],
+      "Locations Options": ["Berlin"],
+      "Items To Import": ["Paper"],
+    });
+  }));
+
+test("all at once, twice within a minute: every picker is filled, and where marks may be missing, it says so", () =>
+  onStage(world, async (stage) => {
+    const { bill } = stage;
+    const { count: atDeploy = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
+    const first = await open(stage);
+    const second = await open(stage);
+    for (const shown of [first, second]) {
+      for (const name of pickers) expect(labels(shown[name]).length).toBeGreaterThan(1);
+      for (const name of pickers) {
+        const [all = ""] = labels(shown[name]);
+        const isMarked = marked(shown[name]).length > 0 || /Classes|Customers/.test(name);
+        expect([name, isMarked || all.includes("marks of linked ones may be missing")]).toEqual([name, true]);
+      }
+    }
+    expect(first["Connection Check"]).toBe("BILL works. Precoro works.");
+    expect(marked(first["Vendors To Import"])).toEqual(["beta"]);
+    expect(marked(first["Chart of Accounts Options"])).toEqual(["Travel › Air"]);
+    expect(marked(second["Vendors To Import"])).toEqual(["beta"]);
+    // Each data source is a process of its own: one login at most.
+    const { count = 0, refused = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
+    expect(count - refused - atDeploy).toBe(2 * page.length);
+  }));
+
+test("long lists under all limits: every picker of the page is filled within its time", () =>
+  onStage(
+    {
+      ...world,
+      bill: {
+        ...world.bill,
+        chartOfAccounts: Array.from({ length: 2_500 }, (_, n) => ({
+          id: `0ca01ACCOUNT${String(n).padStart(8, "0")}`,
+          name: `Account ${n}`,
+        })),
+      },
+    },
+    async (stage) => {
+      const shown = await open(stage);
+      for (const name of pickers) expect(labels(shown[name]).length).toBeGreaterThan(1);
+      expect(labels(shown["Chart of Accounts Options"])[0]).toMatch(/only \d+ are listed here/);
+    },
+  ));
+
+test("a list that is not imported asks Precoro nothing; another choice of Import As marks what is there", () =>
+  onStage({ ...world, config: { "Departments As": "Item custom field" } }, async (stage) => {
+    const { precoro } = stage;
+    await open(stage, ["Chart of Accounts Options"]);
+    expect(precoro.journal.entries).toHaveLength(0);
+    const { "Departments Options": departments } = await open(stage, ["Departments Options"]);
+    expect(labels(departments)).toEqual(["All active ones", "Sales"]);
+    expect(marked(departments)).toEqual([]);
+  }));

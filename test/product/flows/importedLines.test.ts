@@ -1,0 +1,179 @@
+/** What was imported reaches the bill's lines: account, class, department, customer, location and item (product 5.2). */
+import type { Stage } from "../../sandbox/stage";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { onStage, resultsOf, writing } from "../kit/onStage";
+
+const ids = {
+  travel: "0ca01TRAVEL0000001",
+  office: "0ca01OFFICE0000001",
+  retail: "cls01RETAIL0000001",
+  sales: "0de01SALES00000001",
+  anne: "0cu01ANNE000000001",
+  berlin: "loc01BERLIN0000001",
+  munich: "loc01MUNICH0000001",
+  paper: "0ii01PAPER00000001",
+};
+
+/** Fields as people see them, made by hand before BILL's lists are imported into them. */
+const field = (id: number, name: string, ...options: string[]) => ({
+  id,
+  name,
+  options: options.map((option, n) => ({ id: n + 1, name: option })),
+});
+const onDocument = (id: number, name: string, option: number, value: string) => ({
+  value,
+  documentCustomField: { id, name },
+  documentCustomFieldOption: { id: option },
+});
+const onLine = (id: number, name: string, option: number, value: string) => ({
+  value,
+  itemCustomField: { id, name },
+  itemCustomFieldOption: { id: option },
+});
+
+const invoice = {
+  id: 900_001,
+  idn: "1",
+  status: 1,
+  supplier: { id: 5 },
+  dataDocumentCustomFields: {
+    data: [
+      onDocument(11, "Bill Classes", 1, "Retail"),
+      onDocument(12, "Bill Departments", 1, "Sales"),
+      onDocument(13, "Bill Customers", 1, "Anne"),
+    ],
+  },
+  location: { id: 31 },
+  items: [
+    {
+      name: "Flight",
+      price: "100",
+      dataItemCustomFields: { data: [onLine(21, "Bill Chart of Accounts", 1, "Travel")] },
+    },
+    { name: "Paper A4", price: "20", item: { id: 41 } },
+    {
+      name: "Desk",
+      price: "30",
+      dataItemCustomFields: { data: [onLine(21, "Bill Chart of Accounts", 2, "Office")] },
+    },
+  ],
+};
+
+const world: WorldInput = {
+  bill: {
+    vendors: [{ id: "00901ACME0000000001", name: "Acme" }],
+    chartOfAccounts: [
+      { id: ids.travel, name: "Travel" },
+      { id: ids.office, name: "Office" },
+    ],
+    accountingClasses: [{ id: ids.retail, name: "Retail" }],
+    departments: [{ id: ids.sales, name: "Sales" }],
+    customers: [{ id: ids.anne, name: "Anne" }],
+    locations: [
+      { id: ids.berlin, name: "Berlin" },
+      { id: ids.munich, name: "Munich" },
+    ],
+    items: [{ id: ids.paper, name: "Paper", price: 20 }],
+  },
+  precoro: {
+    suppliers: [{ id: 5, name: "Acme" }],
+    documentCustomFields: [
+      field(11, "Bill Classes", "Retail"),
+      field(12, "Bill Departments", "Sales"),
+      field(13, "Bill Customers", "Anne"),
+      field(14, "Bill Locations", "Munich"),
+    ],
+    itemCustomFields: [field(21, "Bill Chart of Accounts", "Travel", "Office")],
+    locations: [{ id: 31, name: "Berlin" }],
+    items: [{ id: 41, sku: "P", name: "paper" }],
+    invoices: [invoice],
+  },
+};
+
+const importAll = async (stage: Stage, locationsAs = "location") => {
+  await writing(stage, "Import Vendors", { scope: "all" });
+  await writing(stage, "Import Items", { scope: "all" });
+  const lists = [
+    ["chartOfAccounts", "itemCustomField"],
+    ["classes", "documentCustomField"],
+    ["departments", "documentCustomField"],
+    ["customers", "documentCustomField"],
+    ["locations", locationsAs],
+  ];
+  for (const [list, importAs] of lists) await writing(stage, "Import List", { list, importAs, scope: "all" });
+};
+
+const approve = async (stage: Stage, set: object = {}) => {
+  stage.precoro.world.approve("1", set as Record<string, unknown>);
+  await stage.idle();
+  const [bill] = stage.bill.world.bills();
+  return bill?.billLineItems.map(({ description, classifications }) => [description, classifications]);
+};
+
+const shared = {
+  accountingClassId: ids.retail,
+  departmentId: ids.sales,
+  customerId: ids.anne,
+  locationId: ids.berlin,
+};
+const coded = [
+  ["Flight", { chartOfAccountId: ids.travel, ...shared }],
+  ["Paper A4", { itemId: ids.paper, ...shared }],
+  ["Desk", { chartOfAccountId: ids.office, ...shared }],
+];
+
+test("every line is coded by its own fields and the document's; a linked item is an item line", () =>
+  onStage(world, async (stage) => {
+    await importAll(stage);
+    expect(await approve(stage)).toEqual(coded);
+  }));
+
+test("where Precoro shows the names of options alone, they are looked up in their fields", () =>
+  onStage({ ...world, simulator: { optionObjectsShown: false } }, async (stage) => {
+    await importAll(stage);
+    expect(await approve(stage)).toEqual(coded);
+  }));
+
+test("a name that several options of a field have is a person's business", () =>
+  onStage(
+    {
+      ...world,
+      simulator: { optionObjectsShown: false },
+      precoro: {
+        ...world.precoro,
+        itemCustomFields: [field(21, "Bill Chart of Accounts", "Travel", "Office", "OFFICE")],
+      },
+    },
+    async (stage) => {
+      await importAll(stage);
+      await approve(stage);
+      const first = stage.platform.executions.find(({ flow }) => flow === "Export Document");
+      expect(resultsOf(first ?? { results: [] })).toEqual({ "1": "rejected option-ambiguous" });
+      expect(stage.bill.world.bills()).toEqual([]);
+    },
+  ));
+
+test("the line's field wins over the document's, and where locations are imported to now wins over where they were", async () => {
+  const twice = {
+    dataDocumentCustomFields: {
+      data: [...invoice.dataDocumentCustomFields.data, onDocument(14, "Bill Locations", 1, "Munich")],
+    },
+  };
+  for (const [choice, place] of [
+    ["Location", ids.berlin],
+    ["Document custom field", ids.munich],
+  ]) {
+    await onStage({ ...world, config: { "Locations As": choice } }, async (stage) => {
+      await importAll(stage);
+      await importAll(stage, "documentCustomField");
+      const lines = await approve(stage, twice);
+      expect(lines?.[0]?.[1]).toMatchObject({ locationId: place });
+    });
+  }
+  await onStage(world, async (stage) => {
+    await importAll(stage);
+    const [flight, ...others] = invoice.items;
+    const lines = await approve(stage, { items: [{ ...flight, location: { id: 31 } }, ...others] });
+    expect(lines?.[0]?.[1]).toMatchObject({ locationId: ids.berlin });
+  });
+});

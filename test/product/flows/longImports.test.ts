@@ -1,0 +1,196 @@
+/** Imports that take days: they end themselves, keep their place, go on by themselves and leave Precoro's limits alone (product 12). */
+import type { Stage } from "../../sandbox/stage";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { onStage, resultsOf } from "../kit/onStage";
+
+const DAY_MS = 24 * 3_600_000;
+const vendor = (n: number) => ({ id: `00901VENDOR${String(n).padStart(9, "0")}`, name: `Vendor ${n}` });
+const account = (n: number) => ({ id: `0ca01ACCOUNT${String(n).padStart(8, "0")}`, name: `Account ${n}` });
+const many = <T>(count: number, make: (n: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n));
+
+const everything = [{ object: { key: "*", label: "All active ones" }, defaultSelected: false }];
+
+const refusedBy = ({ precoro }: Stage) =>
+  Object.values(precoro.journal.calls()).reduce((sum, { refused }) => sum + refused, 0);
+
+const callsOf = ({ precoro, bill }: Stage) => precoro.journal.entries.length + bill.journal.entries.length;
+
+const request = (stage: Stage, flow: string, body: object) =>
+  stage.platform.call(flow, body, { apiKey: stage.platform.keyOf(flow) });
+
+/** `VENDORS=10000` plays the largest customer; the same happens with fewer, in fewer days. */
+const VENDORS = Number(process.env["VENDORS"] ?? 2_500);
+const ACCOUNTS = 1_000;
+const A_DAY = 2_000;
+
+test(
+  "thousands of vendors beside a thousand accounts, chosen in the wizard, come in the days of the imports' share",
+  () =>
+    onStage(
+      {
+        bill: { vendors: many(VENDORS, vendor), chartOfAccounts: many(ACCOUNTS, account) },
+        simulator: { latencyMs: 1, supplierPostTakesExternalId: true, optionPostTakesExternalId: true },
+        config: {
+          "Vendors To Import": everything,
+          "Chart of Accounts As": "Item custom field",
+          "Chart of Accounts Options": everything,
+          "Import Schedule": "0 */3 * * *",
+          "Export Schedule": "",
+        },
+      },
+      async (stage) => {
+        const { platform, precoro } = stage;
+        // One write each, 2,000 calls a day, and what the lists cost to read.
+        await platform.advance((Math.ceil((VENDORS + ACCOUNTS) / A_DAY) + 1) * DAY_MS);
+        expect(precoro.world.suppliers()).toHaveLength(VENDORS);
+        expect(new Set(precoro.world.suppliers().map(({ externalId }) => externalId)).size).toBe(VENDORS);
+        const [field] = precoro.world.fields("itemCustomFields");
+        expect(precoro.world.options("itemCustomFields", field?.id ?? 0)).toHaveLength(ACCOUNTS);
+        expect(precoro.journal.calls()).toMatchObject({
+          "POST /suppliers": { count: VENDORS },
+          "POST /itemcustomfields/{id}/options": { count: ACCOUNTS },
+        });
+        expect(refusedBy(stage)).toBe(0);
+        expect(platform.state.crossFlow["imports"]).toEqual([]);
+        const perDay = new Map<number, number>();
+        for (const { at } of precoro.journal.entries)
+          perDay.set(Math.floor(at / DAY_MS), (perDay.get(Math.floor(at / DAY_MS)) ?? 0) + 1);
+        // Beside the imports, each morning's reconciliation asks one question.
+        expect(Math.max(...perDay.values())).toBeLessThanOrEqual(A_DAY + 1);
+      },
+    ),
+  300_000,
+);
+
+/** Vendors and accounts, one after the other; each ends itself when its time or the share is used up. */
+const importBoth = async (stage: Stage) => {
+  await request(stage, "Import Vendors", { scope: "all" });
+  await stage.platform.idle();
+  await request(stage, "Import List", { list: "chartOfAccounts", importAs: "itemCustomField", scope: "all" });
+  await stage.platform.idle();
+};
+
+const pendingLists = ({ platform }: Stage) =>
+  (platform.state.crossFlow["imports"] as { request: { list: string } }[]).map(
+    ({ request: { list } }) => list,
+  );
+
+const small: WorldInput = {
+  bill: { vendors: many(600, vendor) },
+  simulator: { latencyMs: 1 },
+  config: { "Export Schedule": "" },
+};
+
+test("nothing left to do, or too early: Continue Imports makes no call at all", () =>
+  onStage(small, async (stage) => {
+    const { platform } = stage;
+    const deployed = callsOf(stage);
+    await platform.advance(3_600_000);
+    expect(callsOf(stage)).toBe(deployed);
+    await request(stage, "Import Vendors", { scope: "all" });
+    await platform.idle();
+    // The first run has used its time, the second the rest of the hour's share.
+    await platform.run("Continue Imports");
+    const [next] = platform.state.crossFlow["imports"] as {
+      notBefore: string;
+      place: string;
+      request: object;
+    }[];
+    expect(next).toEqual({
+      request: { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] },
+      place: vendor(498).id,
+      notBefore: "2026-01-05T10:10:00Z",
+    });
+    const before = callsOf(stage);
+    await platform.run("Continue Imports");
+    expect(callsOf(stage)).toBe(before);
+    expect(platform.state.crossFlow["imports"]).toEqual([next]);
+  }));
+
+test("a run that dies is taken up again: nothing is written twice, no page of a list is read twice by it", () =>
+  onStage(small, async (stage) => {
+    const { platform, precoro, bill } = stage;
+    let writes = 0;
+    precoro.journal.listen(({ method }) => {
+      if (method !== "GET" && ++writes === 201) platform.running[0]?.die();
+    });
+    await request(stage, "Import Vendors", { scope: "all" });
+    await platform.advance(6 * 3_600_000);
+    expect(precoro.world.suppliers()).toHaveLength(600);
+    expect(precoro.journal.calls()["POST /suppliers"]).toEqual({ count: 600, refused: 0 });
+    const runs = platform.executions.filter(
+      ({ flow }) => flow === "Import Vendors" || flow === "Continue Imports",
+    );
+    const readers = runs.filter(({ results, status }) => results.length > 0 || status === "failed").length;
+    expect(bill.journal.calls()["GET /v3/vendors"]?.count).toBe(readers * 6);
+  }));
+
+test("the share is that of all imports together, and documents keep theirs", () =>
+  onStage(
+    {
+      bill: { vendors: many(400, vendor), chartOfAccounts: many(400, account) },
+      simulator: { latencyMs: 1 },
+      config: { "Export Schedule": "" },
+    },
+    async (stage) => {
+      const { platform, precoro, clock } = stage;
+      await importBoth(stage);
+      expect(clock.now() - Date.UTC(2026, 0, 5, 8)).toBeLessThan(3_600_000);
+      expect(precoro.journal.entries.length).toBe(1_000);
+      expect(pendingLists(stage)).toEqual(["vendors", "chartOfAccounts"]);
+      await platform.advance(12 * 3_600_000);
+      expect(platform.state.crossFlow["imports"]).toEqual([]);
+      expect(refusedBy(stage)).toBe(0);
+    },
+  ));
+
+test("an import that fails does not hold up the others, and stays on the list", () =>
+  onStage(
+    {
+      bill: { vendors: many(500, vendor), chartOfAccounts: many(500, account) },
+      simulator: { latencyMs: 1 },
+      config: { "Export Schedule": "" },
+    },
+    async (stage) => {
+      const { platform, bill } = stage;
+      await importBoth(stage);
+      bill.faults.add({ match: "GET /v3/vendors", kind: "500", times: 1_000 });
+      await platform.advance(DAY_MS);
+      expect(pendingLists(stage)).toEqual(["vendors"]);
+      const errors = platform.executions.flatMap(({ logs }) => logs.filter(({ level }) => level === "error"));
+      expect(errors.at(-1)?.message).toMatch(/^Step "(Continue|Keep) Vendors" failed: /);
+    },
+  ));
+
+test("a deploy imports what was chosen; another one adds only what is new and leaves the rest alone", async () => {
+  const chosen = [vendor(1), vendor(2)].map(({ id, name }) => ({ object: { key: id, label: name } }));
+  await onStage(
+    {
+      bill: { vendors: many(4, vendor), departments: [{ id: "0de01SALES00000001", name: "Sales" }] },
+      precoro: { suppliers: [{ id: 5, name: "Old Name", externalId: vendor(1).id }] },
+      config: {
+        "Vendors To Import": chosen,
+        "Departments As": "Document custom field",
+        "Departments Options": everything,
+        "Items To Import": [],
+      },
+    },
+    async (stage) => {
+      const { platform, precoro, bill } = stage;
+      const [first] = platform.executions;
+      expect(first?.flow).toBe("Initial Import");
+      expect(resultsOf(first ?? { results: [] })).toEqual({
+        [vendor(1).id]: "unchanged",
+        [vendor(2).id]: "created",
+        "0de01SALES00000001": "created",
+      });
+      expect(precoro.world.suppliers().map(({ name }) => name)).toEqual(["Old Name", "Vendor 2"]);
+      bill.world.edit("0de01SALES00000001", { name: "Selling" });
+      const before = precoro.journal.writes().length;
+      await platform.deploy();
+      await platform.idle();
+      expect(precoro.journal.writes()).toHaveLength(before);
+    },
+  );
+});

@@ -1,0 +1,250 @@
+/** The main job as `npm start` plays it: what comes of vendors, lists, items and 40 invoices, what it costs, and what a second run does. */
+import { builtInWorld, onceMore } from "../../sandbox/builtInWorld";
+import { brokenLaws, type Report, reportOf } from "../../sandbox/report";
+import { play } from "../../sandbox/script";
+import { openStage, type Stage } from "../../sandbox/stage";
+import { type Tree, treesOf } from "../../sandbox/tree";
+import { readWorld } from "../../sandbox/worldFile";
+import { outcomesOf, playWorld, standing } from "../kit/playWorld";
+
+jest.setTimeout(120_000);
+
+const world = readWorld(builtInWorld, "the built-in world");
+let stage: Stage;
+let first: Report;
+let writesBefore: number;
+const shown: Tree[] = [];
+
+const writes = () => stage.bill.journal.writes().length + stage.precoro.journal.writes().length;
+
+beforeAll(async () => {
+  stage = await openStage(world);
+  for (const step of world.script ?? []) {
+    await play(stage, step);
+    if ("show" in step) shown.push(...treesOf(stage.precoro.world, step.show));
+  }
+  first = reportOf(stage, Date.parse(world.now));
+  writesBefore = writes();
+  for (const step of onceMore) await play(stage, step);
+});
+
+afterAll(() => stage.close());
+
+const counts = (flow: string, report = first) => {
+  const totals: Record<string, number> = {};
+  for (const { results } of report.executions.filter((execution) => execution.flow === flow)) {
+    for (const { outcome, reason } of results) {
+      const key = reason === undefined ? outcome : `${outcome} ${reason}`;
+      totals[key] = (totals[key] ?? 0) + 1;
+    }
+  }
+  return totals;
+};
+
+test("vendors are created, linked, or rejected with their reason", () => {
+  expect(counts("Import Vendors")).toEqual({
+    created: 152,
+    linked: 5,
+    "rejected supplier-name-shared": 1,
+    "rejected foreign-link": 1,
+    "skipped vendor-archived": 1,
+  });
+});
+
+test("lists come with their hierarchy, by choice at deploy and by request; what has no place is rejected by itself", () => {
+  expect(counts("Initial Import")).toEqual({ created: 1, linked: 1 });
+  expect(counts("Import List")).toEqual({
+    created: 33,
+    linked: 4,
+    updated: 2,
+    unchanged: 23,
+    archived: 1,
+    "rejected entry-in-circle": 2,
+    "rejected too-deep": 1,
+    "skipped entry-archived": 2,
+  });
+  const [before, after] = shown.map(({ nodes }) => nodes.map(({ text }) => text));
+  expect(before).toHaveLength(27);
+  expect(before).toContain("5190      Other (Materials)");
+  expect(before?.slice(-8)).toEqual([
+    "7000  Fixed Assets",
+    "7100    Machines",
+    "7110      Hall 2",
+    "7111        Line A",
+    "7112          Cell 4",
+    "8000  Overhead",
+    "8100    Allocated Rent",
+    "      Marketing (not linked)",
+  ]);
+  expect(after?.slice(6, 11)).toEqual([
+    "5200    Freight In (off)",
+    "6300    Software",
+    "6310      Licenses",
+    "6320      Hosting",
+    "6000  Operating Expenses",
+  ]);
+  expect(after).toContain("6210      Flights");
+});
+
+test("items come to the catalogue, or say why not", () => {
+  expect(counts("Import Items")).toEqual({
+    created: 9,
+    linked: 1,
+    "rejected item-not-bought": 1,
+    "skipped item-archived": 1,
+  });
+  const items = first.precoro["items"] as { name: string; price: string; externalId: string; type: number }[];
+  expect(items.map(({ name, price, type }) => `${name} ${price} ${type}`)).toEqual([
+    ...["Paper A4 9.9 1", "Toner 54.125 0", "Standing Desk 400 0", "Courier 10 2", "Advice by the hour 0 2"],
+    ...[
+      "Cloud Seat 12.345678 2",
+      "Laptop 1250 1",
+      "Stationery 3.2 1",
+      "Sales Tax 8.25 3",
+      "Envelopes 0.045 1",
+    ],
+  ]);
+  expect(items.every(({ externalId }) => externalId.startsWith("0ii01"))).toBe(true);
+});
+
+test("25 invoices have their bill, each other one has its reason", () => {
+  const invoices = Array.from({ length: 40 }, (_, n) => String(1001 + n));
+  const last = invoices.map((idn) => outcomesOf(first, idn).at(-1) ?? "nothing");
+  expect(last.filter((outcome) => outcome === "created")).toHaveLength(24);
+  expect(last.filter((outcome) => outcome === "linked")).toHaveLength(1);
+  expect(last.filter((outcome) => !["created", "linked"].includes(outcome)).sort()).toEqual([
+    "rejected already-paid",
+    "rejected currency-differs",
+    "rejected due-date-missing",
+    "rejected foreign-link",
+    "rejected lines-do-not-add-up",
+    "rejected negative-line",
+    "rejected number-in-use",
+    "rejected number-of-another-document",
+    "rejected number-too-long",
+    "rejected option-not-linked",
+    "rejected total-not-positive",
+    "rejected vendor-archived",
+    "skipped approved-before-start",
+    "skipped split-child",
+    "skipped supplier-not-linked",
+  ]);
+});
+
+test("no invoice has two active bills, every bill adds up, and no execution failed", () => {
+  expect(brokenLaws(first)).toEqual([]);
+  expect(first.executions.filter(({ status }) => status === "failed")).toEqual([]);
+});
+
+test("a second run of the same flows writes nothing in either system", () => {
+  expect(writes() - writesBefore).toBe(0);
+});
+
+test("what it cost: vendors", () => {
+  const {
+    "POST /suppliers": created,
+    "PATCH /suppliers/{id}": linked,
+    "PUT /suppliers/{id}": changed,
+  } = first.calls.precoro;
+  const pages = Math.ceil(9 / 200);
+  const perImport =
+    (created?.count ?? 0) +
+    (linked?.count ?? 0) +
+    (changed?.count ?? 0) +
+    (first.calls.precoro["GET /suppliers"]?.count ?? 0);
+  // The five that were there take a card and a link, like the new ones a card and a link.
+  expect(perImport).toBeLessThanOrEqual(pages + 157 + 157 + 2);
+  expect(created?.count).toBe(152);
+});
+
+test("what it cost: one write for a field, an option or an item, one for its link, one for a change", () => {
+  const count = (call: string) => first.calls.precoro[call]?.count ?? 0;
+  expect(count("POST /documentcustomfields")).toBe(1);
+  const made = { "/itemcustomfields": 25 + 1, "/documentcustomfields": 3 + 3 };
+  for (const [path, number] of Object.entries(made)) {
+    expect(count(`POST ${path}/{id}/options`)).toBe(number);
+    // One more of each list was there, made by hand.
+    const byHand = path === "/itemcustomfields" ? 2 : 1;
+    expect(count(`PATCH ${path}/{id}/options/{id}`)).toBe(number + byHand);
+  }
+  // The option that was there takes its place and its number; later a name, a place and an end.
+  expect(count("PUT /itemcustomfields/{id}/options/{id}")).toBe(1 + 3);
+  expect(
+    ["POST", "PUT"].map((method) => count(`${method} /locations${method === "PUT" ? "/{id}" : ""}`)),
+  ).toEqual([2, 1]);
+  expect([count("POST /items"), count("PUT /items/{id}"), count("PATCH /items/{id}")]).toEqual([9, 1, 10]);
+});
+
+test("what it cost: one new invoice takes at most 3 Precoro and 4 BILL calls, and its echo one read and one look", () => {
+  const named = /Invoice #1002|"idn":"1002"|\/invoices\/1002|INV-1002/;
+  const precoro = stage.precoro.journal.entries.filter(({ url, at }) => named.test(url) && at < midway());
+  expect(precoro.map(({ method, path, refused }) => `${method} ${path}${refused ? " refused" : ""}`)).toEqual(
+    ["GET /invoices/{id}", "PATCH /invoices/{id}", "GET /invoices/{id} refused"],
+  );
+  const bill = stage.bill.journal.entries.filter(
+    ({ url, request, at }) => at < midway() && named.test(`${url} ${JSON.stringify(request)}`),
+  );
+  expect(bill.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "GET /v3/bills",
+    "POST /v3/bills",
+    "GET /v3/bills",
+  ]);
+});
+
+const midway = () => Date.parse(first.executions.at(-1)?.startedAt ?? "") + 600_000;
+
+test("no limit is hit within an execution, and none of the hour or the day at all", () => {
+  const refused = [...stage.bill.journal.entries, ...stage.precoro.journal.entries].filter(
+    (entry) => entry.refused,
+  );
+  const kinds = refused.map(({ response }) => (response as Record<string, unknown>)["RateLimit-Type"]);
+  // The only refusals: the echo of our own write asks for the document it has just read, and an import that looks for
+  // its field for the options of another one that was read within the minute; and two flows that ask at the same second.
+  expect([...new Set(kinds)].sort()).toEqual(["Per second limiter", "Route based limiter by minute"]);
+  expect([...new Set(refused.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual([
+    "GET /documentcustomfields/{id}/options",
+    "GET /invoices",
+    "GET /invoices/{id}",
+    "GET /itemcustomfields/{id}/options",
+  ]);
+});
+
+test("one login, kept from run to run, and one more when BILL has ended the session", () => {
+  expect(first.calls.bill["POST /v3/login"]?.count).toBe(2);
+});
+
+test("every line of every bill names its account or its item", () => {
+  const bills = first.bill["bills"] as unknown as {
+    description?: string;
+    billLineItems: { classifications?: { chartOfAccountId?: string; itemId?: string } }[];
+  }[];
+  const ours = bills.filter(({ description }) => description?.startsWith("Precoro"));
+  const coded = ours.flatMap((bill) => bill.billLineItems.map(({ classifications }) => classifications));
+  expect(coded.every((coding) => coding?.chartOfAccountId ?? coding?.itemId)).toBe(true);
+  expect(ours).toHaveLength(26);
+});
+
+test("what was imported reaches the lines: account or item, class, department and location, the line's before the document's", () => {
+  const linesOf = (number: string) =>
+    (
+      first.bill["bills"] as unknown as { invoice: { invoiceNumber: string }; billLineItems: object[] }[]
+    ).find(({ invoice }) => invoice.invoiceNumber === number)?.billLineItems;
+  const sales = { departmentId: "0de01SALES00000000000" };
+  const office = { chartOfAccountId: "0ca01ACCOUNT6100" };
+  const austin = { locationId: "loc01AUSTIN0000000000" };
+  expect(linesOf("INV-1019")).toMatchObject([
+    { classifications: { ...sales, itemId: "0ii01PAPERA400000000" } },
+    { classifications: { ...sales, chartOfAccountId: "0ca01ACCOUNT6900" } },
+  ]);
+  expect(linesOf("INV-1020")).toMatchObject([
+    { classifications: { ...sales, ...office, ...austin, accountingClassId: "cls01RETAIL0000000000" } },
+    { classifications: { ...sales, ...office, ...austin } },
+    { classifications: { ...sales, ...office, locationId: "loc01BERLIN0000000000" } },
+  ]);
+});
+
+test("with duplicate numbers refused by BILL, the same records and outcomes", async () => {
+  const refused = await playWorld({ ...builtInWorld, simulator: { refuseDuplicateInvoiceNumbers: true } });
+  expect(standing(refused)).toEqual(standing(first));
+  expect(counts("Export Document", refused)).toEqual(counts("Export Document"));
+});

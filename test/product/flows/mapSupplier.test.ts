@@ -1,0 +1,118 @@
+/** Map Supplier as a customer's system calls it: a synchronous answer with a status that tells what to do. */
+
+import { openStage } from "../../sandbox/stage";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { readWorld } from "../../sandbox/worldFile";
+
+const id = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
+
+const SUPPLIER = 55;
+
+const vendors = [
+  { id: id(1), name: "O'Neil, Sons & Co" },
+  { id: id(2), name: "Twin Peaks" },
+  { id: id(3), name: "TWIN  peaks" },
+  { id: id(4), name: "Acme Paper" },
+  { id: id(5), name: "Acme Pens" },
+  { id: id(6), name: "Old Acme", archived: true },
+  { id: id(7), name: "Taken" },
+];
+
+const call = async (name: string, body: object = {}, more: WorldInput = {}, withKey = true) => {
+  const suppliers = [
+    { id: SUPPLIER, name },
+    { id: 99, name: "Other", externalId: id(7) },
+    { id: 77, name: "Foreign", externalId: "QBO-1" },
+  ];
+  const stage = await openStage(readWorld({ bill: { vendors }, precoro: { suppliers }, ...more }, "world"));
+  try {
+    for (const step of more.script ?? [])
+      if ("fault" in step) stage.precoro.faults.add({ match: step.fault.match, kind: "reset-before" });
+    const { platform } = stage;
+    const apiKey = withKey ? { apiKey: platform.keyOf("Map Supplier") } : {};
+    const answer = await platform.call("Map Supplier", { supplierId: SUPPLIER, ...body }, apiKey);
+    return { ...answer, took: stage.clock.now(), link: stage.precoro.world.supplier(SUPPLIER).externalId };
+  } finally {
+    await stage.close();
+  }
+};
+
+test.each([
+  ["the identical name", "Acme Paper", id(4)],
+  ["other case and blanks", "  ACME   paper ", id(4)],
+  ["a name that no filter can express whole", "o'neil, SONS & Co", id(1)],
+])("%s: linked, both spellings named", async (_, name, vendorId) => {
+  const { statusCode, body, link } = await call(name);
+  expect(statusCode).toBe(200);
+  expect(body).toMatchObject({
+    outcome: "linked",
+    name: name.trim(),
+    message: expect.stringContaining(vendorId),
+  });
+  expect(link).toBe(vendorId);
+});
+
+test("no vendor of that name: 422, and the nearest names are offered", async () => {
+  const { statusCode, body, link } = await call("Acme Paints");
+  expect(statusCode).toBe(422);
+  expect(body).toMatchObject({ outcome: "rejected", reason: "vendor-name-not-found" });
+  expect((body as { message: string }).message).toMatch(/nearest names are Acme Paper · Acme Pens\./);
+  expect(link).toBeNull();
+});
+
+test("several active vendors of that name: 422, until one is named", async () => {
+  const asked = await call("Twin Peaks");
+  expect(asked).toMatchObject({ statusCode: 422, body: { reason: "vendor-name-shared" }, link: null });
+  const chosen = await call("Twin Peaks", { vendorId: id(3) });
+  expect(chosen).toMatchObject({ statusCode: 200, body: { outcome: "linked" }, link: id(3) });
+});
+
+test("an archived vendor is not found, and one that another supplier stands for is not given twice", async () => {
+  expect(await call("Old Acme")).toMatchObject({
+    statusCode: 422,
+    body: { reason: "vendor-name-not-found" },
+  });
+  expect(await call("Taken")).toMatchObject({
+    statusCode: 422,
+    body: { reason: "vendor-linked-twice" },
+    link: null,
+  });
+  const numbersOnly = { simulator: { externalIdLookupNumbersOnly: true } };
+  expect(await call("Taken", {}, numbersOnly)).toMatchObject({ body: { reason: "vendor-linked-twice" } });
+});
+
+test("an unknown supplier, one that is linked, one of another integration", async () => {
+  expect(await call("X", { supplierId: 12345 })).toMatchObject({
+    statusCode: 422,
+    body: { reason: "supplier-unknown" },
+  });
+  expect(await call("X", { supplierId: 99 })).toMatchObject({
+    statusCode: 200,
+    body: { outcome: "unchanged" },
+  });
+  expect(await call("X", { supplierId: 77 })).toMatchObject({
+    statusCode: 422,
+    body: { reason: "foreign-link" },
+  });
+});
+
+test("Precoro's limits: 429 with the moment, inside the 30 seconds", async () => {
+  const start = Date.UTC(2026, 0, 5, 8);
+  const busy = await call(
+    "Acme Paper",
+    {},
+    {
+      script: [{ fault: { system: "precoro", match: "GET /suppliers/{id}", kind: "reset-before" } }],
+    },
+  );
+  expect(busy.took - start).toBeLessThan(30_000);
+  expect(busy.statusCode).toBe(429);
+  expect((busy.body as { message: string }).message).toMatch(/no more calls until 2026-01-05T08:01/);
+});
+
+test("without the key there is no answer, and a body that is none is said", async () => {
+  expect(await call("Acme Paper", {}, {}, false)).toMatchObject({ statusCode: 401, link: null });
+  expect(await call("Acme Paper", { supplierId: "55 or 1" })).toMatchObject({ statusCode: 500 });
+  const { body } = await call("Acme Paper", { supplierId: "55 or 1" });
+  expect(JSON.stringify(body)).toContain("is not a supplier ID of Precoro");
+});

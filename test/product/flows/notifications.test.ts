@@ -1,0 +1,52 @@
+/** Hints that come close together, as Precoro's notifications do: none is lost, and none holds up the others. */
+import type { Step } from "../../sandbox/worldFile";
+import { approve, play, world } from "../kit/oneDocument";
+import { outcomesOf, playWorld } from "../kit/playWorld";
+
+test("approved within a minute of being read as a draft: the minute is waited out, and nothing is lost", async () => {
+  const input = world([]);
+  const report = await playWorld({ ...input, script: [{ precoro: "edit", idn: "1042", set: {} }, approve] });
+  expect(outcomesOf(report, "1042")).toEqual(["skipped not-approved", "created"]);
+});
+
+test("many hints within a minute: one read, one row each, no waiting once it is linked, and the approval among them is not lost", async () => {
+  const input = world([]);
+  const edit: Step = { precoro: "edit", idn: "1042", set: {} };
+  const report = await playWorld({ ...input, script: [edit, edit, edit, approve, edit, edit, edit] });
+  expect(outcomesOf(report, "1042")).toEqual(["skipped not-approved", "created"]);
+  expect(report.calls.precoro["GET /invoices"]).toMatchObject({ refused: 0 });
+  expect(report.virtualSeconds).toBeLessThan(120);
+});
+
+test("the text of a rejection comes back as a hint: it is settled by its row, and holds up nobody", async () => {
+  const input = world([]);
+  const reject: Step = { precoro: "approve", idn: "1042", set: { requiredDate: null } };
+  const report = await playWorld({ ...input, script: [reject] });
+  expect(outcomesOf(report, "1042")).toEqual(["rejected due-date-missing"]);
+  expect(report.calls.precoro["GET /invoices/{id}"]).toEqual({ count: 2, refused: 1 });
+  expect(report.virtualSeconds).toBeLessThan(30);
+});
+
+test("mended and approved again within that minute: the minute is waited out, and the bill is made", async () => {
+  const input = world([]);
+  const report = await playWorld({
+    ...input,
+    script: [
+      { precoro: "approve", idn: "1042", set: { requiredDate: null } },
+      { advance: "PT20S" },
+      { precoro: "revise", idn: "1042", set: { requiredDate: "2026-02-28" } },
+    ],
+  });
+  expect(outcomesOf(report, "1042").at(-1)).toBe("created");
+  expect(report.virtualSeconds).toBeLessThan(120);
+});
+
+test("a rejection that is mended is forgotten in Precoro's log", async () => {
+  const { outcomes, invoice } = await play([
+    { precoro: "approve", idn: "1042", set: { requiredDate: null } },
+    { precoro: "revise", idn: "1042", set: { requiredDate: "2026-02-28" } },
+  ]);
+  expect(outcomes[0]).toBe("rejected due-date-missing");
+  expect(outcomes.at(-1)).toBe("created");
+  expect(invoice?.externalIntegrationLog ?? "").toBe("");
+});

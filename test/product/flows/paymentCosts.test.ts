@@ -1,0 +1,109 @@
+/** What importing many payments costs, and that it goes on by itself when time or calls are used up (product 8, 12). */
+
+import type { Stage } from "../../sandbox/stage";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { supplier, VENDOR, vendor } from "../fixtures/acme";
+import { onStage } from "../kit/onStage";
+
+const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
+const paymentId = (n: number) => `stp01PAID${String(n).padStart(11, "0")}`;
+
+/** So many paid bills with their invoices; some bills have two payments. */
+const world = (invoices: number, payments: number, simulator: Record<string, unknown>): WorldInput => ({
+  bill: {
+    vendors: [vendor],
+    bills: Array.from({ length: invoices }, (_, n) => ({
+      id: billId(n),
+      vendorId: VENDOR,
+      amount: 100,
+      invoice: { invoiceNumber: `INV-${n + 1}` },
+      description: `Precoro invoice #${n + 1} (approved 2026-01-01T10:00:00Z)`,
+    })),
+    payments: Array.from({ length: payments }, (_, n) => ({
+      id: paymentId(n),
+      vendorId: VENDOR,
+      processDate: "2026-01-04",
+      amount: 50,
+      billPayments: [{ billId: billId(n % invoices), amount: 50 }],
+    })),
+  },
+  precoro: {
+    suppliers: [supplier],
+    invoices: Array.from({ length: invoices }, (_, n) => ({
+      id: 900_001 + n,
+      idn: String(n + 1),
+      status: 2,
+      supplier: { id: 5 },
+      externalId: billId(n),
+      approvalDate: "2026-01-01T10:00:00+0000",
+      items: [{ name: "Paper", price: "100" }],
+    })),
+  },
+  config: { "Export Schedule": "", "Payments Schedule": "*/15 * * * *" },
+  simulator: { latencyMs: 1, ...simulator },
+});
+
+/** What comes of the notifications that bookings raise is about documents, not payments. */
+const unheard = { isUnheard: true };
+
+/** Good calls, by what they are for. */
+const callsOf = ({ precoro }: Stage) => {
+  const heard = precoro.journal.entries.filter(({ refused }) => !refused);
+  const number = (method: string, path: RegExp) =>
+    heard.filter((one) => one.method === method && path.test(one.url)).length;
+  return {
+    posts: number("POST", /^\/payments$/),
+    links: number("PATCH", /^\/payments\//),
+    invoiceReads: number("GET", /^\/invoices\?.*external_id/),
+    paymentReads: number("GET", /^\/payments\?/),
+  };
+};
+
+test.each([
+  [1_000, 800, "takes", true],
+  [400, 400, "does not take", false],
+])(
+  "%d payments over %d invoices, where POST %s the link",
+  async (payments, invoices, _, takes) => {
+    await onStage(
+      world(invoices, payments, { paymentPostTakesExternalId: takes, limits: false }),
+      async (stage) => {
+        const { platform } = stage;
+        await platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
+        await stage.idle();
+        // What the first run had no time for is taken up by the schedule.
+        await platform.advance(3 * 3_600_000);
+        const calls = callsOf(stage);
+        expect(calls.posts).toBe(payments);
+        expect(calls.links).toBe(takes ? 0 : payments);
+        const booked = stage.precoro.world.snapshot()["payments"] as unknown as { externalId: string }[];
+        expect(new Set(booked.map(({ externalId }) => externalId)).size).toBe(payments);
+        expect(platform.state.crossFlow["payments"]).toMatchObject({ ranges: [], open: [] });
+        // One look for each 200, and one more for each time it was taken up again.
+        const runs = platform.executions.filter(({ flow }) => flow === "Import Payments On Demand").length;
+        expect(calls.invoiceReads).toBeLessThanOrEqual(invoices / 200 + 2 * runs);
+        expect(calls.paymentReads).toBeLessThanOrEqual(payments / 200 + 2 * runs);
+
+        const before = callsOf(stage);
+        await platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
+        await stage.idle();
+        const after = callsOf(stage);
+        expect([after.posts - before.posts, after.links - before.links]).toEqual([0, 0]);
+        expect(after.invoiceReads - before.invoiceReads).toBe(invoices / 200);
+        expect(after.paymentReads - before.paymentReads).toBe(payments / 200);
+      },
+      unheard,
+    );
+  },
+  300_000,
+);
+
+test("within its time, one import reads once for each 200 invoices and each 200 payments", () =>
+  onStage(
+    world(300, 400, { paymentPostTakesExternalId: true, limits: false }),
+    async (stage) => {
+      await stage.platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
+      expect(callsOf(stage)).toEqual({ posts: 400, links: 0, invoiceReads: 2, paymentReads: 2 });
+    },
+    unheard,
+  ));

@@ -1,0 +1,215 @@
+/** Reconcile: every class of difference is found and none invented; what can heal by itself heals (product 9). */
+
+import type { Stage } from "../../sandbox/stage";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { acme, document as invoice, note, supplier } from "../fixtures/acme";
+import { onStage, resultsOf } from "../kit/onStage";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const silent = { notify: false };
+
+const idns = ["1", "2", "3", "4", "5", "6", "7", "8"];
+const world = (
+  more: Partial<WorldInput> = {},
+  documents: object[] = idns.map((idn) => invoice(idn)),
+): WorldInput =>
+  acme(
+    documents,
+    { precoro: { suppliers: [supplier, { id: 6, name: "Not linked" }], invoices: documents }, ...more },
+    { "Export Schedule": "", "Send Credit Notes": "true" },
+  );
+
+/** Approved and sent, all of it in step. */
+const inStep = (run: (stage: Stage) => Promise<void>, more: Partial<WorldInput> = {}) =>
+  onStage(world(more), async (stage) => {
+    for (const idn of idns) stage.precoro.world.approve(idn);
+    await stage.idle();
+    await stage.platform.advance(120_000);
+    await run(stage);
+  });
+
+interface Reconciled {
+  compared: number;
+  differences: number;
+  totals: Record<string, number>;
+  csv: string;
+}
+const reconcile = async ({ platform }: Stage) => {
+  const execution = await platform.run("Reconcile");
+  return {
+    ...(execution.steps["reconcile"] as Reconciled),
+    found: resultsOf(execution),
+    logs: execution.logs,
+  };
+};
+const billOf = ({ bill, precoro }: Stage, idn: string) =>
+  String(bill.world.bills().find(({ id }) => id === precoro.world.invoice(idn)["externalId"])?.id);
+
+test("all in step: nothing is found, one line says so, and the canvas takes the other branch", () =>
+  inStep(async (stage) => {
+    const { compared, differences, csv, logs } = await reconcile(stage);
+    expect([compared, differences]).toEqual([8, 0]);
+    expect(csv.split("\r\n")).toHaveLength(2);
+    const lines = logs.filter(({ level, message }) => level === "info" && !message.startsWith("Execution"));
+    expect(lines.map(({ message }) => message)).toEqual([
+      "Reconciliation 2025-12-01 to 2026-01-05: 8 documents, 8 in step.",
+    ]);
+  }));
+
+test("each class of difference is found, with its numbers, and nothing else", () =>
+  inStep(async (stage) => {
+    const { precoro, bill } = stage;
+    precoro.world.edit("1", { items: { data: [{ name: "Paper", price: "120" }] } }, silent);
+    bill.world.archive(billOf(stage, "2"), silent);
+    precoro.world.cancel("3", {}, silent);
+    bill.world.add(
+      "bills",
+      { ...bill.world.bills().find(({ id }) => id === billOf(stage, "4")), id: "00n01TWIN0000000001" },
+      silent,
+    );
+    bill.world.pay(billOf(stage, "5"), { amount: 40 }, silent);
+    precoro.world.pay("6", {}, silent);
+    precoro.world.approve("7", { externalId: null, invoiceNumber: "OTHER" }, silent);
+    bill.world.edit(billOf(stage, "8"), { description: "Precoro invoice #8 (approved -)" }, silent);
+    const gone = bill.world.bills().find(({ description }) => /#7 /.test(String(description)));
+    bill.world.edit(String(gone?.id), { description: "somebody else's" }, silent);
+
+    const { found, totals, csv } = await reconcile(stage);
+    expect(found).toEqual({
+      "1": "rejected amount-differs",
+      "2": "rejected archived-there",
+      "3": "postponed active-there",
+      "4": "postponed doubled-there",
+      "5": "postponed paid-there-only",
+      "6": "rejected paid-here-only",
+      "7": "postponed missing-there",
+    });
+    expect(Object.values(totals)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    const [head, ...rows] = csv.trimEnd().split("\r\n");
+    expect(head).toBe("document,status,difference,Precoro,BILL,BILL ID,link,what to do");
+    expect(rows[0]).toMatch(/^Invoice #1,Approved,amount-differs,120\.00,100\.00,00n\w+,https:\/\/app/);
+    expect(rows).toHaveLength(7);
+  }));
+
+test("what is missing, cancelled, doubled or paid there heals by itself; what needs a person stays", () =>
+  inStep(
+    async (stage) => {
+      const { precoro, bill, platform } = stage;
+      // So long ago that the changed pass does not see them any more.
+      await platform.advance(3 * DAY_MS);
+      precoro.world.cancel("3", { updateDate: "2026-01-05T09:00:00+0000" }, silent);
+      bill.world.add(
+        "bills",
+        { ...bill.world.bills().find(({ id }) => id === billOf(stage, "4")), id: "00n01TWIN0000000001" },
+        silent,
+      );
+      bill.world.pay(
+        billOf(stage, "5"),
+        { amount: 40, updatedTime: "2026-01-01T00:00:00.000+00:00" },
+        silent,
+      );
+      const first = await reconcile(stage);
+      expect(Object.values(first.found).sort()).toEqual([
+        "postponed active-there",
+        "postponed doubled-there",
+        "postponed paid-there-only",
+      ]);
+      await platform.advance(2 * HOUR_MS);
+      const again = await reconcile(stage);
+      expect(again.found).toEqual({});
+      expect(Number(precoro.world.invoice("5")["sumPaid"])).toBe(40);
+    },
+    { config: { "Export Schedule": "0 * * * *", "Payments Schedule": "0 * * * *" } },
+  ));
+
+test("credits on both sides, split children, foreign links, old ones and unlinked suppliers are no differences", () =>
+  onStage(
+    world({ config: { "Send Documents Approved From": "2026-01-01" } }, [
+      invoice("1"),
+      note("2", "30"),
+      invoice("3", { status: 2, parentData: { id: 9, idn: "9" } }),
+      invoice("4", { status: 2, externalId: "QBO-1" }),
+      invoice("5", { status: 2, approvalDate: "2025-12-20T10:00:00+0000" }),
+      invoice("6", { status: 2, supplier: { id: 6 } }),
+      invoice("7", { status: 8 }),
+      invoice("8", { status: 7 }),
+    ]),
+    async (stage) => {
+      stage.precoro.world.approve("1");
+      await stage.idle();
+      await stage.platform.advance(120_000);
+      stage.precoro.world.approve("2");
+      await stage.idle();
+      expect(stage.bill.world.bills()).toMatchObject([{ creditAmount: 30 }]);
+      const { found, compared } = await reconcile(stage);
+      expect(found).toEqual({});
+      // The invoice, its credit note, and the cancelled one that has nothing in BILL.
+      expect(compared).toBe(3);
+    },
+  ));
+
+test("credit notes that are not sent leave no difference between what is paid", () =>
+  onStage(
+    world({ config: { "Send Credit Notes": "false" } }, [invoice("1"), note("2", "30")]),
+    async (stage) => {
+      stage.precoro.world.approve("1");
+      await stage.idle();
+      await stage.platform.advance(120_000);
+      stage.precoro.world.approve("2");
+      await stage.idle();
+      expect(Number(stage.precoro.world.invoice("1")["sumPaid"])).toBe(30);
+      expect((await reconcile(stage)).found).toEqual({});
+    },
+  ));
+
+test("five thousand documents are compared by lists alone", () => {
+  const count = 5_000;
+  const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
+  const vendorId = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
+  const suppliers = 400;
+  return onStage(
+    {
+      bill: {
+        vendors: Array.from({ length: suppliers }, (_, n) => ({ id: vendorId(n), name: `Vendor ${n}` })),
+        bills: Array.from({ length: count }, (_, n) => ({
+          id: billId(n),
+          vendorId: vendorId(n % suppliers),
+          amount: 100,
+          createdTime: "2026-01-02T10:00:00.000+00:00",
+          invoice: { invoiceNumber: `INV-${n + 1}` },
+          description: `Precoro invoice #${n + 1} (approved 2026-01-02T10:00:00Z)`,
+        })),
+      },
+      precoro: {
+        suppliers: Array.from({ length: suppliers }, (_, n) => ({
+          id: 100 + n,
+          name: `Vendor ${n}`,
+          externalId: vendorId(n),
+        })),
+        invoices: Array.from({ length: count }, (_, n) => ({
+          id: 900_001 + n,
+          idn: String(n + 1),
+          status: 2,
+          supplier: { id: 100 + (n % suppliers) },
+          externalId: billId(n),
+          createDate: "2026-01-02T09:00:00+0000",
+          approvalDate: "2026-01-02T10:00:00+0000",
+          updateDate: "2026-01-02T10:00:00+0000",
+          sum: "100.00",
+        })),
+      },
+      config: { "Export Schedule": "" },
+      simulator: { latencyMs: 1 },
+    },
+    async (stage) => {
+      const calls = () => stage.bill.journal.entries.length + stage.precoro.journal.entries.length;
+      const before = calls();
+      const { compared, differences } = await reconcile(stage);
+      expect([compared, differences]).toEqual([count, 0]);
+      expect(calls() - before).toBeLessThanOrEqual(
+        Math.ceil(count / 200) + Math.ceil(suppliers / 200) + Math.ceil(count / 100) + 5,
+      );
+    },
+  );
+}, 120_000);

@@ -1,0 +1,59 @@
+/** One invoice exported three times at the same moment, in many orders, with a death after the create: one active bill, linked. */
+import { brokenLaws, type Report } from "../../sandbox/report";
+import type { SingleStep, WorldInput } from "../../sandbox/worldFile";
+import { playWorld } from "../kit/playWorld";
+
+jest.setTimeout(120_000);
+
+const VENDOR = "00901ACMEPAPER0000001";
+const hint = { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } };
+const button = { run: "Send To Bill", body: { idn: "1042" } };
+
+const world = (seed: number, refuse: boolean, together: SingleStep[]): WorldInput => ({
+  bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
+  precoro: {
+    suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
+    invoices: [{ id: 900_001, idn: "1042", supplier: { id: 55 }, sum: "100.00" }],
+  },
+  // Precoro's limits pull the runs apart; every other seed lets them meet.
+  simulator: { seed, refuseDuplicateInvoiceNumbers: refuse, limits: seed % 2 === 0 },
+  script: [{ together }, { advance: "PT2M" }, hint],
+});
+
+const stateOf = (report: Report) => {
+  const bills = report.bill["bills"] as unknown as { id: string; archived: boolean }[];
+  const active = bills.filter(({ archived }) => !archived);
+  const [invoice] = report.precoro["invoices"] as unknown as { externalId: string | null }[];
+  return { active: active.length, linked: invoice?.externalId === active[0]?.id, broken: brokenLaws(report) };
+};
+
+const seeds = Array.from({ length: 6 }, (_, n) => n + 1);
+const together: [string, SingleStep[]][] = [
+  ["three hints", [hint, hint, hint]],
+  ["three clicks on Send to Bill", [button, button, button]],
+  ["two hints and a click", [hint, button, hint]],
+  ["three clicks, one dies after its create", [{ ...button, die: "POST /v3/bills" }, button, button]],
+  ["three clicks, all die after their create", Array(3).fill({ ...button, die: "POST /v3/bills" })],
+  ["a click that dies after it has linked", [{ ...button, die: "PATCH /invoices/{id}" }, hint]],
+];
+
+describe.each([
+  ["accepted", false],
+  ["refused", true],
+])("duplicate numbers %s", (_, refuse) => {
+  test.each(together)("%s", async (_name, steps) => {
+    for (const seed of seeds) {
+      const state = stateOf(await playWorld(world(seed, refuse, steps)));
+      expect({ seed, ...state }).toEqual({ seed, active: 1, linked: true, broken: [] });
+    }
+  });
+});
+
+test("the race is real: with duplicates accepted, some orders make more than one bill before they settle", async () => {
+  const made = [];
+  for (const seed of seeds) {
+    const report = await playWorld(world(seed, false, [button, button, button]));
+    made.push(report.calls.bill["POST /v3/bills"]?.count ?? 0);
+  }
+  expect(Math.max(...made)).toBeGreaterThan(1);
+});

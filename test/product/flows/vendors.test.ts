@@ -1,0 +1,172 @@
+/** Vendor imports: scopes, cards, lists that a write must not lose, lost answers, and a run that is cut short and goes on. */
+import type { Step, WorldInput } from "../../sandbox/worldFile";
+import { outcomesOf, playWorld } from "../kit/playWorld";
+
+const id = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
+const vendor = (n: number, set: object = {}) => ({ id: id(n), name: `Vendor ${n}`, ...set });
+
+const importing = (body: object): Step => ({ run: "Import Vendors", body });
+const later: Step = { advance: "PT2M" };
+
+interface Supplier {
+  id: number;
+  name: string;
+  externalId: string | null;
+  accountNumber: string;
+  city: string;
+  legalAddress: string;
+  currencies: string[];
+  contacts: { data: { firstname: string; email: string; phone: string }[] };
+}
+
+const play = async (input: WorldInput) => {
+  const report = await playWorld(input);
+  return { report, suppliers: report.precoro["suppliers"] as unknown as Supplier[] };
+};
+
+test("selected: those that are named, in every form a name may come", async () => {
+  const { report, suppliers } = await play({
+    bill: { vendors: [1, 2, 3, 4].map((n) => vendor(n)) },
+    script: [
+      importing({
+        scope: "selected",
+        vendorIds: [{ object: { key: id(1) } }, id(3), "00901NOSUCH0000000001"],
+      }),
+    ],
+  });
+  expect(suppliers.map(({ name }) => name)).toEqual(["Vendor 1", "Vendor 3"]);
+  expect(outcomesOf(report, "00901NOSUCH0000000001")).toEqual(["rejected vendor-unknown"]);
+});
+
+test("* and all mean every active one; integrated creates nothing", async () => {
+  const vendors = [vendor(1), vendor(2), vendor(3, { archived: true })];
+  const star = await play({ bill: { vendors }, script: [importing({ scope: "selected", vendorIds: "*" })] });
+  expect(star.suppliers).toHaveLength(2);
+  const refresh = await play({
+    bill: { vendors },
+    precoro: {
+      suppliers: [
+        { id: 1, name: "Old name", externalId: id(1) },
+        { id: 2, name: "Gone", externalId: "00901GONE00000000001" },
+      ],
+    },
+    script: [importing({ scope: "integrated" })],
+  });
+  expect(refresh.suppliers.map(({ name }) => name)).toEqual(["Vendor 1", "Gone"]);
+  expect(outcomesOf(refresh.report, id(1))).toEqual(["updated"]);
+  expect(outcomesOf(refresh.report, "00901GONE00000000001")).toEqual(["rejected link-unknown"]);
+});
+
+describe.each([
+  ["a PUT keeps lists that are not sent", {}],
+  ["a PUT empties lists that are not sent", { putClearsArrays: true }],
+  ["POST takes the link", { supplierPostTakesExternalId: true }],
+])("%s", (_, simulator) => {
+  test("the card takes BILL's details, and nothing of Precoro's is lost", async () => {
+    const { report, suppliers } = await play({
+      simulator,
+      bill: {
+        vendors: [
+          vendor(1, {
+            name: "Acme",
+            accountNumber: "77",
+            email: "ap@acme.test",
+            phone: "5",
+            billCurrency: "USD",
+            address: { line1: "1 Road", line2: "Suite 2", city: "Austin", country: "US" },
+          }),
+          vendor(2, { email: "two@vendor.test" }),
+        ],
+      },
+      precoro: {
+        suppliers: [
+          {
+            id: 9,
+            name: "ACME",
+            currencies: ["EUR"],
+            contacts: [
+              { firstname: "Kim", email: "kim@acme.test", phone: "1" },
+              { firstname: "Lee", email: "ap@acme.test" },
+            ],
+          },
+        ],
+      },
+      script: [importing({ scope: "all" }), later, importing({ scope: "all" })],
+    });
+    expect(suppliers[0]).toMatchObject({
+      name: "Acme",
+      accountNumber: "77",
+      legalAddress: "1 Road, Suite 2",
+      city: "Austin",
+      currencies: ["EUR", "USD"],
+      contacts: {
+        data: [
+          { firstname: "Kim", email: "kim@acme.test", phone: "1" },
+          { firstname: "Lee", email: "ap@acme.test", phone: "5" },
+        ],
+      },
+    });
+    expect(outcomesOf(report, id(1))).toEqual(["linked", "unchanged"]);
+    expect(outcomesOf(report, id(2))).toEqual(["created", "unchanged"]);
+    const links = report.calls.precoro["PATCH /suppliers/{id}"]?.count ?? 0;
+    expect(links).toBe("supplierPostTakesExternalId" in simulator ? 1 : 2);
+  });
+});
+
+test("a create that lost its answer is found and linked, never made twice", async () => {
+  for (const kind of ["reset-after", "slow", "truncated", "500", "reset-before"]) {
+    const { report, suppliers } = await play({
+      bill: { vendors: [vendor(1), vendor(2)] },
+      script: [{ fault: { system: "precoro", match: "POST /suppliers", kind } }, importing({ scope: "all" })],
+    });
+    expect(suppliers.map(({ name, externalId }) => [name, externalId])).toEqual([
+      ["Vendor 1", id(1)],
+      ["Vendor 2", id(2)],
+    ]);
+    expect(outcomesOf(report, id(1))).toEqual(["created"]);
+  }
+});
+
+test("a vendor that Precoro refuses is said with its words, and its neighbours go on", async () => {
+  const { report, suppliers } = await play({
+    bill: { vendors: [vendor(1), vendor(2, { billCurrency: "NOMONEY" }), vendor(3)] },
+    script: [importing({ scope: "all" })],
+  });
+  expect(suppliers).toHaveLength(2);
+  const refused = report.executions.flatMap(({ results }) => results).find((result) => result.id === id(2));
+  expect(refused).toMatchObject({ outcome: "rejected", reason: "precoro-refused" });
+  expect(refused?.message).toMatch(/vendor Vendor 2/);
+});
+
+test("a vendor that cannot be read is said with its id, and its neighbours go on", async () => {
+  const { report, suppliers } = await play({
+    bill: { vendors: [vendor(1), vendor(2, { name: " " }), vendor(3)] },
+    script: [importing({ scope: "all" })],
+  });
+  expect(suppliers).toHaveLength(2);
+  expect(outcomesOf(report, id(2))).toEqual(["rejected vendor-unreadable"]);
+});
+
+test("time and limits end a run cleanly; Continue Imports takes up what is left, and nothing is made twice", async () => {
+  const vendors = Array.from({ length: 800 }, (_, n) => vendor(n + 1));
+  const { report, suppliers } = await play({
+    bill: { vendors },
+    simulator: { latencyMs: 1 },
+    config: { "Export Schedule": "" },
+    script: [importing({ scope: "all" }), { advance: "PT3H" }],
+  });
+  const runs = report.executions
+    .filter(({ results }) => results.length > 0)
+    .map(({ flow, status, results }) => ({ flow, status, done: results.length }));
+  // The time of the first run, the hour's share of the second, and the third begins when that hour is over.
+  expect(runs).toEqual([
+    { flow: "Import Vendors", status: "succeeded", done: 354 },
+    { flow: "Continue Imports", status: "succeeded", done: 144 },
+    { flow: "Continue Imports", status: "succeeded", done: 302 },
+  ]);
+  expect(suppliers).toHaveLength(800);
+  expect(new Set(suppliers.map(({ externalId }) => externalId)).size).toBe(800);
+  expect(report.calls.precoro["POST /suppliers"]).toMatchObject({ count: 800, refused: 0 });
+  const refused = Object.values(report.calls.precoro).reduce((sum, one) => sum + one.refused, 0);
+  expect(refused).toBe(0);
+});

@@ -1,0 +1,129 @@
+/** What the config wizard shows: run from the built bundle, each data source in a fresh copy of it and without any state. */
+import type { WorldInput } from "../../sandbox/worldFile";
+import { onStage } from "../kit/onStage";
+
+const id = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
+const account = (n: number, set: object = {}) => ({
+  id: `0ca01ACCOUNT0000000${n}`,
+  name: `Account ${n}`,
+  ...set,
+});
+
+const show = (input: WorldInput, ...names: string[]) =>
+  onStage(input, (stage) => Promise.all(names.map((name) => stage.platform.dataSource(name))));
+
+const world: WorldInput = {
+  bill: {
+    vendors: [
+      { id: id(1), name: "beta" },
+      { id: id(2), name: "Alpha" },
+      { id: id(3), name: "Gone", archived: true },
+    ],
+    chartOfAccounts: [
+      account(1, { name: "Travel", account: { type: "EXPENSE", number: "6200" } }),
+      account(2, { name: "Air", parentId: account(1).id }),
+      account(3, { name: "Old", archived: true }),
+      account(4, { parentId: account(5).id }),
+      account(5, { parentId: account(4).id }),
+    ],
+  },
+  precoro: { suppliers: [{ id: 1, name: "beta", externalId: id(1) }] },
+};
+
+test("vendors: all of them first, then the active ones by name, those with a supplier marked", async () => {
+  const [vendors] = await show(world, "Vendors To Import");
+  expect(vendors).toEqual([
+    { object: { key: "*", label: "All active ones" }, defaultSelected: false },
+    { object: { key: id(2), label: "Alpha" }, defaultSelected: false },
+    { object: { key: id(1), label: "beta" }, defaultSelected: true },
+  ]);
+});
+
+test("accounts: none first, then the active ones with their whole path; a circle of parents is no trap", async () => {
+  const [accounts] = await show(world, "Default Expense Account");
+  expect(accounts).toEqual([
+    { key: "none", label: "None" },
+    { key: account(1).id, label: "6200 Travel" },
+    { key: account(5).id, label: "Account 4 › Account 5" },
+    { key: account(4).id, label: "Account 5 › Account 4" },
+    { key: account(2).id, label: "Travel › Air" },
+  ]);
+});
+
+test.each<[string, WorldInput, RegExp]>([
+  ["both work", {}, /^BILL works\. Precoro works\.$/],
+  [
+    "a wrong token",
+    { config: { "BILL Connection": { password: "wrong" } } },
+    /^BILL does not work: reading vendors failed\. BILL answered .*BDC_1101.* Precoro works\.$/,
+  ],
+  [
+    "a wrong key",
+    { config: { "Precoro Connection": { apiToken: "wrong" } } },
+    /^BILL works\. Precoro does not work: reading suppliers failed\. .*Bad credentials\.$/,
+  ],
+  [
+    "a field left out",
+    { config: { "BILL Connection": { organizationId: "" } } },
+    /^The BILL connection has no Organization ID\. Precoro works\.$/,
+  ],
+])("the check of the connections says it: %s", async (_, more, said) => {
+  const [check] = await show({ ...world, ...more }, "Connection Check");
+  expect(check).toMatch(said);
+});
+
+test("all of a page at once, twice within a minute: every picker is filled, and what is missing is said", () =>
+  onStage(world, async ({ platform, bill, clock }) => {
+    const names = ["Connection Check", "Vendors To Import", "Default Expense Account", "Tax Account"];
+    const page = async () => {
+      const before = clock.now();
+      const results = await Promise.all(names.map((name) => platform.dataSource(name)));
+      expect(clock.now() - before).toBeLessThan(20_000);
+      return results;
+    };
+    const { count: atDeploy = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
+    const first = await page();
+    const second = await page();
+    for (const results of [first, second]) {
+      expect(results[1]).toHaveLength(3);
+      expect(results[2]).toHaveLength(5);
+      expect(results[0]).toMatch(/^BILL works\. Precoro (works|is busy)/);
+    }
+    expect(first[0]).toBe("BILL works. Precoro works.");
+    expect(first[1]).toContainEqual({ object: { key: id(1), label: "beta" }, defaultSelected: true });
+    // Each data source is a process of its own: one login each, not one a call.
+    const { count = 0, refused = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
+    expect(count - refused - atDeploy).toBe(8);
+  }));
+
+test("both systems at a crawl: every data source ends within 20 seconds", () =>
+  onStage({ ...world, simulator: { latencyMs: 7_900, pageSizeMax: 1 } }, async ({ platform, clock }) => {
+    for (const name of ["Vendors To Import", "Connection Check", "Default Expense Account"]) {
+      const before = clock.now();
+      await platform.dataSource(name);
+      expect(clock.now() - before).toBeLessThanOrEqual(20_000);
+    }
+  }));
+
+test("a long list is cut at 2,000, and says so", async () => {
+  const vendors = Array.from({ length: 2_100 }, (_, n) => ({ id: id(n), name: `Vendor ${n}` }));
+  const [shown] = await show({ bill: { vendors }, simulator: { latencyMs: 10 } }, "Vendors To Import");
+  const choices = shown as { object: { label: string } }[];
+  expect(choices).toHaveLength(2_001);
+  expect(choices[0]?.object.label).toBe("All active ones (only 2000 are listed here)");
+});
+
+test("BILL is down: the picker fails with one sentence; Precoro is down: BILL's entries come unmarked", async () => {
+  await onStage(world, async ({ platform, bill }) => {
+    bill.faults.add({ match: "GET /v3/vendors", kind: "500", times: 9 });
+    await expect(platform.dataSource("Vendors To Import")).rejects.toThrow(
+      /^BILL answered GET \/connect\/v3\/vendors with BDC_1001/,
+    );
+  });
+  await onStage(world, async ({ platform, precoro }) => {
+    precoro.faults.add({ match: "GET /suppliers", kind: "slow", times: 9 });
+    expect(JSON.stringify(await platform.dataSource("Vendors To Import"))).toMatch(
+      /marks of linked ones may be missing/,
+    );
+  });
+});

@@ -1,0 +1,103 @@
+/** Plays a world from beginning to end through the shipped YAML and the built bundle, and tells what came of it. */
+import { type Report, reportOf } from "../../sandbox/report";
+import { mainJob, play } from "../../sandbox/script";
+import { openStage, type Stage, type StageOptions } from "../../sandbox/stage";
+import { readWorld, type WorldInput } from "../../sandbox/worldFile";
+import { calm } from "./onStage";
+
+/** `watch` sees the stage before the script begins. */
+export const playWorld = async (
+  input: WorldInput,
+  watch: (stage: Stage) => void = () => {},
+  options: StageOptions = {},
+): Promise<Report> => {
+  const world = readWorld(calm(input), "the test's world");
+  const stage = await openStage(world, { warm: true, ...options });
+  try {
+    watch(stage);
+    for (const step of world.script ?? mainJob(world)) await play(stage, step);
+    const report = reportOf(stage, Date.parse(world.now));
+    return { ...report, executions: report.executions.filter(didSomething) };
+  } finally {
+    await stage.close();
+  }
+};
+
+/** A deploy where nothing was chosen to be imported is in every world, and no world is about it. */
+const didSomething = ({ flow, status, results }: Report["executions"][number]): boolean =>
+  flow !== "Initial Import" || status === "failed" || results.length > 0;
+
+/** The outcomes of a record, in the order they came; hints that were left alone, and our own making coming back, apart. */
+export const outcomesOf = ({ executions }: Report, id: string): string[] =>
+  executions
+    .flatMap(({ flow, results }) =>
+      flow === "BILL Events" ? results.filter(({ outcome }) => outcome !== "unchanged") : results,
+    )
+    .filter((result) => result.id === id && result.reason !== "read-again-too-soon")
+    .map(({ outcome, reason }) => (reason === undefined ? outcome : `${outcome} ${reason}`));
+
+interface Bill {
+  id: string;
+  vendorId: string;
+  archived: boolean;
+  description?: string;
+  amount: number;
+  dueDate: string;
+  invoice: { invoiceNumber: string; invoiceDate: string };
+  billLineItems: { amount: number; description?: string; classifications?: unknown }[];
+}
+
+interface Supplier {
+  id: number;
+  name: string;
+  externalId: string | null;
+  currencies: string[];
+  contacts: { data: { email: string; phone: string }[] };
+}
+
+interface Invoice {
+  idn: string;
+  externalId: string | null;
+}
+
+/** The active records of both systems as people see them: without the ids and times that chance decides. */
+export const standing = ({ bill, precoro }: Pick<Report, "bill" | "precoro">) => {
+  const bills = bill["bills"] as unknown as Bill[];
+  const nameOf = new Map(
+    (bill["vendors"] as unknown as { id: string; name: string }[]).map(({ id, name }) => [id, name]),
+  );
+  const numberOf = new Map(bills.map(({ id, invoice }) => [id, invoice.invoiceNumber]));
+  const sorted = <T>(rows: T[]) => rows.map((row) => JSON.stringify(row)).sort();
+  return {
+    bills: sorted(
+      bills
+        .filter(({ archived }) => !archived)
+        .map((one) => ({
+          vendor: nameOf.get(one.vendorId),
+          ...one.invoice,
+          due: one.dueDate,
+          amount: one.amount,
+          of: one.description?.replace(/\(approved .*\)/, ""),
+          lines: one.billLineItems.map(({ amount, description, classifications }) => ({
+            amount,
+            description,
+            classifications,
+          })),
+        })),
+    ),
+    suppliers: sorted(
+      (precoro["suppliers"] as unknown as Supplier[]).map(({ name, externalId, currencies, contacts }) => ({
+        name,
+        linkedTo: nameOf.get(externalId ?? "") ?? externalId,
+        currencies,
+        contacts: contacts.data.map(({ email, phone }) => ({ email, phone })),
+      })),
+    ),
+    invoices: sorted(
+      (precoro["invoices"] as unknown as Invoice[]).map(({ idn, externalId }) => ({
+        idn,
+        linkedTo: numberOf.get(externalId ?? "") ?? externalId,
+      })),
+    ),
+  };
+};

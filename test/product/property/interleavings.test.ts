@@ -1,0 +1,177 @@
+/**
+ * The settling rule, in every interleaving: two and three runs that export one invoice at the same moment, any of which
+ * may die after any call, beside a payer who pays any active bill at any moment. Searched to the end, not sampled.
+ */
+
+import { decideExport, type Step } from "../../../connector/core/documents/decideExport";
+import type { Voucher } from "../../../connector/core/documents/voucher";
+import { isStopped } from "../../../connector/core/outcome";
+import { aBill, aDocument } from "../arbitraries/records";
+
+interface Small {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly archived: boolean;
+  readonly hasMoney: boolean;
+}
+
+/** What one run is about to do. `link` as it read it with the document at its start, as a real run does. */
+interface Runner {
+  readonly next: "read" | "look" | "create" | "link" | "over" | { readonly archive: readonly string[] };
+  readonly link: string | undefined;
+  readonly keeps?: string;
+}
+
+interface World {
+  readonly bills: readonly Small[];
+  readonly link: string | undefined;
+  readonly runners: readonly Runner[];
+  readonly payments: number;
+}
+
+interface Rules {
+  readonly refuseDuplicates: boolean;
+  /** How BILL numbers and stamps what is created: later ids may be smaller, and times may be equal. */
+  readonly stamp: (nth: number) => { readonly id: string; readonly createdAt: number };
+}
+
+const asBill = (bill: Small): Voucher => aBill({ ...bill, updatedAt: bill.createdAt });
+
+const plan = (step: Step): Pick<Runner, "next" | "keeps"> => {
+  if (isStopped(step)) return { next: "over" };
+  switch (step.do) {
+    case "create":
+      return { next: "create" };
+    case "archive":
+      return { next: { archive: step.vouchers.map(({ id }) => id) } };
+    case "keep":
+      return { next: "link", keeps: step.voucher.id };
+    default:
+      throw new Error(`A run of this model never has to ${step.do}.`);
+  }
+};
+
+/** One call of one run, done by both systems at one moment. */
+const act = (world: World, runner: Runner, rules: Rules): { world: World; runner: Runner } => {
+  const { bills } = world;
+  const { next, link } = runner;
+  if (next === "over") return { world, runner };
+  if (next === "read") return { world, runner: { next: "look", link: world.link } };
+  if (next === "look") {
+    const document = aDocument(link === undefined ? {} : { externalId: link });
+    return { world, runner: { link, ...plan(decideExport(bills.map(asBill), { document, force: false })) } };
+  }
+  const again: Runner = { link, next: "look" };
+  if (next === "create") {
+    if (rules.refuseDuplicates && bills.some(({ archived }) => !archived)) return { world, runner: again };
+    const made = { ...rules.stamp(bills.length), archived: false, hasMoney: false };
+    return { world: { ...world, bills: [...bills, made] }, runner: again };
+  }
+  if (next === "link") return { world: { ...world, link: runner.keeps }, runner: { link, next: "over" } };
+  const [id, ...rest] = next.archive;
+  const refused = bills.some((bill) => bill.id === id && bill.hasMoney);
+  if (refused) return { world, runner: again };
+  const archived = bills.map((bill) => (bill.id === id ? { ...bill, archived: true } : bill));
+  return {
+    world: { ...world, bills: archived },
+    runner: rest.length > 0 ? { link, next: { archive: rest } } : again,
+  };
+};
+
+const withRunner = (world: World, at: number, runner: Runner): World => ({
+  ...world,
+  runners: world.runners.map((one, n) => (n === at ? runner : one)),
+});
+
+/** Every world that one event leads to: a call of a run, the death of a run, a payment. */
+const successors = (world: World, rules: Rules): World[] => {
+  const calls = world.runners.flatMap((runner, at) => {
+    if (runner.next === "over") return [];
+    const after = act(world, runner, rules);
+    return [withRunner(after.world, at, after.runner), withRunner(world, at, { ...runner, next: "over" })];
+  });
+  const payments =
+    world.payments === 0 ? [] : world.bills.filter(({ archived, hasMoney }) => !archived && !hasMoney);
+  return [
+    ...calls,
+    ...payments.map(({ id }) => ({
+      ...world,
+      payments: world.payments - 1,
+      bills: world.bills.map((bill) => (bill.id === id ? { ...bill, hasMoney: true } : bill)),
+    })),
+  ];
+};
+
+/** A run that nobody disturbs, as the next hint or pass would make it. */
+const onceMore = (world: World, rules: Rules): World => {
+  let state: { world: World; runner: Runner } = { world, runner: { next: "read", link: undefined } };
+  for (let calls = 0; state.runner.next !== "over"; calls++) {
+    if (calls > 20) throw new Error("A run does not come to its end.");
+    state = act(state.world, state.runner, rules);
+  }
+  return state.world;
+};
+
+/** Walks through all worlds and hands each that has come to rest to `judge`. Answers how many worlds there were. */
+const search = (start: World, rules: Rules, judge: (end: World) => void): number => {
+  const seen = new Set<string>();
+  const open = [start];
+  for (let world = open.pop(); world; world = open.pop()) {
+    const key = JSON.stringify(world);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (world.runners.every(({ next }) => next === "over")) judge(onceMore(world, rules));
+    open.push(...successors(world, rules));
+  }
+  return seen.size;
+};
+
+const stamps: Record<string, Rules["stamp"]> = {
+  "later ids are larger": (nth) => ({ id: `00n0000000000${nth}`, createdAt: nth }),
+  "all in one millisecond": (nth) => ({ id: `00n0000000000${nth}`, createdAt: 1 }),
+  "all in one millisecond, later ids are smaller": (nth) => ({ id: `00n0000000000${9 - nth}`, createdAt: 1 }),
+};
+
+const start = (runs: number, payments: number): World => ({
+  bills: [],
+  link: undefined,
+  payments,
+  runners: Array.from({ length: runs }, () => ({ next: "read", link: undefined })),
+});
+
+describe.each(Object.entries(stamps))("%s", (_, stamp) => {
+  test.each([
+    { runs: 2, payments: 0, refuseDuplicates: false },
+    { runs: 2, payments: 1, refuseDuplicates: false },
+    { runs: 2, payments: 1, refuseDuplicates: true },
+    { runs: 3, payments: 0, refuseDuplicates: false },
+    { runs: 3, payments: 1, refuseDuplicates: false },
+    { runs: 3, payments: 1, refuseDuplicates: true },
+  ])(
+    "$runs runs, $payments payer, duplicates refused: $refuseDuplicates → one active bill, linked",
+    (given) => {
+      const rules = { refuseDuplicates: given.refuseDuplicates, stamp };
+      const wrong: World[] = [];
+      let ends = 0;
+      const worlds = search(start(given.runs, given.payments), rules, (end) => {
+        ends++;
+        const active = end.bills.filter(({ archived }) => !archived);
+        const paid = end.bills.filter(({ hasMoney }) => hasMoney);
+        const fine =
+          active.length === 1 && end.link === active[0]?.id && paid.every((bill) => active.includes(bill));
+        if (!fine && wrong.length < 3) wrong.push(end);
+      });
+      expect(wrong).toEqual([]);
+      expect(ends).toBeGreaterThan(10);
+      expect(worlds).toBeGreaterThan(ends);
+    },
+  );
+});
+
+test("two bills with money on both are left as they are, and said", () => {
+  const bills = ["1", "2"].map((n) => aBill({ id: `00n0000000000${n}`, hasMoney: true }));
+  expect(decideExport(bills, { document: aDocument(), force: true })).toMatchObject({
+    outcome: "rejected",
+    reason: "two-with-money",
+  });
+});

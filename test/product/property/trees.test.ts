@@ -1,0 +1,201 @@
+/** Any tree, changed in any way: Precoro's options are what the rules say, with one write for each that differs (product 3). */
+import fc from "fast-check";
+import type { ListRequest } from "../../../connector/core/imports/importRequest";
+import { importList } from "../../../connector/sync/lists/importList";
+import { openStage } from "../../sandbox/stage";
+import { readWorld } from "../../sandbox/worldFile";
+import type { BillSimulator } from "../../simulators/bill";
+import { seeded } from "../../simulators/kit/clock";
+import type { PrecoroSimulator } from "../../simulators/precoro";
+import { type Account, anyChanges, anyTree, expectedOptions } from "../arbitraries/tree";
+import { onTheWire } from "../kit/onTheWire";
+
+const KIND = "itemCustomFields";
+
+const optionsOf = ({ world }: PrecoroSimulator) => {
+  const [field] = world.fields(KIND);
+  return field ? world.options(KIND, field.id) : [];
+};
+
+/** The options as the oracle tells them. */
+const shown = (precoro: PrecoroSimulator) => {
+  const options = optionsOf(precoro);
+  const linkOf = new Map(options.map(({ id, externalId }) => [id, String(externalId)]));
+  return new Map(
+    options.map(({ externalId, parent, enable }) => [
+      String(externalId),
+      { parent: Array.isArray(parent) ? undefined : linkOf.get(parent.id), enabled: Boolean(enable) },
+    ]),
+  );
+};
+
+const sorted = (options: ReadonlyMap<string, unknown>) => [...options].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** One name is kept as it is; one that several have is told apart, and begins with it. */
+const checkNames = (accounts: readonly Account[], precoro: PrecoroSimulator) => {
+  const nameOf = new Map(accounts.map(({ id, name }) => [id, name]));
+  const names = optionsOf(precoro).map(({ name }) => name);
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  for (const { name, externalId } of optionsOf(precoro)) {
+    const own = nameOf.get(String(externalId)) ?? "";
+    const namesakes = accounts.filter((one) => one.name === own).length;
+    expect(namesakes === 1 ? name === own : name.startsWith(own)).toBe(true);
+  }
+};
+
+/** What was written, refusals apart: an option that cannot move yet is tried again when others have left. */
+const accepted = ({ journal }: PrecoroSimulator): string[] =>
+  journal
+    .writes()
+    .filter(({ status }) => status !== null && status < 300)
+    .map(({ method, path }) => `${method} ${path}`);
+
+const edit = (bill: BillSimulator, changes: readonly Account[]) => {
+  for (const { id, name, parentId, archived } of changes) {
+    bill.world.edit(id, { name, parentId: parentId ?? null });
+    if (archived) bill.world.archive(id);
+    else bill.world.restore(id);
+  }
+};
+
+const after = (accounts: readonly Account[], changes: readonly Account[]): Account[] => {
+  const changed = new Map(changes.map((account) => [account.id, account]));
+  return accounts.map((account) => changed.get(account.id) ?? account);
+};
+
+const differing = (before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>) =>
+  [...now].filter(
+    ([id, option]) => before.has(id) && JSON.stringify(before.get(id)) !== JSON.stringify(option),
+  ).length;
+
+const log = { debug: () => {}, info: () => {}, warn: () => {} };
+const request: ListRequest = {
+  list: "chartOfAccounts",
+  importAs: "itemCustomField",
+  scope: "all",
+  onlyNew: false,
+  optionIds: [],
+};
+
+test(
+  "small trees of any shape, imported, changed and updated, twice",
+  () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.boolean(),
+        (seed, size, takesLink) => {
+          const chance = seeded(seed);
+          let accounts = anyTree(size, chance);
+          return onTheWire(
+            {
+              bill: { limits: false, latencyMs: 0, records: { chartOfAccounts: structuredClone(accounts) } },
+              precoro: { limits: false, latencyMs: 0, optionPostTakesExternalId: takesLink },
+            },
+            async ({ bill, precoro, clock, billSide, precoroSide }) => {
+              const run = async (scope: ListRequest["scope"]) => {
+                await clock.sleep(61_000);
+                const before = accepted(precoroSide).length;
+                const { data } = await importList(
+                  { bill: bill(), precoro: precoro(), log, deadline: clock.now() + 780_000 },
+                  { ...request, scope },
+                  {},
+                );
+                expect(data.next).toBeUndefined();
+                return accepted(precoroSide).length - before;
+              };
+              await run("all");
+              expect(sorted(shown(precoroSide))).toEqual(sorted(expectedOptions(accounts, "everything")));
+              checkNames(accounts, precoroSide);
+              for (let year = 1; year <= 2; year++) {
+                const changes = anyChanges(accounts, 0.4, chance);
+                accounts = after(accounts, changes);
+                edit(billSide, changes);
+                const before = shown(precoroSide);
+                const names = new Map(
+                  optionsOf(precoroSide).map(({ externalId, name }) => [String(externalId), name]),
+                );
+                const writes = await run("integrated");
+                expect(sorted(shown(precoroSide))).toEqual(
+                  sorted(expectedOptions(accounts, new Set(before.keys()))),
+                );
+                checkNames(accounts, precoroSide);
+                const now = optionsOf(precoroSide);
+                const inFull = (options: ReadonlyMap<string, unknown>, nameOf: ReadonlyMap<string, string>) =>
+                  new Map([...options].map(([id, option]) => [id, [option, nameOf.get(id)]]));
+                const nowNames = new Map(now.map(({ externalId, name }) => [String(externalId), name]));
+                const differ = differing(inFull(before, names), inFull(shown(precoroSide), nowNames));
+                const made = now.length - before.size;
+                expect(writes).toBe(differ + made * (takesLink ? 1 : 2));
+                expect(await run("integrated")).toBe(0);
+              }
+            },
+          );
+        },
+      ),
+      { numRuns: 25 },
+    ),
+  120_000,
+);
+
+test("two thousand accounts over the hours that the limits need, killed on the way, changed and updated", async () => {
+  const chance = seeded(7);
+  let accounts = anyTree(2_000, chance);
+  const stage = await openStage(
+    readWorld(
+      {
+        bill: { chartOfAccounts: structuredClone(accounts) },
+        simulator: { latencyMs: 1 },
+        config: { "Import Schedule": "0 * * * *", "Export Schedule": "", "Payments Schedule": "" },
+      },
+      "world",
+    ),
+  );
+  const { platform, precoro, bill, clock } = stage;
+  try {
+    const body = { list: "chartOfAccounts", importAs: "itemCustomField", scope: "all" };
+    const start = async (scope: string) => {
+      await platform.call("Import List", { ...body, scope }, { apiKey: platform.keyOf("Import List") });
+    };
+    await start("all");
+    // Dies after its three hundredth write, and is tried again by the platform.
+    let writes = 0;
+    precoro.journal.listen(({ method }) => {
+      if (method !== "GET" && ++writes === 300) platform.running[0]?.die();
+    });
+    await platform.advance(36 * 3_600_000);
+    expect(sorted(shown(precoro))).toEqual(sorted(expectedOptions(accounts, "everything")));
+    checkNames(accounts, precoro);
+    const made = optionsOf(precoro).length;
+    expect(precoro.journal.calls()["POST /itemcustomfields/{id}/options"]).toMatchObject({
+      count: made,
+      refused: 0,
+    });
+    expect(platform.state.crossFlow["imports"]).toEqual([]);
+
+    const changes = anyChanges(accounts, 0.1, chance);
+    accounts = after(accounts, changes);
+    edit(bill, changes);
+    const before = new Set(shown(precoro).keys());
+    await clock.sleep(24 * 3_600_000);
+    await start("integrated");
+    await platform.advance(36 * 3_600_000);
+    expect(sorted(shown(precoro))).toEqual(sorted(expectedOptions(accounts, before)));
+    checkNames(accounts, precoro);
+
+    const pages = () => precoro.journal.calls()["GET /itemcustomfields/{id}/options"]?.count ?? 0;
+    const earlier = { pages: pages(), writes: precoro.journal.writes().length };
+    await clock.sleep(24 * 3_600_000);
+    await start("integrated");
+    await platform.idle();
+    expect(pages() - earlier.pages).toBe(Math.ceil(optionsOf(precoro).length / 200));
+    expect(precoro.journal.writes()).toHaveLength(earlier.writes);
+    // Each morning's reconciliation may meet the import within a second; no other limit is met.
+    const refused = precoro.journal.entries.filter((entry) => entry.refused);
+    const kinds = refused.map(({ response }) => (response as Record<string, unknown>)["RateLimit-Type"]);
+    expect(kinds.filter((kind) => kind !== "Per second limiter")).toEqual([]);
+  } finally {
+    await stage.close();
+  }
+}, 180_000);

@@ -1,0 +1,119 @@
+/** Random worlds through the shipped flows: run twice is run once, money is conserved on the wire, and no secret gets out. */
+import fc from "fast-check";
+import { brokenLaws, reportOf } from "../../sandbox/report";
+import { play } from "../../sandbox/script";
+import { openStage, type Stage } from "../../sandbox/stage";
+import { readWorld, type Step, type WorldInput } from "../../sandbox/worldFile";
+import { wireInvoice } from "../arbitraries/invoice";
+import { calm } from "../kit/onStage";
+
+jest.setTimeout(300_000);
+
+const id = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
+
+const names = ["Acme", "ACME ", "acme", "Beta & Co", "Gamma, Inc.", 'Delta "X"', "Épsilon", "E\u0301psilon"];
+
+const vendor = fc.record({
+  name: fc.constantFrom(...names),
+  archived: fc.boolean(),
+  email: fc.constantFrom("", "ap@vendor.test"),
+  phone: fc.constantFrom("", "5"),
+  billCurrency: fc.constantFrom("USD", "EUR"),
+});
+
+const supplier = fc.record({
+  name: fc.constantFrom(...names),
+  currencies: fc.subarray(["USD", "EUR", "GBP"], { minLength: 1 }),
+  externalId: fc.constantFrom(null, null, "QBO-1", id(0), id(1)),
+});
+
+const simulator = fc.record({
+  seed: fc.nat(1_000),
+  refuseDuplicateInvoiceNumbers: fc.boolean(),
+  pageSizeMax: fc.constantFrom(1, 2, 100),
+  supplierPostTakesExternalId: fc.boolean(),
+  putClearsArrays: fc.boolean(),
+  externalIntegrationLogShown: fc.boolean(),
+});
+
+const world = fc
+  .record({
+    vendors: fc.array(vendor, { minLength: 1, maxLength: 5 }),
+    suppliers: fc.array(supplier, { minLength: 1, maxLength: 5 }),
+    invoices: fc.array(wireInvoice({ lines: { minLength: 1, maxLength: 4 } }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+    numbers: fc.array(fc.constantFrom("A-1", "A-2", "A,3", "a number that is too long"), {
+      minLength: 4,
+      maxLength: 4,
+    }),
+    simulator,
+  })
+  .map(({ vendors, suppliers, invoices, numbers, ...rest }) => {
+    const records = invoices.map(({ supplier: _, ...invoice }, n) => ({
+      ...invoice,
+      id: 900_000 + n,
+      idn: String(n + 1),
+      invoiceNumber: numbers[n],
+      supplier: { id: 50 + (n % suppliers.length) },
+    }));
+    const once: Step[] = [
+      { run: "Import Vendors", body: { scope: "all" } },
+      ...records.map((invoice) => ({
+        run: "Export Document",
+        body: { type: 3, action: 1, idn: invoice.idn, id: invoice.id },
+      })),
+      { advance: "PT5M" },
+    ];
+    const input: WorldInput = {
+      bill: {
+        vendors: vendors.map((one, n) => ({ id: id(n), ...one })),
+        items: [{ id: "0ii01ITEM000000000001" }],
+      },
+      precoro: { suppliers: suppliers.map((one, n) => ({ id: 50 + n, ...one })), invoices: records },
+      ...rest,
+    };
+    return { input, once };
+  });
+
+const done = ({ bill, precoro }: Stage) =>
+  [...bill.journal.writes(), ...precoro.journal.writes()].filter(
+    ({ status }) => status !== null && status < 300,
+  );
+
+test("run twice is run once, no law is broken on the way, and no secret gets out", async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async ({ input, once }) => {
+      const stage = await openStage(readWorld(calm(input), "a random world"), { warm: true });
+      try {
+        const run = async () => {
+          for (const step of once) await play(stage, step);
+        };
+        await run();
+        const first = reportOf(stage, 0);
+        const before = done(stage).length;
+        await run();
+        const second = reportOf(stage, 0);
+
+        expect(done(stage).slice(before)).toEqual([]);
+        expect({ bill: second.bill, precoro: second.precoro }).toEqual({
+          bill: first.bill,
+          precoro: first.precoro,
+        });
+        expect(brokenLaws(second)).toEqual([]);
+        expect(second.executions.filter(({ status }) => status === "failed")).toEqual([]);
+        const told = JSON.stringify(second);
+        const { bill, precoro, platform } = stage;
+        const { password, devKey } = bill.credentials;
+        const { session } = platform.state.crossFlow["bill"] as { session: { id: string } };
+        for (const secret of [password, devKey, precoro.credentials.apiToken, session.id]) {
+          expect(told).not.toContain(secret);
+        }
+      } finally {
+        await stage.close();
+      }
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,152 @@
+/** What is decided about the bills a look has found: each rule of product 5.5 and 7 with its answer. */
+
+import { decideExport } from "../../../../connector/core/documents/decideExport";
+import { identityLine } from "../../../../connector/core/documents/documentRef";
+import { APPROVED, aBill, aDocument } from "../../arbitraries/records";
+
+const LATER = "2026-04-01T10:00:00Z";
+const line = (idn: string, approved: string | undefined = APPROVED) =>
+  identityLine({ kind: "invoice", idn, approved });
+const again = aDocument({
+  mark: { kind: "invoice", idn: "1042", approved: LATER },
+  approvedAt: Date.parse(LATER),
+});
+const linked = aDocument({ externalId: aBill().id });
+const at = (document = aDocument(), force = false) => ({ document, force });
+
+test("nothing found: create", () => {
+  expect(decideExport([], at())).toEqual({ do: "create" });
+});
+
+test("ours, same approval: keep it as it is; a later approval or the button asks for an update", () => {
+  const bill = aBill();
+  expect(decideExport([bill], at())).toEqual({ do: "keep", voucher: bill, update: false });
+  expect(decideExport([bill], at(again))).toEqual({ do: "keep", voucher: bill, update: true });
+  expect(decideExport([bill], at(aDocument(), true))).toEqual({ do: "keep", voucher: bill, update: true });
+});
+
+test("the bill names a later approval than the document read: not this run's business", () => {
+  const bill = aBill({ description: line("1042", LATER) });
+  expect(decideExport([bill], at())).toMatchObject({ outcome: "postponed", reason: "newer-in-bill" });
+});
+
+test("a document without an approval date, and a bill without one", () => {
+  const none = aDocument({ mark: { kind: "invoice", idn: "1042", approved: undefined } });
+  const bill = aBill({ description: "Precoro invoice #1042 (approved -)" });
+  expect(decideExport([bill], at(none))).toMatchObject({ do: "keep", update: false });
+  expect(decideExport([aBill()], at(none))).toMatchObject({ do: "keep", update: false });
+  expect(decideExport([bill], at())).toMatchObject({ do: "keep", update: true });
+});
+
+describe("a bill of that number that names no Precoro document", () => {
+  const handMade = aBill({ id: "00n01HANDMADE00000001", description: "Paper for March" });
+
+  test("with equal dates and total it is signed", () => {
+    expect(decideExport([handMade], at())).toEqual({ do: "sign", voucher: handMade });
+  });
+
+  test.each([
+    ["another total", { amount: aBill().amount.plus("0.01") }, "other total"],
+    ["another due date", { dueDate: "2026-04-01" }, "other due date"],
+    ["a draft", { draft: true }, "it is a draft"],
+    ["money on it", { hasMoney: true, moneyText: "PAID, 119.90 paid" }, "it is PAID, 119.90 paid"],
+  ])("%s: rejected, and the difference is said", (_, set, difference) => {
+    expect(decideExport([{ ...handMade, ...set }], at())).toMatchObject({
+      reason: "number-in-use",
+      facts: { difference },
+    });
+  });
+
+  test("nothing is restored and nothing adopted beside it", () => {
+    const archived = aBill({ archived: true });
+    expect(decideExport([handMade, archived], at(linked, true))).toMatchObject({ reason: "number-in-use" });
+  });
+
+  test("archived, it is in nobody's way", () => {
+    expect(decideExport([{ ...handMade, archived: true }], at())).toEqual({ do: "create" });
+  });
+});
+
+describe("a bill of that number made for another document", () => {
+  const other = aBill({ id: "00n01OTHER00000000001", description: line("7") });
+
+  test("alone it stands: ours is not made", () => {
+    expect(decideExport([other], at())).toMatchObject({
+      reason: "number-of-another-document",
+      facts: { other: "invoice #7" },
+    });
+  });
+
+  test("beside ours the earlier one stays", () => {
+    const ours = aBill();
+    const earlier = { ...other, createdAt: ours.createdAt - 1 };
+    const later = { ...other, createdAt: ours.createdAt + 1 };
+    expect(decideExport([ours, earlier], at())).toEqual({ do: "archive", vouchers: [ours] });
+    expect(decideExport([ours, later], at())).toMatchObject({ do: "keep" });
+  });
+
+  test("ours with money on it is never archived for it", () => {
+    const ours = aBill({ hasMoney: true });
+    const earlier = { ...other, createdAt: ours.createdAt - 1 };
+    expect(decideExport([ours, earlier], at())).toMatchObject({ reason: "number-of-another-document" });
+  });
+
+  test("a new number of ours that is taken is not written", () => {
+    const renumbered = aDocument({ ...again, number: "INV-8" });
+    const taken = { ...other, number: "INV-8" };
+    expect(decideExport([aBill(), taken], at(renumbered))).toMatchObject({
+      reason: "number-of-another-document",
+    });
+  });
+});
+
+test("a link that leads to the bill of another document is rejected, with and without the button", () => {
+  const wrong = aBill({ description: line("7") });
+  for (const force of [false, true]) {
+    expect(decideExport([wrong], at(linked, force))).toMatchObject({ reason: "link-names-another-document" });
+  }
+});
+
+describe("a linked bill that lost our line", () => {
+  test("with equal dates and total gets it back", () => {
+    const bill = aBill({ description: "" });
+    expect(decideExport([bill], at(linked))).toEqual({ do: "sign", voucher: bill });
+  });
+
+  test("otherwise is treated as after a new approval", () => {
+    const bill = aBill({ description: "", amount: aBill().amount.plus("1") });
+    expect(decideExport([bill], at(linked))).toEqual({ do: "keep", voucher: bill, update: true });
+  });
+
+  test("still counts as ours beside a double", () => {
+    const lost = aBill({ description: "", createdAt: 1 });
+    const double = aBill({ id: "00n01DOUBLE0000000001", createdAt: 2 });
+    expect(decideExport([double, lost], at(linked))).toEqual({ do: "archive", vouchers: [double] });
+  });
+});
+
+describe("our bill is archived", () => {
+  const archived = aBill({ archived: true, updatedAt: Date.parse("2026-03-20T00:00:00Z") });
+
+  test("by a person: the link is cleared, and it is not sent again by itself", () => {
+    expect(decideExport([archived], at(linked))).toMatchObject({
+      outcome: "unlinked",
+      reason: "archived-in-bill",
+    });
+    expect(decideExport([archived], at())).toMatchObject({ outcome: "skipped", reason: "archived-in-bill" });
+  });
+
+  test("the button, or an approval after it was archived, restores it", () => {
+    expect(decideExport([archived], at(aDocument(), true))).toEqual({ do: "restore", voucher: archived });
+    expect(decideExport([archived], at(again))).toEqual({ do: "restore", voucher: archived });
+  });
+
+  test("an approval from before it was archived does not", () => {
+    const lately = { ...archived, updatedAt: Date.parse("2026-04-02T00:00:00Z") };
+    expect(decideExport([lately], at(again))).toMatchObject({ reason: "archived-in-bill" });
+  });
+
+  test("a draft is not an archived bill", () => {
+    expect(decideExport([aBill({ draft: true })], at())).toMatchObject({ do: "keep" });
+  });
+});

@@ -1,0 +1,190 @@
+/** The rules of lists and items, one by one: places, names, which option, which kind of item, and what is not the same. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type CatalogItem,
+  type Item,
+  itemTypes,
+  saysSameItem,
+  toCatalog,
+} from "../../../../connector/core/items/item";
+import { accountTypes, isPostable } from "../../../../connector/core/lists/accountType";
+import type { ListEntry } from "../../../../connector/core/lists/listEntry";
+import { optionNames } from "../../../../connector/core/lists/optionName";
+import { ancestorsOf, arrange } from "../../../../connector/core/lists/tree";
+import { money } from "../../../../connector/core/money";
+import { isStopped } from "../../../../connector/core/outcome";
+
+const entry = (id: string, name: string, parentId?: string, number?: string): ListEntry => ({
+  id,
+  name,
+  archived: false,
+  ...(parentId === undefined ? {} : { parentId }),
+  ...(number === undefined ? {} : { number }),
+});
+
+/** The enums of BILL's reference, as the fixture of its shapes has them (contract bill-v3, section 8). */
+const { enums } = JSON.parse(
+  readFileSync(join(__dirname, "../../../simulators/bill/contract/bill-v3-shapes.json"), "utf8"),
+) as { enums: { "account.type": string[]; type: string[] } };
+
+describe("the tables are complete", () => {
+  test("seventeen types of accounts, fifteen of items", () => {
+    expect([...accountTypes].sort()).toEqual([...enums["account.type"]].sort());
+    expect([...itemTypes].sort()).toEqual([...enums.type].sort());
+    expect([accountTypes.length, itemTypes.length]).toEqual([17, 15]);
+  });
+
+  test("a type of account that nobody knows is taken as a usual one", () => {
+    expect([isPostable("SOMETHING_NEW"), isPostable(undefined), isPostable("NON_POSTING")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test("every type of item becomes one of Precoro's four, or has a reason", () => {
+    const became = Object.fromEntries(
+      enums.type.map((type) => {
+        const content = toCatalog({ id: "0ii01X", name: "X", archived: false, type });
+        return [type, isStopped(content) ? content.reason : content.type];
+      }),
+    );
+    expect(became).toEqual({
+      INVENTORY: 0,
+      INVENTORY_ASSEMBLY: 0,
+      NON_INVENTORY: 1,
+      FIXED_ASSET: 1,
+      EXPENSE: 1,
+      SERVICE: 2,
+      OTHER_CHARGE: 2,
+      SALES_TAX: 3,
+      SALES_TAX_GROUP: 3,
+      DISCOUNT: "item-not-bought",
+      PAYMENT: "item-not-bought",
+      SUBTOTAL: "item-not-bought",
+      GROUP: "item-is-heading",
+      CATEGORY: "item-is-heading",
+      UNKNOWN: "item-type-unknown",
+    });
+  });
+});
+
+describe("places", () => {
+  const places = (entries: ListEntry[]) =>
+    Object.fromEntries(
+      [...arrange(entries)].map(([id, place]) => [
+        id,
+        isStopped(place)
+          ? place.reason
+          : ancestorsOf(place)
+              .map(({ entry: above }) => above.id)
+              .join(">"),
+      ]),
+    );
+
+  test("parents after their children, and an entry that is its own parent", () => {
+    expect(
+      places([entry("c", "C", "b"), entry("b", "B", "a"), entry("a", "A"), entry("s", "Self", "s")]),
+    ).toEqual({
+      a: "",
+      b: "a",
+      c: "a>b",
+      s: "entry-in-circle",
+    });
+  });
+
+  test("a circle takes nobody along but those below it", () => {
+    const circle = [entry("x", "X", "z"), entry("y", "Y", "x"), entry("z", "Z", "y"), entry("w", "W", "x")];
+    expect(places([...circle, entry("v", "V", "w"), entry("a", "A")])).toEqual({
+      x: "entry-in-circle",
+      y: "entry-in-circle",
+      z: "entry-in-circle",
+      w: "parent-without-place",
+      v: "parent-without-place",
+      a: "",
+    });
+  });
+
+  test("a chain of ten thousand is climbed", () => {
+    const chain = Array.from({ length: 10_000 }, (_, n) =>
+      entry(`e${n}`, `E${n}`, n === 0 ? undefined : `e${n - 1}`),
+    );
+    const found = places(chain.reverse());
+    expect(Object.values(found).filter((place) => place === "too-deep")).toHaveLength(9_995);
+  });
+});
+
+describe("names", () => {
+  const names = (entries: ListEntry[]) => [...optionNames(entries).values()];
+
+  test.each<[string, ListEntry[], string[]]>([
+    ["a name of its own stays", [entry("1", "Travel"), entry("2", "Air", "1")], ["Travel", "Air"]],
+    [
+      "under different parents, the parent tells",
+      [
+        entry("1", "A"),
+        entry("2", "B"),
+        entry("3", "Other", "1"),
+        entry("4", "other", "2"),
+        entry("5", "Other"),
+      ],
+      ["A", "B", "Other (A)", "other (B)", "Other"],
+    ],
+    [
+      "under parents of one name, more of the path",
+      [
+        entry("1", "A"),
+        entry("2", "B"),
+        entry("3", "X", "1"),
+        entry("4", "X", "2"),
+        entry("5", "O", "3"),
+        entry("6", "O", "4"),
+      ],
+      ["A", "B", "X (A)", "X (B)", "O (A › X)", "O (B › X)"],
+    ],
+    [
+      "in the same place, the number or the id",
+      [
+        entry("1", "Cash", undefined, "1000"),
+        entry("2", "Cash", undefined, "1001"),
+        entry("3", "Bank"),
+        entry("4", "Bank"),
+      ],
+      ["Cash #1000", "Cash #1001", "Bank #3", "Bank #4"],
+    ],
+    [
+      "a name that was made and is another's own",
+      [entry("1", "A"), entry("2", "B"), entry("3", "O", "1"), entry("4", "O", "2"), entry("5", "O (A)")],
+      ["A", "B", "O (A) #3", "O (B)", "O (A)"],
+    ],
+  ])("%s", (_, entries, expected) => expect(names(entries)).toEqual(expected));
+});
+
+describe("the same item", () => {
+  const shown: CatalogItem = { id: "1", sku: "S", name: "X", type: 1, hidden: false, price: money("0.13") };
+  const wanted = (price: string | undefined): Item => ({
+    id: "0ii01X",
+    name: "X",
+    archived: false,
+    type: "EXPENSE",
+    ...(price === undefined ? {} : { price: money(price) }),
+  });
+  test.each<[string | undefined, boolean]>([
+    ["0.13", true],
+    ["0.125001", true],
+    ["0.1349", true],
+    ["0.1351", false],
+    [undefined, true],
+    ["10", false],
+  ])("a price of %s against 0.13", (price, same) => {
+    const content = toCatalog(wanted(price), shown);
+    expect(isStopped(content) ? undefined : saysSameItem(shown, content)).toBe(same);
+  });
+
+  test("ten is not 10.40, however few decimals Precoro shows", () => {
+    const ten = { ...shown, price: money("10") };
+    const content = toCatalog(wanted("10.40"), ten);
+    expect(isStopped(content) ? undefined : saysSameItem(ten, content)).toBe(false);
+  });
+});

@@ -1,0 +1,199 @@
+/** Which money has moved, what may be booked of it, and where the two systems do not agree (product 8, 9). */
+
+import type { DocumentRow } from "../../../../connector/core/changes/documentSweep";
+import { money, moneyText, zero } from "../../../../connector/core/money";
+import { isStopped } from "../../../../connector/core/outcome";
+import {
+  type Booked,
+  isPaymentNote,
+  sharesByBill,
+  unlinkedTwin,
+  whatToBook,
+} from "../../../../connector/core/payments/payment";
+import { type MoneyState, moneyState } from "../../../../connector/core/payments/paymentStatus";
+import { sentence } from "../../../../connector/core/reason";
+import {
+  csvOf,
+  differenceOf,
+  isInPeriod,
+  isPaidUnclear,
+} from "../../../../connector/core/reconciliation/differences";
+import { aBill } from "../../arbitraries/records";
+
+/** Every value of both vocabularies. Source: contract bill-v3, section 9. */
+const single: Record<MoneyState, string[]> = {
+  moved: ["PROCESSED", "SENT", "DELIVERED", "CLEARED"],
+  "not yet": [
+    "SCHEDULED",
+    "READY_TO_FUND",
+    "FUNDING_STARTED",
+    "DISBURSEMENT_ON_HOLD",
+    "CANCELLATION_IN_PROGRESS",
+    "VOID_PENDING",
+    "EXPIRING",
+    "PARTIALLY_CLAIMED",
+  ],
+  "taken back": [
+    "CANCELED",
+    "VOIDED",
+    "FUNDING_FAILED_VOIDED",
+    "FUNDING_FAILED_ACTION_NEEDED",
+    "DISBURSEMENT_FAILED_ACTION_NEEDED",
+    "DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED",
+    "FUNDS_ESCHEATED",
+  ],
+};
+const plain: Record<MoneyState, string[]> = {
+  moved: ["PAID"],
+  "not yet": ["APPROVING", "SCHEDULED"],
+  "taken back": ["CANCELLED", "VOID", "ESCHEATED"],
+};
+const pairs = (table: Record<MoneyState, string[]>) =>
+  Object.entries(table).flatMap(([state, words]) => words.map((word) => [word, state] as const));
+
+test.each(pairs(single))("%s: %s, whatever the other word", (word, state) => {
+  expect(moneyState(word, "PAID")).toBe(state);
+  expect(moneyState(word, undefined)).toBe(state);
+});
+
+test.each(pairs(plain))("%s, where the richer word says nothing: %s", (word, state) => {
+  expect([moneyState(undefined, word), moneyState("UNDEFINED", word)]).toEqual([state, state]);
+});
+
+test.each([
+  ["SOMETHING_NEW", "PAID"],
+  [undefined, "SOMETHING_NEW"],
+  ["UNDEFINED", "UNDEFINED"],
+  [undefined, undefined],
+])("%s and %s are not known: not yet", (one, other) => expect(moneyState(one, other)).toBe("not yet"));
+
+const invoice = { idn: "1042", status: 2, currency: "USD", total: money("100"), paid: zero };
+const book = (amount: string, set: object = {}, currency = "USD") => {
+  const share = { payment: { id: "stp1" }, amount: money(amount), currency };
+  const booked = whatToBook(share, { ...invoice, ...set });
+  return isStopped(booked) ? booked.reason : moneyText(booked);
+};
+
+test.each<[string, string, object, string]>([
+  ["40", "a part", {}, "40.00"],
+  ["100", "the whole", {}, "100.00"],
+  ["99.99", "a cent less", {}, "100.00"],
+  ["100.01", "a cent more", {}, "100.00"],
+  ["100.02", "two cents more", {}, "payment-too-large"],
+  ["60", "what is left", { paid: money("40"), status: 4 }, "60.00"],
+  ["60.5", "more than is left", { paid: money("40"), status: 4 }, "payment-too-large"],
+  ["60", "of a paid one", { paid: money("100"), status: 5 }, "paid-here-already"],
+  ["60", "of one in revision", { status: 7 }, "payment-waits"],
+  ["60", "of a canceled one", { status: 8 }, "payment-of-canceled"],
+  ["60", "of a rejected one", { status: 3 }, "payment-of-canceled"],
+  ["60", "of one in euros", { currency: "EUR" }, "payment-currency-differs"],
+])("%s, %s: %#", (amount, _, set, booked) => expect(book(amount, set)).toBe(booked));
+
+test("several shares of one bill are one amount; a share of credits alone is none", () => {
+  const shares = [
+    { billId: "a", amount: money("1.10") },
+    { billId: "b", amount: zero },
+    { billId: "a", amount: money("2.20") },
+  ];
+  const payment = {
+    id: "p",
+    vendorId: "v",
+    date: "2026-01-01",
+    state: "moved",
+    status: "PAID",
+    updatedAt: 0,
+  } as const;
+  expect([...sharesByBill({ ...payment, shares })].map(([id, sum]) => [id, moneyText(sum)])).toEqual([
+    ["a", "3.30"],
+  ]);
+});
+
+test("a booking that lost its link is known by amount and day; a credit and a linked one are not it", () => {
+  const one: Booked = {
+    idn: "1",
+    amount: money("5"),
+    date: "2026-01-01",
+    externalId: undefined,
+    isCredit: false,
+  };
+  const twin = (booked: Booked) => unlinkedTwin([booked], money("5.00"), "2026-01-01");
+  expect(twin(one)).toBe(one);
+  for (const set of [
+    { externalId: "stp2" },
+    { isCredit: true },
+    { date: "2026-01-02" },
+    { amount: money("4") },
+  ])
+    expect(twin({ ...one, ...set })).toBeUndefined();
+});
+
+test("what is noted on an invoice of a payment can be told from what sending it says", () => {
+  const facts = { payment: "stp01", amount: "5.00", document: "Invoice #1", status: "VOIDED", rest: "1.00" };
+  expect(isPaymentNote(sentence("payment-taken-back", facts))).toBe(true);
+  expect(isPaymentNote(sentence("due-date-missing", facts))).toBe(false);
+});
+
+describe("reconciliation", () => {
+  const row: DocumentRow = {
+    idn: "1042",
+    kind: "invoice",
+    status: 2,
+    externalId: aBill().id,
+    total: aBill().amount,
+    paid: zero,
+    approvedAt: Date.parse("2026-03-02T08:55:00Z"),
+    updatedAt: Date.parse("2026-03-05T08:55:00Z"),
+  };
+  const rest = (paid: string) => ({
+    rest: aBill().amount.minus(paid),
+    paidMoney: money(paid),
+    hasMoney: true,
+  });
+  const found = (set: Partial<DocumentRow>, ...vouchers: ReturnType<typeof aBill>[]) =>
+    differenceOf({ row: { ...row, ...set }, vouchers })?.ruling.reason;
+  const twin = aBill({ id: "00n01TWIN0000000001" });
+
+  test.each<[string | undefined, Partial<DocumentRow>, ReturnType<typeof aBill>[]]>([
+    [undefined, {}, [aBill()]],
+    ["missing-there", {}, []],
+    ["archived-there", {}, [aBill({ archived: true })]],
+    ["doubled-there", {}, [aBill(), twin]],
+    [undefined, {}, [aBill(), { ...twin, archived: true }]],
+    ["amount-differs", { total: money("119.91") }, [aBill()]],
+    ["paid-here-only", { paid: money("20"), status: 4 }, [aBill()]],
+    ["paid-there-only", {}, [aBill(rest("20"))]],
+    [undefined, { paid: money("20.01"), status: 4 }, [aBill(rest("20"))]],
+    [undefined, { status: 8 }, []],
+    [undefined, { status: 8 }, [aBill({ archived: true })]],
+    ["active-there", { status: 8 }, [aBill()]],
+    ["paid-of-canceled", { status: 3 }, [aBill(rest("20"))]],
+  ])("%s: %#", (reason, set, vouchers) => expect(found(set, ...vouchers)).toBe(reason));
+
+  test("money that is only on its way is not paid", () => {
+    const scheduled = aBill({ rest: zero, scheduled: aBill().amount, hasMoney: true });
+    expect(found({}, scheduled)).toBeUndefined();
+  });
+
+  test("credits that were not sent are asked for, and are no difference", () => {
+    const paid = { ...row, status: 4, paid: money("30") };
+    expect(isPaidUnclear({ row: paid, vouchers: [aBill()] })).toBe(true);
+    expect(differenceOf({ row: paid, vouchers: [aBill()], moneyHere: zero })).toBeUndefined();
+  });
+
+  test.each<[boolean, Partial<DocumentRow>]>([
+    [true, {}],
+    [false, { approvedAt: Date.parse("2026-02-28T23:59:59Z") }],
+    [true, { approvedAt: Date.parse("2026-02-28T23:59:59Z"), status: 5 }],
+    [true, { status: 8 }],
+    [false, { status: 8, updatedAt: Date.parse("2026-04-01T00:00:00Z") }],
+    [false, { status: 7 }],
+  ])("in the period: %s, %#", (isIn, set) =>
+    expect(isInPeriod({ ...row, ...set }, { from: "2026-03-01", to: "2026-03-31" })).toBe(isIn),
+  );
+
+  test("the table is quoted where it has to be, and nothing in it is a formula", () => {
+    expect(csvOf([["a", "b, c", 'say "x"', "=1+1", "-5.00", "two\nlines"]])).toBe(
+      `a,"b, c","say ""x""",'=1+1,-5.00,"two\nlines"\r\n`,
+    );
+  });
+});

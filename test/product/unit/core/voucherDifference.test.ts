@@ -1,0 +1,110 @@
+/** Whose fields are whose when a bill is updated (product 7). */
+
+import type { Voucher, VoucherDraft } from "../../../../connector/core/documents/voucher";
+import { changedContent, newContent } from "../../../../connector/core/documents/voucherDifference";
+import { money } from "../../../../connector/core/money";
+import { aBill } from "../../arbitraries/records";
+
+const MARK = { kind: "invoice", idn: "1042", approved: "2026-04-01T10:00:00Z" } as const;
+
+const draft = (set: Partial<VoucherDraft> = {}): VoucherDraft => ({
+  mark: MARK,
+  vendorId: "00901ACMEPAPER0000001",
+  number: "INV-7",
+  date: "2026-03-01",
+  dueDate: "2026-03-31",
+  total: money("119.90"),
+  lines: [{ amount: money("119.90"), description: "Paper", coding: {} }],
+  ...set,
+});
+
+const paper = { amount: money("100.00"), description: "Paper", coding: {} };
+const freight = { amount: money("19.90"), description: "Freight", coding: {} };
+const twoLines = (): Voucher =>
+  aBill({
+    lines: [
+      { ...paper, id: "bli01", coding: { chartOfAccountId: "0ca01PERSON0000000001" } },
+      { ...freight, id: "bli02" },
+    ],
+  });
+
+test("a new bill carries the identity line and nothing of ours that there is not", () => {
+  expect(newContent(draft())).toMatchObject({
+    description: "Precoro invoice #1042 (approved 2026-04-01T10:00:00Z)",
+    kept: {},
+  });
+});
+
+test("equal content is no change, even after a new approval", () => {
+  expect(changedContent(aBill(), draft())).toBeUndefined();
+});
+
+test.each<[string, Partial<VoucherDraft>]>([
+  ["vendor", { vendorId: "00901OTHER00000000001" }],
+  ["number", { number: "INV-8" }],
+  ["invoice date", { date: "2026-03-02" }],
+  ["due date", { dueDate: "2026-04-30" }],
+  ["purchase order", { purchaseOrder: "311" }],
+  ["an amount", { lines: [{ amount: money("119.91"), description: "Paper", coding: {} }] }],
+  ["a description", { lines: [{ amount: money("119.90"), description: "Pens", coding: {} }] }],
+  [
+    "our coding",
+    { lines: [{ amount: money("119.90"), description: "Paper", coding: { departmentId: "0de1" } }] },
+  ],
+  ["one more line", { lines: [paper, freight] }],
+])("%s is ours, and a change of it is written", (_, set) => {
+  expect(changedContent(aBill(), draft(set))).toBeDefined();
+});
+
+test("what a person wrote beside our line stays, and the line names the new approval", () => {
+  const bill = aBill({
+    description: "Ask Kim first\nPrecoro invoice #1042 (approved 2026-03-02T08:55:00Z)\nUrgent",
+  });
+  const content = changedContent(bill, draft({ dueDate: "2026-04-30" }));
+  expect(content?.description).toBe(
+    "Ask Kim first\nPrecoro invoice #1042 (approved 2026-04-01T10:00:00Z)\nUrgent",
+  );
+});
+
+test("what a person coded stays where our mapping says nothing, and is not a difference", () => {
+  expect(changedContent(twoLines(), draft({ lines: [paper, freight] }))).toBeUndefined();
+  const content = changedContent(
+    twoLines(),
+    draft({ lines: [paper, { ...freight, amount: money("20.00") }] }),
+  );
+  expect(content?.lines).toMatchObject([
+    { id: "bli01", coding: { chartOfAccountId: "0ca01PERSON0000000001" } },
+    { id: "bli02", amount: expect.objectContaining({}) },
+  ]);
+});
+
+test("lines keep their ids by description and coding, else by order; new ones have none; surplus ones go", () => {
+  const ids = (lines: VoucherDraft["lines"]) =>
+    changedContent(twoLines(), draft({ lines }))?.lines.map(({ id }) => id);
+  const pens = { amount: money("5.00"), description: "Pens", coding: {} };
+  expect(ids([freight, pens])).toEqual(["bli02", "bli01"]);
+  expect(ids([pens, paper, freight])).toEqual([undefined, "bli01", "bli02"]);
+  expect(ids([pens])).toEqual(["bli01"]);
+});
+
+test("a line that takes another's place does not take its item", () => {
+  const bill = aBill({
+    lines: [
+      {
+        id: "bli01",
+        amount: money("119.90"),
+        description: "Gloves",
+        coding: { itemId: "0ii1", departmentId: "0de1" },
+      },
+    ],
+  });
+  const [line] = changedContent(bill, draft())?.lines ?? [];
+  expect(line?.coding).toEqual({ departmentId: "0de1" });
+});
+
+test("header fields that are not ours are sent back as they were read", () => {
+  const bill = aBill({ kept: { payFromChartOfAccountId: "0ca01BANK000000000001" } });
+  expect(changedContent(bill, draft({ number: "INV-8" }))?.kept).toEqual({
+    payFromChartOfAccountId: "0ca01BANK000000000001",
+  });
+});

@@ -1,0 +1,103 @@
+/** What implementers and customers hand in, in every form it comes, and one sentence for what cannot be understood. */
+import { resumeInputs } from "../../../connector/component/importInputs";
+import {
+  approvedFrom,
+  cleanChoice,
+  cleanIdn,
+  cleanIds,
+  defaultExpenseAccountId,
+  force,
+  needed,
+} from "../../../connector/component/inputs";
+import { rawForm, rawInputs } from "../../../connector/component/rawRequest";
+
+test.each<[string, unknown, string[]]>([
+  ["a list", ["a", " b ", "a"], ["a", "b"]],
+  ["JSON text", '["a", "b"]', ["a", "b"]],
+  ["one id as JSON text", '"a"', ["a"]],
+  ["text with commas", "a, b,,c", ["a", "b", "c"]],
+  ["an object selection", [{ object: { key: "a", label: "A" }, defaultSelected: true }], ["a"]],
+  ["an object selection as JSON text", '[{"object":{"key":"a"}}]', ["a"]],
+  ["entries of a picklist", [{ key: "a", label: "A" }], ["a"]],
+  ["numbers", [1, 2], ["1", "2"]],
+  ["all", "*", ["*"]],
+  ["nothing", undefined, []],
+  ["empty text", "", []],
+  ["null", null, []],
+])("ids from %s", (_, value, ids) => expect(cleanIds(value)).toEqual(ids));
+
+test("ids that begin like JSON and are none are said", () => {
+  expect(() => cleanIds('["a"')).toThrow(/begins like JSON/);
+});
+
+test.each([
+  ["true", true],
+  ["TRUE", true],
+  ["false", false],
+  [true, true],
+  ["", false],
+  [undefined, false],
+])("%p as a boolean is %p", (value, expected) => expect(force.clean(value)).toBe(expected));
+
+test("a document number is a document number", () => {
+  expect(cleanIdn(1042)).toBe("1042");
+  for (const wrong of ["../suppliers", "1 or 2", { idn: 1 }]) expect(() => cleanIdn(wrong)).toThrow(/idn/);
+});
+
+test("nothing passes clean, so that the designer can show examples, and is said when the action runs", () => {
+  expect(cleanIdn(undefined)).toBe("");
+  expect(() => needed(cleanIdn(""), "The idn")).toThrow("The idn is needed.");
+});
+
+test("dates, accounts, budgets and choices", () => {
+  expect(approvedFrom.clean("2026-01-31T00:00:00.000Z")).toBe("2026-01-31");
+  expect(approvedFrom.clean("")).toBeUndefined();
+  expect(() => approvedFrom.clean("31.01.2026")).toThrow(/not a date/);
+  expect(defaultExpenseAccountId.clean("none")).toBeUndefined();
+  expect(defaultExpenseAccountId.clean({ key: "0ca01OFFICE0000000001" })).toBe("0ca01OFFICE0000000001");
+  expect(() => defaultExpenseAccountId.clean("Office")).toThrow(/not an account/);
+  expect(resumeInputs.timeBudgetSeconds.clean(undefined)).toBe(780);
+  expect(resumeInputs.timeBudgetSeconds.clean("22")).toBe(22);
+  expect(() => resumeInputs.timeBudgetSeconds.clean("1000")).toThrow(/between 1 and 870/);
+  expect(() => cleanChoice("The scope", ["selected", "all"])("some")).toThrow(
+    'The scope must be one of selected, all, not "some".',
+  );
+});
+
+describe("raw requests", () => {
+  const { path, headers, query } = rawInputs("/x", "");
+
+  test("a path stays on the connection's host", () => {
+    expect(path.clean("/connect/v3/vendors")).toBe("/connect/v3/vendors");
+    for (const wrong of ["https://evil.test/x", "//evil.test", "vendors", "/a?b=c", "/a b"]) {
+      expect(() => path.clean(wrong)).toThrow(/begins with one slash/);
+    }
+  });
+
+  test("nobody signs but the connection", () => {
+    expect(
+      headers.clean([
+        { key: "X-Auth-Token", value: "1" },
+        { key: "X-Trace", value: "2" },
+      ]),
+    ).toEqual({ "X-Trace": "2" });
+  });
+
+  test("queries come as pairs or as a record", () => {
+    expect(query.clean([{ key: "max", value: 5 }])).toEqual([["max", "5"]]);
+    expect(query.clean('{"max": "5"}')).toEqual([["max", "5"]]);
+    expect(query.clean(undefined)).toEqual([]);
+  });
+
+  test("a record becomes a form, its lists one field an entry", () => {
+    expect(rawForm({ name: "A", "currencies[]": ["USD", "EUR"] })).toEqual({
+      form: [
+        ["name", "A"],
+        ["currencies[]", "USD"],
+        ["currencies[]", "EUR"],
+      ],
+    });
+    expect(rawForm(undefined)).toBeUndefined();
+    expect(() => rawForm(["a"])).toThrow(/object of form fields/);
+  });
+});

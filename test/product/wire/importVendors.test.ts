@@ -1,0 +1,38 @@
+/** An import that ends before its end says where it goes on, and goes on from there. */
+import { importVendors } from "../../../connector/sync/vendors/importVendors";
+import { onTheWire } from "../kit/onTheWire";
+
+const vendors = Array.from({ length: 9 }, (_, n) => ({
+  id: `00901VENDOR${String(n).padStart(9, "0")}`,
+  name: `V ${n}`,
+}));
+const request = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] } as const;
+const log = { debug: () => {}, info: () => {}, warn: () => {} };
+
+test("place takes up a run where it stopped", () =>
+  onTheWire({ bill: { records: { vendors } } }, async ({ bill, precoro, clock, precoroSide }) => {
+    const run = (seconds: number) => ({
+      bill: bill({ seconds }),
+      precoro: precoro({ seconds }),
+      log,
+      deadline: clock.now() + seconds * 1_000,
+    });
+    const { data: first } = await importVendors(run(8), request, {});
+    expect(first).toMatchObject({ remaining: 6, next: { request, place: vendors[3]?.id } });
+    expect(first.results).toHaveLength(3);
+    await clock.sleep(60_000);
+    const place = first.next?.place ?? "";
+    const { data: second } = await importVendors(run(780), request, { place });
+    expect(second.results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(
+      vendors.slice(3).map(({ id }) => `${id} created`),
+    );
+    expect(second).not.toHaveProperty("next");
+    expect(precoroSide.world.suppliers()).toHaveLength(9);
+  }));
+
+test("a place that is not there any more starts from the beginning", () =>
+  onTheWire({ bill: { records: { vendors } } }, async ({ bill, precoro, clock }) => {
+    const run = { bill: bill(), precoro: precoro(), log, deadline: clock.now() + 780_000 };
+    const { data } = await importVendors(run, request, { place: "00901GONE00000000001" });
+    expect(data.results).toHaveLength(9);
+  }));

@@ -1,0 +1,95 @@
+/** Precoro's client on the wire: its pace, its memory of the minute, and the four limits, each obeyed in its own way. */
+
+import { collectPages } from "../../../connector/http/pages";
+import { isRequestError } from "../../../connector/http/requestError";
+import { onTheWire, START } from "../kit/onTheWire";
+
+const suppliers = Array.from({ length: 25 }, (_, n) => ({ id: n + 1, name: `S ${n}` }));
+
+test("one request a second, never two at once, whoever asks", () =>
+  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+    const client = precoro();
+    await Promise.all(suppliers.slice(0, 5).map(({ id }) => client.suppliers.get(String(id))));
+    expect(precoroSide.journal.calls()["GET /suppliers/{id}"]).toEqual({ count: 5, refused: 0 });
+    expect(clock.now() - START).toBe(4 * 1_100 + 400);
+  }));
+
+test("what was asked in this minute is not asked again, in this step or the next", () =>
+  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide }) => {
+    const first = precoro();
+    await first.suppliers.get("1");
+    await first.suppliers.get("1");
+    const pace = JSON.parse(JSON.stringify(first.pace()));
+    expect((await precoro({ pace }).suppliers.get("1")).card.name).toBe("S 0");
+    expect(precoroSide.journal.calls()["GET /suppliers/{id}"]?.count).toBe(1);
+  }));
+
+test("after a write the old answer is not used, and the minute is waited out", () =>
+  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+    const client = precoro();
+    await client.suppliers.get("1");
+    await client.suppliers.link("1", "00901VENDOR000000001");
+    expect((await client.suppliers.get("1")).externalId).toBe("00901VENDOR000000001");
+    expect(precoroSide.journal.calls()["GET /suppliers/{id}"]).toEqual({ count: 2, refused: 0 });
+    expect(clock.now() - START).toBeGreaterThanOrEqual(60_000);
+  }));
+
+test("another's question of this minute is waited out as the refusal says", () =>
+  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+    await precoro().suppliers.get("1");
+    await clock.sleep(5_000);
+    await precoro().suppliers.get("1");
+    expect(precoroSide.journal.calls()["GET /suppliers/{id}"]).toEqual({ count: 3, refused: 1 });
+    expect(clock.now() - START).toBeLessThan(70_000);
+  }));
+
+test("a question that lost its answer is asked again after its minute, or given up in time", () =>
+  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+    precoroSide.faults.add({ match: "GET /suppliers/{id}", kind: "reset-after", times: 2 });
+    const error = await precoro({ seconds: 22 })
+      .suppliers.get("1")
+      .catch((thrown: unknown) => thrown);
+    expect(isRequestError(error, "rate-limit") && error.until).toBe(START + 60_000);
+    expect(clock.now() - START).toBeLessThan(22_000);
+    await clock.sleep(60_000);
+    expect((await precoro().suppliers.get("1")).id).toBe("1");
+    expect(precoroSide.journal.calls()["GET /suppliers/{id}"]).toEqual({ count: 3, refused: 0 });
+  }));
+
+test("the hour's limit is not waited for: it is said, with its moment", () =>
+  onTheWire({ precoro: { latencyMs: 1, records: { suppliers } } }, async ({ precoro }) => {
+    const client = precoro({ seconds: 7_200 });
+    const writeAll = async () => {
+      for (let n = 0; n < 1_600; n++) await client.suppliers.link("1", `00901VENDOR${n}`);
+    };
+    const error = await writeAll().catch((thrown: unknown) => thrown);
+    expect(isRequestError(error, "rate-limit") && { limit: error.limit, until: error.until }).toEqual({
+      limit: "hour",
+      until: START + 3_600_000,
+    });
+  }));
+
+test("pages of 200, then of what a smaller page size gives, to the end", () =>
+  onTheWire({ precoro: { records: { suppliers }, pageSizeMax: 10 } }, async ({ precoro, precoroSide }) => {
+    const rows = await collectPages(precoro().suppliers.list());
+    expect(rows).toHaveLength(25);
+    expect(precoroSide.journal.calls()["GET /suppliers"]).toEqual({ count: 3, refused: 0 });
+    expect(precoroSide.journal.entries[0]?.url).toContain("per_page=200");
+  }));
+
+test("a wrong key is told without the key", () =>
+  onTheWire({}, async ({ precoro }) => {
+    const error = await precoro({ apiToken: "wrong-token-99" })
+      .suppliers.get("1")
+      .catch((thrown: unknown) => thrown);
+    expect(isRequestError(error, "auth") && error.message).toMatch(/Bad credentials/);
+    expect(JSON.stringify(error)).not.toContain("wrong-token-99");
+  }));
+
+test("validation errors are unnested into field and message", () =>
+  onTheWire({}, async ({ precoro }) => {
+    const error = await precoro()
+      .raw({ method: "POST", path: "/suppliers", body: { form: [["name", ""]] } })
+      .catch((thrown: unknown) => thrown);
+    expect(isRequestError(error, "invalid") && error.words).toMatch(/name: /);
+  }));

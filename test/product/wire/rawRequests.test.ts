@@ -1,0 +1,74 @@
+/** The raw requests as the platform calls them: signed by the connection, and by nothing that is handed in. */
+import component from "../../../connector";
+import { onTheWire, type Wire } from "../kit/onTheWire";
+
+type Perform = (context: object, params: object) => Promise<{ data: unknown; crossFlowState?: object }>;
+const { actions } = component as unknown as { actions: Record<string, { perform: Perform }> };
+
+const context = {
+  logger: { debug: () => {}, info: () => {}, warn: () => {} },
+  startedAt: "2026-01-05T08:00:00.000Z",
+  ...{ crossFlowState: {}, executionState: {}, instanceState: {}, integrationState: {} },
+};
+
+const call = (action: string, wire: Wire, params: object) => {
+  const { billSide, precoroSide } = wire;
+  const connections = {
+    billConnection: {
+      key: "bill",
+      configVarKey: "",
+      fields: { environment: "sandbox", ...billSide.credentials },
+    },
+    precoroConnection: {
+      key: "precoro",
+      configVarKey: "",
+      fields: { region: "com", ...precoroSide.credentials },
+    },
+  };
+  const perform = actions[action]?.perform;
+  if (!perform) throw new Error(`no action ${action}`);
+  return perform(context, { ...connections, ...params });
+};
+
+const vendors = [
+  { id: "00901VENDOR000000001", name: "A" },
+  { id: "00901VENDOR000000002", name: "B" },
+];
+
+test("BILL: a query and an answer as it is, and the session to keep", () =>
+  onTheWire({ bill: { records: { vendors } } }, async (wire) => {
+    const query = [{ key: "filters", value: "name:eq:B" }];
+    const headers = [{ key: "sessionId", value: "forged" }];
+    const { data, crossFlowState } = await call("billRawRequest", wire, {
+      path: "/connect/v3/vendors",
+      query,
+      headers,
+    });
+    expect(data).toMatchObject({ results: [{ name: "B" }] });
+    expect(crossFlowState).toMatchObject({
+      bill: { session: { id: expect.any(String), owner: expect.any(String) } },
+    });
+  }));
+
+test("Precoro: a record as a form, and a list as one field an entry", () =>
+  onTheWire({}, async (wire) => {
+    const body = { name: "Acme", "currencies[]": ["USD", "EUR"] };
+    const { data } = await call("precoroRawRequest", wire, { method: "POST", path: "/suppliers", body });
+    expect(data).toMatchObject({ name: "Acme", currencies: ["USD", "EUR"] });
+  }));
+
+test("a write that lost its answer is not repeated; the error says what is not known", () =>
+  onTheWire({}, async (wire) => {
+    wire.precoroSide.faults.add({ match: "POST /suppliers", kind: "reset-after" });
+    const body = { name: "Acme", "currencies[]": "USD" };
+    const sent = call("precoroRawRequest", wire, { method: "POST", path: "/suppliers", body });
+    await expect(sent).rejects.toThrow("The line to Precoro broke during POST /suppliers.");
+    expect(wire.precoroSide.journal.calls()["POST /suppliers"]?.count).toBe(1);
+    expect(wire.precoroSide.world.suppliers()).toHaveLength(1);
+  }));
+
+test("without a path nothing is asked", () =>
+  onTheWire({}, async (wire) => {
+    await expect(call("billRawRequest", wire, {})).rejects.toThrow("The path is needed.");
+    expect(wire.billSide.journal.entries).toEqual([]);
+  }));

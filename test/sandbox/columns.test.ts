@@ -1,0 +1,26 @@
+/** Tables stay readable on a narrow terminal. */
+import { fitted } from "./columns";
+
+const rows = [
+  ["FLOW", "CREATED", "REJECTED"],
+  ["Import Vendors", "152", "3"],
+  ["Send To Bill", "", "1"],
+];
+
+test("in columns where they fit", () => {
+  expect(fitted(rows, 40)).toEqual([
+    "FLOW             CREATED   REJECTED",
+    "Import Vendors       152          3",
+    "Send To Bill                      1",
+  ]);
+});
+
+test("as text where they do not, and what there is none of is left out", () => {
+  expect(fitted(rows, 30)).toEqual([
+    "FLOW",
+    "Import Vendors",
+    "   152 created · 3 rejected",
+    "Send To Bill",
+    "   1 rejected",
+  ]);
+});

@@ -1,0 +1,212 @@
+/** How BILL's events are brought: signed, in time, again after a failure, until they are given up. contract bill-v3 §10. */
+import { createHmac } from "node:crypto";
+import { type Answer, HOUR, idsIn, MINUTE, SECOND, START } from "../../kit/calling";
+import { key, listening, request } from "./listening";
+
+const BILLS = ["bill.created", "bill.updated", "bill.archived"];
+
+const signature = (body: string, securityKey: string) =>
+  createHmac("sha256", securityKey).update(body).digest("base64");
+
+describe("§10 a delivery", () => {
+  test("comes two seconds after the change, as a JSON string with JSON in it", async () => {
+    const { world, heard, quiet, clock, id } = await listening(BILLS);
+    const at = clock.now();
+    world.edit("00n1", { description: 'with "quotes" and é' });
+    await quiet();
+    expect(heard).toMatchObject([
+      {
+        url: request.notificationUrl,
+        subscriptionId: id,
+        at: at + 2 * SECOND,
+        headers: { "content-type": "application/json" },
+        payload: { metadata: { subscriptionId: id }, bill: { description: 'with "quotes" and é' } },
+      },
+    ]);
+    expect(heard[0]?.body).toMatch(/^"\{\\"metadata\\":/);
+  });
+
+  test("is signed over its exact bytes by the key of the moment", async () => {
+    const { world, heard, quiet, id, securityKey, webhooks } = await listening(BILLS);
+    world.edit("00n1", { description: "é" });
+    await quiet();
+    world.edit("00n1", { description: "on its way while the key is changed" });
+    const rotated = webhooks.rotate(id).securityKey;
+    await quiet();
+    const signatures = heard.map(({ headers }) => headers["x-bill-sha-signature"]);
+    expect(signatures).toEqual([
+      signature(heard[0]?.body ?? "", securityKey),
+      signature(heard[1]?.body ?? "", rotated),
+    ]);
+  });
+
+  test("each subscription gets its own, under another event id", async () => {
+    const { world, heard, quiet, webhooks } = await listening(BILLS);
+    webhooks.subscribe({ ...request, events: [{ type: "bill.updated", version: "1" }] });
+    world.edit("00n1", { description: "new" });
+    expect(webhooks.pending()).toMatchObject([{ attempt: 0, eventType: "bill.updated" }, {}]);
+    expect(webhooks.isQuiet()).toBe(false);
+    await quiet();
+    expect(webhooks.isQuiet()).toBe(true);
+    expect(new Set(heard.flatMap(({ eventId, subscriptionId }) => [eventId, subscriptionId])).size).toBe(4);
+  });
+
+  test("goes nowhere unless somebody takes it", async () => {
+    const { world, quiet, webhooks, id } = await listening(BILLS, [], {
+      deliver: async () => ({ status: 200 }),
+    });
+    world.edit("00n1", { description: "new" });
+    await quiet();
+    expect(webhooks.history(id)).toMatchObject([{ statusCode: 200 }]);
+  });
+});
+
+describe("§10 a delivery that fails", () => {
+  test("is tried again under the same id after longer and longer pauses", async () => {
+    const { world, heard, quiet, webhooks, id } = await listening(BILLS, [500, 202, 0]);
+    world.edit("00n1", { description: "new" });
+    await quiet();
+    const first = heard[0]?.at ?? 0;
+    expect(heard.map(({ at }) => at - first)).toEqual([0, MINUTE, 3 * MINUTE, 7 * MINUTE]);
+    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(1);
+    expect(webhooks.history(id)).toMatchObject([{ statusCode: 200 }]);
+    expect(webhooks.subscriptions()).toMatchObject([{ status: { enabled: true } }]);
+  });
+
+  test("the fifth failure switches the subscription off; what else was on its way is dropped and stays in the history", async () => {
+    const { world, heard, quiet, webhooks, id, clock, hook } = await listening(BILLS, Array(9).fill(500));
+    const at = clock.now();
+    world.edit("00n1", { description: "first" });
+    await clock.sleep(10 * MINUTE);
+    world.edit("00n1", { description: "second" });
+    await quiet();
+    expect(clock.now() - at).toBeLessThan(16 * MINUTE);
+    expect(heard).toHaveLength(8);
+    const path = `/v3/subscriptions/${id}`;
+    expect(await hook("GET", path)).toMatchObject({ body: { status: { enabled: false } } });
+    world.edit("00n1", { description: "nobody hears" });
+    expect(webhooks.isQuiet()).toBe(true);
+    expect(webhooks.history(id)).toMatchObject([{ statusCode: 500 }, { statusCode: 500 }]);
+
+    await hook("PATCH", path, { body: { status: { enabled: true } } });
+    world.edit("00n1", { description: "third" });
+    await quiet();
+    expect(heard.at(-1)?.payload.bill).toMatchObject({ description: "third" });
+  });
+
+  test("webhookRetries: how often", async () => {
+    const { world, heard, quiet, webhooks } = await listening(BILLS, [500], { webhookRetries: 0 });
+    world.edit("00n1", { description: "new" });
+    await quiet();
+    expect(heard).toHaveLength(1);
+    expect(webhooks.subscriptions()).toMatchObject([{ status: { enabled: false } }]);
+  });
+
+  test("a subscription that ends takes what is on its way with it", async () => {
+    const { world, heard, webhooks, id, clock } = await listening(BILLS);
+    world.edit("00n1", { description: "new" });
+    webhooks.unsubscribe(id);
+    expect(webhooks.isQuiet()).toBe(true);
+    await clock.sleep(MINUTE);
+    expect(heard).toEqual([]);
+    expect(() => webhooks.history(id)).toThrow(id);
+  });
+});
+
+describe("§10 GET /v3/events/subscription/{id}", () => {
+  test("has pages in one direction, by record if asked, for 180 days", async () => {
+    const { world, hook, quiet, id, clock, login } = await listening(BILLS);
+    for (const description of ["a", "b"]) world.edit("00n1", { description });
+    world.add("bills", { id: "00n2", vendorId: "009A" });
+    await quiet();
+    const path = `/v3/events/subscription/${id}`;
+    const first = await hook("GET", `${path}?max=2`);
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        results: [
+          {
+            id: expect.any(String),
+            type: "bill.updated",
+            version: "1",
+            subscriptionId: id,
+            payload: expect.stringMatching(/^\{"metadata":/),
+            createdTime: expect.stringMatching(/^2026-01-05T10:00:00/),
+            statusCode: 200,
+          },
+          {},
+        ],
+      },
+    });
+    const { nextPage } = first.body as { nextPage: string };
+    const second = await hook("GET", `${path}?max=2&page=${nextPage}`);
+    expect(second.body).toMatchObject({ results: [{ type: "bill.created" }] });
+    expect(second.body).not.toHaveProperty("nextPage");
+    expect(await hook("GET", `${path}?entityId=00n2`)).toMatchObject({ body: { results: [{}] } });
+    expect(idsIn(await hook("GET", `${path}?entityId=00n2`))).toEqual(idsIn(second));
+    await clock.sleep(START + 180 * 24 * HOUR + MINUTE - clock.now());
+    await login();
+    expect(idsIn(await hook("GET", path))).toEqual([]);
+  });
+
+  test("an unknown subscription is 404", async () => {
+    const { hook } = await listening(BILLS);
+    expect(await hook("GET", "/v3/events/subscription/x")).toMatchObject({ status: 404 });
+  });
+});
+
+describe("§10 POST /v3/events/subscription/{id}/event/{id}", () => {
+  test("sends an event of the history again, as it was", async () => {
+    const { world, hook, quiet, id, heard } = await listening(BILLS);
+    world.edit("00n1", { description: "new" });
+    await quiet();
+    const eventId = heard[0]?.eventId;
+    expect(await hook("POST", `/v3/events/subscription/${id}/event/${eventId}`)).toMatchObject({
+      status: 200,
+      body: { id: eventId, type: "bill.updated", statusCode: 200 },
+    });
+    await quiet();
+    expect(heard.map(({ body }) => body)).toEqual([heard[0]?.body, heard[0]?.body]);
+  });
+
+  test("an unknown event is 404; a subscription that is switched off gets nothing", async () => {
+    const { world, hook, quiet, id, heard, webhooks } = await listening(BILLS);
+    expect(await hook("POST", `/v3/events/subscription/${id}/event/x`)).toMatchObject({ status: 404 });
+    world.edit("00n1", { description: "new" });
+    await quiet();
+    webhooks.update(id, { status: { enabled: false } });
+    const path = `/v3/events/subscription/${id}/event/${heard[0]?.eventId}`;
+    expect(await hook("POST", path)).toMatchObject({ status: 422 });
+  });
+});
+
+describe("§10 POST /v3/subscriptions/{id}/test", () => {
+  test("sends test values, those that come or its own", async () => {
+    const { hook, quiet, id, heard } = await listening(BILLS);
+    const path = `/v3/subscriptions/${id}/test`;
+    const body = { eventType: "bill.archived", version: "1", bill: { id: "test", amount: 100 } };
+    expect(await hook("POST", path, { body })).toMatchObject({
+      status: 200,
+      body: { type: "bill.archived", version: "1", subscriptionId: id, payload: expect.any(String) },
+    });
+    await hook("POST", path, { body: {} });
+    await quiet();
+    expect(heard.map(({ payload }) => payload)).toMatchObject([
+      { metadata: { eventType: "bill.archived" }, bill: { id: "test", amount: 100 } },
+      { metadata: { eventType: "bill.created" }, bill: { id: "test-bill-id" } },
+    ]);
+    expect(await hook("POST", path, { body: { eventType: "x" } })).toMatchObject({ status: 400 });
+  });
+});
+
+test("§10 two subscriptions made one after the other by the API have other keys", async () => {
+  const { hook } = await listening(BILLS);
+  const keys = [];
+  for (const n of [1, 2]) {
+    const headers = { "X-Idempotent-Key": key(n) };
+    const body = { ...request, notificationUrl: `https://hooks.example.test/${n}` };
+    const answer: Answer = await hook("POST", "/v3/subscriptions", { body, headers });
+    keys.push((answer.body as { securityKey: string }).securityKey);
+  }
+  expect(new Set(keys).size).toBe(2);
+});

@@ -1,0 +1,157 @@
+/** What BILL's events say, and which changes raise them. contract bill-v3 §10. */
+import { catalog } from "../events";
+import { listening } from "./listening";
+
+const all = catalog.map(({ type }) => type);
+
+const body = {
+  vendorId: "009A",
+  dueDate: "2026-02-28",
+  invoice: { invoiceNumber: "INV-7", invoiceDate: "2026-01-31" },
+  billLineItems: [{ amount: 5, classifications: { chartOfAccountId: "0ca1" } }],
+  classifications: { chartOfAccountId: "0ca1" },
+  payFromChartOfAccountId: "0ca1",
+  description: "Gloves",
+  purchaseOrderNumber: "PO-1",
+};
+
+describe("§10 what raises an event", () => {
+  test("every change of a bill through the API", async () => {
+    const { call, types, quiet } = await listening(all);
+    await call("POST", "/v3/bills", { body });
+    await call("PUT", "/v3/bills/00n1", { body });
+    await call("PATCH", "/v3/bills/00n1", { body: { description: "new" } });
+    await call("POST", "/v3/bills/00n1/archive");
+    await call("POST", "/v3/bills/00n1/archive");
+    await call("POST", "/v3/bills/00n1/restore");
+    await call("PATCH", "/v3/bills/00n1", { body: { dueDate: "soon" } });
+    await quiet();
+    expect(types()).toEqual([
+      "bill.created",
+      "bill.updated",
+      "bill.updated",
+      "bill.archived",
+      "bill.restored",
+    ]);
+  });
+
+  test("every change by people, unless nobody is to be told", async () => {
+    const { world, types, quiet } = await listening(all);
+    world.edit("009A", { name: "Acme Ltd" });
+    world.archive("009A");
+    world.restore("009A");
+    world.add("vendors", {});
+    world.edit("009A", { name: "Acme" }, { notify: false });
+    await quiet();
+    expect(types()).toEqual(["vendor.updated", "vendor.archived", "vendor.restored", "vendor.created"]);
+  });
+
+  test("payments: made, voided and failed; the bill changes with each", async () => {
+    const { world, types, quiet } = await listening(all);
+    world.void(world.pay("00n1").id);
+    await quiet();
+    const { id } = world.pay("00n1", { amount: 30 });
+    world.fail(id);
+    await quiet();
+    const [paid, owed] = [
+      ["payment.updated", "bill.updated"],
+      ["bill.updated", "payment.updated"],
+    ];
+    expect(types()).toEqual([...paid, ...owed, ...paid, "bill.updated", "payment.failed"].map(String));
+    expect(world.bills()).toMatchObject([{ paymentStatus: "UNPAID", dueAmount: 100 }]);
+    expect(world.payments()[1]).toMatchObject({ status: "VOID", singleStatus: "FUNDING_FAILED_VOIDED" });
+    expect(() => world.fail(id)).toThrow("no payment");
+  });
+
+  test("nothing of credits and of lists, but the bill that a credit is applied to", async () => {
+    const { world, call, types, quiet } = await listening(all);
+    world.edit("vcr1", { description: "new" });
+    world.edit("0ca1", { name: "Office" });
+    world.add("departments", {});
+    await quiet();
+    expect(types()).toEqual([]);
+    await call("PATCH", "/v3/bills/00n1", { body: { vendorCredits: [{ id: "vcr1", amount: 5 }] } });
+    await quiet();
+    expect(types()).toEqual(["bill.updated"]);
+  });
+
+  test("only what was subscribed to is heard", async () => {
+    const { world, types, quiet } = await listening(["bill.archived"]);
+    world.edit("00n1", { description: "new" });
+    world.archive("00n1");
+    await quiet();
+    expect(types()).toEqual(["bill.archived"]);
+  });
+});
+
+describe("§10 what an event says", () => {
+  test("of whom it is, and of the bill: no lines, no approval, no vendor's name when it is created", async () => {
+    const { call, heard, quiet, id, bill } = await listening(["bill.created", "bill.updated"]);
+    const made = (await call("POST", "/v3/bills", { body })).body as Record<string, unknown>;
+    await quiet();
+    const { billLineItems: _lines, vendorId, ...said } = body;
+    const shown = {
+      ...said,
+      id: made["id"],
+      vendorId,
+      invoice: { invoiceNumber: "INV-7", invoiceDate: "2026-01-31T00:00:00.000+00:00" },
+      amount: 5,
+      archived: false,
+      paymentStatus: "UNPAID",
+      createdBy: expect.stringMatching(/^006/),
+      createdTime: made["createdTime"],
+      updatedTime: made["updatedTime"],
+    };
+    expect(heard[0]?.payload).toEqual({
+      metadata: {
+        eventId: heard[0]?.eventId,
+        subscriptionId: id,
+        organizationId: bill.credentials.organizationId,
+        eventType: "bill.created",
+        version: "1",
+      },
+      bill: shown,
+    });
+    await call("PATCH", `/v3/bills/${made["id"]}`, { body: { dueDate: "2026-03-01" } });
+    await quiet();
+    expect(heard[1]?.payload.bill).toMatchObject({ vendorName: "Acme", dueDate: "2026-03-01" });
+  });
+
+  test("of the payment, in the words of singleStatus", async () => {
+    const { world, heard, quiet } = await listening(["payment.updated"]);
+    const { id } = world.pay("00n1", { transactionNumber: "P1" });
+    await quiet();
+    expect(heard[0]?.payload.payment).toEqual({
+      id,
+      billIds: ["00n1"],
+      transactionNumber: "P1",
+      status: "CLEARED",
+      createdBy: expect.stringMatching(/^006/),
+      createdTime: expect.any(String),
+      updatedTime: expect.any(String),
+      processDate: "2026-01-05",
+      funding: { amount: 100 },
+      disbursement: { amount: 100, type: "ACH", status: "DONE" },
+      vendor: { id: "009A", name: "Acme" },
+    });
+  });
+
+  test("§12 of the vendor, with its short name", async () => {
+    const { world, heard, quiet } = await listening(["vendor.updated"]);
+    world.edit("009A", { name: "Acme Ltd" });
+    await quiet();
+    expect(heard[0]?.payload.vendor).toMatchObject({ id: "009A", name: "Acme Ltd", shortName: "AC" });
+  });
+
+  test("what was true when it was raised", async () => {
+    const { world, heard, quiet } = await listening(["bill.updated"]);
+    world.edit("00n1", { description: "first" });
+    world.edit("00n1", { description: "second" });
+    await quiet();
+    expect(heard.map(({ payload }) => payload.bill)).toMatchObject([
+      { description: "first" },
+      { description: "second" },
+    ]);
+    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(2);
+  });
+});

@@ -1,0 +1,57 @@
+/** BILL's limits: three calls at once, 20,000 an hour. contract bill-v3 §3, §15. */
+
+import { HOUR, SECOND, START } from "../../kit/calling";
+import { billLimits } from "../limits";
+import { openBill } from "./openBill";
+
+test("§3 of four calls at once one is refused with BDC_1322, always the same", async () => {
+  for (let turn = 0; turn < 3; turn++) {
+    const { call, bill } = await openBill();
+    const answers = await Promise.all(["d", "b", "a", "c"].map((id) => call("GET", `/v3/bills/${id}`)));
+    expect(answers.map(({ status }) => status)).toEqual([429, 404, 404, 404]);
+    expect(answers[0]?.body).toMatchObject([{ code: "BDC_1322" }]);
+    expect(answers[0]?.headers.get("retry-after")).toBeNull();
+    expect(bill.journal.calls()["GET /v3/bills/{id}"]).toEqual({ count: 4, refused: 1 });
+  }
+});
+
+test("§3 a call is let in as soon as one of the three has its answer", async () => {
+  const { call, clock, bill } = await openBill();
+  bill.faults.add({ match: "GET /v3/bills", kind: "slow", times: 2 });
+  const slow = [call("GET", "/v3/bills?max=1"), call("GET", "/v3/bills?max=2")];
+  await clock.sleep(SECOND);
+  expect(await call("GET", "/v3/vendors")).toMatchObject({ status: 200 });
+  expect(await call("GET", "/v3/vendors")).toMatchObject({ status: 200 });
+  const both = await Promise.all([call("GET", "/v3/vendors?max=1"), call("GET", "/v3/vendors?max=2")]);
+  expect(both.map(({ status }) => status)).toEqual([200, 429]);
+  await Promise.all(slow);
+  const three = await Promise.all([1, 2, 3].map((max) => call("GET", `/v3/vendors?max=${max}`)));
+  expect(three.map(({ status }) => status)).toEqual([200, 200, 200]);
+});
+
+test("§3 the 20,001st call of a clock hour is refused with BDC_1144, the next hour's first is not", async () => {
+  let now = START;
+  const limits = billLimits({ now: () => now });
+  const call = {
+    method: "GET",
+    path: "/v3/vendors",
+    url: "/connect/v3/vendors",
+    headers: new Headers(),
+    body: "",
+  };
+  for (let n = 0; n < 20_000; n++) {
+    expect(limits.refusal(call)).toBeUndefined();
+    limits.enter(call)();
+  }
+  const refusal = limits.refusal(call);
+  expect(refusal?.status).toBe(429);
+  expect(await refusal?.json()).toMatchObject([{ code: "BDC_1144" }]);
+  now += HOUR;
+  expect(limits.refusal(call)).toBeUndefined();
+});
+
+test("without limits nothing is refused", async () => {
+  const { call } = await openBill({ limits: false });
+  const answers = await Promise.all([1, 2, 3, 4, 5].map((max) => call("GET", `/v3/bills?max=${max}`)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+});

@@ -1,0 +1,114 @@
+/** BILL's logins and sessions: contract bill-v3 §1.2, §1.3, §2. */
+import { HOUR, SECOND } from "../../kit/calling";
+import { openBill, startedBill } from "./openBill";
+
+const whole = (credentials: object) => ({ body: credentials });
+
+test("§1.2 POST /v3/login opens a session of the organization", async () => {
+  const { bill, call } = await startedBill();
+  const answer = await call("POST", "/v3/login", whole(bill.credentials));
+  expect(answer.status).toBe(200);
+  expect(answer.body).toEqual({
+    sessionId: expect.stringMatching(/^[0-9a-z]{48}$/),
+    organizationId: bill.credentials.organizationId,
+    userId: expect.stringMatching(/^006/),
+    trusted: false,
+  });
+});
+
+test.each([
+  ["username", "BDC_1101"],
+  ["password", "BDC_1101"],
+  ["organizationId", "BDC_1101"],
+  ["devKey", "BDC_1102"],
+])("§2 a wrong %s is refused with %s", async (field, code) => {
+  const { bill, call } = await startedBill();
+  const answer = await call("POST", "/v3/login", whole({ ...bill.credentials, [field]: "wrong" }));
+  expect(answer.status).toBe(401);
+  expect(answer.body).toMatchObject([{ code, severity: "ERROR", category: "REQUEST" }]);
+});
+
+test("§1.2 a login without password is invalid, and the message names the field", async () => {
+  const { bill, call } = await startedBill();
+  const { password: _password, ...rest } = bill.credentials;
+  const answer = await call("POST", "/v3/login", whole(rest));
+  expect(answer.status).toBe(400);
+  expect(answer.body).toMatchObject([{ code: "BDC_1143", message: expect.stringContaining("password: ") }]);
+});
+
+test("§1.3 GET /v3/login/session tells whose session it is", async () => {
+  const { bill, call } = await openBill();
+  expect(await call("GET", "/v3/login/session")).toMatchObject({
+    status: 200,
+    body: { organizationId: bill.credentials.organizationId, mfaStatus: "DISABLED", mfaBypass: false },
+  });
+});
+
+test("§1.3 an unknown session is refused with 401 BDC_1109, another developer key with BDC_1102", async () => {
+  const { call } = await openBill();
+  const unknown = await call("GET", "/v3/bills", { headers: { sessionId: "unknown" } });
+  expect(unknown).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
+  const otherKey = await call("GET", "/v3/bills", { headers: { devKey: "other" } });
+  expect(otherKey).toMatchObject({ status: 401, body: [{ code: "BDC_1102" }] });
+});
+
+test("§1.3 POST /v3/logout answers with an empty body and ends the session", async () => {
+  const { call } = await openBill();
+  expect(await call("POST", "/v3/logout")).toMatchObject({ status: 200, body: null });
+  expect(await call("GET", "/v3/bills")).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
+});
+
+test("§1.3 a session lives through 48 hours of calls and dies of 48 hours without one", async () => {
+  const { call, clock } = await openBill();
+  for (const hours of [47, 47]) {
+    await clock.sleep(hours * HOUR);
+    expect(await call("GET", "/v3/login/session")).toMatchObject({ status: 200 });
+  }
+  await clock.sleep(48 * HOUR);
+  expect(await call("GET", "/v3/login/session")).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
+});
+
+test.each([
+  [false, 200],
+  [true, 401],
+])(
+  "§15 a second login, secondLoginEndsFirst: %s, leaves the first session with %i",
+  async (option, status) => {
+    const { call, login } = await openBill({ secondLoginEndsFirst: option });
+    const first = await login();
+    const second = await login();
+    expect(second).not.toBe(first);
+    expect(await call("GET", "/v3/bills", { headers: { sessionId: first } })).toMatchObject({ status });
+    expect(await call("GET", "/v3/bills", { headers: { sessionId: second } })).toMatchObject({ status: 200 });
+  },
+);
+
+test("§3 the 201st login of an hour is refused; the next hour takes one again", async () => {
+  const { call, bill, clock } = await startedBill({ latencyMs: 0 });
+  for (let n = 0; n < 200; n++) {
+    const answer = await call("POST", "/v3/login", whole({ ...bill.credentials, password: "wrong" }));
+    expect(answer.status).toBe(401);
+  }
+  const refused = await call("POST", "/v3/login", whole(bill.credentials));
+  expect(refused).toMatchObject({ status: 429, body: [{ code: "BDC_1144" }] });
+  await clock.sleep(HOUR - SECOND);
+  expect(await call("POST", "/v3/login", whole(bill.credentials))).toMatchObject({ status: 429 });
+  await clock.sleep(SECOND);
+  expect(await call("POST", "/v3/login", whole(bill.credentials))).toMatchObject({ status: 200 });
+});
+
+test("§2 an unknown call is 404 BDC_1121", async () => {
+  const { call } = await openBill();
+  expect(await call("DELETE", "/v3/bills/00n01")).toMatchObject({
+    status: 404,
+    body: [{ code: "BDC_1121" }],
+  });
+});
+
+test("§2 a body that is not JSON is invalid", async () => {
+  const { call } = await openBill();
+  expect(await call("POST", "/v3/bills", { body: "{" })).toMatchObject({
+    status: 400,
+    body: [{ code: "BDC_1143" }],
+  });
+});

@@ -1,0 +1,28 @@
+/** A Precoro company with a field of options on either level: both have the same calls. contract precoro §6, §13. */
+import type { PrecoroOptions } from "..";
+import type { FieldKind } from "../records";
+import { openPrecoro } from "./openPrecoro";
+
+/** Options 1 to 5 below each other, 6 and 7 beside them. */
+export const options = [
+  { id: 1, name: "Office", code: "O", externalId: "0ca01OFF" },
+  ...[2, 3, 4, 5].map((id) => ({ id, parent: { id: id - 1 } })),
+  { id: 6, name: "Travel", enable: false },
+  { id: 7, parent: 6 },
+];
+
+/** Field 801 is a drop-down with these options, field 802 is a text. */
+export const withFields = async (kind: FieldKind, given: Partial<PrecoroOptions> = {}) => {
+  const webhooks: unknown[] = [];
+  const records = {
+    [kind]: [
+      { id: 801, name: "Bill Accounts", options },
+      { id: 802, name: "Comment", type: 1 },
+    ],
+  };
+  const onWebhook = (webhook: unknown) => webhooks.push(webhook);
+  const vendor = await openPrecoro({ records, limits: false, onWebhook, ...given });
+  const { world } = vendor.precoro;
+  const option = (id: number) => world.options(kind, 801).find((one) => one.id === id);
+  return { ...vendor, world, webhooks, option };
+};

@@ -1,0 +1,59 @@
+/** What all executions of one deployed instance share: who it is, where it is called, what it keeps. */
+import type { VirtualClock } from "../kit/clock";
+import type { BuiltComponent } from "./bundle";
+import type { ConfigVarValues } from "./configVars";
+import type { Definition, Flow } from "./definition";
+import type { LogLine } from "./logs";
+import type { StateStore } from "./state";
+import { stepId } from "./stepId";
+
+export interface Customer {
+  id: string;
+  externalId: string;
+  name: string;
+}
+
+export interface Instance {
+  readonly clock: VirtualClock;
+  readonly definition: Definition;
+  readonly component: BuiltComponent;
+  /** A copy of the component that has never run. */
+  readonly fresh: () => BuiltComponent;
+  /** The copy for one execution, and what becomes of it when that has ended by itself. */
+  readonly take: () => BuiltComponent;
+  readonly giveBack: (copy: BuiltComponent) => void;
+  readonly configVars: () => ConfigVarValues;
+  readonly state: StateStore;
+  readonly identity: Identity;
+  readonly nextExecutionId: () => string;
+  readonly hear: (flow: string, line: LogLine) => void;
+}
+
+/** Source of the members: contract prismatic §1.9; @prismatic-io/spectral 10.31.1 dist/types/*Attributes.d.ts. */
+interface Identity {
+  customer: Customer;
+  instance: { id: string; name: string };
+  user: { id: string; email: string; name: string; externalId: string };
+  integration: { id: string; name: string; versionSequenceId: string; externalVersion: string };
+  webhookUrls: Record<string, string>;
+  webhookApiKeys: Record<string, string[]>;
+}
+
+/** The address is of a reserved domain, so that nobody calls it by mistake (RFC 2606). */
+const HOOKS = "https://hooks.prismatic.example/trigger";
+
+export const urlOf = (flow: Flow): string => `${HOOKS}/${stepId(flow.name)}`;
+
+export const keyOf = (flow: Flow): string => `key-of-${stepId(flow.name)}`;
+
+/** Source: contract prismatic §2.4, `endpointSecurityType`. */
+export const needsKey = (flow: Flow): boolean => flow.endpointSecurityType === "customer_required";
+
+export const identityOf = ({ name, flows }: Definition, customer: Customer): Identity => ({
+  customer,
+  instance: { id: "instance-1", name },
+  user: { id: "user-1", email: "user@example.com", name: "User", externalId: "user-1" },
+  integration: { id: "integration-1", name, versionSequenceId: "1", externalVersion: "" },
+  webhookUrls: Object.fromEntries(flows.map((flow) => [flow.name, urlOf(flow)])),
+  webhookApiKeys: Object.fromEntries(flows.map((flow) => [flow.name, needsKey(flow) ? [keyOf(flow)] : []])),
+});

@@ -1,0 +1,180 @@
+/** What a world file may leave out, and what makes it unusable. product §11. */
+import { openBill, startedBill } from "./bill/contract/openBill";
+import { openPrecoro } from "./precoro/contract/openPrecoro";
+
+describe("BILL records", () => {
+  const opened = async (records: Record<string, unknown[]>) => (await startedBill({ records })).bill.world;
+
+  test("an empty record of each collection is whole", async () => {
+    const names = ["accountingClasses", "departments", "locations", "customers", "items", "vendorCredits"];
+    const empty = Object.fromEntries(
+      ["vendors", "bills", "payments", "chartOfAccounts", ...names].map((name) => [name, [{}]]),
+    );
+    const world = await opened({ ...empty, payments: [{ vendorId: "009A" }] });
+    const prefixes = Object.entries(world.snapshot()).map(([name, rows]) => [
+      name,
+      rows.map(({ id }) => String(id).slice(0, 3)).join(),
+    ]);
+    expect(Object.fromEntries(prefixes)).toEqual({
+      vendors: "009",
+      bills: "00n",
+      vendorCredits: "vcr",
+      payments: "stp",
+      chartOfAccounts: "0ca",
+      accountingClasses: "cls",
+      departments: "0de",
+      locations: "loc",
+      customers: "0cu",
+      items: "0ii",
+    });
+    expect(world.bills()).toMatchObject([{ vendorId: world.vendors()[0]?.id, amount: 0, archived: false }]);
+  });
+
+  test("amounts follow from lines, statuses and payments, unless the record says them", async () => {
+    const world = await opened({
+      vendors: [{ id: "009A" }],
+      bills: [
+        { id: "00n1", billLineItems: [{ amount: 0.1 }, { quantity: 2, price: 0.1 }] },
+        { id: "00n2", amount: 50, paymentStatus: "PAID" },
+        { id: "00n3", amount: 50 },
+        { id: "00n4", amount: 50, paymentStatus: "IN_PROCESS" },
+      ],
+      payments: [{ billPayments: [{ billId: "00n3", amount: 20 }], vendorId: "009A" }, { billId: "00n4" }],
+    });
+    expect(world.bills()).toMatchObject([
+      { amount: 0.3, dueAmount: 0.3, paymentStatus: "UNPAID" },
+      { amount: 50, paidAmount: 50, dueAmount: 0, paymentStatus: "PAID", billLineItems: [{ amount: 50 }] },
+      { paidAmount: 20, dueAmount: 30, paymentStatus: "PARTIALLY_PAID" },
+      { paymentStatus: "IN_PROCESS", paidAmount: 0 },
+    ]);
+    expect(world.payments()).toMatchObject([
+      { amount: 20, status: "PAID" },
+      { amount: 50, vendorId: "009A" },
+    ]);
+  });
+
+  test("new ids are not those that records brought along", async () => {
+    const first = (await opened({ vendors: [{}] })).vendors()[0];
+    const world = await opened({ vendors: [{ id: first?.id }, {}] });
+    expect(new Set(world.vendors().map(({ id }) => id)).size).toBe(2);
+  });
+
+  test("a snapshot is a copy", async () => {
+    const world = await opened({ vendors: [{ id: "009A", address: { city: "Austin" } }] });
+    for (const { address } of world.snapshot().vendors) Object.assign(address as object, { city: "Boston" });
+    expect(world.vendors()).toMatchObject([{ address: { city: "Austin" } }]);
+  });
+
+  test.each<[string, Record<string, unknown[]>, string]>([
+    ["an unknown collection", { vendor: [] }, '"vendor"'],
+    ["no object", { vendors: ["Acme"] }, "vendors[0]"],
+    ["two of one id", { vendors: [{ id: "009A" }, { id: "009A" }] }, "vendors[1]"],
+    ["another type", { vendors: [{}], bills: [{ id: "00n1", amount: "7" }] }, "bills[0] (00n1)"],
+    ["an unknown status", { vendors: [{}], bills: [{ paymentStatus: "OWED" }] }, "paymentStatus"],
+    ["a bill without any vendor", { bills: [{ id: "00n1" }] }, "vendorId"],
+  ])("%s is an error that names it", async (_what, records, named) => {
+    await expect(opened(records)).rejects.toThrow(named);
+  });
+});
+
+describe("Precoro records", () => {
+  const opened = async (records: Record<string, unknown[]>) => (await openPrecoro({ records })).precoro.world;
+
+  test("an empty record of each collection is whole, and numbers start above those that are given", async () => {
+    const world = await opened({
+      suppliers: [{}],
+      invoices: [{}, { idn: "5000", id: 1_000_000 }],
+      payments: [{ invoice: { idn: "5000" } }],
+      items: [{}],
+      locations: [{}],
+      documentCustomFields: [{ name: "Bill Departments", options: [{ id: 9 }] }],
+      itemCustomFields: [{}],
+    });
+    const { invoices, documentCustomFields, items, locations, payments } = world.snapshot();
+    const [item] = items;
+    expect(item).toMatchObject({ sku: `SKU-${item?.["id"]}`, price: "0", typeString: "Non-Inventory" });
+    expect(locations).toMatchObject([{ name: expect.any(String), enable: true, parent: [] }]);
+    expect(invoices).toMatchObject([
+      {
+        idn: "5001",
+        status: 2,
+        sum: "100.00",
+        invoiceNumber: "INV-5001",
+        supplier: { id: 1_000_001 },
+      },
+      { idn: "5000", id: 1_000_000 },
+    ]);
+    expect(payments).toMatchObject([{ sumPaid: "100.00", invoice: { id: 1_000_000, idn: "5000" } }]);
+    expect(documentCustomFields).toMatchObject([{ id: expect.any(Number), options: [{ id: 9 }] }]);
+  });
+
+  test("dates: a null stays, approval follows the status, times follow the approval", async () => {
+    const world = await opened({
+      suppliers: [{ id: 55 }],
+      invoices: [
+        { requiredDate: null, issueDate: "2026-02-27T00:00:00+0000" },
+        { status: 0, issueDate: "2026-02-27" },
+        { status: 4, approvalDate: "2026-01-02T08:00:00+0000" },
+        { approvalDate: null },
+      ],
+    });
+    const now = "2026-01-05T10:00:00+0000";
+    expect(world.invoices()).toMatchObject([
+      { requiredDate: null, approvalDate: now, updateDate: now },
+      { requiredDate: "2026-03-29T00:00:00+0000", approvalDate: null, createDate: now },
+      { approvalDate: "2026-01-02T08:00:00+0000", updateDate: "2026-01-02T08:00:00+0000" },
+      { approvalDate: null, updateDate: now },
+    ]);
+  });
+
+  test("sums: those that are given win, lines may be wrapped, payments make the status", async () => {
+    const world = await opened({
+      suppliers: [{ id: 55 }],
+      invoices: [
+        { sum: 119.9, items: { data: [{ sum: "110.00", taxPercent: 10 }] } },
+        { sum: "80.00" },
+        { sum: "80.00", payments: [{ sumPaid: 30 }] },
+        { sum: "80.00", status: 5 },
+        { items: [] },
+        { items: [{ quantity: 0.1, price: "10.05", taxPercent: 50 }] },
+      ],
+    });
+    expect(world.invoices()).toMatchObject([
+      { sum: 119.9, netSum: 100, items: { data: [{ price: "100", netSum: "100.00", taxSum: "10.00" }] } },
+      { sum: "80.00", items: { data: [{ sum: "80.00" }] }, status: 2 },
+      { status: 4, sumPaid: "30.00", payments: { data: [{ sumPaid: 30 }] } },
+      { status: 5, sumPaid: "80.00" },
+      { sum: "0.00", items: { data: [] } },
+      { sum: "1.52", items: { data: [{ netSum: "1.01", taxSum: "0.51", sum: "1.52" }] } },
+    ]);
+  });
+
+  test("an invoice that makes no sense but has a number is held and shown as it was given", async () => {
+    const world = await opened({
+      suppliers: [{ id: 5 }],
+      invoices: [{ idn: 7, sum: "a lot", items: "none" }],
+    });
+    expect(world.invoice("7")).toMatchObject({ idn: "7", status: 2, sum: "a lot", items: "none" });
+    world.approve("7");
+    expect(world.invoice("7")).toMatchObject({ sum: "a lot", approvalDate: expect.any(String) });
+  });
+
+  test.each<[string, Record<string, unknown[]>, string]>([
+    ["an unknown collection", { vendors: [] }, '"vendors"'],
+    ["no object", { suppliers: [null] }, "suppliers[0]"],
+    ["two of one id", { suppliers: [{ id: 5 }, { id: 5 }] }, "suppliers[1]"],
+    ["two of one idn", { suppliers: [{}], invoices: [{ idn: 7 }, { idn: "7" }] }, "invoices[1]"],
+    ["a payment without an invoice", { payments: [{ sumPaid: 5 }] }, "payments[0]"],
+    ["another type, without a number", { suppliers: [{}], invoices: [{ sum: "a lot" }] }, "invoices[0]"],
+    ["an invoice without any supplier", { invoices: [{}] }, "supplier"],
+  ])("%s is an error that names it", async (_what, records, named) => {
+    await expect(opened(records)).rejects.toThrow(named);
+  });
+});
+
+test("an option that a simulator does not have is an error that names it", async () => {
+  const wrong = { latency: 5 } as object;
+  await expect(openBill(wrong)).rejects.toThrow('"latency"');
+  await expect(openPrecoro(wrong)).rejects.toThrow('"latency"');
+  await expect(openBill({ limits: "no" } as object)).rejects.toThrow("limits");
+});
