@@ -1,6 +1,45 @@
 /** The laws of the code's shape that imports can break. Each name is what a breach is called; test/repository runs these too. */
 const outsideHttp = { path: "^(connector|test)/", pathNot: "^connector/http/client\\.ts$" };
 
+/** Capabilities of `core` and `sync`, floor by floor: each uses its own folder, the floors below it and the layer's root. */
+const floors = [
+  ["imports"],
+  ["vendors", "lists", "items"],
+  ["documents"],
+  ["payments", "changes"],
+  ["reconciliation"],
+];
+
+/** `importChoices` answers what a host application shows on its import pages, so it stands above the lists it reads. */
+const floorsOf = {
+  core: floors,
+  sync: floors.map((floor, n) => (n === 2 ? [...floor, "importChoices"] : floor)),
+};
+
+const capabilityLaws = Object.entries(floorsOf).flatMap(([layer, order]) =>
+  order.flatMap((floor, n) =>
+    floor.map((capability) => ({
+      name: "capabilities-use-lower-ones",
+      comment:
+        "In core and in sync: root, imports, vendors and lists and items, documents, payments and changes, reconciliation.",
+      severity: "error",
+      from: { path: `^connector/${layer}/${capability}/` },
+      to: {
+        path: `^connector/${layer}/[^/]+/`,
+        pathNot: `^connector/${layer}/(${[capability, ...order.slice(0, n).flat()].join("|")})/`,
+      },
+    })),
+  ),
+);
+
+const rootsOfLayers = ["core", "sync"].map((layer) => ({
+  name: "layer-roots-know-no-capability",
+  comment: "What stands at the root of core or sync is shared by all capabilities.",
+  severity: "error",
+  from: { path: `^connector/${layer}/[^/]+\\.ts$` },
+  to: { path: `^connector/${layer}/[^/]+/` },
+}));
+
 const simulators = ["bill", "precoro", "prismatic"].map((simulator) => ({
   name: "simulators-meet-in-kit",
   comment: "A simulator uses nothing of another one; the sandbox and the tests bring them together.",
@@ -60,6 +99,8 @@ module.exports = {
       from: { path: "^connector/component/(actions|triggers|dataSources)/" },
       to: { path: "^connector/component/(actions|triggers|dataSources)/" },
     },
+    ...capabilityLaws,
+    ...rootsOfLayers,
     {
       name: "connector-knows-no-test",
       severity: "error",
@@ -75,6 +116,14 @@ module.exports = {
     },
     ...simulators,
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-folder-circles",
+      comment: "No two folders of the connector use each other, whichever files of them do.",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^connector/" },
+      to: { circular: true },
+    },
     {
       name: "no-orphans",
       severity: "error",

@@ -2,7 +2,8 @@
  * BILL's lists, read for the pickers and for what becomes options in Precoro. Vendors and items are read here as entries
  * only, by id and name. Source: contract bill-v3, sections 4 and 8; https://developer.bill.com/docs/classifications
  */
-import type { BillList, ListEntry } from "../core/lists/listEntry";
+import type { BillList } from "../core/billList";
+import type { ListEntry } from "../core/lists/listEntry";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord } from "../http/parse";
 import type { BillCalls } from "./request";

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Vendor } from "../core/vendors/vendor";
 import { collectPages, type Page } from "../http/pages";
-import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
 import { type BillCalls, changedSince } from "./request";
 import { time, vendorSchema } from "./schema";
@@ -35,7 +35,7 @@ export const vendorsOf = ({ send, list, page }: BillCalls): BillVendors => {
     among: async (ids) => {
       if (ids.length === 0) return [];
       const rows = await collectPages(read([["filters", `id:in:"${ids.join(",")}"`]]));
-      return rows.flatMap((row) => ("record" in row ? [row.record] : []));
+      return readable(rows);
     },
     changedSince: async (moment, cursor) => {
       const { rows, next } = await page(PATH, changedSince(moment), cursor);

@@ -1,7 +1,6 @@
 /** What an object picker of a config page shows: the entries of one of BILL's lists, the imported ones marked. */
 
-import type { BillList } from "../core/lists/listEntry";
-import type { ImportTarget } from "../core/lists/option";
+import type { BillList, ImportTarget } from "../core/billList";
 import { type Choices, type Marks, readChoices, readMarks } from "../sync/importChoices/readChoices";
 import { openPage } from "./configPage";
 import { billAccess, precoroAccess } from "./connections";

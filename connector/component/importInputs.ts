@@ -1,8 +1,16 @@
 /** The inputs of the imports, and how what an implementer or a customer hands in is understood. */
+
 import { input, util } from "@prismatic-io/spectral";
+import {
+  type BillList,
+  billLists,
+  type FieldList,
+  fieldLists,
+  type ImportTarget,
+  importTargets,
+  listTitles,
+} from "../core/billList";
 import { scopes } from "../core/imports/importRequest";
-import { type BillList, billLists, type FieldList, fieldLists, listTitles } from "../core/lists/listEntry";
-import { type ImportTarget, importTargets } from "../core/lists/option";
 import {
   billConnectionInput,
   cleanChoice,

@@ -1,7 +1,8 @@
 /** The inputs that actions share, and how what an implementer or a customer hands in is understood. */
+
 import { input, util } from "@prismatic-io/spectral";
 import { calendarDate } from "../core/calendarDate";
-import { isBillId } from "../core/documents/documentRef";
+import { isBillId } from "../core/recordId";
 
 /** Text of any scalar; undefined where there is none. */
 export const optionalText = (value: unknown): string | undefined => {

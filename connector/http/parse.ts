@@ -54,3 +54,6 @@ export const problemText = ({ issues }: z.ZodError): string => {
   const [issue] = issues;
   return issue ? `${issue.path.join(".") || "the record"}: ${issue.message}` : "it cannot be read";
 };
+
+export const readable = <T>(rows: readonly Parsed<T>[]): T[] =>
+  rows.flatMap((row) => ("record" in row ? [row.record] : []));

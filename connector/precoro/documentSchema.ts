@@ -2,13 +2,14 @@
  * Precoro's invoices and credit notes on the wire → ours. Source: contract precoro, sections 3 and 4; the names inside
  * lines, fields and payments are assumed (section 13) and read here alone.
  */
+
 import * as z from "zod";
 import { calendarDate, moment, utcSecond } from "../core/calendarDate";
-import type { DocumentRow } from "../core/changes/documentSweep";
 import type { Document, FieldValue, InvoiceLine } from "../core/documents/document";
-import { isBillId } from "../core/documents/documentRef";
+import type { DocumentRow } from "../core/documents/documentRow";
 import { type Money, sum, zero } from "../core/money";
 import { omitUndefined } from "../core/omitUndefined";
+import { isBillId } from "../core/recordId";
 import { amount, children, id, relation, text } from "./schema";
 
 const day = text.transform((value, context) => {

@@ -4,6 +4,7 @@ import { collectPages } from "../http/pages";
 import { parseResponse } from "../http/parse";
 import { isRequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
+import type { PageSize } from "./onceAMinute";
 import { optionsAt, type PrecoroOptionList } from "./options";
 import type { PrecoroCalls } from "./request";
 import { id, text } from "./schema";
@@ -23,10 +24,6 @@ export interface PrecoroFields {
   create(level: FieldLevel, name: string): Promise<Field | undefined>;
   options(level: FieldLevel, fieldId: string): PrecoroOptionList;
 }
-
-/** The sizes that Precoro takes. Source: contract precoro, section 1.4. */
-export const pageSizes = ["200", "100", "50", "20", "10"] as const;
-export type PageSize = (typeof pageSizes)[number];
 
 const paths: Readonly<Record<FieldLevel, string>> = {
   document: "/documentcustomfields",

@@ -1,13 +1,15 @@
 /** Precoro's invoices and credit notes: lists, reads by idn, and marks with a link or an error. Source: contract precoro, sections 3 and 4. */
+
 import * as z from "zod";
-import { type CalendarDate, utcSecond } from "../core/calendarDate";
-import type { DocumentRow } from "../core/changes/documentSweep";
+import type { CalendarDate } from "../core/calendarDate";
+import type { DocumentRow } from "../core/documents/documentRow";
 import { clock } from "../http/clock";
 import type { Page } from "../http/pages";
-import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { isRequestError } from "../http/requestError";
 import { rowSchema } from "./documentSchema";
 import { SYSTEM } from "./errorResponse";
+import { modifiedSince } from "./records";
 import type { PrecoroCalls } from "./request";
 
 const PATH = "/invoices";
@@ -39,12 +41,9 @@ export interface PrecoroInvoices {
   mark(idn: string, marks: { readonly externalId?: string; readonly errorLog?: string }): Promise<void>;
 }
 
-/** UTC without a zone. Source: contract precoro, section 1.4. */
-const since = (moment: number): [string, string] => ["modifiedSince", utcSecond(moment).slice(0, -1)];
-
 /** The filters of our own writes (`sent_to_external`) are not used: a list must not change while it is read. */
 const queryOf = (selection: Selection): [string, string][] => {
-  if ("changedSince" in selection) return [since(selection.changedSince)];
+  if ("changedSince" in selection) return [modifiedSince(selection.changedSince)];
   const { approvedFrom } = selection;
   const day = approvedFrom?.split("-").reverse().join(".");
   return [
@@ -58,7 +57,7 @@ export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
   return {
     get: (idn, waits) => send({ method: "GET", path: at(idn) }, { waitsForMinute: waits }),
     row: async (id) => {
-      const query = [["id", id] as const, since(clock().now() - MONTH_MS)];
+      const query = [["id", id] as const, modifiedSince(clock().now() - MONTH_MS)];
       const body = await send({ method: "GET", path: PATH, query });
       const { data } = parseResponse(z.object({ data: z.array(rowSchema) }), body, {
         system: SYSTEM,
@@ -75,8 +74,7 @@ export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
           "1",
           { waitsForMinute: waits },
         );
-        const read = rows.map((row) => parseRecord(rowSchema, row));
-        return read.flatMap((row) => ("record" in row ? [row.record] : []));
+        return readable(rows.map((row) => parseRecord(rowSchema, row)));
       } catch (error) {
         if (isRequestError(error, "invalid")) return undefined;
         throw error;

@@ -1,11 +1,10 @@
 /** The items of Precoro's catalogue: read, create, change, link. Source: contract precoro, sections 7 and 13. */
-import { utcSecond } from "../core/calendarDate";
 import type { CatalogContent, CatalogItem } from "../core/items/item";
 import type { Money } from "../core/money";
 import type { Page } from "../http/pages";
-import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { firstLinked, linkedAmong, writesAt } from "./records";
+import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./records";
 import type { PrecoroCalls } from "./request";
 import { itemForm, itemSchema, priceSchema } from "./schema";
 
@@ -41,11 +40,11 @@ export const itemsOf = (calls: PrecoroCalls): PrecoroItems => {
     for await (const rows of calls.list(PATH, query)) yield rows.map((row) => parseRecord(itemSchema, row));
   }
   async function* records(query: [string, string][]) {
-    for await (const rows of read(query)) yield rows.flatMap((row) => ("record" in row ? [row.record] : []));
+    for await (const rows of read(query)) yield readable(rows);
   }
   return {
     list: () => read([]),
-    changedSince: (moment) => read([["modifiedSince", utcSecond(moment).slice(0, -1)]]),
+    changedSince: (moment) => read([modifiedSince(moment)]),
     firstLinked: () => firstLinked(calls, PATH, itemSchema),
     linkedAmong: (ids) => linkedAmong(records, ids),
     create: async (content, itemId) => {

@@ -1,8 +1,9 @@
 /** How Precoro's linkable records are written and looked up: suppliers, items, options and locations alike. It knows no field. */
 import * as z from "zod";
+import { utcSecond } from "../core/calendarDate";
 import type { Query } from "../http/client";
 import { collectPages, type Page } from "../http/pages";
-import { parseRecord, parseResponse } from "../http/parse";
+import { parseRecord, parseResponse, readable } from "../http/parse";
 import { isRequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
 import type { PrecoroCalls } from "./request";
@@ -66,8 +67,15 @@ export const firstLinked = async <T extends { readonly externalId?: string }>(
   schema: z.ZodType<T>,
 ): Promise<Page<T>> => {
   const { rows, next } = await page(path, [["externalIntegrated", "1"]], "1");
-  const records = rows
-    .map((row) => parseRecord(schema, row))
-    .flatMap((row) => ("record" in row ? [row.record] : []));
+  const records = readable(rows.map((row) => parseRecord(schema, row)));
   return { rows: records.filter(({ externalId }) => externalId !== undefined), next };
 };
+
+/** The filter for what was created or changed since a moment, in ms since 1970 UTC. Source: contract precoro, section 1.4: UTC without a zone. */
+export const modifiedSince = (moment: number): [string, string] => [
+  "modifiedSince",
+  utcSecond(moment).slice(0, -1),
+];
+
+/** Our clock and Precoro's are not the same clock. */
+export const CLOCKS_APART_MS = 15 * 60_000;

@@ -1,10 +1,9 @@
 /** Precoro's suppliers: read, create, change, link. Source: contract precoro, section 2. */
-import { utcSecond } from "../core/calendarDate";
 import type { Card, Supplier } from "../core/vendors/supplier";
 import type { Page } from "../http/pages";
-import { type Parsed, parseRecord, parseResponse } from "../http/parse";
+import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { firstLinked, linkedAmong, writesAt } from "./records";
+import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./records";
 import type { PrecoroCalls } from "./request";
 import { cardForm, supplierSchema } from "./schema";
 
@@ -34,13 +33,12 @@ export const suppliersOf = (calls: PrecoroCalls): PrecoroSuppliers => {
     for await (const rows of list(PATH, query)) yield rows.map((row) => parseRecord(supplierSchema, row));
   }
   async function* records(query: [string, string][]) {
-    for await (const rows of read(query)) yield rows.flatMap((row) => ("record" in row ? [row.record] : []));
+    for await (const rows of read(query)) yield readable(rows);
   }
   const at = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
   return {
     list: () => read([]),
-    // https://help.precoro.com/typical-api-usage-scenarios: modifiedSince is UTC without a zone.
-    changedSince: (moment) => read([["modifiedSince", utcSecond(moment).slice(0, -1)]]),
+    changedSince: (moment) => read([modifiedSince(moment)]),
     firstLinked: () => firstLinked(calls, PATH, supplierSchema),
     linkedAmong: (ids) => linkedAmong(records, ids),
     get: async (id) => {

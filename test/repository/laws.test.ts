@@ -38,6 +38,9 @@ const breaches: Record<string, [file: string, text: string]> = {
   "sync-knows-no-platform": ["connector/sync/bad.ts", 'import "../component/inputs";'],
   "spectral-stays-in-component": ["connector/sync/outside.ts", 'import "@prismatic-io/spectral";'],
   "parts-call-no-parts": ["connector/component/actions/bad.ts", 'import "./plain";'],
+  "capabilities-use-lower-ones": ["connector/sync/payments/bad.ts", 'import "../changes/plain";'],
+  "layer-roots-know-no-capability": ["connector/core/worse.ts", 'import "./lists/plain";'],
+  "simulators-meet-in-kit": ["test/simulators/bill/bad.ts", 'import "../precoro/plain";'],
   "connector-knows-no-test": ["connector/sync/worse.ts", 'import "../../test/plain";'],
   "simulators-share-no-mistakes": ["test/simulators/bad.ts", 'import "../../connector/bill/plain";'],
   "no-circles": ["connector/bill/round.ts", 'import "./round2";'],
@@ -51,6 +54,14 @@ test("each law bites", () => {
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     const files = {
       "connector/bill/plain.ts": "export {};",
+      "connector/core/lists/plain.ts": "export {};",
+      "connector/sync/changes/plain.ts": "export {};",
+      "test/simulators/precoro/plain.ts": "export {};",
+      // Two folders that use each other by different files.
+      "connector/bill/one/up.ts": 'import "../two/plain";',
+      "connector/bill/one/plain.ts": "export {};",
+      "connector/bill/two/up.ts": 'import "../one/plain";',
+      "connector/bill/two/plain.ts": "export {};",
       "connector/component/actions/plain.ts": "export {};",
       "connector/component/inputs.ts": "export {};",
       "test/plain.ts": "export {};",
@@ -63,6 +74,7 @@ test("each law bites", () => {
     }
     const named = new Set(cruise(folder).summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`));
     for (const [law, [file]] of Object.entries(breaches)) expect(named).toContain(`${law}: ${file}`);
+    expect(named).toContain("no-folder-circles: connector/bill/one");
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,6 +1,7 @@
 /** What a run tells on the terminal: step by step what happened and what the flows logged, then the tables. Text only. */
+
 import { styleText } from "node:util";
-import { listTitles } from "../../connector/core/lists/listEntry";
+import { listTitles } from "../../connector/core/billList";
 import type { Execution, LogLine } from "../simulators/prismatic";
 import { wrapped } from "./columns";
 import type { Report } from "./report";

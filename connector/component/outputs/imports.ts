@@ -1,7 +1,7 @@
 /** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
 
+import { billLists } from "../../core/billList";
 import type { ImportRequest } from "../../core/imports/importRequest";
-import { billLists } from "../../core/lists/listEntry";
 import { reject, stoppedResult } from "../../core/outcome";
 import type { Status } from "../../sync/importChoices/integrationStatus";
 import type { OptionsPage } from "../../sync/importChoices/listImportOptions";

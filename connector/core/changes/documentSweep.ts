@@ -4,33 +4,11 @@
  */
 
 import { type CalendarDate, utcDay } from "../calendarDate";
-import { type Document, isApproved, isCanceled } from "../documents/document";
-import { compareApprovals, isBillId, readIdentity } from "../documents/documentRef";
+import { isApproved, isCanceled } from "../documents/document";
+import { compareApprovals, readIdentity } from "../documents/documentRef";
+import { type DocumentRow, isSplitChild } from "../documents/documentRow";
 import { type Voucher, voucherOf } from "../documents/voucher";
-import type { Money } from "../money";
-
-/** A document as a list shows it: without lines, and without its supplier's link. */
-export interface DocumentRow {
-  readonly idn: string;
-  readonly id?: string;
-  readonly kind: Document["kind"];
-  readonly status: number;
-  /** For a split-cost child: the invoice it is a part of. For a credit note of an invoice: that invoice. */
-  readonly parent?: string;
-  readonly externalId?: string;
-  /** UTC to the second; undefined where Precoro tells none. */
-  readonly approved?: string;
-  /** ms since 1970 UTC. */
-  readonly approvedAt?: number;
-  /** ms since 1970 UTC. */
-  readonly createdAt?: number;
-  readonly updatedAt?: number;
-  readonly supplierId?: string;
-  readonly currency?: string;
-  /** Gross, and what is paid of it, with credits. */
-  readonly total?: Money;
-  readonly paid?: Money;
-}
+import { isBillId } from "../recordId";
 
 export interface SweepRules {
   /** *Send Documents Approved From*; undefined sets no bound. */
@@ -38,9 +16,6 @@ export interface SweepRules {
   /** *Send Credit Notes*. */
   readonly sendCreditNotes: boolean;
 }
-
-/** A part of a split invoice is never sent. A credit note's parent is the invoice that it is of. */
-const isSplitChild = ({ kind, parent }: DocumentRow): boolean => kind === "invoice" && parent !== undefined;
 
 /** The id of the bill or vendor credit that has to be seen to judge a row; undefined where none does. */
 export const voucherIdToCheck = (row: DocumentRow): string | undefined => {

@@ -1,9 +1,12 @@
 /** A Precoro invoice or credit note, read and checked, and the rules that say whether it is sent at all (product 5). */
+
 import { type CalendarDate, utcDay } from "../calendarDate";
 import { type Money, moneyText, zero } from "../money";
 import { reject, type Stopped, skip } from "../outcome";
+import { isBillId } from "../recordId";
 import type { Vendor } from "../vendors/vendor";
-import { type DocumentRef, isBillId } from "./documentRef";
+import type { DocumentRef } from "./documentRef";
+import { isSplitChild } from "./documentRow";
 import { voucherOf } from "./voucher";
 
 /** A custom field's value, on a line or on the document. */
@@ -112,12 +115,10 @@ export interface SendRules {
  */
 export const whyNotSent = (document: Document, rules: SendRules): Stopped | undefined => {
   const name = documentText(document);
-  const { kind } = document;
   if (!isApproved(document.status)) {
     return skip("not-approved", { document: name, status: statusName(document.status) });
   }
-  if (kind === "invoice" && document.parent !== undefined)
-    return skip("split-child", { document: name, parent: document.parent });
+  if (isSplitChild(document)) return skip("split-child", { document: name, parent: document.parent ?? "" });
   const start = rules.approvedFrom;
   if (start !== undefined && !rules.force && !approvedOnOrAfter(document, start)) {
     return skip("approved-before-start", { document: name, start });

@@ -3,26 +3,6 @@
  * a Precoro record carries the BILL id in its `externalId`. There is no other ledger (product 1, 5.4).
  */
 
-/** BILL's ids begin with three characters that tell their kind. Source: contract bill-v3, sections 5 to 9. */
-const prefixes = {
-  vendor: "009",
-  bill: "00n",
-  "vendor credit": "vcr",
-  account: "0ca",
-  class: "cls",
-  department: "0de",
-  location: "loc",
-  customer: "0cu",
-  item: "0ii",
-  payment: "stp",
-} as const;
-
-export type BillKind = keyof typeof prefixes;
-
-/** True if the text is an id of that kind in BILL. */
-export const isBillId = (kind: BillKind, id: string): boolean =>
-  id.startsWith(prefixes[kind]) && /^[0-9A-Za-z]{8,40}$/.test(id);
-
 /** One Precoro document at one of its approvals. */
 export interface DocumentRef {
   readonly kind: "invoice" | "credit note";

@@ -3,8 +3,8 @@
 import { isImportedField } from "../lists/option";
 import { cent, isWholeCents, type Money, moneyText, spread, sum, zero } from "../money";
 import { isStopped, reject, type Stopped } from "../outcome";
+import { isBillId } from "../recordId";
 import { type Document, documentText, type FieldValue, type InvoiceLine } from "./document";
-import { isBillId } from "./documentRef";
 import { type Classification, type Coding, type VoucherLine, voucherOf } from "./voucher";
 
 export interface Accounts {

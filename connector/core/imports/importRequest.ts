@@ -1,6 +1,5 @@
 /** What an import was asked for; kept as it is until the import is finished. */
-import type { FieldList } from "../lists/listEntry";
-import type { ImportTarget } from "../lists/option";
+import type { FieldList, ImportTarget } from "../billList";
 
 export const scopes = ["selected", "all", "integrated"] as const;
 

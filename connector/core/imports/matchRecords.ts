@@ -3,11 +3,11 @@
  * The same rule for vendors and suppliers as for items; what differs is in the `Pair`. Pure: all records come in.
  */
 
-import { type BillKind, isBillId } from "../documents/documentRef";
 import { groupBy } from "../groupBy";
 import { nameKey } from "../name";
 import { reject, type Stopped, skip } from "../outcome";
 import type { Reason } from "../reason";
+import { type BillKind, isBillId } from "../recordId";
 
 export interface BillRecord {
   readonly id: string;

@@ -1,22 +1,4 @@
 /** An entry of one of BILL's lists, and how a person tells it from the others. */
-
-/** BILL's lists, as the actions name them. The first five become fields; vendors and items are records of their own. */
-export const fieldLists = ["chartOfAccounts", "classes", "departments", "customers", "locations"] as const;
-export const billLists = [...fieldLists, "vendors", "items"] as const;
-export type FieldList = (typeof fieldLists)[number];
-export type BillList = (typeof billLists)[number];
-
-/** As BILL's menu and Precoro's fields call them. */
-export const listTitles: Readonly<Record<BillList, string>> = {
-  chartOfAccounts: "Chart of Accounts",
-  classes: "Classes",
-  departments: "Departments",
-  customers: "Customers",
-  locations: "Locations",
-  vendors: "Vendors",
-  items: "Items",
-};
-
 export interface ListEntry {
   readonly id: string;
   readonly name: string;

@@ -1,12 +1,8 @@
 /** An option of a Precoro custom field, or a location: what an entry of a BILL list becomes (product 3). */
 
-import type { BillKind } from "../documents/documentRef";
+import { type FieldList, fieldLists, listTitles } from "../billList";
 import { sameName } from "../name";
-import { type FieldList, fieldLists, listTitles } from "./listEntry";
-
-/** Where a list is imported to. Locations of a company are a field of their own in Precoro. */
-export const importTargets = ["documentCustomField", "itemCustomField", "location", "none"] as const;
-export type ImportTarget = (typeof importTargets)[number];
+import type { BillKind } from "../recordId";
 
 /** What an entry's option is to say. */
 export interface OptionContent {

@@ -1,10 +1,11 @@
 /** Which option of a field an entry of a BILL list is (product 3). Pure: all records come in. */
 
-import { isBillId } from "../documents/documentRef";
+import type { FieldList } from "../billList";
 import { groupBy } from "../groupBy";
 import { nameKey } from "../name";
 import { reject, type Stopped } from "../outcome";
-import type { FieldList, ListEntry } from "./listEntry";
+import { isBillId } from "../recordId";
+import type { ListEntry } from "./listEntry";
 import { kindOfList, type Option, type OptionContent, optionText } from "./option";
 
 /** The options of one field, findable by link and by name. */

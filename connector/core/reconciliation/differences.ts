@@ -1,7 +1,8 @@
 /** Where a document in Precoro and what stands for it in BILL do not agree (product 9). Pure: it sees rows and vouchers alone. */
+
 import { type CalendarDate, utcDay } from "../calendarDate";
-import type { DocumentRow } from "../changes/documentSweep";
 import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
+import type { DocumentRow } from "../documents/documentRow";
 import { type Voucher, voucherOf } from "../documents/voucher";
 import { cent, type Money, moneyText } from "../money";
 import { postpone, reject, type Stopped } from "../outcome";

@@ -2,12 +2,12 @@
  * The safety net: reads what has changed in Precoro since the last run, and once a day all that is approved and not sent,
  * and says which documents have to be looked at (product 7). It writes nothing, and asks for no document singly.
  */
+
 import * as z from "zod";
 import type { BillClient } from "../../bill/client";
 import { moment } from "../../core/calendarDate";
 import {
   type Decision,
-  type DocumentRow,
   dueForRetry,
   isDecided,
   needsProcessing,
@@ -15,9 +15,10 @@ import {
   unblockedBy,
   voucherIdToCheck,
 } from "../../core/changes/documentSweep";
+import type { DocumentRow } from "../../core/documents/documentRow";
 import type { Voucher } from "../../core/documents/voucher";
 import { clock } from "../../http/clock";
-import { readable } from "../imports/runImport";
+import { readable } from "../../http/parse";
 import type { SyncContext } from "../syncContext";
 
 export const decisionSchema: z.ZodType<Decision> = z.object({

@@ -2,14 +2,15 @@
  * What events miss: reads the bills, vendor credits and vendors that changed in BILL since the last run, and says which of
  * them something follows from (product 7). It writes nothing.
  */
+
 import * as z from "zod";
 import { eventAbout } from "../../core/changes/billEvent";
-import type { DocumentRow } from "../../core/changes/documentSweep";
 import { isCanceled } from "../../core/documents/document";
 import { type DocumentRef, readIdentity } from "../../core/documents/documentRef";
+import type { DocumentRow } from "../../core/documents/documentRow";
 import type { Voucher, VoucherKind } from "../../core/documents/voucher";
 import { clock } from "../../http/clock";
-import { readable } from "../imports/runImport";
+import { readable } from "../../http/parse";
 import type { SyncContext } from "../syncContext";
 
 const lists = ["bill", "vendor credit", "vendor"] as const;

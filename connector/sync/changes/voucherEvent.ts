@@ -3,7 +3,6 @@
  * (product 7). What the event said of it is forgotten here: the record is read.
  */
 
-import type { DocumentRow } from "../../core/changes/documentSweep";
 import {
   type Document,
   documentText,
@@ -12,6 +11,7 @@ import {
   whyNotSent,
 } from "../../core/documents/document";
 import { type DocumentRef, readIdentity } from "../../core/documents/documentRef";
+import type { DocumentRow } from "../../core/documents/documentRow";
 import { type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
 import {
   isStopped,

@@ -1,9 +1,9 @@
 /** A cancelled or rejected Precoro document has no active bill or vendor credit, unless there is money on it (product 7). */
 
 import { documentText, isCanceled, statusName } from "../../core/documents/document";
-import { isBillId } from "../../core/documents/documentRef";
 import { voucherOf } from "../../core/documents/voucher";
 import { isStopped, type RecordResult, reject, skip, stoppedResult } from "../../core/outcome";
+import { isBillId } from "../../core/recordId";
 import type { SyncContext } from "../syncContext";
 import { archiveVouchers } from "./archiveVouchers";
 import { type DocumentInput, withDocument } from "./withDocument";

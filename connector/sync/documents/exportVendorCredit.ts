@@ -11,7 +11,6 @@ import {
   statusName,
   whyNotSent,
 } from "../../core/documents/document";
-import { isBillId } from "../../core/documents/documentRef";
 import { toVendorCredit } from "../../core/documents/toVendorCredit";
 import type { Voucher } from "../../core/documents/voucher";
 import { omitUndefined } from "../../core/omitUndefined";
@@ -25,6 +24,7 @@ import {
   stoppedResult,
 } from "../../core/outcome";
 import { sentence } from "../../core/reason";
+import { isBillId } from "../../core/recordId";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { parseDocument } from "../../precoro/document";
 import type { SyncContext } from "../syncContext";

@@ -1,7 +1,8 @@
 /** Reads one Precoro document on a hint and says which way it goes. A hint is never believed: the record is. */
 
-import { type Decision, type DocumentRow, isDecided } from "../../core/changes/documentSweep";
+import { type Decision, isDecided } from "../../core/changes/documentSweep";
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
+import { type DocumentRow, isSplitChild } from "../../core/documents/documentRow";
 import {
   isStopped,
   postpone,
@@ -108,7 +109,7 @@ const ask = async (
   return invoices.get(idn, true);
 };
 
-const nothingToSend = ({ kind, status, externalId, parent }: DocumentRow): boolean => {
-  if (kind === "invoice" && parent !== undefined) return true;
-  return isApproved(status) ? externalId !== undefined : !isCanceled(status);
+const nothingToSend = (row: DocumentRow): boolean => {
+  if (isSplitChild(row)) return true;
+  return isApproved(row.status) ? row.externalId !== undefined : !isCanceled(row.status);
 };

@@ -1,13 +1,14 @@
 /** Which options a document uses, where its record shows their names alone (contract precoro, section 13). */
+
 import { type Document, documentText, type FieldValue } from "../../core/documents/document";
 import { isImportedField, type Option } from "../../core/lists/option";
 import { sameName } from "../../core/name";
 import { isStopped, reject, type Stopped } from "../../core/outcome";
 import { collectPages } from "../../http/pages";
+import { readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
 import type { PrecoroOptionList } from "../../precoro/options";
-import { readable } from "../imports/runImport";
 
 /** A field that is gone, or has no options, tells nothing. */
 const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {

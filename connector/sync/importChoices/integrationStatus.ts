@@ -1,15 +1,15 @@
 /** Which lists are imported and how much of each: the grey and the green check of the configuration page (product 1). */
+import { type BillList, billLists, type FieldList, isFieldList } from "../../core/billList";
 import { utcSecond } from "../../core/calendarDate";
-import { isBillId } from "../../core/documents/documentRef";
-import { type BillList, billLists, type FieldList } from "../../core/lists/listEntry";
 import { fieldName, kindOfList } from "../../core/lists/option";
 import { sameName } from "../../core/name";
+import { isBillId } from "../../core/recordId";
 import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
 import type { Field } from "../../precoro/fields";
-import { type Count, FRESH_MS, type ImportStats, isFieldList } from "../imports/importStats";
-import { pageSizeFor } from "../lists/listField";
+import { pageSizeFor } from "../../precoro/onceAMinute";
+import { type Count, FRESH_MS, type ImportStats } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
 
 interface ListStatus {

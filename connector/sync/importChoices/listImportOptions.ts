@@ -1,11 +1,13 @@
 /** One page of what a BILL list offers to import, searched and marked, within the seconds of a synchronous call (product 1). */
+
+import { type BillList, type ImportTarget, isFieldList } from "../../core/billList";
 import { isPostable } from "../../core/lists/accountType";
-import { type BillList, entryLabel, type ListEntry } from "../../core/lists/listEntry";
-import type { ImportTarget } from "../../core/lists/option";
+import { entryLabel, type ListEntry } from "../../core/lists/listEntry";
 import { nameKey } from "../../core/name";
 import { clock } from "../../http/clock";
+import { readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
-import { type ImportStats, isFieldList, isFresh, type Reading, withReading } from "../imports/importStats";
+import { type ImportStats, isFresh, type Reading, withReading } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
 import { readMarks } from "./readChoices";
 
@@ -73,7 +75,7 @@ const readOn = async (
   let next = before?.next;
   do {
     const page = await pageAt(bill, list, next);
-    for (const row of page.rows) if ("record" in row) entries.set(row.record.id, row.record);
+    for (const entry of readable(page.rows)) entries.set(entry.id, entry);
     next = page.next;
   } while (next !== undefined && clock().now() < until);
   return {

@@ -1,15 +1,17 @@
 /** What the config pages offer to choose from. An entry of BILL that cannot be read is left out: it cannot be chosen. */
+
 import type { BillClient } from "../../bill/client";
+import { type BillList, type ImportTarget, isFieldList } from "../../core/billList";
 import { isPostable } from "../../core/lists/accountType";
-import { type BillList, entryLabel, type ListEntry } from "../../core/lists/listEntry";
-import { fieldName, type ImportTarget } from "../../core/lists/option";
+import { entryLabel, type ListEntry } from "../../core/lists/listEntry";
+import { fieldName } from "../../core/lists/option";
 import { sameName } from "../../core/name";
 import { clock } from "../../http/clock";
-import type { Parsed } from "../../http/parse";
+import { type Parsed, readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
-import { isFieldList } from "../imports/importStats";
-import { levelOf, pageSizeFor } from "../lists/listField";
+import { longAgo, pageSizeFor } from "../../precoro/onceAMinute";
+import { levelOf } from "../lists/listField";
 
 interface Choice {
   readonly key: string;
@@ -30,7 +32,7 @@ export const readChoices = async ({ lists }: BillClient, list: BillList, until: 
   const entries = new Map<string, ListEntry>();
   let complete = true;
   for await (const page of lists.read(list)) {
-    for (const row of page) if ("record" in row) entries.set(row.record.id, row.record);
+    for (const entry of readable(page)) entries.set(entry.id, entry);
     complete = entries.size < MOST && clock().now() < until;
     if (!complete) break;
   }
@@ -51,11 +53,6 @@ export interface Marks {
   readonly complete: boolean;
 }
 
-const DAY_MS = 24 * 3_600_000;
-
-/** Long ago, and never the same moment twice in a day: Precoro answers an equal question once a minute. */
-const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);
-
 /** Which entries of a list are linked, as far as Precoro tells before `until`; it is asked until its first refusal. */
 export const readMarks = async (
   precoro: PrecoroClient,
@@ -67,7 +64,7 @@ export const readMarks = async (
   if (clock().now() >= until) return { linked, complete: false };
   try {
     for await (const page of await linkable(precoro, list, importAs)) {
-      for (const row of page) if ("record" in row && row.record.externalId) linked.add(row.record.externalId);
+      for (const { externalId } of readable(page)) if (externalId) linked.add(externalId);
       if (clock().now() >= until) return { linked, complete: false };
     }
     return { linked, complete: true };

@@ -1,6 +1,5 @@
 /** BILL records become Precoro records of their own, or are linked to those of the same name, or refresh them (product 2, 4). */
 
-import { isBillId } from "../../core/documents/documentRef";
 import { type ImportRequest, idsOf, named } from "../../core/imports/importRequest";
 import {
   type BillRecord,
@@ -13,9 +12,10 @@ import {
 } from "../../core/imports/matchRecords";
 import { omitUndefined } from "../../core/omitUndefined";
 import { isStopped, type Outcome, type RecordResult, type Stopped, stoppedResult } from "../../core/outcome";
+import { isBillId } from "../../core/recordId";
 import { collectPages } from "../../http/pages";
-import type { Parsed } from "../../http/parse";
-import { type Plan, readable, type Task } from "./runImport";
+import { type Parsed, readable } from "../../http/parse";
+import type { Plan, Task } from "./runImport";
 
 /** What a write made of a record. */
 interface Done<P> {

@@ -1,13 +1,8 @@
 /** What imports have found, for the import pages: a cache, whose loss costs calls and nothing else (product 12, State). */
+
 import * as z from "zod";
-import {
-  type BillList,
-  billLists,
-  type FieldList,
-  fieldLists,
-  type ListEntry,
-} from "../../core/lists/listEntry";
-import { importTargets } from "../../core/lists/option";
+import { type BillList, billLists, importTargets } from "../../core/billList";
+import type { ListEntry } from "../../core/lists/listEntry";
 import { clock } from "../../http/clock";
 
 const countSchema = z.object({
@@ -81,6 +76,3 @@ export const withReading = (
 
 const fresh = (readings: ImportStats["readings"]): ImportStats["readings"] =>
   Object.fromEntries(Object.entries(readings).filter(([, reading]) => isFresh(reading)));
-
-export const isFieldList = (list: BillList): list is FieldList =>
-  (fieldLists as readonly BillList[]).includes(list);

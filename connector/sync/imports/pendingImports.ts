@@ -1,9 +1,9 @@
 /** The imports that have stopped and are to go on (`crossFlowState.imports`): each request once. */
+
 import * as z from "zod";
+import { fieldLists, importTargets } from "../../core/billList";
 import { moment } from "../../core/calendarDate";
 import { type ImportRequest, scopes } from "../../core/imports/importRequest";
-import { fieldLists } from "../../core/lists/listEntry";
-import { importTargets } from "../../core/lists/option";
 import { clock } from "../../http/clock";
 import type { Continuation, ImportData } from "./runImport";
 

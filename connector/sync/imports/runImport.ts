@@ -14,7 +14,6 @@ import {
   stoppedResult,
 } from "../../core/outcome";
 import { clock } from "../../http/clock";
-import type { Parsed } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import { logResult, type SyncContext, stoppedBy } from "../syncContext";
 
@@ -75,9 +74,6 @@ interface Import<About> {
 
 /** No schedule is so fast that a shorter wait had to be kept. */
 const SOON_MS = 60_000;
-
-export const readable = <T>(rows: readonly Parsed<T>[]): T[] =>
-  rows.flatMap((row) => ("record" in row ? [row.record] : []));
 
 export const runImport = async <About extends object>(
   run: SyncContext,

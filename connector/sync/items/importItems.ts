@@ -1,4 +1,5 @@
 /** BILL items become items of Precoro's catalogue, or are linked to those of the same name, or refresh them (product 4). */
+
 import type { ItemsRequest } from "../../core/imports/importRequest";
 import {
   type CatalogContent,
@@ -14,11 +15,12 @@ import { sameName } from "../../core/name";
 import { isStopped, type Outcome, reject } from "../../core/outcome";
 import { clock } from "../../http/clock";
 import { collectPages } from "../../http/pages";
+import { readable } from "../../http/parse";
+import { CLOCKS_APART_MS } from "../../precoro/records";
 import { createLinked } from "../imports/createLinked";
 import { planRecords, type RecordKind } from "../imports/importRecords";
-import { type ImportEnd, type Resume, readable, runImport } from "../imports/runImport";
+import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
-import { CLOCKS_APART_MS } from "../vendors/writeSupplier";
 
 const itemKind = ({ bill, precoro: { items } }: SyncContext): RecordKind<Item, CatalogItem> => ({
   pair: itemPair,

@@ -1,8 +1,8 @@
 /** A BILL list becomes the options of a Precoro field, or Precoro's locations, with its hierarchy (product 3). */
 
-import { isBillId } from "../../core/documents/documentRef";
+import { type FieldList, listTitles } from "../../core/billList";
 import type { ListRequest } from "../../core/imports/importRequest";
-import { type FieldList, type ListEntry, listTitles } from "../../core/lists/listEntry";
+import type { ListEntry } from "../../core/lists/listEntry";
 import { fieldName, kindOfList, type Option, type OptionContent } from "../../core/lists/option";
 import { matchOption, optionRegister } from "../../core/lists/optionMatch";
 import { optionNames } from "../../core/lists/optionName";
@@ -16,10 +16,11 @@ import {
   type Stopped,
   stoppedResult,
 } from "../../core/outcome";
+import { isBillId } from "../../core/recordId";
 import { collectPages } from "../../http/pages";
-import type { Parsed } from "../../http/parse";
+import { type Parsed, readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
-import { type ImportEnd, type Plan, type Resume, readable, runImport, type Task } from "../imports/runImport";
+import { type ImportEnd, type Plan, type Resume, runImport, type Task } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 import { fieldFor, findField, type ListField } from "./listField";
 import { createOption, whatChanges } from "./writeOption";

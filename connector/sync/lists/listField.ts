@@ -1,17 +1,17 @@
 /** Where a BILL list lives in Precoro: the custom field of its name, or the one whose options carry its ids, or the locations. */
 
-import { isBillId } from "../../core/documents/documentRef";
-import { type FieldList, listTitles } from "../../core/lists/listEntry";
-import { fieldName, type ImportTarget, kindOfList, type Option } from "../../core/lists/option";
+import { type FieldList, type ImportTarget, listTitles } from "../../core/billList";
+import { fieldName, kindOfList, type Option } from "../../core/lists/option";
 import { sameName } from "../../core/name";
 import { reject, type Stopped } from "../../core/outcome";
+import { isBillId } from "../../core/recordId";
 import { collectPages } from "../../http/pages";
-import type { Parsed } from "../../http/parse";
+import { type Parsed, readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
-import { type FieldLevel, type PageSize, pageSizes } from "../../precoro/fields";
+import type { FieldLevel } from "../../precoro/fields";
+import { pageSizeFor } from "../../precoro/onceAMinute";
 import type { PrecoroOptionList } from "../../precoro/options";
-import { readable } from "../imports/runImport";
 
 export interface ListField {
   /** Undefined for the locations, which are no custom field. */
@@ -22,20 +22,6 @@ export interface ListField {
 
 export const levelOf = (importAs: ImportTarget): FieldLevel =>
   importAs === "itemCustomField" ? "item" : "document";
-
-const [size1, size2, size3, size4, size5] = pageSizes;
-
-/**
- * Lists are imported one after the other, and the pickers of a page ask all at once: each asks for the fields in pages of
- * another size, since Precoro answers an equal question once a minute.
- */
-export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
-  chartOfAccounts: size1,
-  departments: size2,
-  classes: size3,
-  locations: size4,
-  customers: size5,
-};
 
 /** The field that a list has been imported to, with all its options; undefined where there is none. */
 export const findField = async (

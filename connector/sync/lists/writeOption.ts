@@ -1,10 +1,11 @@
 /** What is written to Precoro for one entry of a list: a new option, or the changed parts of one that is there. */
+
 import { type Option, type OptionContent, saysSame } from "../../core/lists/option";
 import type { Outcome, Stopped } from "../../core/outcome";
 import { collectPages } from "../../http/pages";
+import { readable } from "../../http/parse";
 import type { PrecoroOptionList } from "../../precoro/options";
 import { createLinked } from "../imports/createLinked";
-import { readable } from "../imports/runImport";
 
 /** Creates the option of an entry that has none, linked. `isOld` tells the options that were there before. */
 export const createOption = (

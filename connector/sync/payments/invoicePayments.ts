@@ -3,13 +3,13 @@
  * that each payment costs its own write and little else (product 8). It decides nothing.
  */
 
-import type { DocumentRow } from "../../core/changes/documentSweep";
 import { readIdentity } from "../../core/documents/documentRef";
+import type { DocumentRow } from "../../core/documents/documentRow";
 import { type Money, sum, zero } from "../../core/money";
 import type { Booked } from "../../core/payments/payment";
+import { readable } from "../../http/parse";
 import type { PaymentRow } from "../../precoro/payments";
 import { paymentsIn } from "../../precoro/payments";
-import { readable } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 
 /** Precoro's look-ups take so many ids. */

@@ -2,10 +2,11 @@
  * Compares a period of both systems by their lists alone, and says where they do not agree (product 9). It writes nothing:
  * what it finds is handed to the safety net and to the import of payments.
  */
+
 import { type CalendarDate, moment, utcDay } from "../../core/calendarDate";
-import type { DocumentRow } from "../../core/changes/documentSweep";
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
-import { isBillId, readIdentity } from "../../core/documents/documentRef";
+import { readIdentity } from "../../core/documents/documentRef";
+import { type DocumentRow, isSplitChild } from "../../core/documents/documentRow";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { sum } from "../../core/money";
 import { count, type ListResult, type RecordResult, stoppedResult } from "../../core/outcome";
@@ -18,9 +19,10 @@ import {
   isPaidUnclear,
   type Period,
 } from "../../core/reconciliation/differences";
+import { isBillId } from "../../core/recordId";
 import { clock } from "../../http/clock";
+import { readable } from "../../http/parse";
 import { paymentsIn } from "../../precoro/payments";
-import { readable } from "../imports/runImport";
 import type { OpenPayment } from "../payments/paymentsState";
 import type { SyncContext } from "../syncContext";
 
@@ -122,8 +124,8 @@ const documentsOf = async (
 
 /** A link of another integration, a part of a split invoice, and what is not to be sent have no counterpart in BILL. */
 const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileOrder): boolean => {
-  const { kind, status, parent, externalId, approvedAt } = row;
-  if (kind === "invoice" && parent !== undefined) return false;
+  const { kind, status, externalId, approvedAt } = row;
+  if (isSplitChild(row)) return false;
   if (externalId !== undefined) return isBillId(voucherOf(row), externalId);
   if (kind === "credit note" && !sendCreditNotes) return false;
   if (isCanceled(status)) return true;

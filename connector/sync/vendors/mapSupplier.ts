@@ -1,11 +1,13 @@
 /** Links one Precoro supplier to the BILL vendor of the identical name; its card stays as it is (product 2, *Map*). */
+
 import type { BillClient } from "../../bill/client";
-import { isBillId } from "../../core/documents/documentRef";
 import { nearestNames, sameName, searchWords } from "../../core/name";
 import { isStopped, type RecordResult, reject, type Stopped, stoppedResult } from "../../core/outcome";
+import { isBillId } from "../../core/recordId";
 import { type Supplier, supplierText } from "../../core/vendors/supplier";
 import type { Vendor } from "../../core/vendors/vendor";
 import { collectPages } from "../../http/pages";
+import { readable } from "../../http/parse";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { logResult, type SyncContext, stoppedBy } from "../syncContext";
 
@@ -69,9 +71,8 @@ const chooseVendor = async (
 ): Promise<Vendor | Stopped> => {
   const candidates = new Map<string, Vendor>();
   for (const word of searchWords(name)) {
-    for (const row of await collectPages(vendors.startingWith(word))) {
-      if ("record" in row && !row.record.archived) candidates.set(row.record.id, row.record);
-    }
+    for (const vendor of readable(await collectPages(vendors.startingWith(word))))
+      if (!vendor.archived) candidates.set(vendor.id, vendor);
   }
   const all = [...candidates.values()];
   const namesakes = all.filter((vendor) => sameName(vendor.name, name));

@@ -1,16 +1,15 @@
 /** What is written to Precoro for one vendor: a new supplier, or the changed parts of one that is there. */
+
 import { sameName } from "../../core/name";
 import { isStopped, type Stopped } from "../../core/outcome";
 import { mergedCard, type Supplier, sameCard } from "../../core/vendors/supplier";
 import type { Vendor } from "../../core/vendors/vendor";
 import { clock } from "../../http/clock";
 import { collectPages } from "../../http/pages";
+import { readable } from "../../http/parse";
 import type { PrecoroClient } from "../../precoro/client";
+import { CLOCKS_APART_MS } from "../../precoro/records";
 import { createLinked } from "../imports/createLinked";
-import { readable } from "../imports/runImport";
-
-/** Our clock and Precoro's are not the same clock. */
-export const CLOCKS_APART_MS = 15 * 60_000;
 
 /** Creates the supplier of a vendor that has none, linked. `isOld` tells the suppliers that were there before. */
 export const createSupplier = async (

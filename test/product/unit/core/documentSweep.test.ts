@@ -2,7 +2,6 @@
 
 import {
   type Decision,
-  type DocumentRow,
   dueForRetry,
   isDecided,
   needsProcessing,
@@ -11,6 +10,7 @@ import {
   withDecision,
 } from "../../../../connector/core/changes/documentSweep";
 import { identityLine } from "../../../../connector/core/documents/documentRef";
+import type { DocumentRow } from "../../../../connector/core/documents/documentRow";
 import { APPROVED, aBill } from "../../arbitraries/records";
 
 const HOUR_MS = 3_600_000;

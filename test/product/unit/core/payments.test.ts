@@ -1,6 +1,6 @@
 /** Which money has moved, what may be booked of it, and where the two systems do not agree (product 8, 9). */
 
-import type { DocumentRow } from "../../../../connector/core/changes/documentSweep";
+import type { DocumentRow } from "../../../../connector/core/documents/documentRow";
 import { money, moneyText, zero } from "../../../../connector/core/money";
 import { isStopped } from "../../../../connector/core/outcome";
 import {

@@ -1,16 +1,17 @@
 /** Names, dates and identity lines: the small words on which matching rests. */
+
 import fc from "fast-check";
 import { calendarDate, moment, utcDay, utcSecond } from "../../../../connector/core/calendarDate";
 import {
   compareApprovals,
   type DocumentRef,
   identityLine,
-  isBillId,
   readIdentity,
   withIdentity,
 } from "../../../../connector/core/documents/documentRef";
 import { nameKey, nearestNames, sameName, searchWords } from "../../../../connector/core/name";
 import { reasons, sentence } from "../../../../connector/core/reason";
+import { isBillId } from "../../../../connector/core/recordId";
 
 describe("names", () => {
   test.each([

@@ -1,0 +1,26 @@
+/**
+ * Precoro answers the same GET once a minute, whoever asks it. Processes that ask at the same time and cannot share an answer
+ * word their questions differently here: in pages of another size, or since another moment.
+ */
+import type { FieldList } from "../core/billList";
+import { clock } from "../http/clock";
+
+/** The sizes that Precoro takes. Source: contract precoro, section 1.4. */
+const pageSizes = ["200", "100", "50", "20", "10"] as const;
+export type PageSize = (typeof pageSizes)[number];
+
+const [size1, size2, size3, size4, size5] = pageSizes;
+
+/** Lists are imported one after the other, and the pickers of a page ask all at once: each reads the fields in pages of its own size. */
+export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
+  chartOfAccounts: size1,
+  departments: size2,
+  classes: size3,
+  locations: size4,
+  customers: size5,
+};
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Long before any record, and not the same moment twice in a day. ms since 1970 UTC. */
+export const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);
