@@ -1,4 +1,4 @@
-/** BILL's bills: what they have beside `vouchers`. Source: contract bill-v3, section 6; https://developer.bill.com/docs/ap-bills */
+/** BILL's bills: what they have beside `vouchers`. Source: connector/bill/API.md §6; https://developer.bill.com/docs/ap-bills */
 import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher } from "../core/documents/voucher";
 import { type Money, toNumber } from "../core/money";
@@ -10,7 +10,7 @@ import { type Vouchers, vouchersAt } from "./vouchers";
 /** A filter cannot express these, and no escape is documented (contract 4). */
 const INEXPRESSIBLE = /[,:"]/;
 
-/** Source: contract bill-v3, section 4: a page has a hundred rows at most. */
+/** Source: connector/bill/API.md §4: a page has a hundred rows at most. */
 const IDS_AT_ONCE = 100;
 
 export interface BillBills extends Vouchers {

@@ -25,7 +25,7 @@ export interface BillClient {
   readonly subscriptions: BillSubscriptions;
   /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
   raw(exchange: HttpRequest): Promise<unknown>;
-  /** The web page of a bill or vendor credit ("Show Document"). Source: contract bill-v3, section 15. */
+  /** The web page of a bill or vendor credit ("Show Document"). Source: connector/bill/API.md §15. */
   linkTo(document: Pick<DocumentRef, "kind">, voucher: Pick<Voucher, "id">): string;
   /** The session to keep for the next run; undefined if no login was made. */
   freshSession(): StoredSession | undefined;

@@ -1,4 +1,4 @@
-/** BILL's vendor credits: what they have beside `vouchers`. Source: contract bill-v3, section 7; https://developer.bill.com/docs/ap-vendor-credits */
+/** BILL's vendor credits: what they have beside `vouchers`. Source: connector/bill/API.md §7; https://developer.bill.com/docs/ap-vendor-credits */
 import type { BillCalls } from "./request";
 import { creditBody, creditSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
@@ -11,7 +11,7 @@ export const creditsOf = (calls: BillCalls): Vouchers => {
   });
   return {
     ...alike,
-    // Their lists can be asked for by times alone (contract bill-v3, section 15).
+    // Their lists can be asked for by times alone (connector/bill/API.md §15).
     look: async ({ vendorId, since }) =>
       (await alike.createdSince(since)).filter((credit) => credit.vendorId === vendorId),
     among: async (ids, since) =>

@@ -1,4 +1,4 @@
-/** What BILL's answers mean: the body of a good one, and the kind of failure of any other. Source: contract bill-v3, sections 2 and 3. */
+/** What BILL's answers mean: the body of a good one, and the kind of failure of any other. Source: connector/bill/API.md §2 and §3. */
 import * as z from "zod";
 import type { HttpRequest, HttpResponse } from "../http/client";
 import { clock } from "../http/clock";
@@ -9,16 +9,16 @@ import { type FailureFacts, RequestError } from "../http/requestError";
 export const SYSTEM = "BILL";
 
 const HOUR_MS = 3_600_000;
-/** "Wait minutes": contract bill-v3, section 2, BDC_1107. */
+/** "Wait minutes": connector/bill/API.md §2, BDC_1107. */
 const LOCKED_MS = 10 * 60_000;
 
-/** Errors come as a bare array; the gateway itself may answer with an object. Source: contract bill-v3, section 2. */
+/** Errors come as a bare array; the gateway itself may answer with an object. Source: connector/bill/API.md §2. */
 const errorSchema = z.object({ code: z.string().optional(), message: z.string().optional() });
 const bodySchema = z.union([z.array(errorSchema), errorSchema.transform((one) => [one])]);
 
 const errorsOf = (body: unknown): z.infer<typeof errorSchema>[] => bodySchema.safeParse(body).data ?? [];
 
-/** True where BILL does not know the session any more. Source: contract bill-v3, section 1.3. */
+/** True where BILL does not know the session any more. Source: connector/bill/API.md §1.3. */
 export const sessionRefused = ({ status, body }: HttpResponse): boolean =>
   errorsOf(body).some(({ code }) => code === "BDC_1109") || (status === 401 && errorsOf(body).length === 0);
 

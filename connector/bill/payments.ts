@@ -1,4 +1,4 @@
-/** BILL's payments, read alone. Source: contract bill-v3, section 9; https://developer.bill.com/docs/ap-payments */
+/** BILL's payments, read alone. Source: connector/bill/API.md §9; https://developer.bill.com/docs/ap-payments */
 import * as z from "zod";
 import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calendarDate";
 import type { Payment } from "../core/payments/payment";
@@ -8,10 +8,10 @@ import type { BillCalls } from "./request";
 import { amount, text, time } from "./schema";
 
 const PATH = "/connect/v3/payments";
-/** Source: contract bill-v3, section 4: a page has a hundred rows at most. */
+/** Source: connector/bill/API.md §4: a page has a hundred rows at most. */
 const IDS_AT_ONCE = 100;
 
-/** Which payments are read. Their lists cannot be asked for by bill (contract bill-v3, 4.1). */
+/** Which payments are read. Their lists cannot be asked for by bill (connector/bill/API.md §4.1). */
 export type PaymentSelection =
   /** Changed since then, ms since 1970 UTC; the longest ago first. */
   | { readonly changedSince: number }

@@ -17,13 +17,13 @@ import { type BillAccess, createSessions, type StoredSession } from "./session";
 
 export const TIMEOUT_MS = 30_000;
 
-/** Source: contract bill-v3, section 3; the three are counted per developer key and organization. */
+/** Source: connector/bill/API.md §3; the three are counted per developer key and organization. */
 const AT_ONCE = 3;
 
-/** Source: contract bill-v3, section 4. */
+/** Source: connector/bill/API.md §4. */
 const PAGE_SIZE = "100";
 
-/** What changed since then (ms since 1970 UTC), the longest ago first. Source: contract bill-v3, section 4. */
+/** What changed since then (ms since 1970 UTC), the longest ago first. Source: connector/bill/API.md §4. */
 export const changedSince = (moment: number): [string, string][] => [
   ["filters", `updatedTime:gte:"${utcMillisecond(moment)}"`],
   ["sort", "updatedTime:asc"],

@@ -1,4 +1,4 @@
-/** BILL's vendors, entries and items on the wire → ours. Read tolerantly: what this product does not use is not looked at. Source: contract bill-v3, sections 5 and 8. */
+/** BILL's vendors, entries and items on the wire → ours. Read tolerantly: what this product does not use is not looked at. Source: connector/bill/API.md §5 and §8. */
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
 import type { Item } from "../core/items/item";
@@ -73,7 +73,7 @@ export const vendorSchema = z
     };
   });
 
-/** An entry of any list. Source: contract bill-v3, section 8; the parent's name is `parentId` in all of them. */
+/** An entry of any list. Source: connector/bill/API.md §8; the parent's name is `parentId` in all of them. */
 export const entrySchema = z
   .object({
     id: z.string().min(1),
@@ -91,7 +91,7 @@ export const entrySchema = z
     }),
   );
 
-/** An item. Source: contract bill-v3, section 8; its price is a number of the organization's currency. */
+/** An item. Source: connector/bill/API.md §8; its price is a number of the organization's currency. */
 export const itemSchema = z
   .object({
     id: z.string().min(1),

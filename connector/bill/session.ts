@@ -1,6 +1,6 @@
 /**
  * BILL's sessions: one is kept between runs, and one login is made at most in the life of a client, however many callers
- * find theirs refused at once. It knows no record. Source: contract bill-v3, sections 1.2 and 1.3.
+ * find theirs refused at once. It knows no record. Source: connector/bill/API.md §1.2 and §1.3.
  */
 import { createHash } from "node:crypto";
 import * as z from "zod";

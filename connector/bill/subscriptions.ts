@@ -1,5 +1,5 @@
 /**
- * Who BILL tells of what changes: webhook subscriptions. Source: contract bill-v3, section 10;
+ * Who BILL tells of what changes: webhook subscriptions. Source: connector/bill/API.md §10;
  * https://developer.bill.com/docs/webhooks
  */
 import * as z from "zod";

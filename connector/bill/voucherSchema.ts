@@ -1,4 +1,4 @@
-/** BILL's bills and vendor credits on the wire ⇄ ours. Read tolerantly, like `schema`. Source: contract bill-v3, sections 6 and 7. */
+/** BILL's bills and vendor credits on the wire ⇄ ours. Read tolerantly, like `schema`. Source: connector/bill/API.md §6 and §7. */
 import * as z from "zod";
 import { calendarDate } from "../core/calendarDate";
 import {

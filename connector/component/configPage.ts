@@ -1,6 +1,6 @@
 /**
  * How a data source of a config page reaches the two systems. A page cannot remember or wait: a BILL session is kept in
- * the process's memory, nothing is tried twice, and a page ends before the platform ends it (product 1).
+ * the process's memory, nothing is tried twice, and a page ends before the platform ends it.
  */
 import { type BillClient, createBillClient } from "../bill/client";
 import { type BillAccess, ownerOf, type StoredSession } from "../bill/session";

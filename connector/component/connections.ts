@@ -4,13 +4,13 @@ import type { BillAccess } from "../bill/session";
 import { registerSecret } from "../http/redact";
 import type { PrecoroAccess } from "../precoro/request";
 
-/** Source: contract bill-v3, sections 1.1 and 15 (the web application's addresses are assumed). */
+/** Source: connector/bill/API.md §1.1 and §15 (the web application's addresses are assumed). */
 const billHosts = {
   production: { gatewayUrl: "https://gateway.prod.bill.com", webUrl: "https://app.bill.com" },
   sandbox: { gatewayUrl: "https://gateway.stage.bill.com", webUrl: "https://app-stage.bill.com" },
 } as const;
 
-/** Source: contract precoro, section 1.1. */
+/** Source: connector/precoro/API.md §1.1. */
 const precoroHosts = {
   com: { apiUrl: "https://api.precoro.com", webUrl: "https://app.precoro.com" },
   us: { apiUrl: "https://api.precoro.us", webUrl: "https://app.precoro.us" },

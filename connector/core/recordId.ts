@@ -1,6 +1,6 @@
 /** The ids of BILL's records: their first three characters tell what they are. */
 
-/** BILL's ids begin with three characters that tell their kind. Source: contract bill-v3, sections 5 to 9. */
+/** BILL's ids begin with three characters that tell their kind. Source: connector/bill/API.md §5 to §9. */
 const prefixes = {
   vendor: "009",
   bill: "00n",

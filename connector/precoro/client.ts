@@ -17,7 +17,7 @@ export interface PrecoroClient {
   /** Locations are options of a field of their own. */
   readonly locations: PrecoroOptionList;
   readonly items: PrecoroItems;
-  /** The web page of an invoice. Source: contract precoro, section 13, assumed. */
+  /** The web page of an invoice. Source: connector/precoro/API.md §13, assumed. */
   linkTo(idn: string): string;
   /** Any other call, authenticated and at Precoro's pace. */
   raw(exchange: HttpRequest): Promise<unknown>;

@@ -1,5 +1,5 @@
 /**
- * Precoro's invoices and credit notes on the wire → ours. Source: contract precoro, sections 3 and 4; the names inside
+ * Precoro's invoices and credit notes on the wire → ours. Source: connector/precoro/API.md §3 and §4; the names inside
  * lines, fields and payments are assumed (section 13) and read here alone.
  */
 
@@ -126,7 +126,7 @@ const paymentSchema = z
     return isCredit || fromBill ? zero : (sumPaid ?? zero);
   });
 
-/** 0 is an invoice; 1 a credit note of an invoice, 5 one that stands alone. Source: contract precoro, section 4. */
+/** 0 is an invoice; 1 a credit note of an invoice, 5 one that stands alone. Source: connector/precoro/API.md §4. */
 const kinds: Readonly<Record<string, Document["kind"]>> = {
   "0": "invoice",
   "1": "credit note",

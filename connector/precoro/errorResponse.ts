@@ -1,4 +1,4 @@
-/** What Precoro's answers mean: the body of a good one, and the kind of failure of any other. Source: contract precoro, sections 1.5 and 1.6. */
+/** What Precoro's answers mean: the body of a good one, and the kind of failure of any other. Source: connector/precoro/API.md §1.5 and §1.6. */
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
 import type { HttpRequest, HttpResponse } from "../http/client";
@@ -16,7 +16,7 @@ const limitSchema = z.object({
   "RateLimit-Retry-After": z.string().nullish(),
 });
 
-/** Values seen: contract precoro, section 1.5. An unknown one is taken for the shortest limit, and its date is obeyed. */
+/** Values seen: connector/precoro/API.md §1.5. An unknown one is taken for the shortest limit, and its date is obeyed. */
 const limits: Readonly<Record<string, PrecoroLimit>> = {
   "route based limiter by minute": "same question",
   "hourly limiter": "hour",

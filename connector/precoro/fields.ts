@@ -1,4 +1,4 @@
-/** Precoro's custom fields of documents and of items, and their options. Source: contract precoro, sections 6 and 13. */
+/** Precoro's custom fields of documents and of items, and their options. Source: connector/precoro/API.md §6 and §13. */
 import * as z from "zod";
 import { collectPages } from "../http/pages";
 import { parseResponse } from "../http/parse";

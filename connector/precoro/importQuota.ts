@@ -1,6 +1,6 @@
 /**
  * The imports' share of Precoro's calls, so that documents never wait for an import: 1,000 in any hour and 2,000 in any
- * day of Precoro's 1,500 and 3,000 (product 12). What was used is kept between runs in ten-minute portions.
+ * day of Precoro's 1,500 and 3,000. What was used is kept between runs in ten-minute portions.
  */
 import * as z from "zod";
 import { clock } from "../http/clock";

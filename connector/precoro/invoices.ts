@@ -1,4 +1,4 @@
-/** Precoro's invoices and credit notes: lists, reads by idn, and marks with a link or an error. Source: contract precoro, sections 3 and 4. */
+/** Precoro's invoices and credit notes: lists, reads by idn, and marks with a link or an error. Source: connector/precoro/API.md §3 and §4. */
 
 import * as z from "zod";
 import type { CalendarDate } from "../core/calendarDate";
@@ -15,7 +15,7 @@ import type { PrecoroCalls } from "./request";
 const PATH = "/invoices";
 const MONTH_MS = 30 * 24 * 3_600_000;
 
-/** Approved, partly paid, paid. Source: contract precoro, section 3.1. */
+/** Approved, partly paid, paid. Source: connector/precoro/API.md §3.1. */
 const SENT_STATUSES = ["2", "4", "5"];
 
 /** Which documents a list is about. */

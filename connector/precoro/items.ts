@@ -1,4 +1,4 @@
-/** The items of Precoro's catalogue: read, create, change, link. Source: contract precoro, sections 7 and 13. */
+/** The items of Precoro's catalogue: read, create, change, link. Source: connector/precoro/API.md §7 and §13. */
 import type { CatalogContent, CatalogItem } from "../core/items/item";
 import type { Money } from "../core/money";
 import type { Page } from "../http/pages";

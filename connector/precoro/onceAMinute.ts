@@ -5,7 +5,7 @@
 import type { FieldList } from "../core/billList";
 import { clock } from "../http/clock";
 
-/** The sizes that Precoro takes. Source: contract precoro, section 1.4. */
+/** The sizes that Precoro takes. Source: connector/precoro/API.md §1.4. */
 const pageSizes = ["200", "100", "50", "20", "10"] as const;
 export type PageSize = (typeof pageSizes)[number];
 

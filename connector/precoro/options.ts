@@ -1,6 +1,6 @@
 /**
  * Options of a custom field, and locations: entries with a name, a parent and a link, read and written alike.
- * Source: contract precoro, sections 6, 7 and 13.
+ * Source: connector/precoro/API.md §6, §7 and §13.
  */
 import type { Option, OptionContent } from "../core/lists/option";
 import type { Page } from "../http/pages";

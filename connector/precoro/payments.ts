@@ -1,4 +1,4 @@
-/** Precoro's payments: looked up, booked, linked. There is no change of one. Source: contract precoro, sections 5 and 13. */
+/** Precoro's payments: looked up, booked, linked. There is no change of one. Source: connector/precoro/API.md §5 and §13. */
 import * as z from "zod";
 import { type CalendarDate, calendarDate } from "../core/calendarDate";
 import { type Money, moneyText } from "../core/money";

@@ -1,7 +1,7 @@
 /**
  * Keeps Precoro's short limits within one execution: one request a second, never two at once, the same question once a
  * minute. What it remembers is handed from step to step, so that a second step neither hurries nor asks again.
- * Source: contract precoro, section 1.5.
+ * Source: connector/precoro/API.md §1.5.
  */
 import * as z from "zod";
 import { type HttpRequest, queryText } from "../http/client";

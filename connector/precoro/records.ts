@@ -19,7 +19,7 @@ interface Written {
   readonly body: unknown;
 }
 
-/** Source: contract precoro, sections 1.3 and 2; "PATCH externalId" in section 7. */
+/** Source: connector/precoro/API.md §1.3 and §2; "PATCH externalId" in section 7. */
 export interface RecordWrites {
   /** Creates a record and asks for its link at once. Never repeated by itself: a lost answer is `unknown`. */
   create(form: Query, link: string): Promise<Written>;
@@ -60,7 +60,7 @@ export const linkedAmong = async <T extends { readonly externalId?: string }>(
   }
 };
 
-/** Source of the filter: contract precoro, section 1.4, for suppliers; where it is not known, every row is looked at. */
+/** Source of the filter: connector/precoro/API.md §1.4, for suppliers; where it is not known, every row is looked at. */
 export const firstLinked = async <T extends { readonly externalId?: string }>(
   { page }: PrecoroCalls,
   path: string,
@@ -71,7 +71,7 @@ export const firstLinked = async <T extends { readonly externalId?: string }>(
   return { rows: records.filter(({ externalId }) => externalId !== undefined), next };
 };
 
-/** The filter for what was created or changed since a moment, in ms since 1970 UTC. Source: contract precoro, section 1.4: UTC without a zone. */
+/** The filter for what was created or changed since a moment, in ms since 1970 UTC. Source: connector/precoro/API.md §1.4: UTC without a zone. */
 export const modifiedSince = (moment: number): [string, string] => [
   "modifiedSince",
   utcSecond(moment).slice(0, -1),

@@ -15,7 +15,7 @@ export interface PrecoroAccess {
   readonly apiUrl: string;
   /** The web application, for links to records. */
   readonly webUrl: string;
-  /** The user who made the key; both are needed (contract precoro, section 1.2). */
+  /** The user who made the key; both are needed (connector/precoro/API.md §1.2). */
   readonly email: string;
   readonly apiToken: string;
 }
@@ -51,7 +51,7 @@ export interface PrecoroCalls {
 }
 
 const TIMEOUT_MS = 30_000;
-/** The largest page that Precoro gives. Source: contract precoro, section 1.4. */
+/** The largest page that Precoro gives. Source: connector/precoro/API.md §1.4. */
 const PAGE_SIZE = "200";
 /** These are waited out by nobody: the run ends cleanly and says when it goes on. */
 const LONG_LIMITS = ["hour", "day", "share"];

@@ -1,6 +1,6 @@
 /**
  * Precoro's records on the wire ⇄ ours. Types are loose there: sums come as number or text, an empty relation as `[]`.
- * What is assumed of shapes that nobody has documented stands in contract precoro, section 13, and is read here alone.
+ * What is assumed of shapes that nobody has documented stands in connector/precoro/API.md §13, and is read here alone.
  */
 import * as z from "zod";
 import type { CatalogContent, CatalogItem } from "../core/items/item";

@@ -1,4 +1,4 @@
-/** Precoro's suppliers: read, create, change, link. Source: contract precoro, section 2. */
+/** Precoro's suppliers: read, create, change, link. Source: connector/precoro/API.md §2. */
 import type { Card, Supplier } from "../core/vendors/supplier";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";

@@ -12,7 +12,7 @@ const billReads = [
   ["the chart of accounts", "/connect/v3/classifications/chart-of-accounts"],
 ] as const;
 
-/** BILL checks rights per operation, so each thing that is read is tried (contract bill-v3, section 1.4). */
+/** BILL checks rights per operation, so each thing that is read is tried (connector/bill/API.md §1.4). */
 export const checkBill = async (bill: BillClient): Promise<string> => {
   const problems = await Promise.all(
     billReads.map(async ([what, path]) => {

@@ -1,4 +1,4 @@
-/** What a run of a world has come to, as one JSON object (product 11), and the laws that every world must keep. */
+/** What a run of a world has come to, as one JSON object, and the laws that every world must keep. */
 import Big from "big.js";
 import type { Execution } from "../simulators/prismatic";
 import type { Stage } from "./stage";

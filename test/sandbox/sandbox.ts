@@ -35,7 +35,7 @@ const postTo = (url: string) => (webhook: Webhook) => {
   });
 };
 
-/** First calls, to be copied: the paths and headers of both vendors. Source: contract bill-v3 §1, contract precoro §1. */
+/** First calls, to be copied: the paths and headers of both vendors. Source: connector/bill/API.md §1, connector/precoro/API.md §1. */
 const examples = (
   { gatewayUrl, ...login }: BillSimulator["credentials"],
   { apiUrl, email, apiToken }: PrecoroSimulator["credentials"],

@@ -32,7 +32,7 @@ const BUNDLE = join(root, "connector", "dist", "index.js");
 /** Where Precoro's notifications go, and how long they are on their way. Precoro documents neither delay nor order. */
 const LISTENER = "Export Document";
 const DELIVERY_MS = 1_000;
-/** The entity that the README tells to tick: invoices. Source: contract precoro, section 8.2. */
+/** The entity that the README tells to tick: invoices. Source: connector/precoro/API.md §8.2. */
 const INVOICE = 3;
 
 /** The simulators' options that a world sets; one they share goes to both. */

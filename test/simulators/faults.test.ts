@@ -1,4 +1,4 @@
-/** Every fault does what it says: to the caller, and to the vendor's world after it. product: faults. */
+/** Every fault does what it says: to the caller, and to the vendor's world after it. */
 
 import { openBill } from "./bill/contract/openBill";
 import { SECOND } from "./kit/calling";

@@ -1,4 +1,4 @@
-/** The journal keeps every exchange and no secret; the server keeps the clock's time. product: report, secrets. */
+/** The journal keeps every exchange and no secret; the server keeps the clock's time. */
 import fc from "fast-check";
 import { openBill } from "./bill/contract/openBill";
 import { START } from "./kit/calling";

@@ -1,4 +1,4 @@
-/** What a world file may leave out, and what makes it unusable. product §11. */
+/** What a world file may leave out, and what makes it unusable. */
 import { openBill, startedBill } from "./bill/contract/openBill";
 import { openPrecoro } from "./precoro/contract/openPrecoro";
 

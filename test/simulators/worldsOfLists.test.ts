@@ -1,4 +1,4 @@
-/** Custom fields, locations and items in a world file: what they may leave out, and what makes them unusable. product §11; contract precoro §6, §7, §13. */
+/** Custom fields, locations and items in a world file: what they may leave out, and what makes them unusable. connector/precoro/API.md §6, §7, §13. */
 import { openPrecoro } from "./precoro/contract/openPrecoro";
 
 const opened = async (records: Record<string, unknown[]>) => (await openPrecoro({ records })).precoro.world;

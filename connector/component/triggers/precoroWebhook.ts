@@ -1,12 +1,12 @@
 /**
  * Precoro Webhook: Precoro's notifications. They are not signed and Precoro cannot send a key, so nothing in them is
- * believed: they only say which document to read again. Source: contract precoro, section 8.
+ * believed: they only say which document to read again. Source: connector/precoro/API.md §8.
  */
 import { trigger } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { exampleNotification } from "../outputs/triggers";
 
-/** Precoro's number for invoices, and probably credit notes. Source: contract precoro, section 8.2. */
+/** Precoro's number for invoices, and probably credit notes. Source: connector/precoro/API.md §8.2. */
 const DOCUMENT = "3";
 
 const scalar = z.union([z.string(), z.number()]).transform(String);

@@ -1,6 +1,6 @@
 /**
  * What changed in BILL, as its notifications tell it and as *Changed In BILL* hands it on. A hint: the record itself is read
- * before anything is done. Source: contract bill-v3, section 10.
+ * before anything is done. Source: connector/bill/API.md §10.
  */
 import * as z from "zod";
 import type { VoucherKind } from "../documents/voucher";

@@ -1,5 +1,5 @@
 /**
- * Which documents the safety net looks at, by their rows of a list alone (product 7): what a row settles costs no call of
+ * Which documents the safety net looks at, by their rows of a list alone: what a row settles costs no call of
  * its own. Pure: rows, bills and what was decided before come in.
  */
 

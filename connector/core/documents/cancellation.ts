@@ -1,6 +1,6 @@
 /**
  * What to do about the vouchers of a document that was cancelled, or rejected for good: those of it that are active are
- * archived, unless there is money on one (product 7). Pure, like `settlement`, and seen after every deed again.
+ * archived, unless there is money on one. Pure, like `settlement`, and seen after every deed again.
  */
 
 import { reject, type Stopped, skip } from "../outcome";

@@ -1,6 +1,6 @@
 /**
- * What to do about the vouchers that a look has found for one document, so that exactly one active one is left
- * (product 5.5, 6, 7). Pure: it sees only what both systems say, so that every run that sees the same decides the same.
+ * What to do about the vouchers that a look has found for one document, so that exactly one active one is left.
+ * Pure: it sees only what both systems say, so that every run that sees the same decides the same.
  */
 
 import { postpone, reject, type Stopped, skip } from "../outcome";

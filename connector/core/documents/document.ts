@@ -1,4 +1,4 @@
-/** A Precoro invoice or credit note, read and checked, and the rules that say whether it is sent at all (product 5). */
+/** A Precoro invoice or credit note, read and checked, and the rules that say whether it is sent at all. */
 
 import { type CalendarDate, utcDay } from "../calendarDate";
 import { type Money, moneyText, zero } from "../money";
@@ -78,7 +78,7 @@ export interface Document {
 export const documentText = ({ kind, idn }: Pick<Document, "kind" | "idn">): string =>
   `${kind === "invoice" ? "Invoice" : "Credit note"} #${idn}`;
 
-/** Source: contract precoro, section 3.1. */
+/** Source: connector/precoro/API.md §3.1. */
 const statusNames: Readonly<Record<number, string>> = {
   0: "Draft",
   1: "Pending",

@@ -1,6 +1,6 @@
 /**
  * Which record is whose. A bill or vendor credit carries one line in its description that names the Precoro document it stands for;
- * a Precoro record carries the BILL id in its `externalId`. There is no other ledger (product 1, 5.4).
+ * a Precoro record carries the BILL id in its `externalId`. There is no other ledger.
  */
 
 /** One Precoro document at one of its approvals. */

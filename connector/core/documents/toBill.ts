@@ -1,11 +1,11 @@
-/** An approved invoice as the bill it is to become, or the reason why it cannot (product 5). No I/O, nothing guessed. */
+/** An approved invoice as the bill it is to become, or the reason why it cannot. No I/O, nothing guessed. */
 
 import { isStopped, reject, type Stopped } from "../outcome";
 import { type Document, documentText } from "./document";
 import type { VoucherDraft } from "./voucher";
 import { type Accounts, voucherLines } from "./voucherLines";
 
-/** Source: contract bill-v3, section 6.2; nothing is cut to fit. */
+/** Source: connector/bill/API.md §6.2; nothing is cut to fit. */
 const NUMBER_LIMIT = 21;
 
 /** `vendorId` is the supplier's link. */

@@ -1,11 +1,11 @@
-/** An approved credit note as the vendor credit it is to become, or the reason why it cannot (product 6). No I/O, nothing guessed. */
+/** An approved credit note as the vendor credit it is to become, or the reason why it cannot. No I/O, nothing guessed. */
 
 import { isStopped, reject, type Stopped } from "../outcome";
 import { type Document, documentText } from "./document";
 import type { VoucherDraft } from "./voucher";
 import { type Accounts, voucherLines } from "./voucherLines";
 
-/** Source: contract bill-v3, section 7; nothing is cut to fit. */
+/** Source: connector/bill/API.md §7; nothing is cut to fit. */
 const NUMBER_LIMIT = 100;
 
 /** `vendorId` is the supplier's link; `related` the web address of the invoice that the credit note is of. */

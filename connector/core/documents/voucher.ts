@@ -12,7 +12,7 @@ export type VoucherKind = "bill" | "vendor credit";
 export const voucherOf = ({ kind }: Pick<DocumentRef, "kind">): VoucherKind =>
   kind === "invoice" ? "bill" : "vendor credit";
 
-/** What a line can be coded with; the names are BILL's. Source: contract bill-v3, section 6.2. */
+/** What a line can be coded with; the names are BILL's. Source: connector/bill/API.md §6.2. */
 export const classifications = [
   "chartOfAccountId",
   "accountingClassId",
@@ -67,7 +67,7 @@ export interface VoucherContent extends Header {
 export interface Voucher extends VoucherContent {
   readonly id: string;
   readonly amount: Money;
-  /** True for one that was archived; a draft of the web app reads as archived, but is not (contract bill-v3, 6.3). */
+  /** True for one that was archived; a draft of the web app reads as archived, but is not (connector/bill/API.md §6.3). */
   readonly archived: boolean;
   readonly draft: boolean;
   /** Paid, scheduled or applied: nothing of it may be changed any more. */

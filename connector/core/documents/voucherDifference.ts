@@ -1,6 +1,5 @@
 /**
- * Whether a voucher says what its document says, and what it would be with the document's fields in it (product 7,
- * "Whose fields"). What we do not own is kept as it was read.
+ * Whether a voucher says what its document says, and what it would be with the document's fields in it. What we do not own is kept as it was read.
  */
 
 import type { Money } from "../money";

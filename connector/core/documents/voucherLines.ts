@@ -1,4 +1,4 @@
-/** The lines of a document as the lines of its voucher, which add up to its gross total, to the cent (product 5.1, 5.2). */
+/** The lines of a document as the lines of its voucher, which add up to its gross total, to the cent. */
 
 import { isImportedField } from "../lists/option";
 import { cent, isWholeCents, type Money, moneyText, spread, sum, zero } from "../money";

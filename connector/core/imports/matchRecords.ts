@@ -1,5 +1,5 @@
 /**
- * Which record of Precoro a record of BILL is, by link or by name, and what is to be done about it (product 2 and 4).
+ * Which record of Precoro a record of BILL is, by link or by name, and what is to be done about it.
  * The same rule for vendors and suppliers as for items; what differs is in the `Pair`. Pure: all records come in.
  */
 

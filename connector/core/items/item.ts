@@ -1,4 +1,4 @@
-/** BILL's items and Precoro's catalogue: how each is told, and which kind of item becomes which (product 4). */
+/** BILL's items and Precoro's catalogue: how each is told, and which kind of item becomes which. */
 import type { RecordMapping } from "../imports/matchRecords";
 import { type Money, moneyText, zero } from "../money";
 import { reject, type Stopped } from "../outcome";
@@ -14,7 +14,7 @@ export interface Item {
   readonly price?: Money;
 }
 
-/** Source of the numbers: contract precoro, section 13. */
+/** Source of the numbers: connector/precoro/API.md §13. */
 const catalogTypes = { inventory: 0, nonInventory: 1, service: 2, tax: 3 } as const;
 type CatalogType = (typeof catalogTypes)[keyof typeof catalogTypes];
 
@@ -34,7 +34,7 @@ export interface CatalogItem extends CatalogContent {
   readonly externalId?: string;
 }
 
-/** What each of BILL's types becomes, or why it is nothing to buy. Source of the types: contract bill-v3, section 8. */
+/** What each of BILL's types becomes, or why it is nothing to buy. Source of the types: connector/bill/API.md §8. */
 const types: Readonly<Record<string, CatalogType | "not bought" | "a heading" | "without a type">> = {
   SERVICE: catalogTypes.service,
   OTHER_CHARGE: catalogTypes.service,
@@ -61,7 +61,7 @@ const because = {
   "without a type": "item-type-unknown",
 } as const;
 
-/** Names and SKUs of at most so many characters. Source: contract precoro, section 6. Nothing is cut to fit. */
+/** Names and SKUs of at most so many characters. Source: connector/precoro/API.md §6. Nothing is cut to fit. */
 const NAME_LIMIT = 300;
 
 /** BILL's items have no SKU, Precoro wants one; names change, so it is derived from the id. */

@@ -1,4 +1,4 @@
-/** BILL's types of accounts. Source: contract bill-v3, section 8. A type that is not in this table is taken as a usual one. */
+/** BILL's types of accounts. Source: connector/bill/API.md §8. A type that is not in this table is taken as a usual one. */
 
 /** Whether a line of a document can be coded to an account of that type. */
 const postable: Readonly<Record<string, boolean>> = {

@@ -1,4 +1,4 @@
-/** An option of a Precoro custom field, or a location: what an entry of a BILL list becomes (product 3). */
+/** An option of a Precoro custom field, or a location: what an entry of a BILL list becomes. */
 
 import { type FieldList, fieldLists, listTitles } from "../billList";
 import { sameName } from "../name";

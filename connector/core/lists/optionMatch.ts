@@ -1,4 +1,4 @@
-/** Which option of a field an entry of a BILL list is (product 3). Pure: all records come in. */
+/** Which option of a field an entry of a BILL list is. Pure: all records come in. */
 
 import type { FieldList } from "../billList";
 import { groupBy } from "../groupBy";

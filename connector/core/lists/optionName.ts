@@ -1,6 +1,6 @@
 /**
  * What a list's entries are called as options of one field. A document shows an option by its name alone, so two entries
- * of one name get names that can be told apart: `Other (Travel)` (product 3).
+ * of one name get names that can be told apart: `Other (Travel)`.
  */
 
 import { groupBy } from "../groupBy";

@@ -1,4 +1,4 @@
-/** Which entries of a list are seen to by an import, and in which order: parents before their children (product 3). */
+/** Which entries of a list are seen to by an import, and in which order: parents before their children. */
 
 import { type ListRequest, named } from "../imports/importRequest";
 import { isStopped, reject, type Stopped, skip } from "../outcome";

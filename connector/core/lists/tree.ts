@@ -1,5 +1,5 @@
 /**
- * The places of a list's entries in their hierarchy, as far as Precoro can show it (product 3). An entry that has no
+ * The places of a list's entries in their hierarchy, as far as Precoro can show it. An entry that has no
  * place gets the reason; its neighbours keep theirs. It knows neither options nor what was chosen.
  */
 
@@ -14,7 +14,7 @@ export interface Placed {
   readonly level: number;
 }
 
-/** Source: contract precoro, section 6. */
+/** Source: connector/precoro/API.md §6. */
 const LEVELS = 5;
 
 /** The place of each entry by its id, or why it has none. The entries may come in any order. */

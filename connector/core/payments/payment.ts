@@ -1,4 +1,4 @@
-/** A payment in BILL, and what may be booked of it on an invoice in Precoro (product 8). Amounts are in the bill's currency. */
+/** A payment in BILL, and what may be booked of it on an invoice in Precoro. Amounts are in the bill's currency. */
 import type { CalendarDate } from "../calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
 import { cent, type Money, moneyText, sum, zero } from "../money";

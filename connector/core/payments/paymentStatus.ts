@@ -1,6 +1,6 @@
 /**
- * Which of BILL's payments have really moved money: one table of both of its vocabularies (product 8). What is not in it is
- * taken as not yet, so that nothing is booked on a word that nobody knows. Source: contract bill-v3, section 9.
+ * Which of BILL's payments have really moved money: one table of both of its vocabularies. What is not in it is
+ * taken as not yet, so that nothing is booked on a word that nobody knows. Source: connector/bill/API.md §9.
  */
 
 /** `taken back`: cancelled, voided, or fallen back after it was sent; the payee has no money of it. */

@@ -1,4 +1,4 @@
-/** Where a document in Precoro and what stands for it in BILL do not agree (product 9). Pure: it sees rows and vouchers alone. */
+/** Where a document in Precoro and what stands for it in BILL do not agree. Pure: it sees rows and vouchers alone. */
 
 import { type CalendarDate, utcDay } from "../calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "../documents/document";

@@ -1,4 +1,4 @@
-/** A Precoro supplier, as far as this product is concerned, and what a BILL vendor changes in its card (product 2). */
+/** A Precoro supplier, as far as this product is concerned, and what a BILL vendor changes in its card. */
 import type { RecordMapping } from "../imports/matchRecords";
 import type { Vendor } from "./vendor";
 

@@ -3,7 +3,7 @@ export interface Vendor {
   readonly id: string;
   readonly name: string;
   readonly archived: boolean;
-  /** ISO 4217; BILL leaves out what is the default, which is taken to be USD (contract bill-v3, section 5). */
+  /** ISO 4217; BILL leaves out what is the default, which is taken to be USD (connector/bill/API.md §5). */
   readonly currency: string;
   readonly accountNumber?: string;
   readonly email?: string;

@@ -1,5 +1,5 @@
 /**
- * What follows in Precoro from a change in BILL (product 7). The event is a hint: the record is read, so that repeats, events
+ * What follows in Precoro from a change in BILL. The event is a hint: the record is read, so that repeats, events
  * out of order and events of our own making change nothing.
  */
 

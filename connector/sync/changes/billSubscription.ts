@@ -1,4 +1,4 @@
-/** Keeps BILL's webhook subscription for one address: there, switched on, and with a key that is known here (product 1). */
+/** Keeps BILL's webhook subscription for one address: there, switched on, and with a key that is known here. */
 import * as z from "zod";
 import { followedEvents } from "../../core/changes/billEvent";
 import type { SyncContext } from "../syncContext";

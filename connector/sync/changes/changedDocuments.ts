@@ -1,6 +1,6 @@
 /**
  * The safety net: reads what has changed in Precoro since the last run, and once a day all that is approved and not sent,
- * and says which documents have to be looked at (product 7). It writes nothing, and asks for no document singly.
+ * and says which documents have to be looked at. It writes nothing, and asks for no document singly.
  */
 
 import * as z from "zod";

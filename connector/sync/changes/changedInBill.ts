@@ -1,6 +1,6 @@
 /**
  * What events miss: reads the bills, vendor credits and vendors that changed in BILL since the last run, and says which of
- * them something follows from (product 7). It writes nothing.
+ * them something follows from. It writes nothing.
  */
 
 import * as z from "zod";

@@ -1,6 +1,6 @@
 /**
- * A bill or vendor credit was archived or restored in BILL: its document in Precoro loses its link, or gets it back
- * (product 7). What the event said of it is forgotten here: the record is read.
+ * A bill or vendor credit was archived or restored in BILL: its document in Precoro loses its link, or gets it back.
+ * What the event said of it is forgotten here: the record is read.
  */
 
 import {

@@ -1,5 +1,5 @@
 /**
- * Puts a vendor credit on the bill of its invoice, as far as that bill's rest allows, at most once (product 6). BILL itself
+ * Puts a vendor credit on the bill of its invoice, as far as that bill's rest allows, at most once. BILL itself
  * takes no more of a credit than is left of it, and no more on a bill than is due: runs that race cannot apply it twice.
  */
 

@@ -36,7 +36,7 @@ export interface Ensured {
 /** Longer than a request may still be on its way in BILL after its answer was given up. */
 export const IN_FLIGHT_MS = TIMEOUT_MS + 5_000;
 
-/** A create that lost its answer is repeated once at most, and only after a look has not found it (product 5.5). */
+/** A create that lost its answer is repeated once at most, and only after a look has not found it. */
 const CREATES = 2;
 /** How often BILL may refuse a deed that the look before it allowed, before its words are passed on. */
 const REFUSALS = 3;

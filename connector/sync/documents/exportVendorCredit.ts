@@ -1,6 +1,6 @@
 /**
  * One Precoro credit note becomes, or already is, exactly one active vendor credit, and is linked to it. That of an invoice
- * is applied to the invoice's bill (product 6).
+ * is applied to the invoice's bill.
  */
 
 import {

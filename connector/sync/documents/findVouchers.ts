@@ -1,4 +1,4 @@
-/** The look: every bill or vendor credit that may be a document's, archived ones included. It decides nothing (product 5.5). */
+/** The look: every bill or vendor credit that may be a document's, archived ones included. It decides nothing. */
 
 import type { Vouchers } from "../../bill/vouchers";
 import { moment } from "../../core/calendarDate";

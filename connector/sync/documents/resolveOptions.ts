@@ -1,4 +1,4 @@
-/** Which options a document uses, where its record shows their names alone (contract precoro, section 13). */
+/** Which options a document uses, where its record shows their names alone (connector/precoro/API.md §13). */
 
 import { type Document, documentText, type FieldValue } from "../../core/documents/document";
 import { isImportedField, type Option } from "../../core/lists/option";

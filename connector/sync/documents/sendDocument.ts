@@ -1,4 +1,4 @@
-/** What sending an invoice and sending a credit note have in common: its voucher is made sure of, and linked (product 5, 6). */
+/** What sending an invoice and sending a credit note have in common: its voucher is made sure of, and linked. */
 
 import { type Document, type SendRules, whyNotSent } from "../../core/documents/document";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";

@@ -1,4 +1,4 @@
-/** Which lists are imported and how much of each: the grey and the green check of the configuration page (product 1). */
+/** Which lists are imported and how much of each: the grey and the green check of the configuration page. */
 import { type BillList, billLists, type FieldList, isFieldList } from "../../core/billList";
 import { utcSecond } from "../../core/calendarDate";
 import { fieldName, kindOfList } from "../../core/lists/option";

@@ -1,4 +1,4 @@
-/** One page of what a BILL list offers to import, searched and marked, within the seconds of a synchronous call (product 1). */
+/** One page of what a BILL list offers to import, searched and marked, within the seconds of a synchronous call. */
 
 import { type BillList, type ImportTarget, isFieldList } from "../../core/billList";
 import { isPostable } from "../../core/lists/accountType";

@@ -1,4 +1,4 @@
-/** BILL records become Precoro records of their own, or are linked to those of the same name, or refresh them (product 2, 4). */
+/** BILL records become Precoro records of their own, or are linked to those of the same name, or refresh them. */
 
 import { type ImportRequest, idsOf, named } from "../../core/imports/importRequest";
 import {

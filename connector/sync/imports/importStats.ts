@@ -1,4 +1,4 @@
-/** What imports have found, for the import pages: a cache, whose loss costs calls and nothing else (product 12, State). */
+/** What imports have found, for the import pages: a cache, whose loss costs calls and nothing else. */
 
 import * as z from "zod";
 import { type BillList, billLists, importTargets } from "../../core/billList";

@@ -1,6 +1,6 @@
 /**
  * How every import runs: record by record, until all is done, its time is over or a limit is met; then it says where and
- * when it goes on. What a record needs is the business of each import (product 1, 12).
+ * when it goes on. What a record needs is the business of each import.
  */
 import { moment, utcSecond } from "../../core/calendarDate";
 import type { ImportRequest } from "../../core/imports/importRequest";

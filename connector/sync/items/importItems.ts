@@ -1,4 +1,4 @@
-/** BILL items become items of Precoro's catalogue, or are linked to those of the same name, or refresh them (product 4). */
+/** BILL items become items of Precoro's catalogue, or are linked to those of the same name, or refresh them. */
 
 import type { ItemsRequest } from "../../core/imports/importRequest";
 import {

@@ -1,4 +1,4 @@
-/** A BILL list becomes the options of a Precoro field, or Precoro's locations, with its hierarchy (product 3). */
+/** A BILL list becomes the options of a Precoro field, or Precoro's locations, with its hierarchy. */
 
 import { type FieldList, listTitles } from "../../core/billList";
 import type { ListRequest } from "../../core/imports/importRequest";

@@ -1,5 +1,5 @@
 /**
- * One share of a payment becomes one payment of its invoice in Precoro, whatever becomes of the answers (product 8). An
+ * One share of a payment becomes one payment of its invoice in Precoro, whatever becomes of the answers. An
  * earlier booking that lost its answer or its link is found by amount and day, and linked instead.
  */
 import { documentText } from "../../core/documents/document";

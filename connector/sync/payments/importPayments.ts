@@ -1,5 +1,5 @@
 /**
- * Payments of integrated bills become payments of their Precoro invoices (product 8). Precoro is asked in portions of 200,
+ * Payments of integrated bills become payments of their Precoro invoices. Precoro is asked in portions of 200,
  * just before what they are about is booked. One flow runs this, one execution at a time.
  */
 

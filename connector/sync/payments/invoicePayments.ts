@@ -1,6 +1,6 @@
 /**
  * What Precoro has of the payments and invoices of one import, asked for in portions of 200 and remembered while it runs: so
- * that each payment costs its own write and little else (product 8). It decides nothing.
+ * that each payment costs its own write and little else. It decides nothing.
  */
 
 import { readIdentity } from "../../core/documents/documentRef";

@@ -1,5 +1,5 @@
 /**
- * Compares a period of both systems by their lists alone, and says where they do not agree (product 9). It writes nothing:
+ * Compares a period of both systems by their lists alone, and says where they do not agree. It writes nothing:
  * what it finds is handed to the safety net and to the import of payments.
  */
 

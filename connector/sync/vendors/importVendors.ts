@@ -1,4 +1,4 @@
-/** BILL vendors become Precoro suppliers, or are linked to those of the same name, or refresh their cards (product 2). */
+/** BILL vendors become Precoro suppliers, or are linked to those of the same name, or refresh their cards. */
 import type { VendorsRequest } from "../../core/imports/importRequest";
 import { reject } from "../../core/outcome";
 import { type Supplier, supplierPair } from "../../core/vendors/supplier";

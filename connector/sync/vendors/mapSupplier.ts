@@ -1,4 +1,4 @@
-/** Links one Precoro supplier to the BILL vendor of the identical name; its card stays as it is (product 2, *Map*). */
+/** Links one Precoro supplier to the BILL vendor of the identical name; its card stays as it is. */
 
 import type { BillClient } from "../../bill/client";
 import { nearestNames, sameName, searchWords } from "../../core/name";

@@ -1,4 +1,4 @@
-/** A vendor changed in BILL: the supplier that is linked to it is refreshed (product 2, 7). */
+/** A vendor changed in BILL: the supplier that is linked to it is refreshed. */
 import { type RecordResult, reject, type Stopped, skip, stoppedResult } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import type { SyncContext } from "../syncContext";

@@ -1,4 +1,4 @@
-/** BILL Changes: what no event has told of is found by schedule, and what has not changed costs nothing (product 7). */
+/** BILL Changes: what no event has told of is found by schedule, and what has not changed costs nothing. */
 
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";

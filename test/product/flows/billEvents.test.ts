@@ -1,4 +1,4 @@
-/** BILL Events: what changes in BILL is followed in Precoro, whoever sends what, how often, and in which order (product 7). */
+/** BILL Events: what changes in BILL is followed in Precoro, whoever sends what, how often, and in which order. */
 
 import { createHmac } from "node:crypto";
 import type { Stage } from "../../sandbox/stage";

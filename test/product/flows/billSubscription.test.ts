@@ -1,4 +1,4 @@
-/** The subscription to BILL's events: made at the deploy, kept, renewed, removed (product 1, billWebhook). */
+/** The subscription to BILL's events: made at the deploy, kept, renewed, removed. */
 import type { Stage } from "../../sandbox/stage";
 import { onStage } from "../kit/onStage";
 import { FLOW, linkOf, logsOf, sent, subscription, world } from "./billEventWorld";

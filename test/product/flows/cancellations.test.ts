@@ -1,4 +1,4 @@
-/** What becomes of the bill when its invoice is cancelled or rejected in Precoro, in every order (product 7). */
+/** What becomes of the bill when its invoice is cancelled or rejected in Precoro, in every order. */
 
 import type { Step, WorldInput } from "../../sandbox/worldFile";
 import { acme, document, supplier, VENDOR, vendor } from "../fixtures/acme";

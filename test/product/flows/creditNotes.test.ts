@@ -1,4 +1,4 @@
-/** Approved credit notes through the shipped flows: made once, applied to the bill of their invoice (product 6). */
+/** Approved credit notes through the shipped flows: made once, applied to the bill of their invoice. */
 import { alone, document, note, VENDOR, vendor } from "../fixtures/acme";
 import { approve, button, messageOf, ON, play, world } from "./creditNoteWorld";
 

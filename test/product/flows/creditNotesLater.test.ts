@@ -1,4 +1,4 @@
-/** What becomes of a vendor credit later: revised, cancelled, archived, sent by several at once (product 6, 7). */
+/** What becomes of a vendor credit later: revised, cancelled, archived, sent by several at once. */
 
 import { brokenLaws } from "../../sandbox/report";
 import type { SingleStep } from "../../sandbox/worldFile";

@@ -1,4 +1,4 @@
-/** What meets in time: revisions before the first export, people on both sides, and what each of it costs (product 7). */
+/** What meets in time: revisions before the first export, people on both sides, and what each of it costs. */
 
 import { approve, BILL, lines, play, world } from "../kit/oneDocument";
 import { onStage, resultsOf } from "../kit/onStage";

@@ -1,4 +1,4 @@
-/** Export Changed Documents: what notifications have missed is found, what is settled costs nothing (product 7). */
+/** Export Changed Documents: what notifications have missed is found, what is settled costs nothing. */
 
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";

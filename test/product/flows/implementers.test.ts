@@ -1,4 +1,4 @@
-/** The flows can be edited without touching the component: two changes of the shipped file, as files, run (product 10). */
+/** The flows can be edited without touching the component: two changes of the shipped file, as files, run. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** What a page of one's own asks while a person waits: the options of a list, and what is imported (product 1). */
+/** What a page of one's own asks while a person waits: the options of a list, and what is imported. */
 import type { Stage } from "../../sandbox/stage";
 import { onStage, writing } from "../kit/onStage";
 

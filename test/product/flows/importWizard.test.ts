@@ -1,4 +1,4 @@
-/** The page *What to import*: every picker at once, each in a process of its own, without state, under all limits (product 1, 3). */
+/** The page *What to import*: every picker at once, each in a process of its own, without state, under all limits. */
 import * as z from "zod";
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -60,7 +60,7 @@ const pickers = [
 ];
 const page = ["Connection Check", ...pickers];
 
-/** The platform's shape of an object selection. Source: contract prismatic, section 1.8. */
+/** The platform's shape of an object selection. Source: integration/PLATFORM.md §1.8. */
 const selection = z
   .array(
     z.strictObject({

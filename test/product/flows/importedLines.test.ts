@@ -1,4 +1,4 @@
-/** What was imported reaches the bill's lines: account, class, department, customer, location and item (product 5.2). */
+/** What was imported reaches the bill's lines: account, class, department, customer, location and item. */
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { onStage, resultsOf, writing } from "../kit/onStage";

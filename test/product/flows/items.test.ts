@@ -1,4 +1,4 @@
-/** BILL's items in Precoro's catalogue: types, prices, names, what changes on either side (product 4). */
+/** BILL's items in Precoro's catalogue: types, prices, names, what changes on either side. */
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { messageOf, onStage, resultsOf, writing } from "../kit/onStage";

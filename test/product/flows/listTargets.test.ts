@@ -1,4 +1,4 @@
-/** Where lists are imported to, each by itself, and what a lost answer does not do (product 3). */
+/** Where lists are imported to, each by itself, and what a lost answer does not do. */
 
 import { onStage } from "../kit/onStage";
 import { accounts, all, full, id, importing, travel, treeOf, update } from "./accounts";

@@ -1,4 +1,4 @@
-/** BILL's lists as Precoro's fields: hierarchy, names, what changes on either side, and what must be made by hand (product 3). */
+/** BILL's lists as Precoro's fields: hierarchy, names, what changes on either side, and what must be made by hand. */
 
 import { messageOf, onStage, resultsOf } from "../kit/onStage";
 import {

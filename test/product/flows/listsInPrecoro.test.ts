@@ -1,4 +1,4 @@
-/** What people do to an imported list in Precoro, and what an import makes of it (product 3). */
+/** What people do to an imported list in Precoro, and what an import makes of it. */
 
 import { messageOf, onStage, resultsOf } from "../kit/onStage";
 import { account, accounts, all, full, id, importing, optionNamed, travel, treeOf, update } from "./accounts";

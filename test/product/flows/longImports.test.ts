@@ -1,4 +1,4 @@
-/** Imports that take days: they end themselves, keep their place, go on by themselves and leave Precoro's limits alone (product 12). */
+/** Imports that take days: they end themselves, keep their place, go on by themselves and leave Precoro's limits alone. */
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { onStage, resultsOf } from "../kit/onStage";

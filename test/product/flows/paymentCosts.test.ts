@@ -1,4 +1,4 @@
-/** What importing many payments costs, and that it goes on by itself when time or calls are used up (product 8, 12). */
+/** What importing many payments costs, and that it goes on by itself when time or calls are used up. */
 
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";

@@ -1,4 +1,4 @@
-/** Payments that cannot be booked as they are: open ones, those paid by hand, lost answers (product 8). */
+/** Payments that cannot be booked as they are: open ones, those paid by hand, lost answers. */
 import type { Stage } from "../../sandbox/stage";
 import {
   ask,

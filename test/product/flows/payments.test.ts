@@ -1,4 +1,4 @@
-/** Payments come back: what was paid in BILL is booked in Precoro, once, to the cent (product 8). */
+/** Payments come back: what was paid in BILL is booked in Precoro, once, to the cent. */
 
 import { VENDOR } from "../fixtures/acme";
 import { resultsOf } from "../kit/onStage";

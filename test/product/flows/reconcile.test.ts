@@ -1,4 +1,4 @@
-/** Reconcile: every class of difference is found and none invented; what can heal by itself heals (product 9). */
+/** Reconcile: every class of difference is found and none invented; what can heal by itself heals. */
 
 import type { Stage } from "../../sandbox/stage";
 import type { WorldInput } from "../../sandbox/worldFile";

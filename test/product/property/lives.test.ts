@@ -1,6 +1,6 @@
 /**
  * Whole lives of documents, in any order and with anything that can go wrong: when both passes of the safety net have run,
- * both systems stand as they say themselves that they should (product 5 to 7).
+ * both systems stand as they say themselves that they should.
  */
 
 import fc from "fast-check";

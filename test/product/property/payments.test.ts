@@ -1,6 +1,6 @@
 /**
  * Any sequence of partial, split, scheduled, voided, failed and repeated payments, told in any order or not at all: what is
- * booked on an invoice is the money that moved on its bill, to the cent, and no payment is booked twice (product 8).
+ * booked on an invoice is the money that moved on its bill, to the cent, and no payment is booked twice.
  */
 
 import Big from "big.js";

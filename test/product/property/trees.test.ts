@@ -1,4 +1,4 @@
-/** Any tree, changed in any way: Precoro's options are what the rules say, with one write for each that differs (product 3). */
+/** Any tree, changed in any way: Precoro's options are what the rules say, with one write for each that differs. */
 import fc from "fast-check";
 import type { ListRequest } from "../../../connector/core/imports/importRequest";
 import { importList } from "../../../connector/sync/lists/importList";

@@ -37,7 +37,7 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
     if (problems.length > 0) throw invalid(...problems);
   };
 
-  /** contract bill-v3 §15: with the option, no second bill of one vendor and number; archived ones do not count. */
+  /** connector/bill/API.md §15: with the option, no second bill of one vendor and number; archived ones do not count. */
   const refuseTwin = (bill: Bill): void => {
     if (!refuseDuplicateInvoiceNumbers || bill.archived) return;
     const twin = organization.bills().some((other) => other.id !== bill.id && isTwin(bill, other));
@@ -68,14 +68,14 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
       const bill = organization.bill(id);
       if (isPaid(bill)) throw moneyOnIt(bill.paymentStatus, bill.creditAmount);
       const request = readPart(body);
-      // contract bill-v3 §15: PATCH adds to the credits that are applied, so these alone lock only the rest.
+      // connector/bill/API.md §15: PATCH adds to the credits that are applied, so these alone lock only the rest.
       if (!addsCreditsOnly(request)) changeable(id);
       checkReferences(request);
       return put(changed(bill, request), request, "updated");
     },
     archiveBill(id, notice) {
       const bill = organization.bill(id);
-      // contract bill-v3 §6.1: archive and restore are idempotent.
+      // connector/bill/API.md §6.1: archive and restore are idempotent.
       if (bill.archived) return bill;
       changeable(id);
       return organization.put("bills", { ...bill, ...standing("INACTIVE") }, "archived", notice);

@@ -1,4 +1,4 @@
-/** Vendor credits on bills: what may be applied, and what it does to both. It keeps nothing. contract bill-v3 §7, §15. */
+/** Vendor credits on bills: what may be applied, and what it does to both. It keeps nothing. connector/bill/API.md §7, §15. */
 import Big from "big.js";
 import { sumOf, totals } from "./bill";
 import type { CreditShare } from "./billRequest";
@@ -24,7 +24,7 @@ export const shareOn = ({ usage }: Credit, billId: string): number =>
   sumOf(usage.filter((use) => use.billId === billId).map(({ amount }) => amount));
 
 /**
- * contract bill-v3 §15: `vendorCredits` add to what is applied; one of them that cannot be applied refuses all.
+ * connector/bill/API.md §15: `vendorCredits` add to what is applied; one of them that cannot be applied refuses all.
  * §7: a use that comes with a payment names it.
  */
 export const withCredits = (

@@ -7,7 +7,7 @@ import type { Bill, Line, PaymentStatus, RecordStatus } from "./records";
 export const sumOf = (amounts: readonly number[]): number =>
   amounts.reduce((sum, amount) => sum.plus(amount), new Big(0)).toNumber();
 
-/** contract bill-v3 §6.2: 2 × 79.99 → 159.98. Assumed: rounded to the cent. */
+/** connector/bill/API.md §6.2: 2 × 79.99 → 159.98. Assumed: rounded to the cent. */
 export const product = (quantity: number, price: number): number =>
   new Big(quantity).times(price).round(2, Big.roundHalfUp).toNumber();
 
@@ -35,27 +35,27 @@ const paymentStatusOf = (bill: Money & Pick<Bill, "dueAmount">): PaymentStatus =
   return bill.paidAmount > 0 ? "PARTIALLY_PAID" : "UNPAID";
 };
 
-/** contract bill-v3 §6.3: `archived` is false only for ACTIVE, so a draft reads as archived. */
+/** connector/bill/API.md §6.3: `archived` is false only for ACTIVE, so a draft reads as archived. */
 export const standing = (recordStatus: RecordStatus) => ({
   recordStatus,
   archived: recordStatus !== "ACTIVE",
 });
 
-/** contract bill-v3 §15: paid, part-paid or scheduled. */
+/** connector/bill/API.md §15: paid, part-paid or scheduled. */
 export const isPaid = ({ paymentStatus, paidAmount, scheduledAmount }: Bill): boolean =>
   paymentStatus !== "UNPAID" || paidAmount > 0 || scheduledAmount > 0;
 
 /** Money or credits. */
 export const hasMoney = (bill: Bill): boolean => isPaid(bill) || bill.creditAmount > 0;
 
-/** contract bill-v3 §6.2: where amount, quantity and price all come, the amount wins. */
+/** connector/bill/API.md §6.2: where amount, quantity and price all come, the amount wins. */
 const lineOf = ({ amount, ...given }: LineRequest, id: string): Line => ({
   ...given,
   id,
   amount: amount ?? product(given.quantity ?? 0, given.price ?? 0),
 });
 
-/** The header of a POST or PUT; contract bill-v3 §15: what is left out of a PUT is cleared. */
+/** The header of a POST or PUT; connector/bill/API.md §15: what is left out of a PUT is cleared. */
 const headerOf = ({ billLineItems: _lines, vendorCredits: _credits, ...header }: WholeRequest) => header;
 
 export const created = (
@@ -77,7 +77,7 @@ export const created = (
   return { ...bill, ...totals(bill) };
 };
 
-/** contract bill-v3 §6.4, PUT: known lines keep their ids, lines without id are added, lines left out go. */
+/** connector/bill/API.md §6.4, PUT: known lines keep their ids, lines without id are added, lines left out go. */
 export const replaced = (bill: Bill, request: WholeRequest, lineId: () => string): Bill => {
   refuseUnknownLines("billLineItems", bill.billLineItems, request.billLineItems);
   const {
@@ -95,7 +95,7 @@ export const replaced = (bill: Bill, request: WholeRequest, lineId: () => string
   return { ...next, ...totals(next) };
 };
 
-/** contract bill-v3 §6.4, PATCH: lines change by id and are neither added nor removed; the rest stays. */
+/** connector/bill/API.md §6.4, PATCH: lines change by id and are neither added nor removed; the rest stays. */
 export const changed = (bill: Bill, request: PartRequest): Bill => {
   const { billLineItems = [], invoice, classifications, vendorCredits: _credits, ...header } = request;
   const next = {

@@ -13,7 +13,7 @@ import {
 
 const factor = z.number().nonnegative();
 
-/** contract bill-v3 §6.2, line items. */
+/** connector/bill/API.md §6.2, line items. */
 const line = z.object({
   id: id.exactOptional(),
   amount: money.exactOptional(),
@@ -30,7 +30,7 @@ const pricedLine = line.refine(
   { path: ["amount"], message: "required, or quantity and price" },
 );
 
-/** contract bill-v3 §7: how much of which credit is to be applied. */
+/** connector/bill/API.md §7: how much of which credit is to be applied. */
 const creditShare = z.object({ id, amount: positiveMoney });
 
 export type CreditShare = z.output<typeof creditShare>;
@@ -45,7 +45,7 @@ const optional = {
 
 const invoiceNumber = z.string().min(1).max(21);
 
-/** contract bill-v3 §6.2: POST and PUT have the same four required fields. */
+/** connector/bill/API.md §6.2: POST and PUT have the same four required fields. */
 const whole = z.object({
   vendorId: id,
   dueDate: date,

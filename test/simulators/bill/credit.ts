@@ -5,7 +5,7 @@ import type { CreditLineRequest, PartCreditRequest, WholeCreditRequest } from ".
 import { changedLines, refuseUnknownLines } from "./lines";
 import type { Credit, CreditLine, Usage } from "./records";
 
-/** contract bill-v3 §7, `status`. */
+/** connector/bill/API.md §7, `status`. */
 export const statusOf = ({
   amount,
   appliedAmount,
@@ -41,7 +41,7 @@ export const createdCredit = (
     usage: [],
   });
 
-/** contract bill-v3 §7: the line rules of a bill's PUT; §15: what is left out is cleared. */
+/** connector/bill/API.md §7: the line rules of a bill's PUT; §15: what is left out is cleared. */
 export const replacedCredit = (credit: Credit, request: WholeCreditRequest, lineId: () => string): Credit => {
   refuseUnknownLines("vendorCreditLineItems", credit.vendorCreditLineItems, request.vendorCreditLineItems);
   const {
@@ -57,7 +57,7 @@ export const replacedCredit = (credit: Credit, request: WholeCreditRequest, line
   return totaled({ ...kept, ...request, vendorCreditLineItems });
 };
 
-/** contract bill-v3 §7: the line rules of a bill's PATCH. */
+/** connector/bill/API.md §7: the line rules of a bill's PATCH. */
 export const changedCredit = (credit: Credit, request: PartCreditRequest): Credit => {
   const { vendorCreditLineItems = [], ...header } = request;
   const { applyToChartOfAccountId, applyToBankAccountId, ...rest } = credit;

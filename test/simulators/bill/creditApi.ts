@@ -1,4 +1,4 @@
-/** What BILL's API does to vendor credits, and what it will not do. It knows no HTTP. contract bill-v3 §7. */
+/** What BILL's API does to vendor credits, and what it will not do. It knows no HTTP. connector/bill/API.md §7. */
 import type { Fields } from "../kit/records";
 import { changedCredit, createdCredit, isApplied, replacedCredit } from "./credit";
 import { type PartCreditRequest, readPartOfCredit, readWholeCredit } from "./creditRequest";
@@ -7,7 +7,7 @@ import { type Credit, prefixes } from "./records";
 import { danglingReferences } from "./references";
 import { creditArchived, creditInUse, invalid, unknownId } from "./refusal";
 
-/** contract bill-v3 §7: what a credit was used for is on get and list only. */
+/** connector/bill/API.md §7: what a credit was used for is on get and list only. */
 type Written = Fields;
 
 export interface CreditApi {
@@ -60,7 +60,7 @@ export const creditApi = (organization: Organization): CreditApi => {
     },
     archiveCredit(id, notice) {
       const credit = find(id);
-      // contract bill-v3 §15: archive of an archived one changes nothing.
+      // connector/bill/API.md §15: archive of an archived one changes nothing.
       if (credit.archived) return written(credit);
       const next = { ...changeable(id), archived: true };
       return written(organization.put("vendorCredits", next, "archived", notice));

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { date, description, id, lineClassifications, positiveMoney, reader } from "./request";
 
-/** contract bill-v3 §7: amounts only, and positive; neither quantity nor price. */
+/** connector/bill/API.md §7: amounts only, and positive; neither quantity nor price. */
 const line = z.object({
   id: id.exactOptional(),
   amount: positiveMoney,
@@ -27,7 +27,7 @@ const isOnOneAccount = (credit: { applyToChartOfAccountId?: string; applyToBankA
 
 const twoAccounts = { path: ["applyToBankAccountId"], message: "not together with applyToChartOfAccountId" };
 
-/** contract bill-v3 §7: POST and PUT need the same four fields; two accounts exclude each other. */
+/** connector/bill/API.md §7: POST and PUT need the same four fields; two accounts exclude each other. */
 const whole = z
   .object({
     vendorId: id,

@@ -1,4 +1,4 @@
-/** Takes notifications to their address: signed, at their time, again after a failure. contract bill-v3 §10. */
+/** Takes notifications to their address: signed, at their time, again after a failure. connector/bill/API.md §10. */
 import { createHmac } from "node:crypto";
 import type { HostClock } from "../kit/clock";
 import type { Subscription } from "./subscriptions";
@@ -15,7 +15,7 @@ export interface Delivery {
 /** Takes a delivery where it goes and tells the answer's status; what it throws is a failed delivery. */
 export type Deliver = (delivery: Delivery) => Promise<{ readonly status: number }>;
 
-/** contract bill-v3 §10, as the history shows it. */
+/** connector/bill/API.md §10, as the history shows it. */
 export interface Notification {
   readonly id: string;
   readonly type: string;
@@ -109,7 +109,7 @@ export class Deliveries {
     else this.at(FIRST_PAUSE_MS * 2 ** planned.attempt, notification, planned.attempt + 1);
   }
 
-  /** contract bill-v3 §10: a JSON string with JSON in it, and its signature by the key of this moment. */
+  /** connector/bill/API.md §10: a JSON string with JSON in it, and its signature by the key of this moment. */
   private signed({ payload, subscriptionId }: Notification): Pick<Delivery, "headers" | "body"> {
     const body = JSON.stringify(payload);
     const signature = createHmac("sha256", this.options.keyOf(subscriptionId)).update(body).digest("base64");

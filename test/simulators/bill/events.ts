@@ -1,4 +1,4 @@
-/** Which events there are, which of them a change raises, and what an event says of its record. contract bill-v3 §10. */
+/** Which events there are, which of them a change raises, and what an event says of its record. connector/bill/API.md §10. */
 import { type Fields, isFields } from "../kit/records";
 import type { Change } from "./organization";
 

@@ -17,13 +17,13 @@ const flag: Field = { kind: "flag", operators: ["eq", "ne"] };
 const time: Field = { kind: "time", operators: ["gt", "gte", "lt", "lte"] };
 const times = { createdTime: time, updatedTime: time };
 
-/** contract bill-v3 §4.1, last row: classifications and customers; assumed: `archived` too. */
+/** connector/bill/API.md §4.1, last row: classifications and customers; assumed: `archived` too. */
 const listed = {
   filters: { archived: { kind: "flag", operators: ["eq"] }, ...times },
   sorts: ["createdTime", "updatedTime"],
 } as const;
 
-/** contract bill-v3 §4.1 (filters) and §4.2 (sort); what is not there is refused. */
+/** connector/bill/API.md §4.1 (filters) and §4.2 (sort); what is not there is refused. */
 const rules = {
   vendors: {
     filters: {
@@ -71,7 +71,7 @@ const rules = {
   locations: listed,
   items: listed,
   customers: listed,
-  // contract bill-v3 §15: times only.
+  // connector/bill/API.md §15: times only.
   vendorCredits: { filters: times, sorts: ["createdTime", "updatedTime"] },
   // The operators are assumed, as for the fields of bills; `billId` is refused, and so is `amount`, of which none is known.
   payments: {
@@ -98,10 +98,10 @@ const rules = {
   },
 } as const satisfies Record<string, { filters: Record<string, Field>; sorts: readonly string[] }>;
 
-/** contract bill-v3 §4: a zone is written only behind milliseconds. */
+/** connector/bill/API.md §4: a zone is written only behind milliseconds. */
 const TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{3}(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/;
 
-/** contract bill-v3 §4: `field:operator:value`, the value bare or in quotes. */
+/** connector/bill/API.md §4: `field:operator:value`, the value bare or in quotes. */
 const CONDITION = /([\w.]+):(\w+):(?:"([^"]*)"|([^,":]+))(?:,|$)/g;
 
 type Keeps = (row: Row) => boolean;
@@ -140,13 +140,13 @@ const readValue = (field: string, { kind }: Field, value: string): string | numb
     if (moment === undefined) throw invalid(`filters: ${field} is no date or time: ${value}`);
     return moment;
   }
-  // contract bill-v3 §4: no escape for these is documented; assumed: quotes do not help either.
+  // connector/bill/API.md §4: no escape for these is documented; assumed: quotes do not help either.
   if (/[,:"]/.test(value) || value === "")
     throw invalid(`filters: ${field} cannot be compared with ${value}`);
   return value;
 };
 
-/** Milliseconds since 1970; contract bill-v3 §4: a time without zone is taken as UTC (assumed). */
+/** Milliseconds since 1970; connector/bill/API.md §4: a time without zone is taken as UTC (assumed). */
 const timeIn = (written: unknown): number | undefined => {
   if (typeof written !== "string") return undefined;
   const zoned = /T.*(?:Z|[+-]\d\d(?::?\d\d)?)$/.test(written) ? written : `${written}${utc(written)}`;

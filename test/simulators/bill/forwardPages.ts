@@ -1,4 +1,4 @@
-/** One page of a list that is read in one direction only. contract bill-v3 §10: no way back, no filters, no sort. */
+/** One page of a list that is read in one direction only. connector/bill/API.md §10: no way back, no filters, no sort. */
 import { foreignToken, type ListQuery, type PageOptions, sizeOf } from "./pages";
 
 interface ForwardPage<Row> {

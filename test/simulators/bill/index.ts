@@ -15,7 +15,7 @@ import { type BillWebhooks, createWebhooks } from "./webhooks";
 import { refused } from "./wire";
 import { type BillWorld, createBillWorld } from "./world";
 
-/** What a world file may set; contract bill-v3 §15 for what is assumed either way. */
+/** What a world file may set; connector/bill/API.md §15 for what is assumed either way. */
 const settings = z.strictObject({
   latencyMs: z.number().nonnegative().default(300),
   limits: z.boolean().default(true),
@@ -25,7 +25,7 @@ const settings = z.strictObject({
   refuseFiltersWithPage: z.boolean().default(false),
   refuseInvoiceNumberFilter: z.boolean().default(false),
   secondLoginEndsFirst: z.boolean().default(false),
-  /** How often a webhook that was not taken is tried again; contract bill-v3 §14 leaves it open. */
+  /** How often a webhook that was not taken is tried again; connector/bill/API.md §14 leaves it open. */
   webhookRetries: z.int().min(0).max(10).default(4),
   /** Calls that the user has no right to, as `METHOD /path/{id}`. */
   withoutRights: z.array(z.string()).default([]),

@@ -5,7 +5,7 @@ import type { Limits } from "../kit/server";
 import { hourIsOver, tooManyAtOnce } from "./refusal";
 import { refused } from "./wire";
 
-/** contract bill-v3 §3. */
+/** connector/bill/API.md §3. */
 const AT_ONCE = 3;
 const CALLS_AN_HOUR = 20_000;
 const LOGINS_AN_HOUR = 200;

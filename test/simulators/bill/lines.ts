@@ -1,4 +1,4 @@
-/** The rules of PUT and PATCH for the lines of a bill or a credit. It knows neither. contract bill-v3 §6.4, §7. */
+/** The rules of PUT and PATCH for the lines of a bill or a credit. It knows neither. connector/bill/API.md §6.4, §7. */
 import { invalid } from "./refusal";
 
 interface Named {

@@ -1,9 +1,9 @@
-/** Calls that can be repeated by key. contract bill-v3 §10: the same key gives the same answer for 24 hours. */
+/** Calls that can be repeated by key. connector/bill/API.md §10: the same key gives the same answer for 24 hours. */
 import { z } from "zod";
 import { DAY_MS } from "../kit/quota";
 import { invalid } from "./refusal";
 
-/** contract bill-v3 §10: needed, a UUID of version 4. */
+/** connector/bill/API.md §10: needed, a UUID of version 4. */
 const key = z.uuidv4();
 
 /** Assumed: only good answers are kept, and what a repeated request says is not looked at. */

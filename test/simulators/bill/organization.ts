@@ -94,7 +94,7 @@ export class Organization {
     return collection;
   }
 
-  /** Keeps a record as it is from now on; contract bill-v3 §4: its `updatedTime` moves. */
+  /** Keeps a record as it is from now on; connector/bill/API.md §4: its `updatedTime` moves. */
   put<Record extends Kept>(
     collection: Collection,
     record: Record,
@@ -117,7 +117,7 @@ export class Organization {
     return rows;
   }
 
-  /** A record as lists and reads show it; contract bill-v3 §6.3, §9: a bill or a payment with its vendor's name. */
+  /** A record as lists and reads show it; connector/bill/API.md §6.3, §9: a bill or a payment with its vendor's name. */
   shown(collection: Collection, record: Fields): Fields {
     if (collection !== "bills" && collection !== "payments") return record;
     return withoutNulls({ ...record, vendorName: this.vendorName(record) }) as Fields;

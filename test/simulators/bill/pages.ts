@@ -15,7 +15,7 @@ export interface Page {
   readonly prevPage?: string;
 }
 
-/** contract bill-v3 §4: opaque. A page begins behind one row or ends before another, whatever changed since. */
+/** connector/bill/API.md §4: opaque. A page begins behind one row or ends before another, whatever changed since. */
 const token = z.strictObject({
   filters: z.string(),
   sort: z.string(),
@@ -37,7 +37,7 @@ const read = (page: string): Token => {
 
 export const foreignToken = () => invalid("page: not a page token of this list");
 
-/** contract bill-v3 §4: `max` is 1 to 100, 20 unless said. */
+/** connector/bill/API.md §4: `max` is 1 to 100, 20 unless said. */
 export const sizeOf = (
   max: string | undefined,
   { pageSizeMax }: Pick<PageOptions, "pageSizeMax">,
@@ -68,7 +68,7 @@ export const pageOf = (
     (query.filters ?? query.sort) !== undefined
   )
     throw invalid("page: comes without filters and sort");
-  // contract bill-v3 §4: the conditions of the first page go on in its token; repeated ones are not read again.
+  // connector/bill/API.md §4: the conditions of the first page go on in its token; repeated ones are not read again.
   const place: Token =
     query.page !== undefined ? read(query.page) : { filters: query.filters ?? "", sort: query.sort ?? "" };
   if (options.refuseInvoiceNumberFilter && place.filters.includes("invoice.invoiceNumber:"))

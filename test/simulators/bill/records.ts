@@ -1,7 +1,7 @@
 /** What a BILL organization holds: the collections, the prefixes of their ids, the fields that rules rest on. */
 import { z } from "zod";
 
-/** contract bill-v3 §5–§9: the beginning of each kind's ids. */
+/** connector/bill/API.md §5–§9: the beginning of each kind's ids. */
 export const prefixes = {
   vendors: "009",
   bills: "00n",
@@ -28,10 +28,10 @@ const entryShape = z.looseObject({
 
 export type Entry = z.infer<typeof entryShape>;
 
-/** contract bill-v3 §8: a name, and where it stands. */
+/** connector/bill/API.md §8: a name, and where it stands. */
 const listedShape = entryShape.extend({ name: z.string(), parentId: z.string().exactOptional() });
 
-/** contract bill-v3 §8. */
+/** connector/bill/API.md §8. */
 const accountType = z.enum([
   "UNSPECIFIED",
   "ACCOUNTS_PAYABLE",
@@ -56,7 +56,7 @@ const accountShape = listedShape.extend({
   account: z.looseObject({ type: accountType, number: z.string().exactOptional() }),
 });
 
-/** contract bill-v3 §8. */
+/** connector/bill/API.md §8. */
 const itemType = z.enum([
   "UNKNOWN",
   "SERVICE",
@@ -82,7 +82,7 @@ const itemShape = listedShape.extend({
   purchaseCost: z.number().exactOptional(),
 });
 
-/** contract bill-v3 §5: as for vendors. */
+/** connector/bill/API.md §5: as for vendors. */
 const customerShape = entryShape.extend({
   name: z.string(),
   accountType: z.enum(["BUSINESS", "PERSON", "NONE", "UNDEFINED"]),
@@ -108,12 +108,12 @@ export interface Kept {
   [field: string]: unknown;
 }
 
-/** contract bill-v3 §6.3; only an ACTIVE one reads as not archived. */
+/** connector/bill/API.md §6.3; only an ACTIVE one reads as not archived. */
 const recordStatus = z.enum(["ACTIVE", "INACTIVE", "DRAFT", "DRAFT_DELETED"]);
 
 export type RecordStatus = z.infer<typeof recordStatus>;
 
-/** contract bill-v3 §6.3. */
+/** connector/bill/API.md §6.3. */
 const paymentStatus = z.enum(["PAID", "UNPAID", "PARTIALLY_PAID", "SCHEDULED", "IN_PROCESS", "UNDEFINED"]);
 
 export type PaymentStatus = z.infer<typeof paymentStatus>;
@@ -131,7 +131,7 @@ export const lineShape = z.object({
 
 export type Line = z.infer<typeof lineShape>;
 
-/** contract bill-v3 §6.2, §6.3. */
+/** connector/bill/API.md §6.2, §6.3. */
 export const billShape = entryShape.extend({
   vendorId: z.string(),
   invoice: z.object({ invoiceNumber: z.string(), invoiceDate: z.string() }),
@@ -156,7 +156,7 @@ export const billShape = entryShape.extend({
 
 export type Bill = z.infer<typeof billShape>;
 
-/** contract bill-v3 §7. */
+/** connector/bill/API.md §7. */
 export const usageShape = z.object({
   billId: z.string(),
   paymentId: z.string().exactOptional(),
@@ -165,12 +165,12 @@ export const usageShape = z.object({
 
 export type Usage = z.infer<typeof usageShape>;
 
-/** contract bill-v3 §7: no quantity, no price. */
+/** connector/bill/API.md §7: no quantity, no price. */
 export const creditLineShape = lineShape.omit({ quantity: true, price: true });
 
 export type CreditLine = z.infer<typeof creditLineShape>;
 
-/** contract bill-v3 §7; `usage` is on get and list only. */
+/** connector/bill/API.md §7; `usage` is on get and list only. */
 export const creditShape = entryShape.extend({
   vendorId: z.string(),
   referenceNumber: z.string(),
@@ -187,7 +187,7 @@ export const creditShape = entryShape.extend({
 
 export type Credit = z.infer<typeof creditShape>;
 
-/** contract bill-v3 §9, §15: which bill gets how much of the payment, and which credits beside it. */
+/** connector/bill/API.md §9, §15: which bill gets how much of the payment, and which credits beside it. */
 export const shareShape = z.looseObject({
   id: z.string(),
   billId: z.string(),

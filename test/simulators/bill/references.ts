@@ -4,7 +4,7 @@ import type { Collection, Kept } from "./records";
 
 type Find = (collection: Collection, id: string) => Kept | undefined;
 
-/** contract bill-v3 §6.2, §7, §8; jobs, employees and bank accounts are not among what a world holds. */
+/** connector/bill/API.md §6.2, §7, §8; jobs, employees and bank accounts are not among what a world holds. */
 const lists: Readonly<Record<string, Collection>> = {
   chartOfAccountId: "chartOfAccounts",
   accountingClassId: "accountingClasses",

@@ -6,17 +6,17 @@ import { withoutNulls } from "./wire";
 
 const inCents = (amount: number): boolean => new Big(amount).round(2, Big.roundDown).eq(amount);
 
-/** contract bill-v3 §15: at most two decimals, not negative. */
+/** connector/bill/API.md §15: at most two decimals, not negative. */
 export const money = z.number().nonnegative().refine(inCents, "at most two decimals");
 
-/** contract bill-v3 §7: amounts of credits are positive; assumed: nothing is no amount to apply either. */
+/** connector/bill/API.md §7: amounts of credits are positive; assumed: nothing is no amount to apply either. */
 export const positiveMoney = z.number().positive().refine(inCents, "at most two decimals");
 
 export const date = z.iso.date();
 export const id = z.string();
 export const description = z.string().max(4000);
 
-/** contract bill-v3 §6.2: what the header of a bill can be coded with. */
+/** connector/bill/API.md §6.2: what the header of a bill can be coded with. */
 export const classifications = z.object({
   accountingClassId: id.exactOptional(),
   chartOfAccountId: id.exactOptional(),
@@ -25,7 +25,7 @@ export const classifications = z.object({
   locationId: id.exactOptional(),
 });
 
-/** contract bill-v3 §6.2, §7: what a line can be coded with. */
+/** connector/bill/API.md §6.2, §7: what a line can be coded with. */
 export const lineClassifications = classifications.extend({
   customerId: id.exactOptional(),
   employeeId: id.exactOptional(),

@@ -10,7 +10,7 @@ import type { WebhookSource } from "./webhooks";
 import { refused } from "./wire";
 import type { BillWorld } from "./world";
 
-/** contract bill-v3 §1.1. */
+/** connector/bill/API.md §1.1. */
 export const basePath = "/connect";
 
 const lists: readonly (readonly [string, ListName])[] = [
@@ -43,7 +43,7 @@ export const billRoutes = (options: BillRoutes): Hono => {
   });
   all.notFound((c) => refused(unsupported(`${c.req.method} ${c.req.path}`), now()));
 
-  // contract bill-v3 §1.2: the only call without session.
+  // connector/bill/API.md §1.2: the only call without session.
   all.post(`${basePath}/v3/login`, async (c) => c.json(sessions.login(await bodyOf(c), now())));
 
   for (const path of [basePath, eventsPath])
@@ -59,27 +59,27 @@ export const billRoutes = (options: BillRoutes): Hono => {
 
 /** Adds the calls of records to an app whose calls are checked for their session before. */
 const addRoutes = (app: Hono, { world, sessions, ...options }: BillRoutes): void => {
-  // contract bill-v3 §1.3.
+  // connector/bill/API.md §1.3.
   app.get("/v3/login/session", (c) => c.json(sessions.about()));
   app.post("/v3/logout", (c) => {
     sessions.end(c.req.header("sessionId"));
     return c.body(null, 200);
   });
 
-  // contract bill-v3 §4, §5, §6.1, §7, §8, §9.
+  // connector/bill/API.md §4, §5, §6.1, §7, §8, §9.
   for (const [path, list] of lists) {
     app.get(path, (c) => c.json(pageOf(list, world.rows(list), c.req.query(), options)));
     app.get(`${path}/:id`, (c) => c.json(world.row(list, idOf(c))));
   }
 
-  // contract bill-v3 §6.1.
+  // connector/bill/API.md §6.1.
   app.post("/v3/bills", async (c) => c.json(world.createBill(await bodyOf(c)), 201));
   app.put("/v3/bills/:id", async (c) => c.json(world.replaceBill(c.req.param("id"), await bodyOf(c))));
   app.patch("/v3/bills/:id", async (c) => c.json(world.updateBill(c.req.param("id"), await bodyOf(c))));
   app.post("/v3/bills/:id/archive", (c) => c.json(world.archiveBill(c.req.param("id"))));
   app.post("/v3/bills/:id/restore", (c) => c.json(world.restoreBill(c.req.param("id"))));
 
-  // contract bill-v3 §7: no restore.
+  // connector/bill/API.md §7: no restore.
   const credits = "/v3/vendor-credits";
   app.post(credits, async (c) => c.json(world.createCredit(await bodyOf(c)), 201));
   app.put(`${credits}/:id`, async (c) => c.json(world.replaceCredit(idOf(c), await bodyOf(c))));

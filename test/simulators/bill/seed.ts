@@ -112,7 +112,7 @@ export const entryOf = (
   return checked(shapes[name], entry, place);
 };
 
-/** contract bill-v3 §5, §7, §8: what each kind has beside its id and its times. */
+/** connector/bill/API.md §5, §7, §8: what each kind has beside its id and its times. */
 const defaults = (name: ListCollection, id: unknown): Fields => {
   switch (name) {
     case "vendors":

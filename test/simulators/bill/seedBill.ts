@@ -31,7 +31,7 @@ const partOfBill = billShape.partial().extend({
 
 type PartOfBill = z.output<typeof partOfBill>;
 
-/** contract bill-v3 §6.3 for the fields; amounts that are not given follow from the lines and the status. */
+/** connector/bill/API.md §6.3 for the fields; amounts that are not given follow from the lines and the status. */
 export const billOf = (record: Fields, place: string, { now, userId, nextId }: Setting): Bill => {
   // The vendor's name is read from the vendor: a bill does not keep it.
   const { vendorName: _vendorName, ...given } = checked(partOfBill, record, place);

@@ -1,4 +1,4 @@
-/** Whole vendor credits out of the parts that a world file gives of them. contract bill-v3 §7. */
+/** Whole vendor credits out of the parts that a world file gives of them. connector/bill/API.md §7. */
 import { z } from "zod";
 import type { Fields } from "../kit/records";
 import { sumOf } from "./bill";

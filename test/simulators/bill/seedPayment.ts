@@ -1,4 +1,4 @@
-/** Whole payments out of the parts that a world file gives of them. contract bill-v3 §9. */
+/** Whole payments out of the parts that a world file gives of them. connector/bill/API.md §9. */
 import { z } from "zod";
 import type { Fields } from "../kit/records";
 import { sumOf } from "./bill";
@@ -58,7 +58,7 @@ export const paymentOf = (
     amount,
     status,
     onlinePayment,
-    // contract bill-v3 §9: filled for one-bill payments.
+    // connector/bill/API.md §9: filled for one-bill payments.
     ...(first && billPayments.length === 1 && { billId: first.billId }),
     billPayments,
   };

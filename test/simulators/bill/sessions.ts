@@ -11,7 +11,7 @@ export interface BillCredentials {
   devKey: string;
 }
 
-/** contract bill-v3 §1.3: a sync-token session dies after 48 hours without a call. */
+/** connector/bill/API.md §1.3: a sync-token session dies after 48 hours without a call. */
 const IDLE_MS = 48 * HOUR_MS;
 
 const request = z.object({
@@ -38,7 +38,7 @@ export class Sessions {
     private readonly secondLoginEndsFirst: boolean,
   ) {}
 
-  /** contract bill-v3 §1.2; `trusted` is true only after MFA, which a sync token cannot do (§1.4). */
+  /** connector/bill/API.md §1.2; `trusted` is true only after MFA, which a sync token cannot do (§1.4). */
   login(body: unknown, now: number): Login {
     const given = request.safeParse(body);
     if (!given.success)
@@ -56,7 +56,7 @@ export class Sessions {
     return { sessionId, organizationId, userId: this.userId, trusted: false };
   }
 
-  /** contract bill-v3 §1.2: headers `devKey` and `sessionId`; §1.3: the time without a call begins anew. */
+  /** connector/bill/API.md §1.2: headers `devKey` and `sessionId`; §1.3: the time without a call begins anew. */
   enter(devKey: string | undefined, sessionId: string | undefined, now: number): void {
     if (devKey !== this.own.devKey) throw wrongKey();
     const last = this.lastCall.get(sessionId ?? "");
@@ -68,13 +68,13 @@ export class Sessions {
     this.lastCall.delete(sessionId ?? "");
   }
 
-  /** contract bill-v3 §1.3, GET /v3/login/session. */
+  /** connector/bill/API.md §1.3, GET /v3/login/session. */
   about() {
     const { organizationId } = this.own;
     return { organizationId, userId: this.userId, mfaStatus: "DISABLED", mfaBypass: false };
   }
 }
 
-/** contract bill-v3 §2: codes documented; the status 401 is assumed. */
+/** connector/bill/API.md §2: codes documented; the status 401 is assumed. */
 const wrongUser = () => new BillRefusal(401, "BDC_1101", ["Invalid username or password."]);
 const wrongKey = () => new BillRefusal(401, "BDC_1102", ["Invalid developer key."]);

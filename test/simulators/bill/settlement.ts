@@ -3,7 +3,7 @@ import Big from "big.js";
 import { sumOf, totals } from "./bill";
 import type { Bill, Payment } from "./records";
 
-/** contract bill-v3 §9: the statuses of money that has gone out, and of money that is going to. */
+/** connector/bill/API.md §9: the statuses of money that has gone out, and of money that is going to. */
 const target = (status: string): "paidAmount" | "scheduledAmount" | undefined => {
   if (status === "PAID") return "paidAmount";
   return status === "SCHEDULED" || status === "APPROVING" ? "scheduledAmount" : undefined;

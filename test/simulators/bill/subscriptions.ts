@@ -1,4 +1,4 @@
-/** The webhook subscriptions of an organization, and the keys that sign for them. contract bill-v3 §10. */
+/** The webhook subscriptions of an organization, and the keys that sign for them. connector/bill/API.md §10. */
 import { createHash } from "node:crypto";
 import { uuids } from "../kit/ids";
 import { tooManySubscriptions, twinSubscription, unknownId } from "./refusal";
@@ -11,10 +11,10 @@ export interface Subscription extends SubscriptionRequest {
   readonly updatedTime: string;
 }
 
-/** contract bill-v3 §10: the key is shown here only. */
+/** connector/bill/API.md §10: the key is shown here only. */
 export type CreatedSubscription = Subscription & { readonly securityKey: string };
 
-/** contract bill-v3 §10: the limit since 2026-04-30. */
+/** connector/bill/API.md §10: the limit since 2026-04-30. */
 const MOST = 10;
 
 export class Subscriptions {
@@ -90,7 +90,7 @@ export class Subscriptions {
   }
 }
 
-/** contract bill-v3 §10: same events and same URL. */
+/** connector/bill/API.md §10: same events and same URL. */
 const isTwin = (a: Subscription, b: Subscription): boolean =>
   a.notificationUrl === b.notificationUrl && typesOf(a) === typesOf(b);
 

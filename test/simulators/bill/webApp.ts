@@ -27,7 +27,7 @@ export const webApp = (organization: Organization, api: BillApi & CreditApi): We
   const shelve = (id: string, archived: boolean, notice: Notice = {}): void => {
     const collection = organization.collectionOf(id);
     const record = organization.get(collection, id);
-    // contract bill-v3 §7: archiving a vendor credit is final.
+    // connector/bill/API.md §7: archiving a vendor credit is final.
     if (collection === "vendorCredits" && !archived)
       throw new Error(`Vendor credit ${id} cannot be restored`);
     const { archived: before }: Fields = record ?? {};

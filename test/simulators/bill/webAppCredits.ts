@@ -1,4 +1,4 @@
-/** What people do with vendor credits in BILL's web app. contract bill-v3 §7. */
+/** What people do with vendor credits in BILL's web app. connector/bill/API.md §7. */
 import { credited, shareOn, withCredits } from "./applying";
 import { isApplied, unused } from "./credit";
 import type { Notice, Organization } from "./organization";

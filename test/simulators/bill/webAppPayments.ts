@@ -1,4 +1,4 @@
-/** What people do with payments in BILL's web app: one pays bills, and may come to another end later. contract bill-v3 §9, §15. */
+/** What people do with payments in BILL's web app: one pays bills, and may come to another end later. connector/bill/API.md §9, §15. */
 import { type Fields, merged } from "../kit/records";
 import { withCredits } from "./applying";
 import { sumOf } from "./bill";
@@ -93,7 +93,7 @@ const refuseOddSum = (amount: number, shares: readonly { readonly amount: number
   if (amount !== sum) throw new Error(`${amount} is not the sum of the payment's shares, which is ${sum}`);
 };
 
-/** contract bill-v3 §9: the ends that a payment does not recover from by itself. */
+/** connector/bill/API.md §9: the ends that a payment does not recover from by itself. */
 const failures: readonly string[] = [
   "FUNDING_FAILED_VOIDED",
   "FUNDING_FAILED_ACTION_NEEDED",
@@ -166,7 +166,7 @@ const settle = (
     organization.put("bills", moved(moved(bill, before, -1), after, 1), "updated", notice);
 };
 
-/** contract bill-v3 §9; assumed: a payment whose funding failed is void. */
+/** connector/bill/API.md §9; assumed: a payment whose funding failed is void. */
 const failOne = (organization: Organization, payment: Payment, notice: Notice | undefined): void => {
   const failed = { status: "VOID", singleStatus: "FUNDING_FAILED_VOIDED", disbursementStatus: "FAILED" };
   const next = { ...payment, ...failed };
@@ -174,7 +174,7 @@ const failOne = (organization: Organization, payment: Payment, notice: Notice | 
   organization.put("payments", next, "failed", notice);
 };
 
-/** contract bill-v3 §9: what a voided payment shows. */
+/** connector/bill/API.md §9: what a voided payment shows. */
 const voidOne = (organization: Organization, payment: Payment, notice: Notice | undefined): void => {
   const time = organization.time();
   const voided = {

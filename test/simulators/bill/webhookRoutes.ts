@@ -1,4 +1,4 @@
-/** BILL's webhook calls over HTTP, beside the other ones on the same server. It decides nothing. contract bill-v3 §10. */
+/** BILL's webhook calls over HTTP, beside the other ones on the same server. It decides nothing. connector/bill/API.md §10. */
 import type { Hono } from "hono";
 import { catalog } from "./events";
 import { forwardPageOf } from "./forwardPages";
@@ -8,7 +8,7 @@ import type { PageOptions } from "./pages";
 import type { CreatedSubscription } from "./subscriptions";
 import type { WebhookSource } from "./webhooks";
 
-/** contract bill-v3 §1.1. */
+/** connector/bill/API.md §1.1. */
 export const eventsPath = "/connect-events";
 
 const KEY = "X-Idempotent-Key";

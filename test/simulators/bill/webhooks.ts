@@ -1,4 +1,4 @@
-/** BILL's webhooks as a state machine without HTTP: who listens to what, what was sent, what is on its way. contract bill-v3 §10. */
+/** BILL's webhooks as a state machine without HTTP: who listens to what, what was sent, what is on its way. connector/bill/API.md §10. */
 import type { HostClock } from "../kit/clock";
 import { uuids } from "../kit/ids";
 import { DAY_MS } from "../kit/quota";
@@ -11,7 +11,7 @@ import { readTestEvent } from "./subscriptionRequest";
 import { type CreatedSubscription, type Subscription, Subscriptions } from "./subscriptions";
 import { timeOf } from "./wire";
 
-/** contract bill-v3 §10. */
+/** connector/bill/API.md §10. */
 const HISTORY_MS = 180 * DAY_MS;
 
 export interface WebhookOptions {
@@ -61,7 +61,7 @@ export const createWebhooks = (options: WebhookOptions): WebhookSource => {
     retries,
     find: (id) => subscriptions.find(id),
     keyOf: (id) => subscriptions.keyOf(id),
-    // contract bill-v3 §10: when the retries are exhausted, the subscription is switched off.
+    // connector/bill/API.md §10: when the retries are exhausted, the subscription is switched off.
     onExhausted: (id) => {
       kept(subscriptions.update(id, { status: { enabled: false } }));
     },

@@ -1,13 +1,13 @@
 /** How BILL writes things down: error arrays, times, records without empty fields. It refuses to decide anything. */
 import type { BillRefusal } from "./refusal";
 
-/** contract bill-v3 §5: times like `2026-01-05T10:00:00.123+00:00`. */
+/** connector/bill/API.md §5: times like `2026-01-05T10:00:00.123+00:00`. */
 export const timeOf = (moment: number): string => new Date(moment).toISOString().replace("Z", "+00:00");
 
-/** contract bill-v3 §6.2: calendar dates as `yyyy-MM-dd`. */
+/** connector/bill/API.md §6.2: calendar dates as `yyyy-MM-dd`. */
 export const dateOf = (moment: number): string => timeOf(moment).slice(0, 10);
 
-/** contract bill-v3 §4: null fields are left out; a null that is sent is taken as left out too (assumed). */
+/** connector/bill/API.md §4: null fields are left out; a null that is sent is taken as left out too (assumed). */
 export const withoutNulls = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value;
@@ -28,7 +28,7 @@ const categories = {
   500: "SERVER",
 } as const;
 
-/** contract bill-v3 §2: a bare array of errors. */
+/** connector/bill/API.md §2: a bare array of errors. */
 export const refused = (refusal: BillRefusal, now: number): Response =>
   Response.json(
     refusal.messages.map((message) => ({

@@ -32,7 +32,7 @@ const contact = z.object({
 const name = text.min(1, "This value should not be blank.");
 const currencies = listOf(text.regex(/^[A-Z]{3}$/, "This value is not a valid currency."));
 
-/** contract precoro §2, §13: the write names. */
+/** connector/precoro/API.md §2, §13: the write names. */
 const partOfSupplier = z.object({
   name: name.exactOptional(),
   currencies: currencies.exactOptional(),
@@ -47,16 +47,16 @@ const partOfSupplier = z.object({
   phone: text.exactOptional(),
 });
 
-/** contract precoro §13: any text of at most 40 characters; an empty one clears. */
+/** connector/precoro/API.md §13: any text of at most 40 characters; an empty one clears. */
 export const externalId = text.max(40).transform((id) => (id === "" ? null : id));
 
-/** contract precoro §2; assumed: a name and one currency are required. */
+/** connector/precoro/API.md §2; assumed: a name and one currency are required. */
 const newSupplier = partOfSupplier.extend({ name, currencies, externalId: externalId.exactOptional() });
 
-/** contract precoro §1.4, §13: what PATCH takes of suppliers, options, locations and items. */
+/** connector/precoro/API.md §1.4, §13: what PATCH takes of suppliers, options, locations and items. */
 export const mark = z.object({ externalId });
 
-/** contract precoro §3.5, §13. */
+/** connector/precoro/API.md §3.5, §13. */
 const invoiceMark = z
   .object({ externalId: externalId.exactOptional(), externalIntegrationLog: text.exactOptional() })
   .refine((mark) => Object.keys(mark).length > 0, {
@@ -74,7 +74,7 @@ export const precoroApi = (company: Company, options: ApiOptions): PrecoroApi =>
     const before = company.supplier(id);
     const given = readFields(partOfSupplier, form, invalidBody);
     const { nextId } = company.setting();
-    // contract precoro §2, §13: lists are replaced; the option says what becomes of lists that are not sent.
+    // connector/precoro/API.md §2, §13: lists are replaced; the option says what becomes of lists that are not sent.
     const unsent = options.putClearsArrays ? [] : undefined;
     const { contacts = unsent, currencies = unsent ?? before.currencies, ...rest } = given;
     const known = (one: number | undefined) => before.contacts.data.some((kept) => kept.id === one);

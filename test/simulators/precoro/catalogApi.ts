@@ -16,7 +16,7 @@ import { accessDenied, invalidBody, notFound } from "./refusal";
 import { itemOf, locationOf, optionOf, priceOf } from "./seedCatalog";
 import { levelsOf, misplaced } from "./tree";
 
-/** contract precoro §13: custom field definition, create. */
+/** connector/precoro/API.md §13: custom field definition, create. */
 export const customFieldCreations = ["allowed", "forbidden", "unknown"] as const;
 
 export interface CatalogOptions {
@@ -46,7 +46,7 @@ const flag = z.enum(["0", "1"]).transform((digit) => digit === "1");
 /** Assumed: an empty `parent[id]` means the top level. */
 const parentId = text.regex(/^\d*$/).transform((id) => (id === "" ? undefined : Number(id)));
 
-/** contract precoro §6, §13: the write names. */
+/** connector/precoro/API.md §6, §13: the write names. */
 const partOfLocation = z.object({
   name: filled.exactOptional(),
   enable: flag.exactOptional(),
@@ -61,7 +61,7 @@ const newField = z.object({ name: filled, type: z.literal(String(DROP_DOWN)).tra
 
 const title = filled.max(300);
 
-/** contract precoro §7, without `category[id]`. */
+/** connector/precoro/API.md §7, without `category[id]`. */
 const partOfItem = z.object({
   sku: title.exactOptional(),
   name: title.exactOptional(),
@@ -106,7 +106,7 @@ export const catalogApi = (catalog: Catalog, options: CatalogOptions): CatalogAp
     createOption(kind, fieldId, form) {
       const { row, options: tree } = catalog.field(kind, fieldId);
       const { externalId = null, parent, ...given } = readFields(newOption, form, invalidBody);
-      // contract precoro §6; assumed: said of the field that every option has.
+      // connector/precoro/API.md §6; assumed: said of the field that every option has.
       if (row.type !== DROP_DOWN) throw invalidBody({ name: "Only a drop-down has options." });
       const taken = { ...given, ...placed(parent, tree), ...(optionPostTakesExternalId && { externalId }) };
       return catalog.putOption(kind, fieldId, optionOf(taken, "new option", catalog.setting()));

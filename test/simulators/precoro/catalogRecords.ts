@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { externalId } from "./records";
 
-/** contract precoro §13: a relation that is empty is a list. */
+/** connector/precoro/API.md §13: a relation that is empty is a list. */
 const parent = z.union([z.looseObject({ id: z.int() }), z.tuple([])]);
 
-/** contract precoro §6: type 0 is a drop-down; text and date have other numbers, which nobody knows. */
+/** connector/precoro/API.md §6: type 0 is a drop-down; text and date have other numbers, which nobody knows. */
 export const DROP_DOWN = 0;
 
 export const fieldShape = z.looseObject({
@@ -17,7 +17,7 @@ export const fieldShape = z.looseObject({
 
 export type CustomField = z.infer<typeof fieldShape>;
 
-/** contract precoro §13, locations. */
+/** connector/precoro/API.md §13, locations. */
 export const locationShape = z.looseObject({
   id: z.int(),
   name: z.string(),
@@ -28,23 +28,23 @@ export const locationShape = z.looseObject({
 
 export type Location = z.infer<typeof locationShape>;
 
-/** contract precoro §13, custom field option, read. */
+/** connector/precoro/API.md §13, custom field option, read. */
 export const optionShape = locationShape.extend({ code: z.string() });
 
 export type Option = z.infer<typeof optionShape>;
 
-/** contract precoro §13: 0 inventory, 1 non-inventory, 2 service, 3 tax. */
+/** connector/precoro/API.md §13: 0 inventory, 1 non-inventory, 2 service, 3 tax. */
 export const itemTypes = ["Inventory", "Non-Inventory", "Service", "Tax"] as const;
 
 export const NON_INVENTORY = 1;
 
-/** contract precoro §7: a price that is not negative, in a text or as it is. */
+/** connector/precoro/API.md §7: a price that is not negative, in a text or as it is. */
 const price = z.union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?$/)]);
 
-/** contract precoro §6: 300 characters. */
+/** connector/precoro/API.md §6: 300 characters. */
 const short = z.string().max(300);
 
-/** contract precoro §7. */
+/** connector/precoro/API.md §7. */
 export const itemShape = z.looseObject({
   id: z.int(),
   sku: short,

@@ -5,7 +5,7 @@ import type { FieldKind } from "./records";
 import { formOf, numberOf, searchOf } from "./request";
 import type { PrecoroWorld } from "./world";
 
-/** contract precoro §6. */
+/** connector/precoro/API.md §6. */
 const paths: readonly (readonly [string, FieldKind])[] = [
   ["/documentcustomfields", "documentCustomFields"],
   ["/itemcustomfields", "itemCustomFields"],
@@ -29,13 +29,13 @@ export const catalogRoutes = (app: Hono, world: PrecoroWorld, options: ListOptio
     );
   }
 
-  // contract precoro §7, §13.
+  // connector/precoro/API.md §7, §13.
   app.get("/locations", (c) => c.json(plainPage(world.locations(), searchOf(c), options)));
   app.post("/locations", async (c) => c.json(world.createLocation(await formOf(c)), 201));
   app.put("/locations/:id", async (c) => c.json(world.replaceLocation(numberOf(c), await formOf(c))));
   app.patch("/locations/:id", async (c) => c.json(world.markLocation(numberOf(c), await formOf(c))));
 
-  // contract precoro §7.
+  // connector/precoro/API.md §7.
   app.get("/items", (c) => c.json(itemPage(world.items(), searchOf(c), options)));
   app.get("/items/:id", (c) => c.json(world.item(numberOf(c))));
   app.post("/items", async (c) => c.json(world.createItem(await formOf(c)), 201));

@@ -9,7 +9,7 @@ import { invoiceOf } from "./seedInvoice";
 import { withTheirPayments } from "./seedPayments";
 import { stampOf } from "./wire";
 
-/** contract precoro §8.2. */
+/** connector/precoro/API.md §8.2. */
 export interface Webhook {
   readonly id: number;
   /** 3 an invoice or credit note, 7 a supplier. */
@@ -94,7 +94,7 @@ export class Company {
     return kept;
   }
 
-  /** contract precoro §8.3: credit notes come as type 3; an approval is an update like any other. */
+  /** connector/precoro/API.md §8.3: credit notes come as type 3; an approval is an update like any other. */
   putInvoice(invoice: Invoice, action: Action, notice: Notice = {}): Invoice {
     const kept = { ...invoice, updateDate: stampOf(this.now()) };
     this.invoices.set(kept.idn, kept);

@@ -10,7 +10,7 @@ const inFields = { test: "fields.test.ts" } as const;
 const inPayments = { test: "payments.test.ts" } as const;
 const inOptions = { ...supported, test: "options.test.ts" } as const;
 
-/** contract precoro §6: both levels of custom fields have the same calls. */
+/** connector/precoro/API.md §6: both levels of custom fields have the same calls. */
 const fieldCalls = (path: string): Coverage[] => [
   { call: `GET ${path}`, source: "precoro §6", ...supported, ...inFields },
   { call: `POST ${path}`, source: "precoro §13", ...onlyDropDowns, ...inFields },

@@ -7,13 +7,13 @@ import { paymentOf } from "./seedPayments";
 
 const APPROVED = 2;
 
-/** contract precoro §4, §13: a credit note of an invoice, and the payment that stands for one. */
+/** connector/precoro/API.md §4, §13: a credit note of an invoice, and the payment that stands for one. */
 const CREDIT = 1;
 
 /** Brings the payment of a credit note in line with the note, which has just been approved or taken back. */
 export type CreditBooking = (note: Invoice, notice?: Notice) => void;
 
-/** contract precoro §4, UI rules. What a world file holds at its start is as people left it: nothing is booked for it. */
+/** connector/precoro/API.md §4, UI rules. What a world file holds at its start is as people left it: nothing is booked for it. */
 export const creditBooking = (company: Company): CreditBooking => {
   /** The payment of each credit note, by their idns. */
   const booked = new Map<string, string>();

@@ -1,7 +1,7 @@
 /** Reads forms and queries with brackets: `currencies[]`, `contacts[0][email]`, `approvalDate[left_date]`. */
 import { z } from "zod";
 
-/** contract precoro §1.3. Lists are tables by position, as in PHP, which numbers what has no number. */
+/** connector/precoro/API.md §1.3. Lists are tables by position, as in PHP, which numbers what has no number. */
 export interface Form {
   [name: string]: string | Form;
 }

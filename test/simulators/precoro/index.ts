@@ -14,7 +14,7 @@ import { createPrecoroWorld, type PrecoroWorld } from "./world";
 
 export type { Webhook } from "./company";
 
-/** What a world file may set; contract precoro §13 for what is assumed either way. */
+/** What a world file may set; connector/precoro/API.md §13 for what is assumed either way. */
 const settings = z.strictObject({
   latencyMs: z.number().nonnegative().default(400),
   limits: z.boolean().default(true),

@@ -6,14 +6,14 @@ import type { Limits } from "../kit/server";
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
-/** contract precoro §1.5. */
+/** connector/precoro/API.md §1.5. */
 const CALLS_AN_HOUR = 1500;
 const CALLS_A_DAY = 3000;
 
-/** contract precoro §1.5: the types that are documented; "Per second limiter" is assumed. */
+/** connector/precoro/API.md §1.5: the types that are documented; "Per second limiter" is assumed. */
 type LimitType = "Per second limiter" | "Route based limiter by minute" | "Hourly limiter" | "Daily limiter";
 
-/** contract precoro §1.5: the moment is in the body, as text, to the second (rounded up). */
+/** connector/precoro/API.md §1.5: the moment is in the body, as text, to the second (rounded up). */
 export const tooManyRequests = (type: LimitType, retryAfter: number, limit: number): Response => {
   const moment = new Date(Math.ceil(retryAfter / SECOND_MS) * SECOND_MS).toISOString();
   return Response.json(

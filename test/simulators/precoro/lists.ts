@@ -12,7 +12,7 @@ export interface ListOptions {
   readonly externalIdLookupNumbersOnly: boolean;
 }
 
-/** contract precoro §1.4. */
+/** connector/precoro/API.md §1.4. */
 const paging = {
   page: z.union([z.literal("last"), z.coerce.number().int().positive()]).default(1),
   per_page: z
@@ -100,7 +100,7 @@ const keepsShared = (
   when(query.modifiedSince, (moment) => utcSecond(row.updateDate) >= moment) &&
   when(query.external_id, (ids) => isMarked(row) && ids.includes(String(row.externalId)));
 
-/** contract precoro §1.4, §2. */
+/** connector/precoro/API.md §1.4, §2. */
 export const supplierPage = (rows: readonly Supplier[], search: string, options: ListOptions) => {
   const query = readFields(supplierQuery(options), readForm(search), invalidQuery);
   const kept = rows.filter(
@@ -112,7 +112,7 @@ export const supplierPage = (rows: readonly Supplier[], search: string, options:
   return page(kept, query, options.pageSizeMax, (row) => row);
 };
 
-/** contract precoro §1.4, §7; without `supplier[]`. */
+/** connector/precoro/API.md §1.4, §7; without `supplier[]`. */
 export const itemPage = (rows: readonly Item[], search: string, options: ListOptions) => {
   const query = readFields(itemQuery(options), readForm(search), invalidQuery);
   const kept = rows.filter(
@@ -121,20 +121,20 @@ export const itemPage = (rows: readonly Item[], search: string, options: ListOpt
   return page(kept, query, options.pageSizeMax, (row) => row);
 };
 
-/** contract precoro §1.4, §13; assumed: no other filters. */
+/** connector/precoro/API.md §1.4, §13; assumed: no other filters. */
 export const paymentPage = (rows: readonly Payment[], search: string, options: ListOptions) => {
   const query = readFields(z.object(shared(options)), readForm(search), invalidQuery);
   const kept = rows.filter((row) => keepsShared(row, query));
   return page(kept, query, options.pageSizeMax, (row) => row);
 };
 
-/** contract precoro §6, §13: custom fields, options and locations take no filters (assumed). */
+/** connector/precoro/API.md §6, §13: custom fields, options and locations take no filters (assumed). */
 export const plainPage = (rows: readonly Fields[], search: string, options: ListOptions) => {
   const query = readFields(z.object(paging), readForm(search), invalidQuery);
   return page(rows, query, options.pageSizeMax, (row) => row);
 };
 
-/** contract precoro §1.4, §4: credit notes are among the invoices unless `logicType[]` says otherwise. */
+/** connector/precoro/API.md §1.4, §4: credit notes are among the invoices unless `logicType[]` says otherwise. */
 export const invoicePage = (
   rows: readonly Invoice[],
   search: string,

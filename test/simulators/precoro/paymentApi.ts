@@ -21,14 +21,14 @@ export interface PaymentApi {
   markPayment(idn: string, form: Form): Payment;
 }
 
-/** contract precoro §5: "ISO UTC". Assumed: a bare date is its midnight, and Precoro's own stamps are read too. */
+/** connector/precoro/API.md §5: "ISO UTC". Assumed: a bare date is its midnight, and Precoro's own stamps are read too. */
 const isoMoment = z
   .string()
   .transform((written) => written.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"))
   .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true })], "This value is not a valid date."))
   .transform((written) => stampOf(Date.parse(written)));
 
-/** contract precoro §5; assumed: kept to the cent. */
+/** connector/precoro/API.md §5; assumed: kept to the cent. */
 const amount = z
   .string()
   .regex(/^-?\d+(\.\d+)?$/, "This value is not a valid number.")
@@ -42,11 +42,11 @@ const newPayment = z.object({
   externalId: externalId.exactOptional(),
 });
 
-/** contract precoro §4: these are no invoices; assumed: nobody pays them. */
+/** connector/precoro/API.md §4: these are no invoices; assumed: nobody pays them. */
 const CREDIT_NOTES: readonly number[] = [1, 5];
 
 export const paymentApi = (company: Company, options: PaymentOptions): PaymentApi => {
-  /** contract precoro §5: by the internal id. */
+  /** connector/precoro/API.md §5: by the internal id. */
   const payable = (id: string | undefined): Invoice => {
     const invoice = [...company.invoices.values()].find((one) => String(one.id) === id);
     if (!invoice || CREDIT_NOTES.includes(invoice.logicType))

@@ -20,7 +20,7 @@ export const paymentsOf = (invoice: Invoice): Payment[] => {
 /** Whether the document has sums that can be reckoned with. */
 export const isSound = (invoice: Invoice): boolean => invoiceShape.safeParse(invoice).success;
 
-/** contract precoro §3.1, §5: approved, and not paid in full. */
+/** connector/precoro/API.md §3.1, §5: approved, and not paid in full. */
 export const takesPayments = ({ status }: Invoice): boolean => status === 2 || status === 4;
 
 export const leftOf = ({ sum, sumPaid }: Invoice): string => rest(sum, sumPaid);
@@ -35,7 +35,7 @@ export const withPayments = (invoice: Invoice, payments: readonly Payment[]): In
   return { ...invoice, sumPaid, status, payments: { ...invoice.payments, data: [...payments] } };
 };
 
-/** contract precoro §5, §13: a payment outside its invoice; what it shows of the invoice is assumed. */
+/** connector/precoro/API.md §5, §13: a payment outside its invoice; what it shows of the invoice is assumed. */
 export const shownPayment = ({ payment, invoice: { id, idn } }: Booked): Payment => ({
   ...payment,
   invoice: { id, idn },

@@ -3,7 +3,7 @@ import { type Fields, isFields } from "../kit/records";
 import type { Catalog } from "./catalog";
 import type { FieldKind } from "./records";
 
-/** contract precoro §13: how a value of each kind names its field and its option. */
+/** connector/precoro/API.md §13: how a value of each kind names its field and its option. */
 const names = {
   documentCustomFields: { field: "documentCustomField", option: "documentCustomFieldOption" },
   itemCustomFields: { field: "itemCustomField", option: "itemCustomFieldOption" },
@@ -26,7 +26,7 @@ export const presented = (document: Fields, catalog: Catalog, optionObjectsShown
   };
 };
 
-/** contract precoro §13: a custom field value; the option's object may be missing. */
+/** connector/precoro/API.md §13: a custom field value; the option's object may be missing. */
 const presentValue = (
   row: Fields,
   kind: FieldKind,
@@ -58,7 +58,7 @@ const related = (row: Fields, name: string, known: (id: number) => Fields | unde
   return now && isFields(value) ? { [name]: { ...value, ...now } } : {};
 };
 
-/** contract precoro §1.3: child collections are wrapped in `data`; anything else is left as it is. */
+/** connector/precoro/API.md §1.3: child collections are wrapped in `data`; anything else is left as it is. */
 const wrapped = (row: Fields, name: string, show: (child: Fields) => Fields): Fields => {
   const value = row[name];
   const { data }: Fields = isFields(value) ? value : {};

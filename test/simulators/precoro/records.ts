@@ -13,10 +13,10 @@ export const collections = [
 
 export type Collection = (typeof collections)[number];
 
-/** contract precoro §6: the two levels of custom fields. */
+/** connector/precoro/API.md §6: the two levels of custom fields. */
 export type FieldKind = "documentCustomFields" | "itemCustomFields";
 
-/** contract precoro §3.1. */
+/** connector/precoro/API.md §3.1. */
 export const statusNames: Readonly<Record<number, string>> = {
   0: "Draft",
   1: "Pending",
@@ -32,17 +32,17 @@ export const statusNames: Readonly<Record<number, string>> = {
   11: "Closed",
 };
 
-/** contract precoro §3.2, §13: numbers in their texts or as they are. */
+/** connector/precoro/API.md §3.2, §13: numbers in their texts or as they are. */
 const looseNumber = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
 
 export type LooseNumber = z.infer<typeof looseNumber>;
 
-/** contract precoro §2, §3.5: a number or a text. */
+/** connector/precoro/API.md §2, §3.5: a number or a text. */
 export const externalId = z.union([z.string(), z.number()]).nullable();
 
 const related = <Row extends z.ZodType>(row: Row) => z.object({ data: z.array(row) });
 
-/** contract precoro §13, supplier contacts. */
+/** connector/precoro/API.md §13, supplier contacts. */
 export const contactShape = z.looseObject({
   id: z.int(),
   firstname: z.string(),
@@ -51,7 +51,7 @@ export const contactShape = z.looseObject({
   phone: z.string(),
 });
 
-/** contract precoro §2. */
+/** connector/precoro/API.md §2. */
 export const supplierShape = z.looseObject({
   id: z.int(),
   name: z.string(),
@@ -66,7 +66,7 @@ export const supplierShape = z.looseObject({
 
 export type Supplier = z.infer<typeof supplierShape>;
 
-/** contract precoro §3.3, §13. */
+/** connector/precoro/API.md §3.3, §13. */
 export const lineShape = z.looseObject({
   id: z.int(),
   name: z.string(),
@@ -79,7 +79,7 @@ export const lineShape = z.looseObject({
   sum: looseNumber,
 });
 
-/** contract precoro §5, §13: payments inside an invoice; the two dates are assumed. */
+/** connector/precoro/API.md §5, §13: payments inside an invoice; the two dates are assumed. */
 export const paymentShape = z.looseObject({
   id: z.int(),
   idn: z.string(),
@@ -93,12 +93,12 @@ export const paymentShape = z.looseObject({
 
 export type Payment = z.infer<typeof paymentShape>;
 
-/** contract precoro §3.2, §13. */
+/** connector/precoro/API.md §3.2, §13. */
 export const invoiceShape = z.looseObject({
   id: z.int(),
   idn: z.string(),
   status: z.int(),
-  /** contract precoro §4, §13: 0 an invoice, 1 a credit note of one, 5 a standalone one. */
+  /** connector/precoro/API.md §4, §13: 0 an invoice, 1 a credit note of one, 5 a standalone one. */
   logicType: z.int(),
   supplier: z.looseObject({ id: z.int() }),
   sum: looseNumber,

@@ -11,24 +11,24 @@ export class PrecoroRefusal extends Error {
   }
 }
 
-/** contract precoro §1.6: errors by field; assumed: 422 for a body. */
+/** connector/precoro/API.md §1.6: errors by field; assumed: 422 for a body. */
 export const invalidBody = (fields: Readonly<Record<string, string>>): PrecoroRefusal =>
   new PrecoroRefusal(422, "Validation failed", fields);
 
-/** contract precoro §1.6; assumed: 400 for a query. */
+/** connector/precoro/API.md §1.6; assumed: 400 for a query. */
 export const invalidQuery = (fields: Readonly<Record<string, string>>): PrecoroRefusal =>
   new PrecoroRefusal(400, "Validation failed", fields);
 
-/** contract precoro §1.2: the same for a wrong e-mail as for a wrong token. */
+/** connector/precoro/API.md §1.2: the same for a wrong e-mail as for a wrong token. */
 export const badCredentials = (): PrecoroRefusal => new PrecoroRefusal(401, "Bad credentials");
 
-/** contract precoro §1.6: 403; assumed: with a `message`. */
+/** connector/precoro/API.md §1.6: 403; assumed: with a `message`. */
 export const accessDenied = (): PrecoroRefusal => new PrecoroRefusal(403, "Access Denied.");
 
-/** contract precoro §1.6: 404; assumed: with a `message`. */
+/** connector/precoro/API.md §1.6: 404; assumed: with a `message`. */
 export const notFound = (): PrecoroRefusal => new PrecoroRefusal(404, "Not Found");
 
-/** contract precoro §1.3: writes are forms; assumed: anything else is 415. */
+/** connector/precoro/API.md §1.3: writes are forms; assumed: anything else is 415. */
 export const notAForm = (): PrecoroRefusal => new PrecoroRefusal(415, "Unsupported Media Type");
 
 export const serverError = (): PrecoroRefusal => new PrecoroRefusal(500, "Internal Server Error");

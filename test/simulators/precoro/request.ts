@@ -5,7 +5,7 @@ import { notAForm } from "./refusal";
 
 export const searchOf = (c: Context): string => new URL(c.req.url).search;
 
-/** contract precoro §1.3: writes are forms. */
+/** connector/precoro/API.md §1.3: writes are forms. */
 export const formOf = async (c: Context): Promise<Form> => {
   const type = c.req.header("content-type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded")) throw notAForm();

@@ -22,27 +22,27 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
   });
   app.notFound(() => refused(notFound()));
 
-  // contract precoro §1.2: both headers are needed.
+  // connector/precoro/API.md §1.2: both headers are needed.
   app.use(async (c, next) => {
     if (c.req.header("X-AUTH-TOKEN") !== apiToken || c.req.header("email") !== email) throw badCredentials();
     await next();
   });
 
-  // contract precoro §2.
+  // connector/precoro/API.md §2.
   app.get("/suppliers", (c) => c.json(supplierPage(world.suppliers(), searchOf(c), options)));
   app.get("/suppliers/:id", (c) => c.json(world.supplier(numberOf(c))));
   app.post("/suppliers", async (c) => c.json(world.createSupplier(await formOf(c)), 201));
   app.put("/suppliers/:id", async (c) => c.json(world.replaceSupplier(numberOf(c), await formOf(c))));
   app.patch("/suppliers/:id", async (c) => c.json(world.markSupplier(numberOf(c), await formOf(c))));
 
-  // contract precoro §3: by idn.
+  // connector/precoro/API.md §3: by idn.
   app.get("/invoices", (c) => c.json(invoicePage(world.invoices(), searchOf(c), options, world.row)));
   app.get("/invoices/:id", (c) => c.json(world.invoice(c.req.param("id"))));
   app.patch("/invoices/:id", async (c) =>
     c.json(world.shown(world.markInvoice(c.req.param("id"), await formOf(c)))),
   );
 
-  // contract precoro §5, §13: by idn.
+  // connector/precoro/API.md §5, §13: by idn.
   app.get("/payments", (c) => c.json(paymentPage(world.payments(), searchOf(c), options)));
   app.get("/payments/:id", (c) => c.json(world.payment(c.req.param("id"))));
   app.post("/payments", async (c) => c.json(world.createPayment(await formOf(c)), 201));

@@ -24,7 +24,7 @@ export const checked = <Schema extends z.ZodType>(
   throw new Error(`precoro ${place} (${idn ?? id}) cannot be used: ${problemOf(read.error)}.`);
 };
 
-/** contract precoro §1.3: related records come wrapped in `data`; a world file may leave the wrapping out. */
+/** connector/precoro/API.md §1.3: related records come wrapped in `data`; a world file may leave the wrapping out. */
 export const rows = <Row extends z.ZodType>(row: Row) =>
   z.union([z.array(row), z.object({ data: z.array(row) }).transform(({ data }) => data)]);
 
@@ -50,7 +50,7 @@ const partOfSupplier = supplierShape.partial().extend({
   contacts: rows(partOfContact).optional(),
 });
 
-/** contract precoro §2; list and read show the same fields (assumed). */
+/** connector/precoro/API.md §2; list and read show the same fields (assumed). */
 export const supplierOf = (record: Fields, place: string, { now, nextId }: Setting): Supplier => {
   const given = checked(partOfSupplier, record, place);
   const { id = nextId(), currencies = [given.currency ?? "USD"] } = given;
@@ -81,7 +81,7 @@ export const supplierOf = (record: Fields, place: string, { now, nextId }: Setti
   return checked(supplierShape, supplier, place);
 };
 
-/** contract precoro §13. */
+/** connector/precoro/API.md §13. */
 export const contactOf = (given: z.output<typeof partOfContact>, nextId: () => number) => {
   const { id = nextId(), firstname = "", lastname = "", email = "", phone = "" } = given;
   return { ...given, id, firstname, lastname, email, phone };

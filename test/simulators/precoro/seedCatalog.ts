@@ -47,7 +47,7 @@ export const locationOf = (record: Fields, place: string, { nextId }: Pick<Setti
   return checked(locationShape, location, place);
 };
 
-/** contract precoro §6: only drop-downs have options. */
+/** connector/precoro/API.md §6: only drop-downs have options. */
 export const fieldOf = (record: Fields, place: string, setting: Setting): HeldField => {
   const { id = setting.nextId(), options: given = [], ...rest } = checked(partOfField, record, place);
   const row = checked(fieldShape, { id, name: `Field ${id}`, type: DROP_DOWN, enable: true, ...rest }, place);
@@ -81,7 +81,7 @@ export const priceOf = (price: string | number, decimals: number): string => {
   return rounded.eq(exact) ? String(price) : rounded.toFixed();
 };
 
-/** contract precoro §7, §13; list and read show the same fields (assumed). */
+/** connector/precoro/API.md §7, §13; list and read show the same fields (assumed). */
 export const itemOf = (
   record: Fields,
   place: string,

@@ -50,7 +50,7 @@ export const invoiceOf = (...given: Parameters<typeof soundInvoiceOf>): Invoice 
   }
 };
 
-/** contract precoro §3.2, §13. A `null` that is given stays: it says that there is none. */
+/** connector/precoro/API.md §3.2, §13. A `null` that is given stays: it says that there is none. */
 const soundInvoiceOf = (
   record: Fields,
   place: string,
@@ -114,7 +114,7 @@ const paidOf = ({ status, payments = [] }: PartOfInvoice, sum: LooseNumber): Loo
   return status === 5 ? sum : "0";
 };
 
-/** contract precoro §3.1, §5: a payment moves an approved invoice to 4 or 5. */
+/** connector/precoro/API.md §3.1, §5: a payment moves an approved invoice to 4 or 5. */
 export const statusOf = (sum: LooseNumber, sumPaid: LooseNumber): number => {
   if (Number(sumPaid) <= 0) return 2;
   return Number(rest(sum, sumPaid)) > 0 ? 4 : 5;

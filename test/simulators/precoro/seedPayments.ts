@@ -17,7 +17,7 @@ const recordedPayment = partOfPayment.extend({
   ]),
 });
 
-/** contract precoro §5, §13. */
+/** connector/precoro/API.md §5, §13. */
 export const paymentOf = (
   given: z.output<typeof partOfPayment> & { readonly sumPaid: LooseNumber },
   place: string,

@@ -14,7 +14,7 @@ export interface LineParts {
 
 const cents = (amount: Big): Big => amount.round(2, Big.roundHalfUp);
 
-/** contract precoro §13: gross is net after discount, plus tax. Assumed: the discount is money off the line. */
+/** connector/precoro/API.md §13: gross is net after discount, plus tax. Assumed: the discount is money off the line. */
 export const lineSums = (line: LineParts) => {
   const { quantity = 1, discount = 0, taxPercent = 0 } = line;
   const rate = new Big(taxPercent).div(100);

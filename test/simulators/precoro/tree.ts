@@ -1,6 +1,6 @@
 /** Options and locations stand below each other: who may stand where. It knows nothing else of them. */
 
-/** contract precoro §6. */
+/** connector/precoro/API.md §6. */
 const MOST_LEVELS = 5;
 
 interface Branch {

@@ -26,7 +26,7 @@ export interface WebApp {
   credit(idn: string | number, set?: Fields, notice?: Notice): string;
 }
 
-/** contract precoro §3.1. */
+/** connector/precoro/API.md §3.1. */
 const APPROVED = 2;
 const REJECTED = 3;
 const CANCELED = 8;

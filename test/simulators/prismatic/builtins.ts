@@ -33,17 +33,17 @@ type BuiltinAction = (params: Params, reach: Reach) => Outcome | Promise<Outcome
 const pairs = (value: unknown): { key: unknown; value: unknown }[] =>
   (Array.isArray(value) ? value : []).filter(isRecord).map(({ key, value }) => ({ key, value }));
 
-/** Source: every example export has `Else` beside the names of the conditions (contract prismatic §11). */
+/** Source: every example export has `Else` beside the names of the conditions (integration/PLATFORM.md §11). */
 const ELSE = "Else";
 
-/** Source of keys and inputs: contract prismatic §3. */
+/** Source of keys and inputs: integration/PLATFORM.md §3. */
 const actions: Record<string, BuiltinAction> = {
   /** Assumption: compared as text, since mappings are text. */
   "branch.branchOnValue": ({ inputValue, branchValueMappings }) => {
     const match = pairs(branchValueMappings).find(({ value }) => asText(value) === asText(inputValue));
     return { branch: match ? asText(match.key) : ELSE };
   },
-  /** The first condition that holds. Source of the evaluation: the SDK's own (contract prismatic §2.6). */
+  /** The first condition that holds. Source of the evaluation: the SDK's own (integration/PLATFORM.md §2.6). */
   "branch.branchOnExpression": ({ conditions }) => {
     const match = pairs(conditions).find(({ value }) => evaluate(value as ConditionalExpression));
     return { branch: match ? asText(match.key) : ELSE };
@@ -61,7 +61,7 @@ const actions: Record<string, BuiltinAction> = {
   "cross-flow.invokeFlow": ({ flowName, data }, reach) => reach.invoke(asText(flowName), data),
 };
 
-/** A trigger's own answer to a request. Source: contract prismatic §1.4, `response`. */
+/** A trigger's own answer to a request. Source: integration/PLATFORM.md §1.4, `response`. */
 export interface TriggerResponse {
   statusCode: number;
   contentType: string;
@@ -77,7 +77,7 @@ interface BuiltinTrigger {
   response?: (params: Params) => TriggerResponse | undefined;
 }
 
-/** Source of keys: contract prismatic §3; of the supports: the vendor's builder offers no other. */
+/** Source of keys: integration/PLATFORM.md §3; of the supports: the vendor's builder offers no other. */
 const triggers: Record<string, BuiltinTrigger> = {
   "webhook-triggers.webhook": {
     scheduleSupport: "invalid",

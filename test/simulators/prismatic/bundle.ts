@@ -81,7 +81,7 @@ const loaded = new Map<string, Bundle>();
 
 /**
  * Compiled once, run anew for each copy: no module variable of one execution is seen by another.
- * Source: executions are processes of their own (contract prismatic §5, §11 "separate processes").
+ * Source: executions are processes of their own (integration/PLATFORM.md §5, §11 "separate processes").
  */
 export const loadBundle = (file: string): Bundle => {
   const key = `${file} ${statSync(file).mtimeMs}`;

@@ -23,14 +23,14 @@ export const performStep = async (calls: Calls, step: Step): Promise<Outcome> =>
   const action = calls.component.actions[step.action.key];
   if (!action) throw new Error(`The component has no action "${step.action.key}".`);
   const params = paramsOf(step.inputs, action.inputs, calls.scope);
-  // Source: step results are stored between steps (contract prismatic §5).
+  // Source: step results are stored between steps (integration/PLATFORM.md §5).
   const result = throughJson(await action.perform(calls.context(step), params));
   if (!isRecord(result)) return {};
   calls.session.merge(result);
   return result as Outcome;
 };
 
-/** States changed in place reach the store, as do those of a result (contract prismatic §11, §1.4). */
+/** States changed in place reach the store, as do those of a result (integration/PLATFORM.md §11, §1.4). */
 export const performTrigger = async (
   { session, scope }: Calls,
   step: Step,

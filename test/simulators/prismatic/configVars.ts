@@ -33,7 +33,7 @@ export const configVarsOf = (
   return () => throughJson(values) as ConfigVarValues;
 };
 
-/** Source: contract prismatic §1.7, "Runtime value". What was chosen is the fields, laid over those of the definition. */
+/** Source: integration/PLATFORM.md §1.7, "Runtime value". What was chosen is the fields, laid over those of the definition. */
 const connectionValue = (
   { key, connection, inputs }: ConfigVar,
   component: BuiltComponent,
@@ -49,10 +49,10 @@ const connectionValue = (
   };
 };
 
-/** Data types whose values are JSON; a default is text in the definition (contract prismatic §2.2). */
+/** Data types whose values are JSON; a default is text in the definition (integration/PLATFORM.md §2.2). */
 const structured = new Set<ConfigVar["dataType"]>(["objectSelection", "objectFieldMap", "jsonForm"]);
 
-/** Source: booleans arrive as booleans and selections as lists (contract prismatic §1.8); all else is text. */
+/** Source: booleans arrive as booleans and selections as lists (integration/PLATFORM.md §1.8); all else is text. */
 const typed = ({ key, dataType, collectionType }: ConfigVar, value: unknown): unknown => {
   if (typeof value !== "string") return value;
   if (dataType === "boolean") {

@@ -44,7 +44,7 @@ export const contextOf = (
   batch,
 });
 
-/** Source: contract prismatic §1.8: a data source gets these five and nothing else. */
+/** Source: integration/PLATFORM.md §1.8: a data source gets these five and nothing else. */
 export const dataSourceContextOf = ({ identity, configVars }: Instance, log: Log) => ({
   logger: loggerOf(log),
   configVars: configVars(),
@@ -60,7 +60,7 @@ export interface Request {
   body: { data: unknown; contentType: string };
 }
 
-/** Header names keep the sender's case: the vendor's examples refer to `headers.X-GitHub-Event` (contract prismatic §2.6). */
+/** Header names keep the sender's case: the vendor's examples refer to `headers.X-GitHub-Event` (integration/PLATFORM.md §2.6). */
 export const requestOf = (body: unknown, headers: Record<string, string> = {}): Request => {
   const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
   const contentType =
@@ -84,7 +84,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Source: contract prismatic §1.4, "Payload". */
+/** Source: integration/PLATFORM.md §1.4, "Payload". */
 export const payloadOf = (instance: Instance, moment: Moment, request: Request): Record<string, unknown> => ({
   ...request,
   ...surroundings(instance, moment),

@@ -15,7 +15,7 @@ import { createLedger } from "./results";
 import { branchOf, runSteps } from "./steps";
 import { type Batching, batchingOf, deal, type Fired, readFired, triggerStep } from "./triggers";
 
-/** Source: contract prismatic §5. */
+/** Source: integration/PLATFORM.md §5. */
 const LIMIT_MS = 15 * 60_000;
 const SYNCHRONOUS_LIMIT_MS = 30_000;
 
@@ -203,7 +203,7 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
   return run;
 };
 
-/** Source: contract prismatic §11, "synchronous flows answer with the result of the last step". */
+/** Source: integration/PLATFORM.md §11, "synchronous flows answer with the result of the last step". */
 const answerOf = ({ data, contentType, statusCode, headers }: Outcome): Answer => ({
   statusCode: statusCode ?? 200,
   contentType: contentType ?? (typeof data === "string" ? "text/plain" : "application/json"),

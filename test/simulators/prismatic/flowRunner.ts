@@ -22,11 +22,11 @@ export interface Started {
 interface FlowRunner {
   /** Something that was started has not settled yet. */
   readonly busy: boolean;
-  /** `ignoreQueues`: as a plan without queues would. Source: contract prismatic §5, "silently ignored where the plan lacks it". */
+  /** `ignoreQueues`: as a plan without queues would. Source: integration/PLATFORM.md §5, "silently ignored where the plan lacks it". */
   start(request: Request, ignoreQueues?: boolean): Started;
 }
 
-/** Source: contract prismatic §2.4: sequential, throttled, singleton, parallel. */
+/** Source: integration/PLATFORM.md §2.4: sequential, throttled, singleton, parallel. */
 const placesOf = ({ queueConfig }: Flow): number => {
   if (queueConfig?.usesFifoQueue) return queueConfig.concurrencyLimit ?? 1;
   return queueConfig?.singletonExecutions ? 1 : Number.POSITIVE_INFINITY;
@@ -59,7 +59,7 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watche
 
   /**
    * A schedule asks for its turn before anything runs. A request fires its trigger at once, for the trigger may answer
-   * it (contract prismatic §1.4, `response`), and says what it is by its payload (`dedupeIdField`); then it queues.
+   * it (integration/PLATFORM.md §1.4, `response`), and says what it is by its payload (`dedupeIdField`); then it queues.
    */
   const attemptOnce = (request: Request, attempt: number, lane: Queue, reply: Reply): Promise<Attempt> =>
     scheduled
@@ -75,7 +75,7 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watche
     const run = startRun(instance, flow, { attempt }, watcher);
     if (run.batching) {
       reply(accepted(run));
-      // Source: contract prismatic §11, "a batched flow retries only the failed batch".
+      // Source: integration/PLATFORM.md §11, "a batched flow retries only the failed batch".
       return { executions: await inBatches(run, request), again: false };
     }
     const fired = await run.fire(request);
@@ -102,10 +102,10 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watche
     return true;
   };
 
-  /** Batches run after the trigger, each as an execution of its own (contract prismatic §11, "order"). */
+  /** Batches run after the trigger, each as an execution of its own (integration/PLATFORM.md §11, "order"). */
   const inBatches = async (run: Run, request: Request): Promise<Execution[]> => {
     const batches: Fired[] = [];
-    // Batches that were cut before a later page failed stay (contract prismatic §1.5, notes).
+    // Batches that were cut before a later page failed stay (integration/PLATFORM.md §1.5, notes).
     await run.deal(request, (batch) => batches.push(batch));
     const lane = createQueue(run.batching?.atOnce ?? 1);
     const ended = await Promise.all(batches.map((batch, place) => batchAttempts(batch, place, lane)));
@@ -147,7 +147,7 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watche
   };
 };
 
-/** Source: contract prismatic §2.4, `dedupeIdField`. A request without an id is never a duplicate. */
+/** Source: integration/PLATFORM.md §2.4, `dedupeIdField`. A request without an id is never a duplicate. */
 const dedupeId = ({ queueConfig }: Flow, { payload }: Fired): string | undefined => {
   const field = queueConfig?.usesFifoQueue ? queueConfig.dedupeIdField : undefined;
   const value = field && walkPath(payload, parseReference(field.value)?.path ?? []);

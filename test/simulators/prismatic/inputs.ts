@@ -9,7 +9,7 @@ export interface Scope {
   reference(text: string): unknown;
 }
 
-/** Source of the five types: contract prismatic §2.6. A value is always text. */
+/** Source of the five types: integration/PLATFORM.md §2.6. A value is always text. */
 const resolveInput = (input: Input, scope: Scope): unknown => {
   switch (input.type) {
     case "value":
@@ -34,7 +34,7 @@ const resolveEntry = (entry: Entry, scope: Scope): unknown => {
   if (typeof entry === "string") return entry;
   if (Array.isArray(entry)) return entry.map((inner) => resolveEntry(inner, scope));
   const value = resolveInput(entry, scope);
-  // Terms of conditions carry an empty name (contract prismatic §2.7).
+  // Terms of conditions carry an empty name (integration/PLATFORM.md §2.7).
   if (entry.name === undefined || entry.name === "") return value;
   return { key: typeof entry.name === "string" ? entry.name : resolveInput(entry.name, scope), value };
 };

@@ -29,7 +29,7 @@ export interface Instance {
   readonly hear: (flow: string, line: LogLine) => void;
 }
 
-/** Source of the members: contract prismatic §1.9; @prismatic-io/spectral 10.31.1 dist/types/*Attributes.d.ts. */
+/** Source of the members: integration/PLATFORM.md §1.9; @prismatic-io/spectral 10.31.1 dist/types/*Attributes.d.ts. */
 interface Identity {
   customer: Customer;
   instance: { id: string; name: string };
@@ -46,7 +46,7 @@ export const urlOf = (flow: Flow): string => `${HOOKS}/${stepId(flow.name)}`;
 
 export const keyOf = (flow: Flow): string => `key-of-${stepId(flow.name)}`;
 
-/** Source: contract prismatic §2.4, `endpointSecurityType`. */
+/** Source: integration/PLATFORM.md §2.4, `endpointSecurityType`. */
 export const needsKey = (flow: Flow): boolean => flow.endpointSecurityType === "customer_required";
 
 export const identityOf = ({ name, flows }: Definition, customer: Customer): Identity => ({

@@ -12,7 +12,7 @@ import { createLog, messageOf, timestamp } from "./logs";
 import { createLedger } from "./results";
 import { triggerStep } from "./triggers";
 
-/** Source: contract prismatic §5, "Lifecycle handlers ~30 s". */
+/** Source: integration/PLATFORM.md §5, "Lifecycle handlers ~30 s". */
 const LIMIT_MS = 30_000;
 
 /** The wire names of the handlers: @prismatic-io/spectral 10.31.1 dist/serverTypes/index.d.ts, `Trigger`. */
@@ -49,7 +49,7 @@ const runHandler = async (instance: Instance, flow: Flow, handler: Handler): Pro
   life.limit(LIMIT_MS, "30 seconds");
   try {
     const result = throughJson(await life.run(async () => trigger?.[handler]?.(context, params)));
-    // Source: contract prismatic §1.4, a handler may return states.
+    // Source: integration/PLATFORM.md §1.4, a handler may return states.
     if (isRecord(result)) session.merge(result);
     session.commit();
     instance.giveBack(copy);

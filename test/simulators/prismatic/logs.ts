@@ -9,7 +9,7 @@ export interface LogLine {
   message: string;
 }
 
-/** Source: contract prismatic §1.9, `logger`. */
+/** Source: integration/PLATFORM.md §1.9, `logger`. */
 const levels = ["metric", "trace", "debug", "info", "log", "warn", "error"] as const;
 export type Level = (typeof levels)[number];
 
@@ -36,7 +36,7 @@ const word = (value: unknown): string => (isFailure(value) ? messageOf(value) : 
 /** Errors of the bundle may come from another realm, so they are known by what they have. */
 const isFailure = (value: unknown): boolean => isRecord(value) && "message" in value && "stack" in value;
 
-/** An error hook may also throw a plain object with a message (contract prismatic §1.10, `handleErrors`). */
+/** An error hook may also throw a plain object with a message (integration/PLATFORM.md §1.10, `handleErrors`). */
 export const messageOf = (error: unknown): string => {
   const { message } = isRecord(error) ? error : {};
   return typeof message === "string" ? message : asText(error);

@@ -9,7 +9,7 @@ interface Reference {
 
 /**
  * `<step>.results.<path>`, or `<loop>.currentItem.<path>`; list places as `.0.` or `[0]`, odd names as `[".tag"]`.
- * Source: contract prismatic §2.6; the two bracket forms stand in the vendor's own exports.
+ * Source: integration/PLATFORM.md §2.6; the two bracket forms stand in the vendor's own exports.
  */
 export const parseReference = (text: string): Reference | undefined => {
   const parts = [...text.matchAll(/\["([^"]*)"\]|\['([^']*)'\]|\[(\d+)\]|([^.[\]]+)/g)].map(
@@ -20,7 +20,7 @@ export const parseReference = (text: string): Reference | undefined => {
   return { step, part, path };
 };
 
-/** A place that is not there gives undefined. Source: contract prismatic §2.6 and `exists` in its conditions. */
+/** A place that is not there gives undefined. Source: integration/PLATFORM.md §2.6 and `exists` in its conditions. */
 export const walkPath = (value: unknown, path: readonly string[]): unknown => {
   let here = value;
   for (const key of path) {
@@ -33,7 +33,7 @@ export const walkPath = (value: unknown, path: readonly string[]): unknown => {
 
 type TemplatePart = string | { configVar: string } | { reference: string };
 
-/** `{{#Config Var}}` and `{{$id.results.path}}` within text. Source: contract prismatic §2.6. */
+/** `{{#Config Var}}` and `{{$id.results.path}}` within text. Source: integration/PLATFORM.md §2.6. */
 export const parseTemplate = (text: string): TemplatePart[] =>
   text
     .split(/(\{\{[#$].*?\}\})/s)

@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 
 /** Source: prismatic.io/docs/monitor-instances/retry-and-replay/automatic-retry, "The maximum delay before a retry is 24 hours". */
 const LONGEST_FLOW_DELAY = 24 * 60 * MINUTE;
-/** Source: contract prismatic §11, batched flows: "at most 3 times, at most 15 minutes apart". */
+/** Source: integration/PLATFORM.md §11, batched flows: "at most 3 times, at most 15 minutes apart". */
 const MOST_BATCH_RETRIES = 3;
 const LONGEST_BATCH_DELAY = 15 * MINUTE;
 
@@ -21,7 +21,7 @@ const delays =
 const none: Delay = () => undefined;
 
 export const flowRetries = ({ retryConfig: config, isSynchronous }: Flow): Delay =>
-  // Source: contract prismatic §2.4, "`retryConfig` has no effect on synchronous flows".
+  // Source: integration/PLATFORM.md §2.4, "`retryConfig` has no effect on synchronous flows".
   config && !isSynchronous
     ? delays(
         config.maxAttempts,
@@ -41,7 +41,7 @@ export const batchRetries = ({ retryConfig: config }: Flow): Delay =>
       )
     : none;
 
-/** Source: contract prismatic §2.5, `errorConfig`. */
+/** Source: integration/PLATFORM.md §2.5, `errorConfig`. */
 export const stepRetries = ({ errorConfig: config }: Step): Delay =>
   config?.errorHandlerType === "retry"
     ? delays(

@@ -17,7 +17,7 @@ export interface Schedule extends Timing {
   fire: () => void;
 }
 
-/** When a flow runs by itself. Source: contract prismatic §2.2 and §2.5, `schedule`; an empty one never fires. */
+/** When a flow runs by itself. Source: integration/PLATFORM.md §2.2 and §2.5, `schedule`; an empty one never fires. */
 export const timingOf = (flow: Flow, { definition, configVars }: Instance): Timing | undefined => {
   const { schedule } = triggerStep(flow);
   if (!schedule) return undefined;

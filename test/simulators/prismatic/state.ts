@@ -6,18 +6,18 @@ import { isRecord } from "./json";
 
 type Values = Record<string, unknown>;
 
-/** The names under which contexts and results carry the stores. Source: contract prismatic §1.9. */
+/** The names under which contexts and results carry the stores. Source: integration/PLATFORM.md §1.9. */
 const kept = ["crossFlowState", "instanceState", "integrationState"] as const;
 export type States = Record<(typeof kept)[number] | "executionState", Values>;
 
-/** Source: contract prismatic §5, "Persisted state: 64 MB together". */
+/** Source: integration/PLATFORM.md §5, "Persisted state: 64 MB together". */
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface StateStore {
   /** What is kept now, to be read, and to be replaced by tests (any value may come back older, or be gone). */
   crossFlow: Values;
   integration: Values;
-  /** By flow: the platform's "instance state" belongs to one flow of an instance (contract prismatic §1.9). */
+  /** By flow: the platform's "instance state" belongs to one flow of an instance (integration/PLATFORM.md §1.9). */
   instance: Record<string, Values>;
   open(flow: string): Session;
 }
@@ -25,9 +25,9 @@ export interface StateStore {
 export interface Session {
   /** A copy for a context. */
   copy(): States;
-  /** Takes over the states a result carries, key by key. Source: contract prismatic §1.3, "keys and values … are stored". */
+  /** Takes over the states a result carries, key by key. Source: integration/PLATFORM.md §1.3, "keys and values … are stored". */
   merge(result: Values): void;
-  /** Takes over changes made in place. Source: contract prismatic §11, `batchTrigger`. */
+  /** Takes over changes made in place. Source: integration/PLATFORM.md §11, `batchTrigger`. */
   replace(states: States): void;
   /** Loads anew, and puts what this execution has changed so far on top: its turn came later than its trigger. */
   reload(): void;

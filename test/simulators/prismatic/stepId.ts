@@ -4,7 +4,7 @@
 
 /**
  * Runs of other characters part the words; the first is lower case, each later one has a capital and is lower after it.
- * Source: contract prismatic §2.5 (fits all references in the vendor's example exports; lodash's camelCase does not).
+ * Source: integration/PLATFORM.md §2.5 (fits all references in the vendor's example exports; lodash's camelCase does not).
  */
 export const stepId = (name: string): string =>
   name

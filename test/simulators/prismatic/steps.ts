@@ -38,7 +38,7 @@ const runStep = async (step: Step, walk: Walk): Promise<Outcome> => {
   return outcome;
 };
 
-/** Source: contract prismatic §3, "Result of a loop = list of each turn's last step result". */
+/** Source: integration/PLATFORM.md §3, "Result of a loop = list of each turn's last step result". */
 const runLoop = async (loop: Step, items: unknown[], walk: Walk): Promise<unknown[]> => {
   const body = loop.steps ?? [];
   const turns: unknown[] = [];
@@ -52,7 +52,7 @@ const runLoop = async (loop: Step, items: unknown[], walk: Walk): Promise<unknow
   return turns;
 };
 
-/** Source: contract prismatic §2.5, `branches`: a component's names are used as they are. */
+/** Source: integration/PLATFORM.md §2.5, `branches`: a component's names are used as they are. */
 export const branchOf = (step: Step, name: string): readonly Step[] => {
   const branch = step.branches?.find((one) => one.name === name);
   if (!branch)

@@ -37,7 +37,7 @@ export const batchingOf = (flow: Flow, trigger: BuiltTrigger): Batching | undefi
   };
 };
 
-/** Reads what the component's `perform` gave. Source: contract prismatic §1.4, §1.5. */
+/** Reads what the component's `perform` gave. Source: integration/PLATFORM.md §1.4, §1.5. */
 export const readFired = (result: unknown): Fired => {
   if (!isRecord(result)) return { payload: undefined, noChanges: false };
   const { payload, branch, response, resultType } = result;
@@ -51,7 +51,7 @@ export const readFired = (result: unknown): Fired => {
 
 /**
  * Calls the trigger until it names no further page. The items are cut per page: a batch never holds items of two pages.
- * Source: contract prismatic §1.5 ("the platform calls perform again until null"; "read from page one only";
+ * Source: integration/PLATFORM.md §1.5 ("the platform calls perform again until null"; "read from page one only";
  * "`body.data` = one item at batch size 1, a list otherwise").
  */
 export const deal = async (

@@ -1,4 +1,4 @@
-/** What is decided about the bills of a document that was cancelled or rejected (product 7). */
+/** What is decided about the bills of a document that was cancelled or rejected. */
 import { cancel } from "../../../../connector/core/documents/cancellation";
 import { identityLine } from "../../../../connector/core/documents/documentRef";
 import { APPROVED, aBill, aDocument } from "../../arbitraries/records";

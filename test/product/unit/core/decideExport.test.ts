@@ -1,4 +1,4 @@
-/** What is decided about the bills a look has found: each rule of product 5.5 and 7 with its answer. */
+/** What is decided about the bills a look has found: each rule with its answer. */
 
 import { decideExport } from "../../../../connector/core/documents/decideExport";
 import { identityLine } from "../../../../connector/core/documents/documentRef";

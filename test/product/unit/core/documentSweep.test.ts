@@ -1,4 +1,4 @@
-/** Which documents the safety net looks at, and how often what cannot be settled (product 7). */
+/** Which documents the safety net looks at, and how often what cannot be settled. */
 
 import {
   type Decision,

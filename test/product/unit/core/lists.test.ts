@@ -23,7 +23,7 @@ const entry = (id: string, name: string, parentId?: string, number?: string): Li
   ...(number === undefined ? {} : { number }),
 });
 
-/** The enums of BILL's reference, as the fixture of its shapes has them (contract bill-v3, section 8). */
+/** The enums of BILL's reference, as the fixture of its shapes has them (connector/bill/API.md §8). */
 const { enums } = JSON.parse(
   readFileSync(join(__dirname, "../../../simulators/bill/contract/bill-v3-shapes.json"), "utf8"),
 ) as { enums: { "account.type": string[]; type: string[] } };

@@ -1,4 +1,4 @@
-/** Which money has moved, what may be booked of it, and where the two systems do not agree (product 8, 9). */
+/** Which money has moved, what may be booked of it, and where the two systems do not agree. */
 
 import type { DocumentRow } from "../../../../connector/core/documents/documentRow";
 import { money, moneyText, zero } from "../../../../connector/core/money";
@@ -20,7 +20,7 @@ import {
 } from "../../../../connector/core/reconciliation/differences";
 import { aBill } from "../../arbitraries/records";
 
-/** Every value of both vocabularies. Source: contract bill-v3, section 9. */
+/** Every value of both vocabularies. Source: connector/bill/API.md §9. */
 const single: Record<MoneyState, string[]> = {
   moved: ["PROCESSED", "SENT", "DELIVERED", "CLEARED"],
   "not yet": [

@@ -1,4 +1,4 @@
-/** What an invoice becomes in BILL, field by field, and why some are not sent (product 5). */
+/** What an invoice becomes in BILL, field by field, and why some are not sent. */
 
 import { whyNothingNew, whyNotSent } from "../../../../connector/core/documents/document";
 import { toBill } from "../../../../connector/core/documents/toBill";

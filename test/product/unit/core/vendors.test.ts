@@ -1,4 +1,4 @@
-/** Which supplier a vendor is, and what its card becomes (product 2). */
+/** Which supplier a vendor is, and what its card becomes. */
 import fc from "fast-check";
 import { buildIndex, matchRecord } from "../../../../connector/core/imports/matchRecords";
 import { isStopped } from "../../../../connector/core/outcome";

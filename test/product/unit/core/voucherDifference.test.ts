@@ -1,4 +1,4 @@
-/** Whose fields are whose when a bill is updated (product 7). */
+/** Whose fields are whose when a bill is updated. */
 
 import type { Voucher, VoucherDraft } from "../../../../connector/core/documents/voucher";
 import { changedContent, newContent } from "../../../../connector/core/documents/voucherDifference";

@@ -1,4 +1,4 @@
-/** Which imports are left to do, and how much of Precoro they may still use (product 12). */
+/** Which imports are left to do, and how much of Precoro they may still use. */
 import type { ImportRequest } from "../../../../connector/core/imports/importRequest";
 import { createImportQuota } from "../../../../connector/precoro/importQuota";
 import { mayGoOn, pendingAfter, readPending } from "../../../../connector/sync/imports/pendingImports";

@@ -1,4 +1,4 @@
-/** Vendor credits on BILL's bills: what the API applies and what it refuses to. contract bill-v3 §7, §15. */
+/** Vendor credits on BILL's bills: what the API applies and what it refuses to. connector/bill/API.md §7, §15. */
 import { crediting, records, request } from "./oneCredit";
 import { openBill } from "./openBill";
 

@@ -1,4 +1,4 @@
-/** BILL's bills as they are made: what POST takes, answers and refuses. contract bill-v3 §6.2, §6.3, §15. */
+/** BILL's bills as they are made: what POST takes, answers and refuses. connector/bill/API.md §6.2, §6.3, §15. */
 import { billing, records, request } from "./oneBill";
 import { openBill } from "./openBill";
 

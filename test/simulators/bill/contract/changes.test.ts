@@ -1,4 +1,4 @@
-/** BILL's bills as they are changed: what PUT and PATCH replace, keep and refuse. contract bill-v3 §6.4, §15. */
+/** BILL's bills as they are changed: what PUT and PATCH replace, keep and refuse. connector/bill/API.md §6.4, §15. */
 import { billing, records, request } from "./oneBill";
 import { openBill } from "./openBill";
 

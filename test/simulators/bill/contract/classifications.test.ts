@@ -1,4 +1,4 @@
-/** BILL's chart of accounts, classes, departments, locations, items and customers: lists, reads, what people do. contract bill-v3 §4, §8, §15. */
+/** BILL's chart of accounts, classes, departments, locations, items and customers: lists, reads, what people do. connector/bill/API.md §4, §8, §15. */
 
 import { HOUR, idsIn, MINUTE } from "../../kit/calling";
 import type { BillOptions } from "..";

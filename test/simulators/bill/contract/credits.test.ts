@@ -1,4 +1,4 @@
-/** BILL's vendor credits as they are made, changed and archived. contract bill-v3 §7, §15. */
+/** BILL's vendor credits as they are made, changed and archived. connector/bill/API.md §7, §15. */
 
 import { idsIn } from "../../kit/calling";
 import { crediting, records, request } from "./oneCredit";

@@ -1,8 +1,8 @@
-/** BILL's vendor credits in the hands of people, and as a world file gives them. contract bill-v3 §7; product §11. */
+/** BILL's vendor credits in the hands of people, and as a world file gives them. connector/bill/API.md §7. */
 import { crediting, records } from "./oneCredit";
 import { startedBill } from "./openBill";
 
-describe("product §11: people in the web app", () => {
+describe("people in the web app", () => {
   test("apply and unapply put a credit on bills and take it off", async () => {
     const { credit, world, read, readBill, path, call } = await crediting();
     const before = await readBill();
@@ -60,7 +60,7 @@ describe("product §11: people in the web app", () => {
   });
 });
 
-describe("product §11: credits in a world file", () => {
+describe("credits in a world file", () => {
   test("amounts follow from lines and usage, and the bills have them, unless they say so themselves", async () => {
     const { bill } = await startedBill({
       records: {

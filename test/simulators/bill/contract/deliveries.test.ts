@@ -1,4 +1,4 @@
-/** How BILL's events are brought: signed, in time, again after a failure, until they are given up. contract bill-v3 §10. */
+/** How BILL's events are brought: signed, in time, again after a failure, until they are given up. connector/bill/API.md §10. */
 import { createHmac } from "node:crypto";
 import { type Answer, HOUR, idsIn, MINUTE, SECOND, START } from "../../kit/calling";
 import { key, listening, request } from "./listening";

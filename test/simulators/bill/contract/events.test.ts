@@ -1,4 +1,4 @@
-/** What BILL's events say, and which changes raise them. contract bill-v3 §10. */
+/** What BILL's events say, and which changes raise them. connector/bill/API.md §10. */
 import { catalog } from "../events";
 import { listening } from "./listening";
 

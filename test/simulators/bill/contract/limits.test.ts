@@ -1,4 +1,4 @@
-/** BILL's limits: three calls at once, 20,000 an hour. contract bill-v3 §3, §15. */
+/** BILL's limits: three calls at once, 20,000 an hour. connector/bill/API.md §3, §15. */
 
 import { HOUR, SECOND, START } from "../../kit/calling";
 import { billLimits } from "../limits";

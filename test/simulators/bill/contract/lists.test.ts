@@ -1,4 +1,4 @@
-/** BILL's lists: pages, filters, sort and reads by id. contract bill-v3 §4, §5, §15. */
+/** BILL's lists: pages, filters, sort and reads by id. connector/bill/API.md §4, §5, §15. */
 import fc from "fast-check";
 import { idsIn } from "../../kit/calling";
 import type { BillOptions } from "..";

@@ -1,4 +1,4 @@
-/** BILL's bills as they are paid in the web app: splits, credits beside the money, other ends. contract bill-v3 §9, §15. */
+/** BILL's bills as they are paid in the web app: splits, credits beside the money, other ends. connector/bill/API.md §9, §15. */
 import { listening } from "./listening";
 import { paying } from "./onePayment";
 

@@ -1,4 +1,4 @@
-/** BILL's payments as they are listed, read and given by a world file. contract bill-v3 §4, §9, §15. */
+/** BILL's payments as they are listed, read and given by a world file. connector/bill/API.md §4, §9, §15. */
 
 import { idsIn } from "../../kit/calling";
 import { bills, paying, vendors } from "./onePayment";

@@ -1,4 +1,4 @@
-/** BILL's logins and sessions: contract bill-v3 §1.2, §1.3, §2. */
+/** BILL's logins and sessions: connector/bill/API.md §1.2, §1.3, §2. */
 import { HOUR, SECOND } from "../../kit/calling";
 import { openBill, startedBill } from "./openBill";
 

@@ -1,4 +1,4 @@
-/** BILL's answers have the names, types and constants of BILL's own collection. contract bill-v3 §0 (PM), §12. */
+/** BILL's answers have the names, types and constants of BILL's own collection. connector/bill/API.md §0 (PM), §12. */
 
 import { billCoverage } from "../coverage";
 import { catalog } from "../events";
@@ -100,7 +100,7 @@ const records = {
   ],
 };
 
-/** contract bill-v3 §8: the lists, each with a record of it. */
+/** connector/bill/API.md §8: the lists, each with a record of it. */
 const entries = {
   "classifications/chart-of-accounts": "0ca1",
   "classifications/accounting-classes": "cls1",

@@ -1,4 +1,4 @@
-/** BILL's bills in the hands of people: archive, restore, money, drafts, duplicates. contract bill-v3 §6.5, §6.6, §9, §15. */
+/** BILL's bills in the hands of people: archive, restore, money, drafts, duplicates. connector/bill/API.md §6.5, §6.6, §9, §15. */
 import type { BillOptions } from "..";
 import { openBill } from "./openBill";
 
@@ -169,7 +169,7 @@ describe("§6.6, §15 refuseDuplicateInvoiceNumbers", () => {
   });
 });
 
-describe("product §11: people in the web app", () => {
+describe("people in the web app", () => {
   test("edit goes past the API's rules; sums follow the lines and updatedTime moves", async () => {
     const { clock, read, world } = await standing();
     world.pay("00n1", { amount: 30 });

@@ -1,4 +1,4 @@
-/** BILL's webhook subscriptions: who listens to what, at which address, signed by which key. contract bill-v3 §10. */
+/** BILL's webhook subscriptions: who listens to what, at which address, signed by which key. connector/bill/API.md §10. */
 
 import { type Answer, HOUR, idsIn } from "../../kit/calling";
 import { catalog } from "../events";

@@ -1,4 +1,4 @@
-/** Precoro's custom fields: lists, making them, what people do to them and to their options. contract precoro §1.3, §1.6, §6, §13. */
+/** Precoro's custom fields: lists, making them, what people do to them and to their options. connector/precoro/API.md §1.3, §1.6, §6, §13. */
 
 import { idsIn } from "../../kit/calling";
 import type { PrecoroOptions } from "..";

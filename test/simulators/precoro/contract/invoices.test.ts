@@ -1,4 +1,4 @@
-/** Precoro's invoices and credit notes: what they show, how they are marked, what people do to them. contract precoro §3, §4, §8, §13. */
+/** Precoro's invoices and credit notes: what they show, how they are marked, what people do to them. connector/precoro/API.md §3, §4, §8, §13. */
 
 import { MINUTE } from "../../kit/calling";
 import type { PrecoroOptions } from "..";

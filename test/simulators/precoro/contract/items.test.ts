@@ -1,4 +1,4 @@
-/** Precoro's items: lists, forms, skus, links, what people do. contract precoro §1.4, §1.6, §6, §7, §13. */
+/** Precoro's items: lists, forms, skus, links, what people do. connector/precoro/API.md §1.4, §1.6, §6, §7, §13. */
 
 import { idsIn, SECOND } from "../../kit/calling";
 import type { PrecoroOptions } from "..";

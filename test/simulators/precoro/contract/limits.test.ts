@@ -1,4 +1,4 @@
-/** Precoro's limits: pace, equal reads, hour and day. contract precoro §1.5. */
+/** Precoro's limits: pace, equal reads, hour and day. connector/precoro/API.md §1.5. */
 
 import { HOUR, MINUTE, SECOND, START } from "../../kit/calling";
 import { precoroLimits } from "../limits";

@@ -1,4 +1,4 @@
-/** Precoro's lists: pages, filters, rows. contract precoro §1.2–§1.4, §2, §3, §13. */
+/** Precoro's lists: pages, filters, rows. connector/precoro/API.md §1.2–§1.4, §2, §3, §13. */
 import fc from "fast-check";
 import { idsIn } from "../../kit/calling";
 import type { PrecoroOptions } from "..";

@@ -1,4 +1,4 @@
-/** Precoro's locations: lists, forms, the tree, links, what people do. contract precoro §1.6, §7, §13. */
+/** Precoro's locations: lists, forms, the tree, links, what people do. connector/precoro/API.md §1.6, §7, §13. */
 
 import { idsIn } from "../../kit/calling";
 import type { PrecoroOptions } from "..";

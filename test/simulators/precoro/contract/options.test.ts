@@ -1,4 +1,4 @@
-/** The options of Precoro's custom fields: lists, forms, the tree, links. contract precoro §1.6, §6, §13. */
+/** The options of Precoro's custom fields: lists, forms, the tree, links. connector/precoro/API.md §1.6, §6, §13. */
 import type { PrecoroOptions } from "..";
 import { options, withFields } from "./withFields";
 

@@ -1,4 +1,4 @@
-/** Precoro's payments as people, credit notes and world files make them. contract precoro §3.1, §4, §5, §8, §13. */
+/** Precoro's payments as people, credit notes and world files make them. connector/precoro/API.md §3.1, §4, §5, §8, §13. */
 import { invoice, NOW, other, paying } from "./paying";
 
 const hook = (idn: number) => ({ id: 900_000 + idn, type: 3, action: 1, idn });

@@ -1,4 +1,4 @@
-/** Precoro's payments by API: list, read, booking, mark. contract precoro §1.4, §1.6, §3.1, §5, §8, §13. */
+/** Precoro's payments by API: list, read, booking, mark. connector/precoro/API.md §1.4, §1.6, §3.1, §5, §8, §13. */
 
 import { idsIn, MINUTE } from "../../kit/calling";
 import { invoice, NOW, other, paying } from "./paying";

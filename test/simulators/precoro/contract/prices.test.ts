@@ -1,4 +1,4 @@
-/** The prices of Precoro's items: texts, rounded half up to as many decimals as a company keeps. contract precoro §7, §13. */
+/** The prices of Precoro's items: texts, rounded half up to as many decimals as a company keeps. connector/precoro/API.md §7, §13. */
 import { openPrecoro } from "./openPrecoro";
 
 test.each([

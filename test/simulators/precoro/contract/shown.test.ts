@@ -1,4 +1,4 @@
-/** What Precoro's documents show of custom fields, items and locations: what these are now. contract precoro §3.2, §7, §13. */
+/** What Precoro's documents show of custom fields, items and locations: what these are now. connector/precoro/API.md §3.2, §7, §13. */
 import type { PrecoroOptions } from "..";
 import { openPrecoro } from "./openPrecoro";
 

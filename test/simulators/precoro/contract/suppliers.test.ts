@@ -1,4 +1,4 @@
-/** Precoro's suppliers: forms, what is required, what is kept, what is replaced. contract precoro §1.3, §2, §8, §13. */
+/** Precoro's suppliers: forms, what is required, what is kept, what is replaced. connector/precoro/API.md §1.3, §2, §8, §13. */
 import type { PrecoroOptions } from "..";
 import { openPrecoro } from "./openPrecoro";
 

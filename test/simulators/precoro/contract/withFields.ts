@@ -1,4 +1,4 @@
-/** A Precoro company with a field of options on either level: both have the same calls. contract precoro §6, §13. */
+/** A Precoro company with a field of options on either level: both have the same calls. connector/precoro/API.md §6, §13. */
 import type { PrecoroOptions } from "..";
 import type { FieldKind } from "../records";
 import { openPrecoro } from "./openPrecoro";

@@ -4,13 +4,13 @@ import { checkBranches } from "./components";
 import type { Report } from "./finding";
 import { flowsOf, stepsOf } from "./walk";
 
-/** The inputs whose entries name the branches. Source: contract prismatic §3. */
+/** The inputs whose entries name the branches. Source: integration/PLATFORM.md §3. */
 const naming: Record<string, string> = {
   branchOnExpression: "conditions",
   branchOnValue: "branchValueMappings",
 };
 
-/** Source: contract prismatic §11, "`branch.*` always has `Else`" (all examples). */
+/** Source: integration/PLATFORM.md §11, "`branch.*` always has `Else`" (all examples). */
 export const checkBranchSteps = (definition: Definition, report: Report): void => {
   for (const { flow, path } of flowsOf(definition)) {
     for (const { step, path: at } of stepsOf(flow.steps, path)) {

@@ -12,7 +12,7 @@ export const checkConfigVars = (definition: Definition, report: Report): void =>
   checkPages(definition, report);
 };
 
-/** Source: contract prismatic §2.2. */
+/** Source: integration/PLATFORM.md §2.2. */
 const checkKind = (variable: Variable, path: Path, report: Report): void => {
   const { dataType, connection, dataSource, pickList, useScopedConfigVar } = variable;
   if (!dataType && !useScopedConfigVar) report([...path, "dataType"], "is missing");
@@ -24,7 +24,7 @@ const checkKind = (variable: Variable, path: Path, report: Report): void => {
     report(path, "a picklist needs a pickList or a dataSource");
 };
 
-/** Source: contract prismatic §2.2, "always text; a JSON text for lists and forms". An empty text is no default. */
+/** Source: integration/PLATFORM.md §2.2, "always text; a JSON text for lists and forms". An empty text is no default. */
 const checkDefault = (
   { dataType, collectionType, defaultValue, pickList }: Variable,
   path: Path,
@@ -82,7 +82,7 @@ const succeeds = (attempt: () => unknown): boolean => {
   }
 };
 
-/** Nobody is asked for what belongs to the organization, or is hidden. Source: contract prismatic §2.2, second table. */
+/** Nobody is asked for what belongs to the organization, or is hidden. Source: integration/PLATFORM.md §2.2, second table. */
 const isAsked = ({ orgOnly, useScopedConfigVar, meta }: Variable): boolean =>
   !orgOnly &&
   !useScopedConfigVar &&
@@ -109,7 +109,7 @@ const checkPages = (definition: Definition, report: Report): void => {
     if (page === undefined || !variable.dataSource) continue;
     for (const [key, { type, value }] of Object.entries(variable.inputs ?? {})) {
       if (type !== "configVar" || !connections.has(value)) continue;
-      // Source: contract prismatic §11, "a data source must be on a later page than the connection it uses".
+      // Source: integration/PLATFORM.md §11, "a data source must be on a later page than the connection it uses".
       const connectionPage = pageOf.get(value ?? "");
       if (connectionPage !== undefined && connectionPage >= page) {
         report([...path, "inputs", key], `the connection "${value}" is not on an earlier config page`);

@@ -6,7 +6,7 @@ import { stepId } from "../stepId";
 import type { Path, Report } from "./finding";
 import { flowsOf, inputsOf, stepsOf, variablesOf } from "./walk";
 
-/** Source: a variable's key is its identity, a step's name is unique in the flow (contract prismatic §2.2, §2.5). */
+/** Source: a variable's key is its identity, a step's name is unique in the flow (integration/PLATFORM.md §2.2, §2.5). */
 export const checkUniqueNames = (definition: Definition, report: Report): void => {
   unique(
     variablesOf(definition).map(({ variable, path }) => ({ id: variable.key, path: [...path, "key"] })),

@@ -28,7 +28,7 @@ const checkFlow = (flow: Flow, path: Path, report: Report): void => {
     { field: flow.retryConfig?.uniqueRequestIdField, at: [...path, "retryConfig", "uniqueRequestIdField"] },
   ];
   for (const { field, at } of fields) {
-    // Source: contract prismatic §2.4, `<trigger>.results.…`.
+    // Source: integration/PLATFORM.md §2.4, `<trigger>.results.…`.
     if (field && parseReference(field.value)?.step !== trigger) {
       report(at, `"${field.value}" does not refer to the flow's trigger ("${trigger}")`);
     }
