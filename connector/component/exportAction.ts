@@ -4,7 +4,7 @@ import { omitUndefined } from "../core/omitUndefined";
 import type { RecordResult } from "../core/outcome";
 import type { ExportInput } from "../sync/documents/sendDocument";
 import type { SyncContext } from "../sync/syncContext";
-import { billAccess, precoroAccess } from "./connections";
+import { type Connections, withClients } from "./clients";
 import { locationsAs } from "./importInputs";
 import {
   approvedFrom,
@@ -18,7 +18,7 @@ import {
   taxAccountId,
 } from "./inputs";
 import type { Output } from "./outputs/output";
-import { billClientOf, type Context, changedState, deadlineOf, logOf, precoroClientOf } from "./runtime";
+import type { Context } from "./runtime";
 
 export const exportInputs = {
   billConnection: billConnectionInput,
@@ -32,9 +32,7 @@ export const exportInputs = {
   locationsAs,
 };
 
-interface ExportParams {
-  readonly billConnection: Parameters<typeof billAccess>[0];
-  readonly precoroConnection: Parameters<typeof precoroAccess>[0];
+interface ExportParams extends Connections {
   readonly idn: string;
   readonly document: unknown;
   readonly force: boolean;
@@ -47,24 +45,18 @@ interface ExportParams {
 export const performExport = async (
   context: Context,
   params: ExportParams,
-  deed: (run: SyncContext, order: ExportInput) => Promise<RecordResult>,
+  operation: (sync: SyncContext, input: ExportInput) => Promise<RecordResult>,
 ): Promise<Output<RecordResult>> => {
-  const deadline = deadlineOf(context);
-  const bill = billClientOf(context, billAccess(params.billConnection), deadline);
-  const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
   const { defaultExpenseAccountId: expense, taxAccountId: tax, approvedFrom: start } = params;
-  const data = await deed(
-    { bill, precoro, deadline, log: logOf(context) },
-    {
-      idn: needed(params.idn, "The document number (idn)"),
-      wire: params.document,
-      force: params.force,
-      accounts: {
-        ...omitUndefined({ defaultExpenseAccountId: expense, taxAccountId: tax }),
-        locationsFirst: params.locationsAs === "location",
-      },
-      ...omitUndefined({ approvedFrom: start }),
+  const input: ExportInput = {
+    idn: needed(params.idn, "The document number (idn)"),
+    raw: params.document,
+    force: params.force,
+    accounts: {
+      ...omitUndefined({ defaultExpenseAccountId: expense, taxAccountId: tax }),
+      locationsFirst: params.locationsAs === "location",
     },
-  );
-  return { data, contentType: "application/json", ...changedState(context, { bill, precoro }) };
+    ...omitUndefined({ approvedFrom: start }),
+  };
+  return withClients(context, params, async (sync) => ({ data: await operation(sync, input) }));
 };

@@ -1,26 +1,16 @@
-/** How an action runs an import: with its share of Precoro's calls, and with what is kept for the import pages. */
+/** How an action runs an import: within the imports' quota of Precoro's calls, and with what is kept for the import pages. */
 
 import { asksForNothing, type ImportRequest } from "../core/imports/importRequest";
+import { omitUndefined } from "../core/omitUndefined";
 import { clock } from "../http/clock";
 import { type ImportStats, withCount } from "../sync/imports/importStats";
 import type { ImportData, ImportEnd, Resume } from "../sync/imports/runImport";
 import type { SyncContext } from "../sync/syncContext";
-import { billAccess, precoroAccess } from "./connections";
+import { type Connections, withClients } from "./clients";
 import type { Output } from "./outputs/output";
-import {
-  billClientOf,
-  type Context,
-  changedState,
-  deadlineOf,
-  importQuotaOf,
-  logOf,
-  precoroClientOf,
-  seenOf,
-} from "./runtime";
+import { type Context, deadlineOf, importQuotaOf, statsOf } from "./runtime";
 
-interface ImportParams {
-  readonly billConnection: Parameters<typeof billAccess>[0];
-  readonly precoroConnection: Parameters<typeof precoroAccess>[0];
+interface ImportParams extends Connections {
   readonly place: string | undefined;
   readonly notBefore: string | undefined;
   readonly timeBudgetSeconds: number;
@@ -30,46 +20,37 @@ export const performImport = async <Request extends ImportRequest>(
   context: Context,
   params: ImportParams,
   request: Request,
-  deed: (
-    run: SyncContext,
+  operation: (
+    sync: SyncContext,
     request: Request,
     resume: Resume,
-    rememberedFieldId?: string,
+    knownFieldId?: string,
   ) => Promise<ImportEnd>,
 ): Promise<Output<ImportData>> => {
   const contentType = "application/json";
   if (asksForNothing(request)) return { data: { results: [], counts: {}, request }, contentType };
-  const deadline = deadlineOf(context, params.timeBudgetSeconds);
-  const share = importQuotaOf(context);
-  const bill = billClientOf(context, billAccess(params.billConnection), deadline);
-  const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline, share);
-  const before = seenOf(context);
-  const run: SyncContext = { bill, precoro, deadline, log: logOf(context) };
+  const before = statsOf(context);
   const { place, notBefore } = params;
-  const resume = {
-    ...(place === undefined ? {} : { place }),
-    ...(notBefore === undefined ? {} : { notBefore }),
+  const run = async (sync: SyncContext) => {
+    const knownFieldId = before.counts[request.list]?.fieldId;
+    const resume = omitUndefined({ place, notBefore });
+    const { data, linked } = await operation(sync, request, resume, knownFieldId);
+    const stats = linked && counted(before, request, { ...linked, complete: data.next === undefined });
+    return { data, keep: { stats } };
   };
-  const remembered = before.counts[request.list]?.fieldId;
-  const { data, seen } = await deed(run, request, resume, remembered);
-  const stores = changedState(context, {
-    bill,
-    precoro,
-    ...(share.used() ? { share } : {}),
-    seen: seen && counted(before, request, { ...seen, complete: data.next === undefined }),
-  });
-  return { data, contentType, ...stores };
+  const deadline = deadlineOf(context, params.timeBudgetSeconds);
+  return withClients(context, params, run, { deadline, quota: importQuotaOf(context) });
 };
 
 const counted = (
   before: ImportStats,
   request: ImportRequest,
-  { count, complete, fieldId }: NonNullable<ImportEnd["seen"]> & { readonly complete: boolean },
+  { count, complete, fieldId }: NonNullable<ImportEnd["linked"]> & { readonly complete: boolean },
 ): ImportStats =>
   withCount(before, request.list, {
     count,
     complete,
     countedAt: clock().now(),
-    ...("importAs" in request ? { importAs: request.importAs } : {}),
-    ...(fieldId === undefined ? {} : { fieldId }),
+    ...("importAs" in request && { importAs: request.importAs }),
+    ...omitUndefined({ fieldId }),
   });

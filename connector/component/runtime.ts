@@ -1,22 +1,21 @@
 /**
- * What the platform hands to one action, as the deeds know it: clients with what earlier steps and runs have kept, the
- * time that is left, a log without secrets; and what is to be kept in return. It imports nothing of the platform.
+ * What the platform hands to one action, as the operations know it: the time that is left, a log without secrets, and what
+ * earlier steps and runs have kept; and what is to be kept in return. It imports nothing of the platform.
  */
 import * as z from "zod";
-import { type BillClient, createBillClient } from "../bill/client";
-import { type BillAccess, storedSessionSchema } from "../bill/session";
+import type { BillClient } from "../bill/client";
+import { type StoredSession, storedSessionSchema } from "../bill/session";
 import { moment } from "../core/calendarDate";
 import type { Decision } from "../core/changes/documentSweep";
 import { omitUndefined } from "../core/omitUndefined";
 import { clock } from "../http/clock";
 import { redact, registerSecret } from "../http/redact";
-import { createPrecoroClient, type PrecoroClient } from "../precoro/client";
+import type { PrecoroClient } from "../precoro/client";
 import { createImportQuota, type ImportQuota, usageSchema } from "../precoro/importQuota";
 import { paceStateSchema } from "../precoro/rateLimiter";
-import type { PrecoroAccess } from "../precoro/request";
 import { type StoredSubscription, storedSubscriptionSchema } from "../sync/changes/billSubscription";
 import { decisionSchema } from "../sync/changes/changedDocuments";
-import { type ImportStats, seenSchema } from "../sync/imports/importStats";
+import { type ImportStats, importStatsSchema } from "../sync/imports/importStats";
 import type { Continuation } from "../sync/imports/runImport";
 import { type PaymentsState, paymentsStateSchema } from "../sync/payments/paymentsState";
 import type { Log } from "../sync/syncContext";
@@ -42,6 +41,7 @@ export const deadlineOf = (
 /** The platform gives a synchronous flow 30 seconds; an answer has to be on its way before. */
 const SYNC_BUDGET_SECONDS = 22;
 
+/** The deadline of an action whose data answers a synchronous flow. */
 export const syncDeadlineOf = (context: Pick<Context, "startedAt">): number =>
   deadlineOf(context, SYNC_BUDGET_SECONDS);
 
@@ -60,8 +60,9 @@ const billStateSchema = z.looseObject({
 const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
   billStateSchema.safeParse(crossFlowState["bill"] ?? {}).data ?? {};
 
-export const billClientOf = (context: Context, access: BillAccess, deadline: number): BillClient =>
-  createBillClient({ access, deadline, stored: billState(context).session });
+/** `crossFlowState.bill.session`. */
+export const sessionOf = (context: Pick<Context, "crossFlowState">): StoredSession | undefined =>
+  billState(context).session;
 
 /** `crossFlowState.bill.subscription`; its key is a secret from here on. */
 export const subscriptionOf = (context: Pick<Context, "crossFlowState">): StoredSubscription | undefined => {
@@ -70,33 +71,22 @@ export const subscriptionOf = (context: Pick<Context, "crossFlowState">): Stored
   return subscription;
 };
 
-/**
- * The first step of an execution counts its pace from the start of the execution: in a sequential queue the one before
- * has just ended, and may have asked Precoro a moment ago.
- */
-export const precoroClientOf = (
-  context: Context,
-  access: PrecoroAccess,
-  deadline: number,
-  share?: ImportQuota,
-): PrecoroClient => {
-  const earlier = paceStateSchema.safeParse(context.executionState["precoro"]).data;
-  const pace = earlier ?? { lastAt: moment(context.startedAt) ?? 0, asked: {} };
-  return createPrecoroClient({ access, deadline, pace, share });
-};
+/** `executionState.precoro`: what earlier steps of this execution have asked Precoro. */
+export const rateLimiterStateOf = ({ executionState }: Pick<Context, "executionState">) =>
+  paceStateSchema.safeParse(executionState["precoro"]).data;
 
 export interface Stores {
   crossFlowState?: Record<string, unknown>;
   executionState?: Record<string, unknown>;
 }
 
-/** The imports' share of Precoro's calls: `crossFlowState.calls`. */
+/** `crossFlowState.calls`: the imports' quota of Precoro's calls. */
 export const importQuotaOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportQuota =>
   createImportQuota(usageSchema.safeParse(crossFlowState["calls"]).data ?? []);
 
 /** `crossFlowState.seen`. */
-export const seenOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportStats =>
-  seenSchema.parse(crossFlowState["seen"] ?? {});
+export const statsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportStats =>
+  importStatsSchema.parse(crossFlowState["seen"] ?? {});
 
 /** `crossFlowState.payments`. */
 export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
@@ -113,11 +103,11 @@ export const lookAtOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): s
 export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }): Decision[] =>
   z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
 
-interface Changes {
+export interface Changes {
   readonly bill?: BillClient;
   readonly precoro?: PrecoroClient;
-  readonly share?: ImportQuota;
-  readonly seen?: ImportStats | undefined;
+  readonly quota?: ImportQuota;
+  readonly stats?: ImportStats | undefined;
   readonly subscription?: StoredSubscription | undefined;
   readonly imports?: readonly Continuation[] | undefined;
   readonly payments?: PaymentsState | undefined;
@@ -127,7 +117,7 @@ interface Changes {
 /** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
 export const changedState = (
   context: Context,
-  { bill, precoro, share, seen, subscription, ...others }: Changes,
+  { bill, precoro, quota, stats, subscription, ...others }: Changes,
 ): Stores => {
   const session = bill?.freshSession();
   const changed = {
@@ -135,8 +125,8 @@ export const changedState = (
       bill: { ...billState(context), ...(session && { session }), ...(subscription && { subscription }) },
     }),
     ...omitUndefined({ imports: others.imports, payments: others.payments, lookAt: others.lookAt }),
-    ...(share && { calls: share.usage() }),
-    ...(seen && { seen }),
+    ...(quota && { calls: quota.usage() }),
+    ...(stats && { seen: stats }),
   };
   return {
     ...(Object.keys(changed).length > 0 && { crossFlowState: { ...context.crossFlowState, ...changed } }),

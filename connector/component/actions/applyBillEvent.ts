@@ -2,13 +2,13 @@
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { readEvent } from "../../core/changes/billEvent";
 import type { RecordResult } from "../../core/outcome";
-import { applyBillEvent as deed } from "../../sync/changes/applyBillEvent";
+import { applyBillEvent as apply } from "../../sync/changes/applyBillEvent";
 import { pendingAfter, readPending } from "../../sync/imports/pendingImports";
-import { billAccess, precoroAccess } from "../connections";
+import { withClients } from "../clients";
 import { billConnectionInput, cleanRecord, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { exampleApplied } from "../outputs/documents";
 import { type Output, recordSchema } from "../outputs/output";
-import { billClientOf, changedState, deadlineOf, importQuotaOf, logOf, precoroClientOf } from "../runtime";
+import { importQuotaOf } from "../runtime";
 
 export const applyBillEvent = action({
   display: {
@@ -30,21 +30,20 @@ export const applyBillEvent = action({
     }),
     refreshSuppliers,
   },
-  perform: async (context, params): Promise<Output<RecordResult>> => {
-    const deadline = deadlineOf(context);
+  perform: (context, params): Promise<Output<RecordResult>> => {
     const { event, refreshSuppliers: refreshes } = params;
-    // The refresh of a supplier is an import; a document never waits for the imports' share.
-    const share = readEvent(event)?.kind === "vendor" ? importQuotaOf(context) : undefined;
-    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
-    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline, share);
-    const run = { bill, precoro, deadline, log: logOf(context) };
-    const { result, next } = await deed(run, { event, refreshSuppliers: refreshes });
-    const imports = next && pendingAfter(readPending(context.crossFlowState["imports"]), { ...next, next });
-    return {
-      data: result,
-      contentType: "application/json",
-      ...changedState(context, { bill, precoro, ...(share?.used() ? { share } : {}), imports }),
-    };
+    // The refresh of a supplier is an import; a document never waits for the imports' quota.
+    const quota = readEvent(event)?.kind === "vendor" ? importQuotaOf(context) : undefined;
+    return withClients(
+      context,
+      params,
+      async (sync) => {
+        const { result, next } = await apply(sync, { event, refreshSuppliers: refreshes });
+        const pending = readPending(context.crossFlowState["imports"]);
+        return { data: result, keep: { imports: next && pendingAfter(pending, { ...next, next }) } };
+      },
+      { quota },
+    );
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleApplied,

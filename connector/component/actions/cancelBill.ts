@@ -1,12 +1,11 @@
 /** Cancel Bill: a cancelled or rejected Precoro document is taken back from BILL. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import type { RecordResult } from "../../core/outcome";
-import { cancelBill as deed } from "../../sync/documents/cancelBill";
-import { billAccess, precoroAccess } from "../connections";
+import { cancelBill as cancel } from "../../sync/documents/cancelBill";
+import { withClients } from "../clients";
 import { billConnectionInput, document, idn, needed, precoroConnectionInput } from "../inputs";
 import { exampleCancel } from "../outputs/documents";
 import { type Output, recordSchema } from "../outputs/output";
-import { billClientOf, changedState, deadlineOf, logOf, precoroClientOf } from "../runtime";
 
 export const cancelBill = action({
   display: {
@@ -16,16 +15,13 @@ export const cancelBill = action({
     important: true,
   },
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput, idn, document },
-  perform: async (context, params): Promise<Output<RecordResult>> => {
-    const deadline = deadlineOf(context);
-    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
-    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
-    const data = await deed(
-      { bill, precoro, deadline, log: logOf(context) },
-      { idn: needed(params.idn, "The document number (idn)"), wire: params.document },
-    );
-    return { data, contentType: "application/json", ...changedState(context, { bill, precoro }) };
-  },
+  perform: (context, params): Promise<Output<RecordResult>> =>
+    withClients(context, params, async (sync) => ({
+      data: await cancel(sync, {
+        idn: needed(params.idn, "The document number (idn)"),
+        raw: params.document,
+      }),
+    })),
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleCancel,
   examplePayload: exampleCancel,

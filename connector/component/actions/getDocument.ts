@@ -1,11 +1,12 @@
 /** Get Document: reads one Precoro document on a hint and takes the branch that its kind and status call for. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
+import { omitUndefined } from "../../core/omitUndefined";
 import { documentBranches, readDocument } from "../../sync/documents/readDocument";
-import { precoroAccess } from "../connections";
+import { withClients } from "../clients";
 import { hintId, idn, needed, precoroConnectionInput } from "../inputs";
 import { exampleRead, notReadSchema, type ReadData, readSchema } from "../outputs/documents";
 import type { Output } from "../outputs/output";
-import { changedState, deadlineOf, decisionsOf, logOf, precoroClientOf } from "../runtime";
+import { decisionsOf } from "../runtime";
 
 export const getDocument = action({
   display: {
@@ -16,22 +17,15 @@ export const getDocument = action({
   inputs: { precoroConnection: precoroConnectionInput, idn, id: hintId },
   allowsBranching: true,
   staticBranchNames: [...documentBranches],
-  perform: async (context, params): Promise<Output<ReadData> & { branch: string }> => {
-    const deadline = deadlineOf(context);
-    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
-    const hint = {
-      idn: needed(params.idn, "The document number (idn)"),
-      ...(params.id === undefined ? {} : { id: params.id }),
-      decisions: decisionsOf(context),
-    };
-    const { branch, result, document, fields } = await readDocument({ precoro, log: logOf(context) }, hint);
-    return {
-      branch,
-      data: { ...result, document, fields },
-      contentType: "application/json",
-      ...changedState(context, { precoro }),
-    };
-  },
+  perform: (context, params): Promise<Output<ReadData> & { branch: string }> =>
+    withClients(context, params, async (clients) => {
+      const { branch, result, document, fields } = await readDocument(clients, {
+        idn: needed(params.idn, "The document number (idn)"),
+        ...omitUndefined({ id: params.id }),
+        decisions: decisionsOf(context),
+      });
+      return { branch, data: { ...result, document, fields } };
+    }),
   performSafety: PerformSafety.SAFE,
   examplePayload: exampleRead,
   outputSchema: {

@@ -2,14 +2,15 @@
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { moment } from "../../core/calendarDate";
 import { omitUndefined } from "../../core/omitUndefined";
-import { importPayments as deed, type PaymentsData } from "../../sync/payments/importPayments";
+import { importPayments as importAll, type PaymentsData } from "../../sync/payments/importPayments";
 import type { PaymentsRequest } from "../../sync/payments/paymentsState";
-import { billAccess, precoroAccess } from "../connections";
+import type { SyncContext } from "../../sync/syncContext";
+import { withClients } from "../clients";
 import { resumeInputs } from "../importInputs";
 import { billConnectionInput, cleanDate, cleanIds, optionalText, precoroConnectionInput } from "../inputs";
 import type { Output } from "../outputs/output";
 import { examplePayments, paymentsSchema } from "../outputs/payments";
-import { billClientOf, changedState, deadlineOf, logOf, paymentsOf, precoroClientOf } from "../runtime";
+import { deadlineOf, paymentsOf } from "../runtime";
 
 const day = (label: string, comments: string) =>
   input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
@@ -66,17 +67,15 @@ export const importPayments = action({
   },
   perform: async (context, params): Promise<Output<PaymentsData>> => {
     const request = requestOf(params);
-    const deadline = deadlineOf(context, params.timeBudgetSeconds);
-    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
-    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const before = paymentsOf(context);
-    const { data, state } = await deed({ bill, precoro, deadline, log: logOf(context) }, request, before);
-    const isChanged = JSON.stringify(state) !== JSON.stringify(before);
-    return {
-      data,
-      contentType: "application/json",
-      ...changedState(context, { bill, precoro, ...(isChanged ? { payments: state } : {}) }),
+    const operation = async (sync: SyncContext) => {
+      const { data, state } = await importAll(sync, request, before);
+      const isChanged = JSON.stringify(state) !== JSON.stringify(before);
+      return { data, keep: { payments: isChanged ? state : undefined } };
     };
+    return withClients(context, params, operation, {
+      deadline: deadlineOf(context, params.timeBudgetSeconds),
+    });
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => examplePayments,

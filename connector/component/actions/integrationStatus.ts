@@ -1,11 +1,11 @@
 /** Integration Status: which lists are imported and how much of each. Answers a synchronous flow. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { integrationStatus as deed, type Status } from "../../sync/importChoices/integrationStatus";
-import { precoroAccess } from "../connections";
+import { integrationStatus as readStatus, type Status } from "../../sync/importChoices/integrationStatus";
+import { withClients } from "../clients";
 import { precoroConnectionInput } from "../inputs";
 import { exampleStatus, statusSchema } from "../outputs/imports";
 import type { Output } from "../outputs/output";
-import { changedState, precoroClientOf, seenOf, syncDeadlineOf } from "../runtime";
+import { statsOf, syncDeadlineOf } from "../runtime";
 
 export const integrationStatus = action({
   display: {
@@ -14,20 +14,16 @@ export const integrationStatus = action({
       "Says of each BILL list whether it is imported, how many of its entries, and when they were counted",
   },
   inputs: { precoroConnection: precoroConnectionInput },
-  perform: async (context, params): Promise<Output<Status>> => {
-    const precoro = precoroClientOf(
+  perform: (context, params): Promise<Output<Status>> =>
+    withClients(
       context,
-      precoroAccess(params.precoroConnection),
-      syncDeadlineOf(context),
-    );
-    const { status, seen } = await deed({ precoro }, seenOf(context));
-    return {
-      data: status,
-      contentType: "application/json",
-      statusCode: 200,
-      ...changedState(context, { precoro, seen }),
-    };
-  },
+      params,
+      async (clients) => {
+        const { status, stats } = await readStatus(clients, statsOf(context));
+        return { data: status, statusCode: 200, keep: { stats } };
+      },
+      { deadline: syncDeadlineOf(context) },
+    ),
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleStatus,
   examplePayload: exampleStatus,

@@ -1,12 +1,17 @@
 /** List Import Options: one page of what BILL offers to import, searched and marked. Answers a synchronous flow. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { listImportOptions as deed, type OptionsPage } from "../../sync/importChoices/listImportOptions";
-import { billAccess, precoroAccess } from "../connections";
+import { omitUndefined } from "../../core/omitUndefined";
+import {
+  listImportOptions as listOptions,
+  type OptionsPage,
+} from "../../sync/importChoices/listImportOptions";
+import type { SyncContext } from "../../sync/syncContext";
+import { withClients } from "../clients";
 import { anyList, page, search } from "../importInputs";
 import { billConnectionInput, needed, precoroConnectionInput } from "../inputs";
 import { exampleOptions, optionsSchema } from "../outputs/imports";
 import type { Output } from "../outputs/output";
-import { billClientOf, changedState, logOf, precoroClientOf, seenOf, syncDeadlineOf } from "../runtime";
+import { statsOf, syncDeadlineOf } from "../runtime";
 
 export const listImportOptions = action({
   display: {
@@ -21,26 +26,16 @@ export const listImportOptions = action({
     page,
   },
   perform: async (context, params): Promise<Output<OptionsPage>> => {
-    const deadline = syncDeadlineOf(context);
-    const list = needed(params.list, "The list");
-    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
-    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
-    const order = {
-      list,
+    const request = {
+      list: needed(params.list, "The list"),
       search: params.search,
-      ...(params.page === undefined ? {} : { page: params.page }),
+      ...omitUndefined({ page: params.page }),
     };
-    const { page: data, seen } = await deed(
-      { bill, precoro, deadline, log: logOf(context) },
-      order,
-      seenOf(context),
-    );
-    return {
-      data,
-      contentType: "application/json",
-      statusCode: 200,
-      ...changedState(context, { bill, precoro, seen }),
+    const operation = async (sync: SyncContext) => {
+      const { page: data, stats } = await listOptions(sync, request, statsOf(context));
+      return { data, statusCode: 200, keep: { stats } };
     };
+    return withClients(context, params, operation, { deadline: syncDeadlineOf(context) });
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleOptions,

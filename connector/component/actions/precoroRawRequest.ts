@@ -1,11 +1,9 @@
 /** Precoro Raw Request: any other call to Precoro, authenticated and at its pace. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { precoroAccess } from "../connections";
+import { withClients } from "../clients";
 import { precoroConnectionInput } from "../inputs";
 import { exampleRaw } from "../outputs/documents";
-import type { Output } from "../outputs/output";
 import { rawExchange, rawForm, rawInputs } from "../rawRequest";
-import { changedState, deadlineOf, precoroClientOf } from "../runtime";
 
 export const precoroRawRequest = action({
   display: {
@@ -20,11 +18,10 @@ export const precoroRawRequest = action({
       'A JSON object of form fields, such as {"name": "Acme", "currencies[]": ["USD"]}; sent as a form, as Precoro wants it.',
     ),
   },
-  perform: async (context, params): Promise<Output<unknown>> => {
-    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadlineOf(context));
-    const data = await precoro.raw(rawExchange(params, rawForm(params.body)));
-    return { data, contentType: "application/json", ...changedState(context, { precoro }) };
-  },
+  perform: (context, params) =>
+    withClients(context, params, async ({ precoro }) => ({
+      data: await precoro.raw(rawExchange(params, rawForm(params.body))),
+    })),
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleRaw,
   examplePayload: exampleRaw,

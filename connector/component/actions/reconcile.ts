@@ -1,8 +1,8 @@
 /** Reconcile: where Precoro and BILL do not agree, in a period. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { withOpen } from "../../sync/payments/paymentsState";
-import { reconcile as deed, type ReconcileData } from "../../sync/reconciliation/reconcile";
-import { billAccess, precoroAccess } from "../connections";
+import { reconcile as compare, type ReconcileData } from "../../sync/reconciliation/reconcile";
+import { withClients } from "../clients";
 import {
   approvedFrom,
   billConnectionInput,
@@ -12,15 +12,7 @@ import {
 } from "../inputs";
 import type { Output } from "../outputs/output";
 import { exampleReconciled, reconciledSchema } from "../outputs/payments";
-import {
-  billClientOf,
-  changedState,
-  deadlineOf,
-  logOf,
-  lookAtOf,
-  paymentsOf,
-  precoroClientOf,
-} from "../runtime";
+import { lookAtOf, paymentsOf } from "../runtime";
 
 const day = (label: string, comments: string) =>
   input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
@@ -40,24 +32,22 @@ export const reconcile = action({
     sendCreditNotes,
   },
   perform: async (context, params): Promise<Output<ReconcileData>> => {
-    const deadline = deadlineOf(context);
-    const bill = billClientOf(context, billAccess(params.billConnection), deadline);
-    const precoro = precoroClientOf(context, precoroAccess(params.precoroConnection), deadline);
     const { from, to, approvedFrom: start, sendCreditNotes: sends } = params;
-    const order = { from, to, approvedFrom: start, sendCreditNotes: sends };
-    const { data, lookAt, open } = await deed({ bill, precoro, deadline, log: logOf(context) }, order);
-    const before = paymentsOf(context);
-    const payments = { ...before, open: withOpen(before.open, () => false, open) };
-    return {
-      data,
-      contentType: "application/json",
-      ...changedState(context, {
-        bill,
-        precoro,
-        ...(open.length > 0 ? { payments } : {}),
-        ...(lookAt.length > 0 ? { lookAt: [...new Set([...lookAtOf(context), ...lookAt])] } : {}),
-      }),
-    };
+    return withClients(context, params, async (sync) => {
+      const { data, lookAt, open } = await compare(sync, {
+        from,
+        to,
+        approvedFrom: start,
+        sendCreditNotes: sends,
+      });
+      const before = paymentsOf(context);
+      const payments = { ...before, open: withOpen(before.open, () => false, open) };
+      const keep = {
+        ...(open.length > 0 && { payments }),
+        ...(lookAt.length > 0 && { lookAt: [...new Set([...lookAtOf(context), ...lookAt])] }),
+      };
+      return { data, keep };
+    });
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleReconciled,

@@ -6,18 +6,10 @@ import { trigger } from "@prismatic-io/spectral";
 import { isSignedBy, SIGNATURE_HEADER } from "../../bill/signature";
 import { parseNotification } from "../../core/changes/billEvent";
 import { keepSubscription, removeSubscription } from "../../sync/changes/billSubscription";
-import { billAccess } from "../connections";
+import { type Clients, type Connections, openClients } from "../clients";
 import { billConnectionInput } from "../inputs";
 import { exampleEvent } from "../outputs/triggers";
-import {
-  billClientOf,
-  type Context,
-  changedState,
-  deadlineOf,
-  logOf,
-  type Stores,
-  subscriptionOf,
-} from "../runtime";
+import { type Context, changedState, deadlineOf, logOf, type Stores, subscriptionOf } from "../runtime";
 
 /** The platform gives a life-cycle handler about 30 seconds. */
 const HANDLER_SECONDS = 25;
@@ -26,7 +18,7 @@ type LifeContext = Context & {
   readonly webhookUrls: Readonly<Record<string, string>>;
   readonly flow: { readonly name: string };
 };
-type Params = { readonly billConnection: Parameters<typeof billAccess>[0] };
+type Params = Pick<Connections, "billConnection">;
 
 /**
  * What goes wrong here must not stop a deploy: *BILL Changes* finds the same, only later, and tries again once a day. Each
@@ -35,18 +27,14 @@ type Params = { readonly billConnection: Parameters<typeof billAccess>[0] };
 const lifeCycle = async (
   context: LifeContext,
   params: Params,
-  deed: (bill: ReturnType<typeof billClientOf>, url: string) => Promise<Stores>,
+  operation: (clients: Clients<Params>, url: string) => Promise<Stores>,
 ): Promise<Stores> => {
   const url = context.webhookUrls[context.flow.name];
   if (url === undefined) return {};
   const log = logOf(context);
   try {
-    const bill = billClientOf(
-      context,
-      billAccess(params.billConnection),
-      deadlineOf(context, HANDLER_SECONDS),
-    );
-    return await deed(bill, url);
+    const deadline = deadlineOf(context, HANDLER_SECONDS);
+    return await operation(openClients(context, params, { deadline }), url);
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
     log.warn(`BILL's notifications could not be arranged; changes are found by schedule. ${why}`);
@@ -107,13 +95,13 @@ export const billWebhook = trigger({
   },
   webhookLifecycleHandlers: {
     create: (context, params) =>
-      lifeCycle(context, params, async (bill, url) => {
+      lifeCycle(context, params, async ({ bill, log }, url) => {
         const known = subscriptionOf(context);
-        const subscription = await keepSubscription({ bill, log: logOf(context) }, { url, known });
+        const subscription = await keepSubscription({ bill, log }, { url, known });
         return changedState(context, { bill, subscription });
       }),
     delete: (context, params) =>
-      lifeCycle(context, params, async (bill, url) => {
+      lifeCycle(context, params, async ({ bill }, url) => {
         await removeSubscription({ bill }, url);
         return changedState(context, { bill });
       }),

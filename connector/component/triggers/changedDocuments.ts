@@ -4,11 +4,11 @@
  */
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import {
-  changedDocuments as deed,
+  changedDocuments as findChangedDocuments,
   type SweepCursor,
   sweepStateSchema,
 } from "../../sync/changes/changedDocuments";
-import { billAccess, precoroAccess } from "../connections";
+import { openClients } from "../clients";
 import { locationsAs } from "../importInputs";
 import {
   approvedFrom,
@@ -19,17 +19,7 @@ import {
   taxAccountId,
 } from "../inputs";
 import { exampleChanges } from "../outputs/triggers";
-import {
-  billClientOf,
-  type Context,
-  deadlineOf,
-  decisionsOf,
-  logOf,
-  lookAtOf,
-  precoroClientOf,
-  seenOf,
-  writeStateInPlace,
-} from "../runtime";
+import { type Context, decisionsOf, lookAtOf, statsOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
 
@@ -50,26 +40,24 @@ export const changedDocuments = batchTrigger({
   scheduleSupport: "required",
   batchConfig: { batchSize: BATCH_SIZE, concurrentBatchLimit: 1 },
   perform: async (context, payload: TriggerPayload<SweepCursor>, params) => {
-    const host: Context = { ...context, startedAt: payload.startedAt };
-    const deadline = deadlineOf(host);
-    const bill = billClientOf(host, billAccess(params.billConnection), deadline);
-    const precoro = precoroClientOf(host, precoroAccess(params.precoroConnection), deadline);
+    const runtime: Context = { ...context, startedAt: payload.startedAt };
+    const { bill, precoro, log } = openClients(runtime, params);
     const { billConnection: _bill, precoroConnection: _precoro, ...settings } = params;
-    const suppliers = seenOf(host).counts.vendors?.count ?? 0;
-    const { items, cursor, state } = await deed(
-      { bill, precoro, log: logOf(host) },
+    const suppliers = statsOf(runtime).counts.vendors?.count ?? 0;
+    const { items, cursor, state } = await findChangedDocuments(
+      { bill, precoro, log },
       {
         rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
         state: sweepStateSchema.safeParse(context.polling.getState()).data ?? {},
         decisions: decisionsOf(context),
-        lookAt: lookAtOf(host),
+        lookAt: lookAtOf(runtime),
         basis: JSON.stringify({ ...settings, suppliers }),
       },
       payload.paginationState,
     );
     // What reconciliation asked for is in the items now.
-    const lookAt = lookAtOf(host).length > 0 ? [] : undefined;
-    writeStateInPlace(context, host, { bill, precoro, lookAt });
+    const lookAt = lookAtOf(runtime).length > 0 ? [] : undefined;
+    writeStateInPlace(context, runtime, { bill, precoro, lookAt });
     if (!cursor) context.polling.setState({ ...state });
     const isFirst = payload.paginationState === undefined;
     return {

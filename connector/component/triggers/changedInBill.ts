@@ -9,21 +9,13 @@ import { keepSubscription, type StoredSubscription } from "../../sync/changes/bi
 import {
   type ChangesCursor,
   changesStateSchema,
-  changedInBill as deed,
+  changedInBill as findChanges,
 } from "../../sync/changes/changedInBill";
 import type { SyncContext } from "../../sync/syncContext";
-import { billAccess, precoroAccess } from "../connections";
+import { openClients } from "../clients";
 import { billConnectionInput, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { exampleBillChanges } from "../outputs/triggers";
-import {
-  billClientOf,
-  type Context,
-  deadlineOf,
-  logOf,
-  precoroClientOf,
-  subscriptionOf,
-  writeStateInPlace,
-} from "../runtime";
+import { type Context, subscriptionOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
 const DAY_MS = 24 * 3_600_000;
@@ -43,21 +35,19 @@ export const changedInBill = batchTrigger({
   scheduleSupport: "required",
   batchConfig: { batchSize: BATCH_SIZE, concurrentBatchLimit: 1 },
   perform: async (context, payload: TriggerPayload<ChangesCursor>, params) => {
-    const host: Context = { ...context, startedAt: payload.startedAt };
-    const deadline = deadlineOf(host);
-    const bill = billClientOf(host, billAccess(params.billConnection), deadline);
-    const precoro = precoroClientOf(host, precoroAccess(params.precoroConnection), deadline);
-    const run: SyncContext = { bill, precoro, deadline, log: logOf(host) };
+    const runtime: Context = { ...context, startedAt: payload.startedAt };
+    const sync = openClients(runtime, params);
+    const { bill, precoro } = sync;
     const state = changesStateSchema.parse(context.polling.getState());
     const isFirst = payload.paginationState === undefined;
     const isDue = isFirst && clock().now() - (state.checkedAt ?? 0) >= DAY_MS;
-    const known = subscriptionOf(host);
+    const known = subscriptionOf(runtime);
     const url = known?.url ?? context.webhookUrls[LISTENER];
-    const subscription = isDue && url !== undefined ? await checked(run, url, known) : undefined;
+    const subscription = isDue && url !== undefined ? await checkSubscription(sync, url, known) : undefined;
 
-    const order = { marks: state.marks, refreshSuppliers: params.refreshSuppliers };
-    const { items, cursor, marks } = await deed(run, order, payload.paginationState);
-    writeStateInPlace(context, host, { bill, precoro, subscription });
+    const input = { marks: state.marks, refreshSuppliers: params.refreshSuppliers };
+    const { items, cursor, marks } = await findChanges(sync, input, payload.paginationState);
+    writeStateInPlace(context, runtime, { bill, precoro, subscription });
     const checkedAt = isDue ? clock().now() : state.checkedAt;
     if (isDue || !cursor) {
       const kept = cursor ? state.marks : marks;
@@ -73,17 +63,17 @@ export const changedInBill = batchTrigger({
 });
 
 /** What cannot be checked today is checked tomorrow: the lists are read all the same. */
-const checked = async (
-  run: SyncContext,
+const checkSubscription = async (
+  sync: SyncContext,
   url: string,
   known: StoredSubscription | undefined,
 ): Promise<StoredSubscription | undefined> => {
   try {
-    return await keepSubscription(run, { url, known });
+    return await keepSubscription(sync, { url, known });
   } catch (error) {
     // Nor is a token that may not subscribe a reason: if it may not read either, the lists say so.
     if (!isRequestError(error)) throw error;
-    run.log.warn(
+    sync.log.warn(
       `BILL's notifications could not be checked; changes are found by schedule. ${error.message}`,
     );
     return undefined;

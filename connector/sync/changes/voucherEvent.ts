@@ -78,9 +78,9 @@ const namedBy = async (
   waits: boolean,
 ): Promise<Pick<DocumentRow, "idn" | "kind" | "status" | "externalId">[]> => {
   const mark = readIdentity(description);
-  const wire = mark && (await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits)));
-  if (!mark || wire === undefined) return [];
-  const document = parseDocument(wire, mark.idn);
+  const raw = mark && (await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits)));
+  if (!mark || raw === undefined) return [];
+  const document = parseDocument(raw, mark.idn);
   return isStopped(document) ? [] : [document];
 };
 
@@ -94,9 +94,9 @@ const linkAgain = async (
   const { bill, precoro, deadline } = run;
   const mark = readIdentity(voucher.description);
   if (!mark || mark.kind !== documentOf(kind)) return notLinked(kind, voucher);
-  const wire = await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits));
-  if (wire === undefined) return skip("document-unknown", { idn: mark.idn });
-  const document = await readWhole(run, { idn: mark.idn, wire });
+  const raw = await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits));
+  if (raw === undefined) return skip("document-unknown", { idn: mark.idn });
+  const document = await readWhole(run, { idn: mark.idn, raw });
   const subject = { id: mark.idn, name: documentText(mark) };
   const link = bill.linkTo(mark, voucher);
   if (isStopped(document)) return stoppedResult(subject, document);

@@ -90,8 +90,8 @@ const isLinked = <R extends { readonly externalId?: string }>(
   invoice?.externalId !== undefined && isBillId("bill", invoice.externalId);
 
 const read = async ({ invoices }: SyncContext["precoro"], idn: string): Promise<Document | Stopped> => {
-  const wire = await undefinedIfNotFound(invoices.get(idn, true));
-  return wire === undefined ? reject("document-unknown", { idn }) : parseDocument(wire, idn);
+  const raw = await undefinedIfNotFound(invoices.get(idn, true));
+  return raw === undefined ? reject("document-unknown", { idn }) : parseDocument(raw, idn);
 };
 
 /** A document need not show its supplier's link; that of the credit note is known. */

@@ -48,17 +48,17 @@ export const readDocument = async (
 ): Promise<Reading> => {
   const subject = { id: hint.idn, name: `Document #${hint.idn}` };
   try {
-    const wire = await ask(run, hint);
-    if (typeof wire === "object" && wire !== null && isStopped(wire))
-      return notExportable(run, stoppedResult(subject, wire));
-    const head = parseHead(wire, hint.idn);
-    if (isStopped(head)) return notExportable(run, stoppedResult(subject, head), wire);
+    const raw = await ask(run, hint);
+    if (typeof raw === "object" && raw !== null && isStopped(raw))
+      return notExportable(run, stoppedResult(subject, raw));
+    const head = parseHead(raw, hint.idn);
+    if (isStopped(head)) return notExportable(run, stoppedResult(subject, head), raw);
     const branch = branchOf(head);
     if (branch !== "Not Exportable")
-      return { branch, result: { id: head.idn }, document: wire, fields: fieldsIn(wire) };
+      return { branch, result: { id: head.idn }, document: raw, fields: fieldsIn(raw) };
     const name = documentText(head);
     const ruling = skip("not-approved", { document: name, status: statusName(head.status) });
-    return notExportable(run, stoppedResult({ id: head.idn, name }, ruling), wire);
+    return notExportable(run, stoppedResult({ id: head.idn, name }, ruling), raw);
   } catch (error) {
     const ruling = isRequestError(error, "not-found")
       ? reject("document-unknown", { idn: hint.idn })

@@ -8,7 +8,7 @@ import { logResult, type SyncContext, stoppedBy } from "../syncContext";
 export interface DocumentInput {
   readonly idn: string;
   /** The document as Precoro tells it, where it has been read already. */
-  readonly wire?: unknown;
+  readonly raw?: unknown;
 }
 
 /** The document as results name it. */
@@ -40,9 +40,9 @@ export const withDocument = async (
 /** A document that does not show whether its supplier is linked costs one read more. */
 export const readWhole = async (
   { precoro }: SyncContext,
-  { idn, wire }: DocumentInput,
+  { idn, raw }: DocumentInput,
 ): Promise<Document | Stopped> => {
-  const told = wire ?? (await undefinedIfNotFound(precoro.invoices.get(idn, true)));
+  const told = raw ?? (await undefinedIfNotFound(precoro.invoices.get(idn, true)));
   const document = told === undefined ? reject("document-unknown", { idn }) : parseDocument(told, idn);
   if (isStopped(document) || document.supplier.linkShown) return document;
   const { externalId } = await precoro.suppliers.get(document.supplier.id);

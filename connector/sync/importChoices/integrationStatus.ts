@@ -26,9 +26,9 @@ export type Status = Readonly<Record<BillList, ListStatus>>;
 
 export const integrationStatus = async (
   { precoro }: Pick<SyncContext, "precoro">,
-  seen: ImportStats,
-): Promise<{ readonly status: Status; readonly seen: ImportStats }> => {
-  const counts: ImportStats["counts"] = { ...seen.counts };
+  stats: ImportStats,
+): Promise<{ readonly status: Status; readonly stats: ImportStats }> => {
+  const counts: ImportStats["counts"] = { ...stats.counts };
   const fields = createFieldReader(precoro);
   const all: [BillList, ListStatus][] = [];
   for (const list of billLists) {
@@ -41,7 +41,7 @@ export const integrationStatus = async (
     const now = counts[list];
     all.push([list, now ? statusOf(now) : { complete: false }]);
   }
-  return { status: Object.fromEntries(all) as Status, seen: { ...seen, counts } };
+  return { status: Object.fromEntries(all) as Status, stats: { ...stats, counts } };
 };
 
 const statusOf = ({ count, countedAt, complete }: Count): ListStatus => ({

@@ -40,14 +40,14 @@ const BILL_PART = 0.6;
 export const listImportOptions = async (
   run: SyncContext,
   order: OptionsOrder,
-  seen: ImportStats,
-): Promise<{ readonly page: OptionsPage; readonly seen: ImportStats }> => {
+  stats: ImportStats,
+): Promise<{ readonly page: OptionsPage; readonly stats: ImportStats }> => {
   const { list } = order;
   const begun = clock().now();
   const until = begun + (run.deadline - begun) * BILL_PART;
-  const reading = await readOn(run, list, seen.readings[list], until);
+  const reading = await readOn(run, list, stats.readings[list], until);
   const { entries, next } = onPage(reading, order);
-  const marks = await marked(run, list, reading, entries, seen.counts[list]?.importAs);
+  const marks = await marked(run, list, reading, entries, stats.counts[list]?.importAs);
   const byId = new Map(reading.entries.map((entry) => [entry.id, entry]));
   const page: OptionsPage = {
     options: entries.map((entry) => ({
@@ -59,7 +59,7 @@ export const listImportOptions = async (
     ...(next === undefined ? {} : { nextPage: String(next) }),
     searchedAll: reading.next === undefined,
   };
-  return { page, seen: withReading(seen, list, { ...reading, marks }) };
+  return { page, stats: withReading(stats, list, { ...reading, marks }) };
 };
 
 /** What BILL's list holds, from what was read a moment ago and from where that ended. */

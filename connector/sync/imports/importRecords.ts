@@ -77,7 +77,7 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
   return {
     tasks: tasksOf(request, kind, { bills, records, known }),
     handle: decide,
-    seen: () => ({ count }),
+    linked: () => ({ count }),
   };
 };
 

@@ -40,13 +40,13 @@ const readingSchema = z.object({
 export type Reading = z.infer<typeof readingSchema>;
 
 /** What does not fit is as good as lost. */
-export const seenSchema = z
+export const importStatsSchema = z
   .object({
     counts: z.partialRecord(z.enum(billLists), countSchema).catch({}).default({}),
     readings: z.partialRecord(z.enum(billLists), readingSchema).catch({}).default({}),
   })
   .catch({ counts: {}, readings: {} });
-export type ImportStats = z.infer<typeof seenSchema>;
+export type ImportStats = z.infer<typeof importStatsSchema>;
 
 /** What was read is offered again for so long. */
 export const FRESH_MS = 10 * 60_000;

@@ -39,10 +39,10 @@ export interface ImportData extends ListResult {
 export interface ImportEnd {
   readonly data: ImportData;
   /** How many records of the list are linked now, and where; undefined where nothing was looked at. */
-  readonly seen?: Seen;
+  readonly linked?: Linked;
 }
 
-interface Seen {
+interface Linked {
   readonly count: number;
   /** The custom field that the list is imported to. */
   readonly fieldId?: string | undefined;
@@ -60,7 +60,7 @@ export interface Plan<About> {
   readonly tasks: readonly Task<About>[];
   /** What became of one; undefined puts it off until others have been seen to, where that is allowed. */
   handle(about: About, mayPutOff: boolean): Promise<RecordResult | undefined>;
-  seen(): Seen;
+  linked(): Linked;
 }
 
 interface Import<About> {
@@ -89,10 +89,10 @@ export const runImport = async <About extends object>(
 
   const end = (stopped?: { readonly until: number | undefined }): ImportEnd => {
     const counts = count(results);
-    const seen = planned && { seen: planned.seen() };
+    const linked = planned && { linked: planned.linked() };
     const parts = Object.entries(counts).map(([outcome, number]) => `${number} ${outcome}`);
     if (planned || !stopped) run.log.info(`${title}: ${parts.join(", ") || "nothing to import"}.`);
-    if (!stopped) return { data: { results, counts, request }, ...seen };
+    if (!stopped) return { data: { results, counts, request }, ...linked };
     const { until = 0 } = stopped;
     const notBefore = until - clock().now() > SOON_MS ? { notBefore: utcSecond(until) } : {};
     const what = planned ? `${left.length} are left` : "not begun yet";
@@ -101,7 +101,7 @@ export const runImport = async <About extends object>(
     const next = { request, ...omitUndefined({ place: first }), ...notBefore };
     return {
       data: { results, counts, request, ...(planned ? { remaining: left.length } : {}), next },
-      ...seen,
+      ...linked,
     };
   };
 

@@ -55,7 +55,7 @@ export const importList = (
       if (field && isStopped(field)) return field;
       return field
         ? planOptions(request, entries, field)
-        : { tasks: [], handle: never, seen: () => ({ count: 0 }) };
+        : { tasks: [], handle: never, linked: () => ({ count: 0 }) };
     },
   });
 };
@@ -153,7 +153,7 @@ const planOptions = (
       if (result) results.set(wanted.entry.id, result);
       return result;
     },
-    seen: () => ({
+    linked: () => ({
       count: new Set([...optionIds.keys()].filter((id) => isBillId(kindOfList[list], id))).size,
       fieldId: field.fieldId,
     }),

@@ -101,11 +101,11 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
       return new Set(ours.map(({ id }) => id));
     },
     whole: async (account) => {
-      const wire = await precoro.invoices.get(account.row.idn, true);
-      account.booked = paymentsIn(wire);
+      const raw = await precoro.invoices.get(account.row.idn, true);
+      account.booked = paymentsIn(raw);
       account.isWhole = true;
       account.paid = sum(account.booked.map(({ amount }) => amount));
-      return wire;
+      return raw;
     },
     currencyOf: async (vendorIds) => {
       const unknown = [...new Set(vendorIds)].filter((id) => !currencies.has(id));
