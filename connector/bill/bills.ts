@@ -3,7 +3,7 @@ import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher } from "../core/documents/voucher";
 import { type Money, toNumber } from "../core/money";
 import { isRequestError } from "../http/requestError";
-import type { BillCalls } from "./request";
+import type { BillRequests } from "./request";
 import { billBody, billSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
 
@@ -16,16 +16,16 @@ const IDS_AT_ONCE = 100;
 export interface BillBills extends Vouchers {
   restore(id: string): Promise<Voucher>;
   /** Puts so much of a vendor credit on a bill, beside what is on it. Never repeated by itself: a lost answer is `unknown`. */
-  credit(id: string, credit: { readonly id: string; readonly amount: Money }): Promise<Voucher>;
+  applyCredit(id: string, credit: { readonly id: string; readonly amount: Money }): Promise<Voucher>;
 }
 
-export const billsOf = (calls: BillCalls): BillBills => {
+export const billsOf = (requests: BillRequests): BillBills => {
   const {
     one,
     at,
     all,
     calls: alike,
-  } = vouchersAt(calls, {
+  } = vouchersAt(requests, {
     path: "/connect/v3/bills",
     schema: billSchema,
     body: billBody,
@@ -33,7 +33,7 @@ export const billsOf = (calls: BillCalls): BillBills => {
   let numberFilterWorks = true;
   return {
     ...alike,
-    look: async ({ vendorId, number, since }) => {
+    find: async ({ vendorId, number, since }) => {
       // The filter by number is not in BILL's visible table, so the caller compares its rows again, and it may be refused.
       if (numberFilterWorks && !INEXPRESSIBLE.test(number)) {
         try {
@@ -45,7 +45,7 @@ export const billsOf = (calls: BillCalls): BillBills => {
       }
       return all(`vendorId:eq:${vendorId},createdTime:gte:"${utcMillisecond(since)}"`);
     },
-    among: async (ids) => {
+    getMany: async (ids) => {
       const found: Voucher[] = [];
       for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
         found.push(...(await all(`id:in:"${ids.slice(start, start + IDS_AT_ONCE).join(",")}"`)));
@@ -54,7 +54,7 @@ export const billsOf = (calls: BillCalls): BillBills => {
     },
     restore: (id) => one("POST", at(id, "/restore"), undefined, true),
     // https://developer.bill.com/docs/ap-vendor-credits; what is given adds to what is applied (contract 15).
-    credit: (id, { id: credit, amount }) =>
+    applyCredit: (id, { id: credit, amount }) =>
       one("PATCH", at(id), { vendorCredits: [{ id: credit, amount: toNumber(amount) }] }),
   };
 };

@@ -7,7 +7,7 @@ import { creditsOf } from "./credits";
 import { type BillItems, itemsOf } from "./items";
 import { type BillLists, listsOf } from "./lists";
 import { type BillPayments, paymentsOf } from "./payments";
-import { type BillOptions, createCalls } from "./request";
+import { type BillOptions, createBillRequests } from "./request";
 import type { StoredSession } from "./session";
 import { type BillSubscriptions, subscriptionsOf } from "./subscriptions";
 import { type BillVendors, vendorsOf } from "./vendors";
@@ -24,7 +24,7 @@ export interface BillClient {
   readonly payments: BillPayments;
   readonly subscriptions: BillSubscriptions;
   /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
-  raw(exchange: HttpRequest): Promise<unknown>;
+  raw(request: HttpRequest): Promise<unknown>;
   /** The web page of a bill or vendor credit ("Show Document"). Source: connector/bill/API.md §15. */
   linkTo(document: Pick<DocumentRef, "kind">, voucher: Pick<Voucher, "id">): string;
   /** The session to keep for the next run; undefined if no login was made. */
@@ -35,20 +35,20 @@ export interface BillClient {
 const pages = { bill: "Bill", "vendor credit": "VendorCredit" } as const;
 
 export const createBillClient = (options: BillOptions): BillClient => {
-  const calls = createCalls(options);
-  const [bills, credits] = [billsOf(calls), creditsOf(calls)];
+  const requests = createBillRequests(options);
+  const [bills, credits] = [billsOf(requests), creditsOf(requests)];
   return {
-    vendors: vendorsOf(calls),
-    lists: listsOf(calls),
-    items: itemsOf(calls),
+    vendors: vendorsOf(requests),
+    lists: listsOf(requests),
+    items: itemsOf(requests),
     bills,
     credits,
     vouchersFor: ({ kind }) => (kind === "invoice" ? bills : credits),
-    payments: paymentsOf(calls),
-    subscriptions: subscriptionsOf(calls),
-    raw: (exchange) => calls.send(exchange),
+    payments: paymentsOf(requests),
+    subscriptions: subscriptionsOf(requests),
+    raw: (request) => requests.send(request),
     linkTo: (document, { id }) =>
       `${options.access.webUrl}/${pages[voucherOf(document)]}?id=${encodeURIComponent(id)}`,
-    freshSession: calls.freshSession,
+    freshSession: requests.freshSession,
   };
 };

@@ -1,10 +1,10 @@
 /** BILL's vendor credits: what they have beside `vouchers`. Source: connector/bill/API.md §7; https://developer.bill.com/docs/ap-vendor-credits */
-import type { BillCalls } from "./request";
+import type { BillRequests } from "./request";
 import { creditBody, creditSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
 
-export const creditsOf = (calls: BillCalls): Vouchers => {
-  const { calls: alike } = vouchersAt(calls, {
+export const creditsOf = (requests: BillRequests): Vouchers => {
+  const { calls: alike } = vouchersAt(requests, {
     path: "/connect/v3/vendor-credits",
     schema: creditSchema,
     body: creditBody,
@@ -12,9 +12,9 @@ export const creditsOf = (calls: BillCalls): Vouchers => {
   return {
     ...alike,
     // Their lists can be asked for by times alone (connector/bill/API.md §15).
-    look: async ({ vendorId, since }) =>
+    find: async ({ vendorId, since }) =>
       (await alike.createdSince(since)).filter((credit) => credit.vendorId === vendorId),
-    among: async (ids, since) =>
+    getMany: async (ids, since) =>
       ids.length === 0 ? [] : (await alike.createdSince(since)).filter(({ id }) => ids.includes(id)),
   };
 };

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { HttpRequest, HttpResponse } from "../http/client";
 import { clock } from "../http/clock";
-import { isGood } from "../http/parse";
+import { isSuccess } from "../http/parse";
 import { redact } from "../http/redact";
 import { type FailureFacts, RequestError } from "../http/requestError";
 
@@ -54,14 +54,16 @@ const byStatus = (status: number): Verdict => {
 };
 
 /** The body of a good answer; else throws what went wrong, in BILL's own words. */
-export const readAnswer = (answer: HttpResponse, { method, path }: HttpRequest): unknown => {
-  const { status, body } = answer;
-  if (isGood(answer, { system: SYSTEM, method, path })) return body;
+export const readResponse = (response: HttpResponse, { method, path }: HttpRequest): unknown => {
+  const { status, body } = response;
+  if (isSuccess(response, { system: SYSTEM, method, path })) return body;
   const errors = errorsOf(body);
   const code = errors.find((error) => error.code !== undefined)?.code;
   const verdict = (code === undefined ? undefined : byCode[code]?.(clock().now())) ?? byStatus(status);
-  const told = errors.map((error) => [error.code, error.message].filter(Boolean).join(" ")).filter(Boolean);
-  const words = redact(told.join("; ") || `status ${status}`).replace(/\.?$/, ".");
+  const messages = errors
+    .map((error) => [error.code, error.message].filter(Boolean).join(" "))
+    .filter(Boolean);
+  const words = redact(messages.join("; ") || `status ${status}`).replace(/\.?$/, ".");
   throw new RequestError({
     ...verdict,
     message: `${SYSTEM} answered ${method} ${path} with ${words}`,

@@ -1,7 +1,7 @@
 /** BILL's items with what Precoro's catalogue shows of them. Source: connector/bill/API.md §8; https://developer.bill.com/reference/listclassificationitems */
 import type { Item } from "../core/items/item";
 import { type Parsed, parseRecord } from "../http/parse";
-import type { BillCalls } from "./request";
+import type { BillRequests } from "./request";
 import { itemSchema } from "./schema";
 
 export interface BillItems {
@@ -9,7 +9,7 @@ export interface BillItems {
   list(): AsyncGenerator<Parsed<Item>[]>;
 }
 
-export const itemsOf = ({ list }: BillCalls): BillItems => ({
+export const itemsOf = ({ list }: BillRequests): BillItems => ({
   async *list() {
     const query: [string, string][] = [["sort", "createdTime:asc"]];
     for await (const rows of list("/connect/v3/classifications/items", query)) {

@@ -6,7 +6,7 @@ import type { BillList } from "../core/billList";
 import type { ListEntry } from "../core/lists/listEntry";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord } from "../http/parse";
-import type { BillCalls } from "./request";
+import type { BillRequests } from "./request";
 import { entrySchema } from "./schema";
 
 const paths: Readonly<Record<BillList, string>> = {
@@ -31,7 +31,7 @@ export interface BillLists {
 const entriesOf = (rows: readonly unknown[]): Parsed<ListEntry>[] =>
   rows.map((row) => parseRecord(entrySchema, row));
 
-export const listsOf = ({ list: pages, page }: BillCalls): BillLists => ({
+export const listsOf = ({ list: pages, page }: BillRequests): BillLists => ({
   async *read(list) {
     for await (const rows of pages(paths[list], BY_AGE)) yield entriesOf(rows);
   },

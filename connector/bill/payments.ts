@@ -4,7 +4,7 @@ import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calenda
 import type { Payment } from "../core/payments/payment";
 import { moneyState } from "../core/payments/paymentStatus";
 import { type Parsed, parseRecord } from "../http/parse";
-import type { BillCalls } from "./request";
+import type { BillRequests } from "./request";
 import { amount, text, time } from "./schema";
 
 const PATH = "/connect/v3/payments";
@@ -25,41 +25,41 @@ export interface BillPayments {
   read(selection: PaymentSelection): AsyncGenerator<Parsed<Payment>[]>;
 }
 
-const shareSchema = z.object({ billId: z.string().min(1), amount });
+const allocationSchema = z.object({ billId: z.string().min(1), amount });
 
 const paymentSchema = z
   .object({
     id: z.string().min(1),
     vendorId: z.string().min(1),
     billId: text,
-    billPayments: z.array(shareSchema).nullish(),
+    billPayments: z.array(allocationSchema).nullish(),
     amount,
     processDate: z.string(),
     status: text,
     singleStatus: text,
     updatedTime: time,
   })
-  .transform((wire, context): Payment => {
-    const { id, vendorId, billId, billPayments, status, singleStatus } = wire;
-    const date = calendarDate(wire.processDate);
+  .transform((raw, context): Payment => {
+    const { id, vendorId, billId, billPayments, status, singleStatus } = raw;
+    const date = calendarDate(raw.processDate);
     if (date === undefined) {
       context.addIssue({
         code: "custom",
-        message: `"${wire.processDate}" is not a date`,
+        message: `"${raw.processDate}" is not a date`,
         path: ["processDate"],
       });
       return z.NEVER;
     }
     // One-bill payments may name their bill alone.
-    const only = billId === undefined ? [] : [{ billId, amount: wire.amount }];
+    const only = billId === undefined ? [] : [{ billId, amount: raw.amount }];
     return {
       id,
       vendorId,
-      shares: billPayments && billPayments.length > 0 ? billPayments : only,
+      allocations: billPayments && billPayments.length > 0 ? billPayments : only,
       date,
       state: moneyState(singleStatus, status),
       status: singleStatus ?? status ?? "UNDEFINED",
-      updatedAt: wire.updatedTime,
+      updatedAt: raw.updatedTime,
     };
   });
 
@@ -89,7 +89,7 @@ const queriesOf = (selection: PaymentSelection): [string, string][][] => {
   ]);
 };
 
-export const paymentsOf = ({ list }: BillCalls): BillPayments => ({
+export const paymentsOf = ({ list }: BillRequests): BillPayments => ({
   async *read(selection) {
     for (const query of queriesOf(selection))
       for await (const rows of list(PATH, query)) yield rows.map((row) => parseRecord(paymentSchema, row));

@@ -12,7 +12,7 @@ import { parseResponse } from "../http/parse";
 import { registerSecret } from "../http/redact";
 import { isRequestError } from "../http/requestError";
 import { withRetry } from "../http/retry";
-import { readAnswer, SYSTEM, sessionRefused } from "./errorResponse";
+import { readResponse, SYSTEM, sessionRefused } from "./errorResponse";
 import { type BillAccess, createSessions, type StoredSession } from "./session";
 
 export const TIMEOUT_MS = 30_000;
@@ -37,9 +37,9 @@ export interface BillOptions {
   readonly timeoutMs?: number;
 }
 
-export interface BillCalls {
+export interface BillRequests {
   /** `repeatable`: the call says the same thing however often it is said (reads always do). */
-  send(exchange: HttpRequest, repeatable?: boolean): Promise<unknown>;
+  send(request: HttpRequest, repeatable?: boolean): Promise<unknown>;
   /** All pages of a list, as read. `path` as in `/connect/v3/vendors`. */
   list(path: string, query: Query): AsyncGenerator<unknown[]>;
   /** One page of a list: the first, or the one that an earlier page has led to. */
@@ -52,32 +52,37 @@ class SessionRefused extends Error {}
 
 const listSchema = z.object({ results: z.array(z.unknown()), nextPage: z.string().nullish() });
 
-export const createCalls = ({ access, stored, deadline, timeoutMs = TIMEOUT_MS }: BillOptions): BillCalls => {
+export const createBillRequests = ({
+  access,
+  stored,
+  deadline,
+  timeoutMs = TIMEOUT_MS,
+}: BillOptions): BillRequests => {
   registerSecret(access.password);
   registerSecret(access.devKey);
   const http = createHttp({ system: SYSTEM, baseUrl: access.gatewayUrl, timeoutMs });
-  const place = concurrencyLimit(AT_ONCE);
+  const inSlot = concurrencyLimit(AT_ONCE);
 
-  const attempt = (exchange: HttpRequest, repeatable: boolean, session?: string): Promise<unknown> => {
+  const attempt = (request: HttpRequest, repeatable: boolean, session?: string): Promise<unknown> => {
     const headers = session === undefined ? {} : { devKey: access.devKey, sessionId: session };
     const once = async () => {
-      const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
-      if (session !== undefined && sessionRefused(answer)) throw new SessionRefused();
-      return readAnswer(answer, exchange);
+      const response = await http({ ...request, headers: { ...request.headers, ...headers } });
+      if (session !== undefined && sessionRefused(response)) throw new SessionRefused();
+      return readResponse(response, request);
     };
-    return withRetry(() => place(once), { repeatable, deadline });
+    return withRetry(() => inSlot(once), { repeatable, deadline });
   };
 
   // A login is never repeated: logins are counted, 200 an hour for all customers together.
   const sessions = createSessions((login) => attempt(login, false), access, stored);
 
-  const send: BillCalls["send"] = async (exchange, repeatable = exchange.method === "GET") => {
+  const send: BillRequests["send"] = async (request, repeatable = request.method === "GET") => {
     for (let session = await sessions.current(); ; ) {
       try {
-        return await attempt(exchange, repeatable, session);
+        return await attempt(request, repeatable, session);
       } catch (error) {
         if (!(error instanceof SessionRefused)) throw error;
-        session = await sessions.insteadOf(session);
+        session = await sessions.refresh(session);
       }
     }
   };
@@ -90,17 +95,17 @@ export const createCalls = ({ access, stored, deadline, timeoutMs = TIMEOUT_MS }
 
   // Sources disagree whether filters may come with a page token: try with, fall back to the token alone.
   let pageOnly = false;
-  const page: BillCalls["page"] = async (path, query, cursor) => {
+  const page: BillRequests["page"] = async (path, query, cursor) => {
     const size = ["max", PAGE_SIZE] as const;
     if (cursor === undefined) return ask(path, [size, ...query]);
-    const place = ["page", cursor] as const;
-    if (pageOnly) return ask(path, [size, place]);
+    const pageParam = ["page", cursor] as const;
+    if (pageOnly) return ask(path, [size, pageParam]);
     try {
-      return await ask(path, [size, ...query, place]);
+      return await ask(path, [size, ...query, pageParam]);
     } catch (error) {
       if (!isRequestError(error, "invalid")) throw error;
       pageOnly = true;
-      return ask(path, [size, place]);
+      return ask(path, [size, pageParam]);
     }
   };
 

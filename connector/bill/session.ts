@@ -41,7 +41,7 @@ export interface Sessions {
   /** The session to use; logs in if there is none. */
   current(): Promise<string>;
   /** The session to use instead of one that was refused. Throws `auth` if a login has been made already. */
-  insteadOf(refused: string): Promise<string>;
+  refresh(refused: string): Promise<string>;
   /** The session to store; undefined if no login was made. */
   fresh(): StoredSession | undefined;
 }
@@ -74,7 +74,7 @@ export const createSessions = (
 
   return {
     current: async () => current ?? (await once()),
-    insteadOf: async (refused) => {
+    refresh: async (refused) => {
       if (login === undefined) {
         current = undefined;
         return once();

@@ -8,7 +8,7 @@ import { collectPages } from "../http/pages";
 import { parseResponse } from "../http/parse";
 import { registerSecret } from "../http/redact";
 import { SYSTEM } from "./errorResponse";
-import type { BillCalls } from "./request";
+import type { BillRequests } from "./request";
 
 const PATH = "/connect-events/v3/subscriptions";
 
@@ -21,18 +21,18 @@ interface Subscription {
 }
 
 /** The key that signs; BILL shows it once. */
-interface Keyed {
+interface SigningKey {
   readonly id: string;
   readonly key: string;
 }
 
 export interface BillSubscriptions {
   list(): Promise<Subscription[]>;
-  create(name: string, url: string, events: readonly string[]): Promise<Keyed>;
+  create(name: string, url: string, events: readonly string[]): Promise<SigningKey>;
   /** Switches it on and sets what it tells of. */
   renew(id: string, events: readonly string[]): Promise<void>;
   /** Makes a new key, which alone signs from now on. */
-  rotate(id: string): Promise<Keyed>;
+  rotate(id: string): Promise<SigningKey>;
   remove(id: string): Promise<void>;
 }
 
@@ -66,8 +66,8 @@ const uuid = (): string =>
 
 const eventsOf = (types: readonly string[]) => types.map((type) => ({ type, version: "1" }));
 
-export const subscriptionsOf = ({ send, list }: BillCalls): BillSubscriptions => {
-  const at = (id: string, deed = "") => `${PATH}/${encodeURIComponent(id)}${deed}`;
+export const subscriptionsOf = ({ send, list }: BillRequests): BillSubscriptions => {
+  const at = (id: string, action = "") => `${PATH}/${encodeURIComponent(id)}${action}`;
   return {
     list: async () => {
       const rows = await collectPages(list(PATH, []));
@@ -77,8 +77,8 @@ export const subscriptionsOf = ({ send, list }: BillCalls): BillSubscriptions =>
     },
     create: async (name, url, events) => {
       const json = { name, status: { enabled: true }, events: eventsOf(events), notificationUrl: url };
-      const exchange = { method: "POST", path: PATH, headers: onceOnly(), body: { json } } as const;
-      const made = parseResponse(createdSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
+      const request = { method: "POST", path: PATH, headers: onceOnly(), body: { json } } as const;
+      const made = parseResponse(createdSchema, await send(request, true), { system: SYSTEM, ...request });
       return { id: made.id, key: registerSecret(made.securityKey) };
     },
     renew: async (id, events) => {
@@ -86,8 +86,8 @@ export const subscriptionsOf = ({ send, list }: BillCalls): BillSubscriptions =>
       await send({ method: "PATCH", path: at(id), body: { json } }, true);
     },
     rotate: async (id) => {
-      const exchange = { method: "POST", path: at(id, "/security_key"), headers: onceOnly() } as const;
-      const made = parseResponse(rotatedSchema, await send(exchange, true), { system: SYSTEM, ...exchange });
+      const request = { method: "POST", path: at(id, "/security_key"), headers: onceOnly() } as const;
+      const made = parseResponse(rotatedSchema, await send(request, true), { system: SYSTEM, ...request });
       return { id, key: registerSecret(made.securityKey) };
     },
     remove: async (id) => {

@@ -4,7 +4,7 @@ import type { Vendor } from "../core/vendors/vendor";
 import { collectPages, type Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { type BillCalls, changedSince } from "./request";
+import { type BillRequests, changedSince } from "./request";
 import { time, vendorSchema } from "./schema";
 
 const PATH = "/connect/v3/vendors";
@@ -18,21 +18,21 @@ export interface BillVendors {
   changedSince(moment: number, cursor?: string): Promise<Page<{ id: string; updatedAt: number }>>;
   get(id: string): Promise<Vendor>;
   /** Those of at most 100 ids that BILL knows. */
-  among(ids: readonly string[]): Promise<Vendor[]>;
+  getMany(ids: readonly string[]): Promise<Vendor[]>;
 }
 
 const changeSchema = z
   .object({ id: z.string().min(1), updatedTime: time })
   .transform(({ id, updatedTime }) => ({ id, updatedAt: updatedTime }));
 
-export const vendorsOf = ({ send, list, page }: BillCalls): BillVendors => {
+export const vendorsOf = ({ send, list, page }: BillRequests): BillVendors => {
   async function* read(query: [string, string][]) {
     for await (const rows of list(PATH, query)) yield rows.map((row) => parseRecord(vendorSchema, row));
   }
   return {
     list: () => read([["sort", "createdTime:asc"]]),
     startingWith: (text) => read([["filters", `name:sw:"${text}"`]]),
-    among: async (ids) => {
+    getMany: async (ids) => {
       if (ids.length === 0) return [];
       const rows = await collectPages(read([["filters", `id:in:"${ids.join(",")}"`]]));
       return readable(rows);

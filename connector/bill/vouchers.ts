@@ -8,9 +8,9 @@ import type { Voucher, VoucherContent } from "../core/documents/voucher";
 import { collectPages, type Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { type BillCalls, changedSince } from "./request";
+import { type BillRequests, changedSince } from "./request";
 
-interface LookAt {
+interface VoucherQuery {
   readonly vendorId: string;
   readonly number: string;
   /** Where the number cannot be asked for, what was created since then is read: ms since 1970 UTC. */
@@ -19,10 +19,10 @@ interface LookAt {
 
 export interface Vouchers {
   /** All of that vendor that may have that number, archived ones included: the caller compares. */
-  look(at: LookAt): Promise<Voucher[]>;
+  find(query: VoucherQuery): Promise<Voucher[]>;
   get(id: string): Promise<Voucher>;
   /** Those of the ids that BILL knows, archived ones included. None was created before `since`, ms since 1970 UTC. */
-  among(ids: readonly string[], since: number): Promise<Voucher[]>;
+  getMany(ids: readonly string[], since: number): Promise<Voucher[]>;
   /** All that was created since then, ms since 1970 UTC, archived ones included. */
   createdSince(moment: number): Promise<Voucher[]>;
   /** One page of what changed since then (ms since 1970 UTC), the longest ago first. What cannot be read is said, not dropped. */
@@ -44,7 +44,7 @@ interface Shape {
 }
 
 /** The calls that are alike, and `all`: every row of a list with these filters. */
-export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body }: Shape) => {
+export const vouchersAt = ({ send, list, page }: BillRequests, { path, schema, body }: Shape) => {
   const read = (rows: readonly unknown[]): Voucher[] =>
     rows.map((row) => parseResponse(schema, row, { system: SYSTEM, method: "GET", path }));
 
@@ -54,11 +54,11 @@ export const vouchersAt = ({ send, list, page }: BillCalls, { path, schema, body
     json?: Record<string, unknown>,
     repeatable?: boolean,
   ): Promise<Voucher> => {
-    const exchange = { method, path: at, ...(json ? { body: { json } } : {}) };
-    return parseResponse(schema, await send(exchange, repeatable), { system: SYSTEM, method, path: at });
+    const request = { method, path: at, ...(json ? { body: { json } } : {}) };
+    return parseResponse(schema, await send(request, repeatable), { system: SYSTEM, method, path: at });
   };
 
-  const at = (id: string, deed = "") => `${path}/${encodeURIComponent(id)}${deed}`;
+  const at = (id: string, action = "") => `${path}/${encodeURIComponent(id)}${action}`;
 
   const all = async (filters: string) => read(await collectPages(list(path, [["filters", filters]])));
 

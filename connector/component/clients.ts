@@ -58,8 +58,11 @@ export const openClients = <P extends Partial<Connections>>(
         access: precoroAccess(precoroConnection),
         deadline,
         // A sequential queue has just ended the execution before, which may have asked Precoro a moment ago.
-        pace: rateLimiterStateOf(context) ?? { lastAt: moment(context.startedAt) ?? 0, asked: {} },
-        share: quota,
+        rateLimiterState: rateLimiterStateOf(context) ?? {
+          lastAt: moment(context.startedAt) ?? 0,
+          asked: {},
+        },
+        importQuota: quota,
       }),
     }),
   };

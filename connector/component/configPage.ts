@@ -49,10 +49,16 @@ export const openPage = (): PageClients => {
       }
     },
     withPrecoro: (access, turn, run) => {
-      const pace = { lastAt: begun + (turn - 1) * GAP_MS, asked: {} };
+      const rateLimiterState = { lastAt: begun + (turn - 1) * GAP_MS, asked: {} };
       const until = begun + PRECORO_MS;
       return run(
-        createPrecoroClient({ access, pace, deadline: until, timeoutMs: TIMEOUT_MS, givesUp: true }),
+        createPrecoroClient({
+          access,
+          rateLimiterState,
+          deadline: until,
+          timeoutMs: TIMEOUT_MS,
+          givesUp: true,
+        }),
         until,
       );
     },

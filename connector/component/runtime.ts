@@ -12,7 +12,7 @@ import { clock } from "../http/clock";
 import { redact, registerSecret } from "../http/redact";
 import type { PrecoroClient } from "../precoro/client";
 import { createImportQuota, type ImportQuota, usageSchema } from "../precoro/importQuota";
-import { paceStateSchema } from "../precoro/rateLimiter";
+import { rateLimiterStateSchema } from "../precoro/rateLimiter";
 import { type StoredSubscription, storedSubscriptionSchema } from "../sync/changes/billSubscription";
 import { decisionSchema } from "../sync/changes/changedDocuments";
 import { type ImportStats, importStatsSchema } from "../sync/imports/importStats";
@@ -73,7 +73,7 @@ export const subscriptionOf = (context: Pick<Context, "crossFlowState">): Stored
 
 /** `executionState.precoro`: what earlier steps of this execution have asked Precoro. */
 export const rateLimiterStateOf = ({ executionState }: Pick<Context, "executionState">) =>
-  paceStateSchema.safeParse(executionState["precoro"]).data;
+  rateLimiterStateSchema.safeParse(executionState["precoro"]).data;
 
 export interface Stores {
   crossFlowState?: Record<string, unknown>;
@@ -130,7 +130,7 @@ export const changedState = (
   };
   return {
     ...(Object.keys(changed).length > 0 && { crossFlowState: { ...context.crossFlowState, ...changed } }),
-    ...(precoro && { executionState: { ...context.executionState, precoro: precoro.pace() } }),
+    ...(precoro && { executionState: { ...context.executionState, precoro: precoro.rateLimiterState() } }),
   };
 };
 

@@ -66,12 +66,12 @@ export const isStopped = (value: object): value is Stopped =>
 /** The ruling as the result of one record. */
 export const stoppedResult = (
   record: Pick<RecordResult, "id" | "name" | "link">,
-  ruling: Stopped,
+  stopped: Stopped,
 ): RecordResult => ({
   ...record,
-  outcome: ruling.outcome,
-  reason: ruling.reason,
-  message: sentence(ruling.reason, ruling.facts),
+  outcome: stopped.outcome,
+  reason: stopped.reason,
+  message: sentence(stopped.reason, stopped.facts),
 });
 
 /** How many of each outcome; outcomes that did not occur are left out. */

@@ -36,7 +36,7 @@ export interface HttpSettings {
   readonly timeoutMs: number;
 }
 
-export type Http = (exchange: HttpRequest) => Promise<HttpResponse>;
+export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Codes of errors that happen before a request has left: nothing can have been done. */
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_URL", "CERT_HAS_EXPIRED"]);
@@ -74,7 +74,7 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
         });
       try {
         const search = query.length === 0 ? "" : `?${queryText(query)}`;
-        const answer = await instance.request<unknown>({
+        const response = await instance.request<unknown>({
           method,
           url: `${path}${search}`,
           headers: {
@@ -85,7 +85,7 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
           ...(body ? { data: "json" in body ? JSON.stringify(body.json) : queryText(body.form) } : {}),
           signal,
         });
-        return { status: answer.status, headers: flat(answer.headers), body: readBody(answer.data) };
+        return { status: response.status, headers: flat(response.headers), body: readBody(response.data) };
       } catch (error) {
         const code = isAxiosError(error) ? (error.code ?? "") : "";
         if (signal.aborted) {

@@ -13,7 +13,7 @@ export interface Clock {
   random(): number;
 }
 
-const place = Symbol.for("precoro-bill.clock");
+const slot = Symbol.for("precoro-bill.clock");
 
 const machine: Clock = {
   now: () => Date.now(),
@@ -31,4 +31,4 @@ const machine: Clock = {
 };
 
 /** The clock in force: the host's, if one has been left at `globalThis[Symbol.for("precoro-bill.clock")]`, else the machine's. */
-export const clock = (): Clock => (globalThis as Record<symbol, Clock | undefined>)[place] ?? machine;
+export const clock = (): Clock => (globalThis as Record<symbol, Clock | undefined>)[slot] ?? machine;

@@ -1,9 +1,9 @@
 /** At most so many at once, first come first served. p-limit would do, but it is ESM only and does not load under Jest. */
 
-export type Limit = <T>(run: () => Promise<T>) => Promise<T>;
+export type RunLimited = <T>(run: () => Promise<T>) => Promise<T>;
 
-export const concurrencyLimit = (places: number): Limit => {
-  let free = places;
+export const concurrencyLimit = (limit: number): RunLimited => {
+  let free = limit;
   const waiting: (() => void)[] = [];
   return async (run) => {
     if (free > 0) free--;

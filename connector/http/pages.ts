@@ -15,13 +15,13 @@ export async function* pages<Row>(
   what: { readonly system: string; readonly path: string },
   read: (cursor: string | undefined) => Promise<Page<Row>>,
 ): AsyncGenerator<Row[]> {
-  const seen = new Set<string>();
+  const cursors = new Set<string>();
   for (let cursor: string | undefined; ; ) {
     const page = await read(cursor);
     yield page.rows;
     cursor = page.next;
     if (cursor === undefined) return;
-    if (seen.has(cursor)) {
+    if (cursors.has(cursor)) {
       throw new RequestError({
         kind: "contract",
         outcome: "refused",
@@ -29,7 +29,7 @@ export async function* pages<Row>(
         cause: { ...what, method: "GET" },
       });
     }
-    seen.add(cursor);
+    cursors.add(cursor);
   }
 }
 

@@ -3,14 +3,14 @@ import type * as z from "zod";
 import type { HttpResponse } from "./client";
 import { RequestError } from "./requestError";
 
-interface Asked {
+interface RequestName {
   readonly system: string;
   readonly method: string;
   readonly path: string;
 }
 
 /** True for an answer of success. One whose body is no JSON was cut short: what was asked may have been done. */
-export const isGood = ({ status, body }: HttpResponse, { system, method, path }: Asked): boolean => {
+export const isSuccess = ({ status, body }: HttpResponse, { system, method, path }: RequestName): boolean => {
   if (status < 200 || status >= 300) return false;
   if (typeof body !== "string") return true;
   throw new RequestError({
@@ -22,7 +22,7 @@ export const isGood = ({ status, body }: HttpResponse, { system, method, path }:
 };
 
 /** The answer as its schema reads it; else a `contract` failure. What was asked may have been done all the same. */
-export const parseResponse = <T>(schema: z.ZodType<T>, body: unknown, at: Asked): T => {
+export const parseResponse = <T>(schema: z.ZodType<T>, body: unknown, at: RequestName): T => {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   throw new RequestError({

@@ -5,8 +5,8 @@ import { invoicesOf, type PrecoroInvoices } from "./invoices";
 import { itemsOf, type PrecoroItems } from "./items";
 import { optionsAt, type PrecoroOptionList } from "./options";
 import { type PrecoroPayments, paymentsOf } from "./payments";
-import type { PaceState } from "./rateLimiter";
-import { createCalls, type PrecoroOptions } from "./request";
+import type { RateLimiterState } from "./rateLimiter";
+import { createPrecoroRequests, type PrecoroOptions } from "./request";
 import { type PrecoroSuppliers, suppliersOf } from "./suppliers";
 
 export interface PrecoroClient {
@@ -20,25 +20,25 @@ export interface PrecoroClient {
   /** The web page of an invoice. Source: connector/precoro/API.md §13, assumed. */
   linkTo(idn: string): string;
   /** Any other call, authenticated and at Precoro's pace. */
-  raw(exchange: HttpRequest): Promise<unknown>;
+  raw(request: HttpRequest): Promise<unknown>;
   /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
   serverTime(): number | undefined;
   /** What the next step of this execution needs to know. */
-  pace(): PaceState;
+  rateLimiterState(): RateLimiterState;
 }
 
 export const createPrecoroClient = (options: PrecoroOptions): PrecoroClient => {
-  const calls = createCalls(options);
+  const requests = createPrecoroRequests(options);
   return {
-    suppliers: suppliersOf(calls),
-    invoices: invoicesOf(calls),
-    payments: paymentsOf(calls),
-    fields: fieldsOf(calls),
-    locations: optionsAt(calls, "/locations"),
-    items: itemsOf(calls),
+    suppliers: suppliersOf(requests),
+    invoices: invoicesOf(requests),
+    payments: paymentsOf(requests),
+    fields: fieldsOf(requests),
+    locations: optionsAt(requests, "/locations"),
+    items: itemsOf(requests),
     linkTo: (idn) => `${options.access.webUrl}/invoices/${encodeURIComponent(idn)}`,
-    raw: (exchange) => calls.send(exchange),
-    serverTime: calls.serverTime,
-    pace: calls.pace,
+    raw: (request) => requests.send(request),
+    serverTime: requests.serverTime,
+    rateLimiterState: requests.rateLimiterState,
   };
 };

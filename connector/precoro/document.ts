@@ -7,15 +7,15 @@ import { problemText } from "../http/parse";
 import { documentFieldSchema, documentSchema, headSchema, kindOf } from "./documentSchema";
 import { children } from "./schema";
 
-export interface Head {
+export interface DocumentHead {
   readonly idn: string;
   readonly status: number;
   readonly kind: Document["kind"];
 }
 
 /** The little that decides whether a document is looked at further. */
-export const parseHead = (wire: unknown, idn: string): Head | Stopped => {
-  const head = headSchema.safeParse(wire);
+export const parseHead = (raw: unknown, idn: string): DocumentHead | Stopped => {
+  const head = headSchema.safeParse(raw);
   if (!head.success) {
     return reject("document-unreadable", { document: `Document #${idn}`, problem: problemText(head.error) });
   }
@@ -29,15 +29,15 @@ export const parseHead = (wire: unknown, idn: string): Head | Stopped => {
 const fieldsSchema = z.object({ dataDocumentCustomFields: children(documentFieldSchema) });
 
 /** What the document's own custom fields say, by name: for conditions on the canvas. One that cannot be read is left out. */
-export const fieldsIn = (wire: unknown): Record<string, string> => {
-  const { data } = fieldsSchema.safeParse(wire);
+export const customFieldsOf = (raw: unknown): Record<string, string> => {
+  const { data } = fieldsSchema.safeParse(raw);
   return Object.fromEntries((data?.dataDocumentCustomFields ?? []).map(({ field, value }) => [field, value]));
 };
 
-export const parseDocument = (wire: unknown, idn: string): Document | Stopped => {
-  const head = parseHead(wire, idn);
+export const parseDocument = (raw: unknown, idn: string): Document | Stopped => {
+  const head = parseHead(raw, idn);
   if (isStopped(head)) return head;
-  const document = documentSchema.safeParse(wire);
+  const document = documentSchema.safeParse(raw);
   if (document.success) return document.data;
   return reject("document-unreadable", {
     document: `Document #${idn}`,

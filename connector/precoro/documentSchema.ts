@@ -154,18 +154,18 @@ export const rowSchema = headSchema
     sum: amount.catch(undefined),
     sumPaid: amount.catch(undefined),
   })
-  .transform((wire, context): DocumentRow => {
-    const kind = kindOf(wire);
+  .transform((raw, context): DocumentRow => {
+    const kind = kindOf(raw);
     if (kind === undefined) {
       context.addIssue({
         code: "custom",
-        message: `${wire.logicType} is no kind that is known`,
+        message: `${raw.logicType} is no kind that is known`,
         path: ["logicType"],
       });
       return z.NEVER;
     }
-    const { idn, status, id, externalId, approvalDate, createDate, updateDate, parentData } = wire;
-    const { supplier, currency, sum: total, sumPaid: paid } = wire;
+    const { idn, status, id, externalId, approvalDate, createDate, updateDate, parentData } = raw;
+    const { supplier, currency, sum: total, sumPaid: paid } = raw;
     return {
       idn,
       kind,
@@ -207,26 +207,26 @@ export const documentSchema = headSchema
     dataDocumentCustomFields: children(documentFieldSchema),
     location: locationSchema,
   })
-  .transform((wire, context): Document => {
-    const kind = kindOf(wire);
-    if (kind === undefined || wire.sum === undefined) {
+  .transform((raw, context): Document => {
+    const kind = kindOf(raw);
+    if (kind === undefined || raw.sum === undefined) {
       context.addIssue({ code: "custom", message: "it has no gross total", path: ["sum"] });
       return z.NEVER;
     }
-    const { approvalDate, createDate, supplier } = wire;
+    const { approvalDate, createDate, supplier } = raw;
     const approved = approvalDate === undefined ? undefined : utcSecond(approvalDate);
     return {
-      idn: wire.idn,
+      idn: raw.idn,
       kind,
-      status: wire.status,
-      mark: { kind, idn: wire.idn, approved },
+      status: raw.status,
+      ref: { kind, idn: raw.idn, approved },
       ...(approvalDate === undefined ? {} : { approvedAt: approvalDate }),
       ...(createDate === undefined ? {} : { createdAt: createDate }),
-      number: wire.invoiceNumber ?? wire.idn,
-      currency: wire.currency,
-      ...omitUndefined({ issueDate: wire.issueDate, dueDate: wire.requiredDate }),
-      total: wire.sum,
-      paid: wire.payments ? sum(wire.payments) : (wire.sumPaid ?? zero),
+      number: raw.invoiceNumber ?? raw.idn,
+      currency: raw.currency,
+      ...omitUndefined({ issueDate: raw.issueDate, dueDate: raw.requiredDate }),
+      total: raw.sum,
+      paid: raw.payments ? sum(raw.payments) : (raw.sumPaid ?? zero),
       supplier: {
         id: supplier.id,
         name: supplier.name,
@@ -234,13 +234,13 @@ export const documentSchema = headSchema
         ...omitUndefined({ externalId: String(supplier.externalId ?? "").trim() || undefined }),
       },
       ...omitUndefined({
-        purchaseOrder: wire.purchaseOrder?.idn,
-        parent: wire.parentData?.idn,
-        parentId: wire.parentData?.id,
-        externalId: wire.externalId,
-        errorLog: wire.externalIntegrationLog === null ? "" : wire.externalIntegrationLog,
+        purchaseOrder: raw.purchaseOrder?.idn,
+        parent: raw.parentData?.idn,
+        parentId: raw.parentData?.id,
+        externalId: raw.externalId,
+        errorLog: raw.externalIntegrationLog === null ? "" : raw.externalIntegrationLog,
       }),
-      fields: [...(wire.dataDocumentCustomFields ?? []), ...wire.location],
-      lines: wire.items ?? [],
+      fields: [...(raw.dataDocumentCustomFields ?? []), ...raw.location],
+      lines: raw.items ?? [],
     };
   });

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
 import type { HttpRequest, HttpResponse } from "../http/client";
-import { isGood } from "../http/parse";
+import { isSuccess } from "../http/parse";
 import { redact } from "../http/redact";
 import { type FailureFacts, RequestError } from "../http/requestError";
 
@@ -59,13 +59,13 @@ const wordsOf = ({ status, body }: HttpResponse): string => {
 };
 
 /** The body of a good answer; else throws what went wrong, in Precoro's own words. */
-export const readAnswer = (answer: HttpResponse, { method, path }: HttpRequest): unknown => {
-  const { status, body } = answer;
-  if (isGood(answer, { system: SYSTEM, method, path })) return body;
-  const words = redact(wordsOf(answer)).replace(/\.?$/, ".");
+export const readResponse = (response: HttpResponse, { method, path }: HttpRequest): unknown => {
+  const { status, body } = response;
+  if (isSuccess(response, { system: SYSTEM, method, path })) return body;
+  const words = redact(wordsOf(response)).replace(/\.?$/, ".");
   const message = `${SYSTEM} answered ${method} ${path} with ${words}`;
   throw new RequestError({
-    ...verdict(answer),
+    ...verdict(response),
     message,
     words,
     cause: { system: SYSTEM, method, path, status },

@@ -6,7 +6,7 @@ import { isRequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
 import type { PageSize } from "./onceAMinute";
 import { optionsAt, type PrecoroOptionList } from "./options";
-import type { PrecoroCalls } from "./request";
+import type { PrecoroRequests } from "./request";
 import { id, text } from "./schema";
 
 /** Whose field it is: the document's, or the line item's. */
@@ -36,7 +36,7 @@ const fieldSchema = z
   .object({ id, name: text, title: text })
   .transform((field): Field => ({ id: field.id, name: field.name ?? field.title ?? "" }));
 
-export const fieldsOf = (calls: PrecoroCalls): PrecoroFields => ({
+export const fieldsOf = (calls: PrecoroRequests): PrecoroFields => ({
   list: async (level, pageSize) => {
     const path = paths[level];
     const rows = await collectPages(calls.list(path, [], pageSize));

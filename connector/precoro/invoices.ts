@@ -10,7 +10,7 @@ import { isRequestError } from "../http/requestError";
 import { rowSchema } from "./documentSchema";
 import { SYSTEM } from "./errorResponse";
 import { modifiedSince } from "./records";
-import type { PrecoroCalls } from "./request";
+import type { PrecoroRequests } from "./request";
 
 const PATH = "/invoices";
 const MONTH_MS = 30 * 24 * 3_600_000;
@@ -38,7 +38,7 @@ export interface PrecoroInvoices {
   /** One page of a list, from 1. A row that cannot be read is said, not dropped. */
   page(selection: Selection, page: string): Promise<Page<Parsed<DocumentRow>>>;
   /** Sets the link, or clears it with an empty one, and the per-record error log where one is given. */
-  mark(idn: string, marks: { readonly externalId?: string; readonly errorLog?: string }): Promise<void>;
+  update(idn: string, change: { readonly externalId?: string; readonly errorLog?: string }): Promise<void>;
 }
 
 /** The filters of our own writes (`sent_to_external`) are not used: a list must not change while it is read. */
@@ -52,7 +52,7 @@ const queryOf = (selection: Selection): [string, string][] => {
   ];
 };
 
-export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
+export const invoicesOf = ({ send, page }: PrecoroRequests): PrecoroInvoices => {
   const at = (idn: string) => `${PATH}/${encodeURIComponent(idn)}`;
   return {
     get: (idn, waits) => send({ method: "GET", path: at(idn) }, { waitsForMinute: waits }),
@@ -84,7 +84,7 @@ export const invoicesOf = ({ send, page }: PrecoroCalls): PrecoroInvoices => {
       const { rows, next } = await page(PATH, queryOf(selection), number);
       return { rows: rows.map((row) => parseRecord(rowSchema, row)), next };
     },
-    mark: async (idn, { externalId, errorLog }) => {
+    update: async (idn, { externalId, errorLog }) => {
       const form: [string, string][] = [];
       if (externalId !== undefined) form.push(["externalId", externalId]);
       if (errorLog !== undefined) form.push(["externalIntegrationLog", errorLog]);

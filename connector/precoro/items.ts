@@ -5,7 +5,7 @@ import type { Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
 import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./records";
-import type { PrecoroCalls } from "./request";
+import type { PrecoroRequests } from "./request";
 import { itemForm, itemSchema, priceSchema } from "./schema";
 
 const PATH = "/items";
@@ -34,7 +34,7 @@ export interface PrecoroItems {
 const priceIn = (body: unknown, method: string) =>
   parseResponse(priceSchema, body, { system: SYSTEM, method, path: PATH }).price;
 
-export const itemsOf = (calls: PrecoroCalls): PrecoroItems => {
+export const itemsOf = (calls: PrecoroRequests): PrecoroItems => {
   const writes = writesAt(calls, PATH);
   async function* read(query: [string, string][]) {
     for await (const rows of calls.list(PATH, query)) yield rows.map((row) => parseRecord(itemSchema, row));

@@ -6,7 +6,7 @@ import type { Option, OptionContent } from "../core/lists/option";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord } from "../http/parse";
 import { firstLinked, writesAt } from "./records";
-import type { PrecoroCalls } from "./request";
+import type { PrecoroRequests } from "./request";
 import { optionForm, optionSchema } from "./schema";
 
 export interface PrecoroOptionList {
@@ -21,7 +21,7 @@ export interface PrecoroOptionList {
 }
 
 /** `path`: that of the list, as in `/locations`. */
-export const optionsAt = (calls: PrecoroCalls, path: string): PrecoroOptionList => {
+export const optionsAt = (calls: PrecoroRequests, path: string): PrecoroOptionList => {
   const writes = writesAt(calls, path);
   return {
     async *list() {

@@ -2,17 +2,17 @@
 import * as z from "zod";
 import { type CalendarDate, calendarDate } from "../core/calendarDate";
 import { type Money, moneyText } from "../core/money";
-import type { Booked } from "../core/payments/payment";
+import type { BookedPayment } from "../core/payments/payment";
 import { parseResponse } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
 import { linkedAmong } from "./records";
-import type { PrecoroCalls } from "./request";
+import type { PrecoroRequests } from "./request";
 import { amount, children, id, relation, text } from "./schema";
 
 const PATH = "/payments";
 
 /** A payment as the list shows it, with its invoice's internal id. */
-export interface PaymentRow extends Omit<Booked, "externalId"> {
+export interface PaymentRow extends Omit<BookedPayment, "externalId"> {
   readonly invoiceId: string | undefined;
   readonly externalId?: string;
 }
@@ -36,7 +36,7 @@ export interface PrecoroPayments {
 
 const bookedSchema = z
   .object({ idn: id, sumPaid: amount, payDate: text, externalId: text, logicType: text })
-  .transform(({ idn, sumPaid, payDate, externalId, logicType }, context): Booked => {
+  .transform(({ idn, sumPaid, payDate, externalId, logicType }, context): BookedPayment => {
     if (sumPaid === undefined) {
       context.addIssue({ code: "custom", message: "it has no sum", path: ["sumPaid"] });
       return z.NEVER;
@@ -58,10 +58,10 @@ const rowSchema = z
 const createdSchema = z.object({ idn: id, externalId: text });
 
 /** The payments that a document shows which was read by its number; none where it shows none. */
-export const paymentsIn = (wire: unknown): Booked[] =>
-  z.object({ payments: children(bookedSchema) }).safeParse(wire).data?.payments ?? [];
+export const paymentsOfDocument = (raw: unknown): BookedPayment[] =>
+  z.object({ payments: children(bookedSchema) }).safeParse(raw).data?.payments ?? [];
 
-export const paymentsOf = ({ send, list }: PrecoroCalls): PrecoroPayments => {
+export const paymentsOf = ({ send, list }: PrecoroRequests): PrecoroPayments => {
   async function* read(query: [string, string][]) {
     for await (const rows of list(PATH, query))
       yield rows.map((row) => parseResponse(rowSchema, row, { system: SYSTEM, method: "GET", path: PATH }));

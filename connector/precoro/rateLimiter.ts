@@ -6,7 +6,7 @@
 import * as z from "zod";
 import { type HttpRequest, queryText } from "../http/client";
 import { clock } from "../http/clock";
-import { concurrencyLimit, type Limit } from "../http/concurrencyLimit";
+import { concurrencyLimit, type RunLimited } from "../http/concurrencyLimit";
 import { isRequestError, RequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
 
@@ -15,18 +15,18 @@ export const GAP_MS = 1_100;
 const SAME_QUESTION_MS = 60_000;
 
 /** What the steps of one execution share. Times are ms since 1970 UTC. */
-export const paceStateSchema = z.object({
+export const rateLimiterStateSchema = z.object({
   lastAt: z.number(),
   /** By address, the GETs of this minute; without an answer where none was understood. */
   asked: z.record(z.string(), z.object({ at: z.number(), answer: z.unknown().optional() })),
 });
-export type PaceState = z.infer<typeof paceStateSchema>;
+export type RateLimiterState = z.infer<typeof rateLimiterStateSchema>;
 
-export interface Pace {
+export interface RateLimiter {
   /** Runs one request at its time. A question of this minute that was answered is not asked again. */
   run(exchange: HttpRequest, send: () => Promise<unknown>): Promise<unknown>;
   /** What the next step of this execution needs to know. */
-  state(): PaceState;
+  state(): RateLimiterState;
 }
 
 const addressOf = ({ path, query = [] }: HttpRequest): string =>
@@ -35,8 +35,8 @@ const addressOf = ({ path, query = [] }: HttpRequest): string =>
 const resourceOf = (address: string): string => address.split(/[/?]/)[1] ?? "";
 
 /** `deadline`: no turn is waited for beyond this moment, ms since 1970 UTC. */
-export const createRateLimiter = (earlier: PaceState | undefined, deadline: number): Pace => {
-  const inTurn: Limit = concurrencyLimit(1);
+export const createRateLimiter = (earlier: RateLimiterState | undefined, deadline: number): RateLimiter => {
+  const inTurn: RunLimited = concurrencyLimit(1);
   const asked = new Map(Object.entries(earlier?.asked ?? {}));
   let lastAt = earlier?.lastAt ?? 0;
 

@@ -6,7 +6,7 @@ import { collectPages, type Page } from "../http/pages";
 import { parseRecord, parseResponse, readable } from "../http/parse";
 import { isRequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
-import type { PrecoroCalls } from "./request";
+import type { PrecoroRequests } from "./request";
 import { id, text } from "./schema";
 
 const writtenSchema = z.object({ id, externalId: text });
@@ -29,7 +29,7 @@ export interface RecordWrites {
   link(id: string, link: string): Promise<void>;
 }
 
-export const writesAt = ({ send }: PrecoroCalls, path: string): RecordWrites => {
+export const writesAt = ({ send }: PrecoroRequests, path: string): RecordWrites => {
   const at = (id: string) => `${path}/${encodeURIComponent(id)}`;
   return {
     create: async (form, link) => {
@@ -62,7 +62,7 @@ export const linkedAmong = async <T extends { readonly externalId?: string }>(
 
 /** Source of the filter: connector/precoro/API.md §1.4, for suppliers; where it is not known, every row is looked at. */
 export const firstLinked = async <T extends { readonly externalId?: string }>(
-  { page }: PrecoroCalls,
+  { page }: PrecoroRequests,
   path: string,
   schema: z.ZodType<T>,
 ): Promise<Page<T>> => {

@@ -6,9 +6,9 @@ import { type Page, pages } from "../http/pages";
 import { parseResponse } from "../http/parse";
 import { registerSecret } from "../http/redact";
 import { withRetry } from "../http/retry";
-import { readAnswer, SYSTEM } from "./errorResponse";
+import { readResponse, SYSTEM } from "./errorResponse";
 import type { ImportQuota } from "./importQuota";
-import { createRateLimiter, type PaceState } from "./rateLimiter";
+import { createRateLimiter, type RateLimiterState } from "./rateLimiter";
 
 /** What the connection says. */
 export interface PrecoroAccess {
@@ -22,14 +22,14 @@ export interface PrecoroAccess {
 
 export interface PrecoroOptions {
   readonly access: PrecoroAccess;
-  readonly pace?: PaceState | undefined;
+  readonly rateLimiterState?: RateLimiterState | undefined;
   /** No waiting beyond this moment, ms since 1970 UTC. */
   readonly deadline: number;
   readonly timeoutMs?: number;
   /** True: no refusal and no failure is waited out. */
   readonly givesUp?: boolean;
   /** What counts the calls of an import. */
-  readonly share?: ImportQuota | undefined;
+  readonly importQuota?: ImportQuota | undefined;
 }
 
 interface CallRules {
@@ -39,15 +39,15 @@ interface CallRules {
   readonly waitsForMinute?: boolean;
 }
 
-export interface PrecoroCalls {
-  send(exchange: HttpRequest, rules?: CallRules): Promise<unknown>;
+export interface PrecoroRequests {
+  send(request: HttpRequest, rules?: CallRules): Promise<unknown>;
   /** All pages of a list, as read. Pages of another size are another question than those of the usual one. */
   list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
   /** One page of a list, from 1. */
   page(path: string, query: Query, number: string, rules?: CallRules): Promise<Page<unknown>>;
   /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
   serverTime(): number | undefined;
-  pace(): PaceState;
+  rateLimiterState(): RateLimiterState;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -68,32 +68,32 @@ const listSchema = z.object({
   }),
 });
 
-export const createCalls = ({
+export const createPrecoroRequests = ({
   access,
-  pace: earlier,
+  rateLimiterState: earlier,
   deadline,
   timeoutMs = TIMEOUT_MS,
   givesUp = false,
-  share,
-}: PrecoroOptions): PrecoroCalls => {
+  importQuota,
+}: PrecoroOptions): PrecoroRequests => {
   registerSecret(access.apiToken);
   const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
-  const pace = createRateLimiter(earlier, deadline);
+  const rateLimiter = createRateLimiter(earlier, deadline);
   let serverTime: number | undefined;
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
 
-  const send: PrecoroCalls["send"] = (exchange, { repeatable, waitsForMinute = true } = {}) => {
+  const send: PrecoroRequests["send"] = (request, { repeatable, waitsForMinute = true } = {}) => {
     const once = () =>
-      pace.run(exchange, async () => {
-        share?.take(exchange.method, exchange.path);
-        const answer = await http({ ...exchange, headers: { ...exchange.headers, ...headers } });
-        serverTime = headerMoment(answer.headers["date"]) ?? serverTime;
-        return readAnswer(answer, exchange);
+      rateLimiter.run(request, async () => {
+        importQuota?.take(request.method, request.path);
+        const response = await http({ ...request, headers: { ...request.headers, ...headers } });
+        serverTime = headerMoment(response.headers["date"]) ?? serverTime;
+        return readResponse(response, request);
       });
     const patience = (limit: string | undefined) =>
       !LONG_LIMITS.includes(limit ?? "") && (waitsForMinute || limit !== "same question");
     return withRetry(once, {
-      repeatable: repeatable ?? exchange.method === "GET",
+      repeatable: repeatable ?? request.method === "GET",
       deadline,
       mayWait: ({ limit }) => !givesUp && patience(limit),
     });
@@ -106,12 +106,12 @@ export const createCalls = ({
     size: string,
     rules?: CallRules,
   ): Promise<Page<unknown>> => {
-    const exchange: HttpRequest = {
+    const request: HttpRequest = {
       method: "GET",
       path,
       query: [["per_page", size], ["page", number], ...query],
     };
-    const body = parseResponse(listSchema, await send(exchange, rules), {
+    const body = parseResponse(listSchema, await send(request, rules), {
       system: SYSTEM,
       method: "GET",
       path,
@@ -127,6 +127,6 @@ export const createCalls = ({
       pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, pageSize)),
     page: (path, query, number, rules) => page(path, query, number, PAGE_SIZE, rules),
     serverTime: () => serverTime,
-    pace: pace.state,
+    rateLimiterState: rateLimiter.state,
   };
 };

@@ -4,7 +4,7 @@ import type { Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
 import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./records";
-import type { PrecoroCalls } from "./request";
+import type { PrecoroRequests } from "./request";
 import { cardForm, supplierSchema } from "./schema";
 
 const PATH = "/suppliers";
@@ -26,7 +26,7 @@ export interface PrecoroSuppliers {
   link(id: string, vendorId: string): Promise<void>;
 }
 
-export const suppliersOf = (calls: PrecoroCalls): PrecoroSuppliers => {
+export const suppliersOf = (calls: PrecoroRequests): PrecoroSuppliers => {
   const { send, list } = calls;
   const writes = writesAt(calls, PATH);
   async function* read(query: [string, string][]) {

@@ -66,13 +66,13 @@ export const readEvent = (value: unknown): BillEvent | undefined => {
     ["vendor", vendor],
     ["payment", payment],
   ] as const;
-  const [kind, told] = about.find(([, one]) => one !== undefined) ?? [];
+  const [kind, changed] = about.find(([, one]) => one !== undefined) ?? [];
   return {
     eventId: metadata.eventId,
     type: metadata.eventType,
     kind,
-    id: told?.id,
-    archived: told?.archived ?? undefined,
+    id: changed?.id,
+    archived: changed?.archived ?? undefined,
   };
 };
 

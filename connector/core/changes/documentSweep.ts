@@ -5,7 +5,7 @@
 
 import { type CalendarDate, utcDay } from "../calendarDate";
 import { isApproved, isCanceled } from "../documents/document";
-import { compareApprovals, readIdentity } from "../documents/documentRef";
+import { compareApprovals, readReference } from "../documents/documentRef";
 import { type DocumentRow, isSplitChild } from "../documents/documentRow";
 import { type Voucher, voucherOf } from "../documents/voucher";
 import { isBillId } from "../recordId";
@@ -42,7 +42,7 @@ export const needsProcessing = (
     return from === undefined || approvedAt === undefined || utcDay(approvedAt) >= from;
   }
   if (!voucher || voucher.archived) return true;
-  const named = readIdentity(voucher.description);
+  const named = readReference(voucher.description);
   return named === undefined || compareApprovals(row.approved, named.approved) === "later";
 };
 
@@ -89,10 +89,10 @@ export const unblockedBy = (rows: readonly DocumentRow[], decisions: readonly De
 export const isDecided = (
   { idn, updatedAt }: DocumentRow,
   decisions: ReadonlyMap<string, Decision>,
-  again: ReadonlySet<string>,
+  due: ReadonlySet<string>,
 ): boolean => {
   const decision = decisions.get(idn);
-  return decision !== undefined && (updatedAt ?? 0) <= decision.at && !again.has(idn);
+  return decision !== undefined && (updatedAt ?? 0) <= decision.at && !due.has(idn);
 };
 
 /** The decisions with one more, or one less where a document was settled. The oldest are forgotten first. */

@@ -5,24 +5,24 @@
 
 import { reject, type Stopped, skip } from "../outcome";
 import { type Document, documentText, statusName } from "./document";
-import { isOf, markText, readIdentity } from "./documentRef";
+import { isRefTo, readReference, refText } from "./documentRef";
 import { type Voucher, voucherOf } from "./voucher";
 
-export type CancelStep =
+export type CancelDecision =
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
   /** Nothing of it is active any more; `voucher` is the one that was. */
   | { readonly do: "done"; readonly voucher: Voucher }
   | Stopped;
 
 /** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
-export const cancel = (found: readonly Voucher[], document: Document): CancelStep => {
+export const decideCancel = (found: readonly Voucher[], document: Document): CancelDecision => {
   const facts = { document: documentText(document), voucher: voucherOf(document) };
-  const named = found.map((voucher) => ({ voucher, mark: readIdentity(voucher.description) }));
-  const isOurs = ({ voucher, mark }: (typeof named)[number]) =>
-    mark ? isOf(mark, document) : voucher.id === document.externalId;
-  const stranger = named.find((one) => one.voucher.id === document.externalId && !isOurs(one));
-  if (stranger?.mark) {
-    return reject("link-names-another-document", { ...facts, other: markText(stranger.mark) });
+  const named = found.map((voucher) => ({ voucher, ref: readReference(voucher.description) }));
+  const isOurs = ({ voucher, ref }: (typeof named)[number]) =>
+    ref ? isRefTo(ref, document) : voucher.id === document.externalId;
+  const foreign = named.find((one) => one.voucher.id === document.externalId && !isOurs(one));
+  if (foreign?.ref) {
+    return reject("link-names-another-document", { ...facts, other: refText(foreign.ref) });
   }
   const ours = named.filter(isOurs).map(({ voucher }) => voucher);
   const active = ours.filter(({ archived }) => !archived);

@@ -5,7 +5,7 @@
 
 import { postpone, reject, type Stopped, skip } from "../outcome";
 import { type Document, documentText } from "./document";
-import { compareApprovals, type DocumentRef, isOf, markText, readIdentity } from "./documentRef";
+import { compareApprovals, type DocumentRef, isRefTo, readReference, refText } from "./documentRef";
 import { type Voucher, voucherOf } from "./voucher";
 import { whatDiffers } from "./voucherDifference";
 
@@ -16,14 +16,14 @@ export interface ExportCase {
 }
 
 /** One step; after any but `keep` and a ruling, the vouchers are looked up again. */
-export type Step =
+export type ExportDecision =
   | { readonly do: "create" }
   /** Ours, and the only active one: `update` tells whether the document has something newer to say. */
   | { readonly do: "keep"; readonly voucher: Voucher; readonly update: boolean }
   /** Doubles of ours, to be archived. */
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
   /** Ours or a person's, without our line: the line is put into its description. */
-  | { readonly do: "sign"; readonly voucher: Voucher }
+  | { readonly do: "addReference"; readonly voucher: Voucher }
   /** Bills only: archiving a vendor credit is final. */
   | { readonly do: "restore"; readonly voucher: Voucher }
   | Stopped;
@@ -32,21 +32,21 @@ export type Step =
 const byAge = (a: Voucher, b: Voucher): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 /** The vouchers found, sorted by whose they are. A linked one that lost our line counts as ours. */
-const sort = (found: readonly Voucher[], document: Document) => {
+const byOwner = (found: readonly Voucher[], document: Document) => {
   const ours: Voucher[] = [];
-  const others: Neighbour[] = [];
+  const foreign: ForeignVoucher[] = [];
   const unnamed: Voucher[] = [];
   for (const voucher of [...found].sort(byAge)) {
-    const mark = readIdentity(voucher.description);
-    if (mark ? isOf(mark, document) : voucher.id === document.externalId) ours.push(voucher);
-    else if (mark) others.push({ voucher, mark });
+    const ref = readReference(voucher.description);
+    if (ref ? isRefTo(ref, document) : voucher.id === document.externalId) ours.push(voucher);
+    else if (ref) foreign.push({ voucher, ref });
     else unnamed.push(voucher);
   }
   const active = (voucher: Voucher) => !voucher.archived;
   return {
     ours: ours.filter(active),
     archived: ours.filter((voucher) => voucher.archived),
-    others: others.filter(({ voucher }) => active(voucher)),
+    others: foreign.filter(({ voucher }) => active(voucher)),
     unnamed: unnamed.filter(active),
   };
 };
@@ -58,16 +58,16 @@ const factsOf = (document: Document) => ({
 });
 
 /** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
-export const decideExport = (found: readonly Voucher[], at: ExportCase): Step => {
+export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportDecision => {
   const { document } = at;
   const linked = found.find(({ id }) => id === document.externalId);
-  const mark = linked && readIdentity(linked.description);
-  if (mark && !isOf(mark, document)) {
-    return reject("link-names-another-document", { ...factsOf(document), other: markText(mark) });
+  const linkedRef = linked && readReference(linked.description);
+  if (linkedRef && !isRefTo(linkedRef, document)) {
+    return reject("link-names-another-document", { ...factsOf(document), other: refText(linkedRef) });
   }
-  const { ours, archived, others, unnamed } = sort(found, document);
+  const { ours, archived, others, unnamed } = byOwner(found, document);
   const [first, ...doubles] = ours;
-  if (!first) return withoutActive(archived, others, unnamed, at);
+  if (!first) return decideWithoutActive(archived, others, unnamed, at);
 
   const withMoney = ours.filter(({ hasMoney }) => hasMoney);
   const keeper = withMoney[0] ?? first;
@@ -76,36 +76,36 @@ export const decideExport = (found: readonly Voucher[], at: ExportCase): Step =>
     return reject("two-with-money", { ...factsOf(document), ids });
   }
   if (doubles.length > 0) return { do: "archive", vouchers: ours.filter((one) => one !== keeper) };
-  return alone(keeper, others, unnamed, at);
+  return decideOnActive(keeper, others, unnamed, at);
 };
 
-interface Neighbour {
+interface ForeignVoucher {
   readonly voucher: Voucher;
-  readonly mark: DocumentRef;
+  readonly ref: DocumentRef;
 }
 
 /** One active voucher of ours. */
-const alone = (
+const decideOnActive = (
   voucher: Voucher,
-  others: readonly Neighbour[],
+  others: readonly ForeignVoucher[],
   unnamed: readonly Voucher[],
   { document, force }: ExportCase,
-): Step => {
+): ExportDecision => {
   const hasItsNumber = voucher.number === document.number;
-  const elder = others.find((other) => byAge(other.voucher, voucher) < 0);
-  if (hasItsNumber && elder) {
-    return voucher.hasMoney ? numberTaken(document, elder.mark) : { do: "archive", vouchers: [voucher] };
+  const older = others.find((other) => byAge(other.voucher, voucher) < 0);
+  if (hasItsNumber && older) {
+    return voucher.hasMoney ? numberTaken(document, older.ref) : { do: "archive", vouchers: [voucher] };
   }
-  const signed = readIdentity(voucher.description);
-  const approval = signed && compareApprovals(document.mark.approved, signed.approved);
+  const ref = readReference(voucher.description);
+  const approval = ref && compareApprovals(document.ref.approved, ref.approved);
   if (approval === "earlier") return postpone("newer-in-bill", factsOf(document));
 
   const differs = whatDiffers(voucher, document);
-  if (!signed && differs.length === 0 && !voucher.hasMoney) return { do: "sign", voucher };
-  const update = signed ? force || approval === "later" : differs.length > 0;
+  if (!ref && differs.length === 0 && !voucher.hasMoney) return { do: "addReference", voucher };
+  const update = ref ? force || approval === "later" : differs.length > 0;
   if (update && !hasItsNumber) {
     const [other] = others;
-    if (other) return numberTaken(document, other.mark);
+    if (other) return numberTaken(document, other.ref);
     const [handMade] = unnamed;
     if (handMade) return numberInUse(document, "it would stand beside it");
   }
@@ -113,14 +113,14 @@ const alone = (
 };
 
 /** No active voucher of ours: somebody else's stands in the way, or an archived one is brought back, or a new one is made. */
-const withoutActive = (
+const decideWithoutActive = (
   archived: readonly Voucher[],
-  others: readonly Neighbour[],
+  others: readonly ForeignVoucher[],
   unnamed: readonly Voucher[],
   { document, force }: ExportCase,
-): Step => {
+): ExportDecision => {
   const [other] = others;
-  if (other) return numberTaken(document, other.mark);
+  if (other) return numberTaken(document, other.ref);
   const [handMade, ...more] = unnamed;
   if (handMade) {
     const differs = whatDiffers(handMade, document);
@@ -128,7 +128,7 @@ const withoutActive = (
       differs.length > 0
         ? `other ${differs.join(" and ")}`
         : whyNotAdopted(handMade, archived, more, document);
-    return why === undefined ? { do: "sign", voucher: handMade } : numberInUse(document, why);
+    return why === undefined ? { do: "addReference", voucher: handMade } : numberInUse(document, why);
   }
   const voucher = archived.find(({ id }) => id === document.externalId) ?? archived[0];
   if (!voucher) return { do: "create" };
@@ -136,8 +136,8 @@ const withoutActive = (
   if (force || (!isCredit && approvedSince(document, voucher))) {
     return isCredit ? { do: "create" } : { do: "restore", voucher };
   }
-  const ruling = skip(isCredit ? "credit-archived" : "archived-in-bill", factsOf(document));
-  return document.externalId === undefined ? ruling : { ...ruling, outcome: "unlinked" };
+  const stopped = skip(isCredit ? "credit-archived" : "archived-in-bill", factsOf(document));
+  return document.externalId === undefined ? stopped : { ...stopped, outcome: "unlinked" };
 };
 
 const whyNotAdopted = (
@@ -155,15 +155,15 @@ const whyNotAdopted = (
 const numberInUse = (document: Document, difference: string): Stopped =>
   reject("number-in-use", { ...factsOf(document), number: document.number, difference });
 
-const numberTaken = (document: Document, mark: DocumentRef): Stopped =>
+const numberTaken = (document: Document, ref: DocumentRef): Stopped =>
   reject("number-of-another-document", {
     ...factsOf(document),
     number: document.number,
-    other: markText(mark),
+    other: refText(ref),
   });
 
 /** A new approval brings an archived bill back; one from before the bill was archived does not. */
 const approvedSince = (document: Document, voucher: Voucher): boolean =>
   document.approvedAt !== undefined &&
   document.approvedAt > voucher.updatedAt &&
-  compareApprovals(document.mark.approved, readIdentity(voucher.description)?.approved) !== "same";
+  compareApprovals(document.ref.approved, readReference(voucher.description)?.approved) !== "same";

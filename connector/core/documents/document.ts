@@ -42,7 +42,7 @@ export interface Document {
   readonly idn: string;
   readonly kind: DocumentRef["kind"];
   readonly status: number;
-  readonly mark: DocumentRef;
+  readonly ref: DocumentRef;
   /** ms since 1970 UTC. */
   readonly approvedAt?: number;
   readonly createdAt?: number;

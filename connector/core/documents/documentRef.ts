@@ -12,19 +12,19 @@ export interface DocumentRef {
 }
 
 /** True if the mark names this document, at whichever approval. */
-export const isOf = (mark: DocumentRef, document: Pick<DocumentRef, "kind" | "idn">): boolean =>
-  mark.kind === document.kind && mark.idn === document.idn;
+export const isRefTo = (ref: DocumentRef, document: Pick<DocumentRef, "kind" | "idn">): boolean =>
+  ref.kind === document.kind && ref.idn === document.idn;
 
 /** The document as sentences name it: `invoice #1042`. */
-export const markText = ({ kind, idn }: Pick<DocumentRef, "kind" | "idn">): string => `${kind} #${idn}`;
+export const refText = ({ kind, idn }: Pick<DocumentRef, "kind" | "idn">): string => `${kind} #${idn}`;
 
 const LINE = /^Precoro (invoice|credit note) #(\S+) \(approved (\S+)\)$/;
 
-export const identityLine = ({ kind, idn, approved }: DocumentRef): string =>
+export const referenceLine = ({ kind, idn, approved }: DocumentRef): string =>
   `Precoro ${kind} #${idn} (approved ${approved ?? "-"})`;
 
 /** The document that a description names, in its first line that names one. */
-export const readIdentity = (description: string): DocumentRef | undefined => {
+export const readReference = (description: string): DocumentRef | undefined => {
   for (const line of description.split(/\r?\n/)) {
     const [, kind, idn, approved] = LINE.exec(line.trim()) ?? [];
     if (idn === undefined || (kind !== "invoice" && kind !== "credit note")) continue;
@@ -34,12 +34,12 @@ export const readIdentity = (description: string): DocumentRef | undefined => {
 };
 
 /** The description with our line in it: in place of the line that was ours before, else as a line of its own at the end. */
-export const withIdentity = (description: string, mark: DocumentRef): string => {
-  const line = identityLine(mark);
+export const withReference = (description: string, ref: DocumentRef): string => {
+  const line = referenceLine(ref);
   let placed = false;
   const lines = description.split(/\r?\n/).flatMap((text) => {
-    const names = readIdentity(text);
-    if (!names || names.kind !== mark.kind || names.idn !== mark.idn) return [text];
+    const names = readReference(text);
+    if (!names || names.kind !== ref.kind || names.idn !== ref.idn) return [text];
     if (placed) return [];
     placed = true;
     return [line];

@@ -20,7 +20,7 @@ export const toBill = (document: Document, vendorId: string, accounts: Accounts)
   const lines = voucherLines(document, accounts);
   if (isStopped(lines)) return lines;
   return {
-    mark: document.mark,
+    ref: document.ref,
     vendorId,
     number,
     date: issueDate,

@@ -25,7 +25,7 @@ export const toVendorCredit = (
   const lines = voucherLines(document, { ...accounts, expensesOnly: true });
   if (isStopped(lines)) return lines;
   return {
-    mark: document.mark,
+    ref: document.ref,
     vendorId,
     number,
     date: issueDate,

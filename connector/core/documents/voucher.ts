@@ -51,7 +51,7 @@ interface Header {
 
 /** What a document asks its voucher to be. */
 export interface VoucherDraft extends Header {
-  readonly mark: DocumentRef;
+  readonly ref: DocumentRef;
   /** What a new one says in its description beside our line. */
   readonly note?: string;
   readonly total: Money;

@@ -4,18 +4,18 @@
 
 import type { Money } from "../money";
 import type { Document } from "./document";
-import { withIdentity } from "./documentRef";
+import { withReference } from "./documentRef";
 import type { Coding, Voucher, VoucherContent, VoucherDraft, VoucherLine } from "./voucher";
 
 /** A voucher's content as a create writes it. */
 export const newContent = (draft: VoucherDraft): VoucherContent => {
-  const { mark, note = "", total: _, ...content } = draft;
-  return { ...content, description: withIdentity(note, mark), kept: {} };
+  const { ref, note = "", total: _, ...content } = draft;
+  return { ...content, description: withReference(note, ref), kept: {} };
 };
 
 /** The voucher with the draft's fields in it; undefined where it says the same already, the approval it names apart. */
 export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherContent | undefined => {
-  const { mark, note: _note, total: _total, ...header } = draft;
+  const { ref, note: _note, total: _total, ...header } = draft;
   const lines = mergedLines(voucher.lines, draft.lines);
   const same =
     voucher.vendorId === draft.vendorId &&
@@ -26,7 +26,7 @@ export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherCo
     voucher.lines.length === lines.length &&
     lines.every((line) => voucher.lines.some((old) => old.id === line.id && sameLine(old, line)));
   if (same) return undefined;
-  return { ...header, lines, description: withIdentity(voucher.description, mark), kept: voucher.kept };
+  return { ...header, lines, description: withReference(voucher.description, ref), kept: voucher.kept };
 };
 
 /**

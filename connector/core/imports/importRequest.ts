@@ -30,7 +30,7 @@ export interface ItemsRequest extends Choice {
 export type ImportRequest = VendorsRequest | ListRequest | ItemsRequest;
 
 /** The ids that were named; undefined where all active ones are meant. */
-export const named = ({ scope }: Choice, ids: readonly string[]): readonly string[] | undefined =>
+export const namedIds = ({ scope }: Choice, ids: readonly string[]): readonly string[] | undefined =>
   scope === "all" || (scope === "selected" && ids.includes("*")) ? undefined : ids;
 
 /** True where nothing was asked for, so that nobody needs to be asked. */

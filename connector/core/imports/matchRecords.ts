@@ -27,7 +27,7 @@ export interface RecordMapping<B extends BillRecord, P extends PrecoroRecord> {
   readonly noun: string;
   readonly nameOf: (record: P) => string;
   /** A mark that a record without a link carries if it was made for a BILL record, whatever it is called now. */
-  readonly mark?: { readonly on: (record: P) => string; readonly of: (bill: B) => string };
+  readonly sku?: { readonly on: (record: P) => string; readonly of: (bill: B) => string };
   /** What becomes of a linked record when BILL's is archived: somebody is told, or it is refreshed like any other. */
   readonly whenArchived: "reject" | "refresh";
   readonly reasons: {
@@ -48,7 +48,7 @@ export type Match<P> =
 
 /** All records of both sides, findable by link and by name. */
 export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
-  readonly pair: RecordMapping<B, P>;
+  readonly mapping: RecordMapping<B, P>;
   readonly bill: (id: string) => B | undefined;
   readonly record: (id: string) => P | undefined;
   readonly records: readonly P[];
@@ -61,29 +61,29 @@ export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
 }
 
 export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
-  pair: RecordMapping<B, P>,
+  mapping: RecordMapping<B, P>,
   bills: readonly B[],
   records: readonly P[],
 ): RecordIndex<B, P> => {
   const billsById = new Map(bills.map((one) => [one.id, one]));
   const recordsById = new Map(records.map((one) => [one.id, one]));
   const billsByName = groupBy(bills, ({ name }) => nameKey(name));
-  const recordsByName = groupBy(records, (one) => nameKey(pair.nameOf(one)));
-  const { mark } = pair;
-  const free = mark ? records.filter(({ externalId }) => externalId === undefined) : [];
-  const byMark = groupBy(free, (one) => mark?.on(one));
+  const recordsByName = groupBy(records, (one) => nameKey(mapping.nameOf(one)));
+  const { sku } = mapping;
+  const free = sku ? records.filter(({ externalId }) => externalId === undefined) : [];
+  const bySku = groupBy(free, (one) => sku?.on(one));
   return {
-    pair,
+    mapping,
     bill: (id) => billsById.get(id),
     record: (id) => recordsById.get(id),
     records,
     billNamed: (name) => billsByName(nameKey(name)),
     recordsNamed: (name) => recordsByName(nameKey(name)),
     linkedTo: groupBy(records, ({ externalId }) => externalId),
-    madeFor: (bill) => (mark ? byMark(mark.of(bill))[0] : undefined),
+    madeFor: (bill) => (sku ? bySku(sku.of(bill))[0] : undefined),
     with: (record) =>
       buildIndex(
-        pair,
+        mapping,
         bills,
         records.map((one) => (one.id === record.id ? record : one)),
       ),
@@ -101,39 +101,40 @@ export const matchRecord = <B extends BillRecord, P extends PrecoroRecord>(
   bill: B,
   known: RecordIndex<B, P>,
 ): Match<P> => {
-  const { pair } = known;
+  const { mapping } = known;
   const { name } = bill;
   const linked = known.linkedTo(bill.id);
   const [record, ...others] = linked;
-  if (others.length > 0) return reject(pair.reasons.linkedTwice, { name, records: listed(pair, linked) });
-  if (record && (!bill.archived || pair.whenArchived === "refresh")) return { do: "refresh", record };
-  if (bill.archived) return (record ? reject : skip)(pair.reasons.archived, { name });
+  if (others.length > 0)
+    return reject(mapping.reasons.linkedTwice, { name, records: listed(mapping, linked) });
+  if (record && (!bill.archived || mapping.whenArchived === "refresh")) return { do: "refresh", record };
+  if (bill.archived) return (record ? reject : skip)(mapping.reasons.archived, { name });
   const made = known.madeFor(bill);
   return made ? { do: "link", record: made } : matchByName(bill, known);
 };
 
 const listed = <P extends PrecoroRecord>(
-  pair: Pick<RecordMapping<never, P>, "nameOf">,
+  mapping: Pick<RecordMapping<never, P>, "nameOf">,
   records: readonly P[],
-): string => records.map((record) => textOf(pair, record)).join(", ");
+): string => records.map((record) => textOf(mapping, record)).join(", ");
 
 const matchByName = <B extends BillRecord, P extends PrecoroRecord>(
   { name }: B,
   known: RecordIndex<B, P>,
 ): Match<P> => {
-  const { pair } = known;
+  const { mapping } = known;
   const namesakes = known.billNamed(name).filter(({ archived }) => !archived);
   const noneChosen = namesakes.every(({ id }) => known.linkedTo(id).length === 0);
   if (namesakes.length > 1 && noneChosen) {
     const ids = namesakes.map(({ id }) => id).join(", ");
-    return reject(pair.reasons.sharedInBill, { name, count: namesakes.length, ids });
+    return reject(mapping.reasons.sharedInBill, { name, count: namesakes.length, ids });
   }
   const candidates = known.recordsNamed(name);
   const [record, ...others] = candidates;
   if (!record) return { do: "create" };
   if (others.length > 0) {
-    const records = listed(pair, candidates);
-    return reject(pair.reasons.sharedInPrecoro, { name, count: candidates.length, records });
+    const records = listed(mapping, candidates);
+    return reject(mapping.reasons.sharedInPrecoro, { name, count: candidates.length, records });
   }
   return linkable(record, known) ?? { do: "link", record };
 };
@@ -141,26 +142,29 @@ const matchByName = <B extends BillRecord, P extends PrecoroRecord>(
 /** Why a record that is not linked to the one in question may not be linked to it; undefined if it may. */
 const linkable = <B extends BillRecord, P extends PrecoroRecord>(
   found: P,
-  { pair, bill }: RecordIndex<B, P>,
+  { mapping, bill }: RecordIndex<B, P>,
 ): Stopped | undefined => {
   const { externalId } = found;
   if (externalId === undefined) return undefined;
-  const record = `${pair.noun} ${textOf(pair, found)}`;
-  if (!isBillId(pair.kind, externalId)) return reject("foreign-link", { record, externalId });
+  const record = `${mapping.noun} ${textOf(mapping, found)}`;
+  if (!isBillId(mapping.kind, externalId)) return reject("foreign-link", { record, externalId });
   const other = bill(externalId);
   if (!other) return reject("link-unknown", { record, externalId });
-  return reject(pair.reasons.linkedElsewhere, { record, name: other.name, externalId });
+  return reject(mapping.reasons.linkedElsewhere, { record, name: other.name, externalId });
 };
 
 /** The Precoro records whose link this BILL organization does not know, each with its ruling. */
 export const orphans = <B extends BillRecord, P extends PrecoroRecord>({
-  pair,
+  mapping,
   records,
   bill,
 }: RecordIndex<B, P>) =>
   records.flatMap((record) => {
     const { externalId } = record;
-    if (externalId === undefined || !isBillId(pair.kind, externalId) || bill(externalId)) return [];
-    const about = reject("link-unknown", { record: `${pair.noun} ${textOf(pair, record)}`, externalId });
-    return [{ id: externalId, name: pair.nameOf(record), about }];
+    if (externalId === undefined || !isBillId(mapping.kind, externalId) || bill(externalId)) return [];
+    const about = reject("link-unknown", {
+      record: `${mapping.noun} ${textOf(mapping, record)}`,
+      externalId,
+    });
+    return [{ id: externalId, name: mapping.nameOf(record), about }];
   });

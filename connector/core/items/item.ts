@@ -110,11 +110,11 @@ export const priceNote = ({ price }: Item, kept: Money | undefined): string | un
   return `Precoro keeps the price ${price.toString()} as ${moneyText(kept)}.`;
 };
 
-export const itemPair: RecordMapping<Item, CatalogItem> = {
+export const itemMapping: RecordMapping<Item, CatalogItem> = {
   kind: "item",
   noun: "Item",
   nameOf: ({ name }) => name,
-  mark: { on: ({ sku }) => sku, of: ({ id }) => skuOf(id) },
+  sku: { on: ({ sku }) => sku, of: ({ id }) => skuOf(id) },
   whenArchived: "refresh",
   reasons: {
     archived: "item-archived",

@@ -9,7 +9,7 @@ import type { ListEntry } from "./listEntry";
 import { kindOfList, type Option, type OptionContent, optionText } from "./option";
 
 /** The options of one field, findable by link and by name. */
-export interface OptionRegister {
+export interface OptionIndex {
   readonly list: FieldList;
   readonly all: readonly Option[];
   readonly linkedTo: (entryId: string) => readonly Option[];
@@ -17,11 +17,11 @@ export interface OptionRegister {
   readonly isKnown: (entryId: string) => boolean;
 }
 
-export const optionRegister = (
+export const buildOptionIndex = (
   list: FieldList,
   entries: readonly ListEntry[],
   options: readonly Option[],
-): OptionRegister => {
+): OptionIndex => {
   const known = new Set(entries.map(({ id }) => id));
   const byName = groupBy(options, ({ name }) => nameKey(name));
   return {
@@ -47,7 +47,7 @@ export type OptionMatch =
 export const matchOption = (
   entry: ListEntry,
   wanted: OptionContent,
-  known: OptionRegister,
+  known: OptionIndex,
   taken: ReadonlySet<string> = new Set(),
 ): OptionMatch => {
   const linked = known.linkedTo(entry.id);
@@ -70,7 +70,7 @@ export const matchOption = (
 };
 
 /** An option of that name whose link leads nowhere. One that is linked to another entry is simply that entry's. */
-const whyNotOurs = (option: Option, { list, isKnown }: OptionRegister): Stopped | undefined => {
+const whyNotOurs = (option: Option, { list, isKnown }: OptionIndex): Stopped | undefined => {
   const { externalId = "" } = option;
   const record = `Option ${optionText(option)}`;
   if (!isBillId(kindOfList[list], externalId)) return reject("foreign-link", { record, externalId });
@@ -78,5 +78,5 @@ const whyNotOurs = (option: Option, { list, isKnown }: OptionRegister): Stopped 
 };
 
 /** Options whose link this BILL organization does not know. */
-export const orphansOf = ({ list, all, isKnown }: OptionRegister): Option[] =>
+export const orphansOf = ({ list, all, isKnown }: OptionIndex): Option[] =>
   all.filter(({ externalId = "" }) => isBillId(kindOfList[list], externalId) && !isKnown(externalId));

@@ -6,10 +6,10 @@
 import { isStopped, reject, type Stopped } from "../outcome";
 import { type ListEntry, pathText } from "./listEntry";
 
-export interface Placed {
+export interface TreeNode {
   readonly entry: ListEntry;
   /** Undefined at the top. */
-  readonly parent: Placed | undefined;
+  readonly parent: TreeNode | undefined;
   /** 1 at the top. */
   readonly level: number;
 }
@@ -18,9 +18,9 @@ export interface Placed {
 const LEVELS = 5;
 
 /** The place of each entry by its id, or why it has none. The entries may come in any order. */
-export const arrange = (entries: readonly ListEntry[]): ReadonlyMap<string, Placed | Stopped> => {
+export const buildTree = (entries: readonly ListEntry[]): ReadonlyMap<string, TreeNode | Stopped> => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const places = new Map<string, Placed | Stopped>();
+  const places = new Map<string, TreeNode | Stopped>();
   for (const start of entries) {
     const climb: ListEntry[] = [];
     const met = new Map<string, number>();
@@ -43,7 +43,7 @@ const inCircle = ({ name }: ListEntry, circle: readonly ListEntry[]): Stopped =>
 };
 
 /** The place below a parent that has been looked at before. */
-const below = (entry: ListEntry, places: ReadonlyMap<string, Placed | Stopped>): Placed | Stopped => {
+const below = (entry: ListEntry, places: ReadonlyMap<string, TreeNode | Stopped>): TreeNode | Stopped => {
   if (entry.parentId === undefined) return { entry, parent: undefined, level: 1 };
   const parent = places.get(entry.parentId);
   if (!parent) return reject("parent-missing", { name: entry.name, parent: entry.parentId });
@@ -59,4 +59,5 @@ const tooDeep = ({ name }: ListEntry, level: number): Stopped =>
   reject("too-deep", { name, level, levels: LEVELS });
 
 /** The entry's parents, from the top down. */
-export const ancestorsOf = ({ parent }: Placed): Placed[] => (parent ? [...ancestorsOf(parent), parent] : []);
+export const ancestorsOf = ({ parent }: TreeNode): TreeNode[] =>
+  parent ? [...ancestorsOf(parent), parent] : [];

@@ -9,7 +9,7 @@ export interface Payment {
   readonly id: string;
   readonly vendorId: string;
   /** Money alone, without the credits beside it. A bill may have several shares. */
-  readonly shares: readonly { readonly billId: string; readonly amount: Money }[];
+  readonly allocations: readonly { readonly billId: string; readonly amount: Money }[];
   /** The day on which the money starts to move. */
   readonly date: CalendarDate;
   readonly state: MoneyState;
@@ -20,17 +20,17 @@ export interface Payment {
 }
 
 /** What each bill gets of a payment. */
-export const sharesByBill = ({ shares }: Payment): ReadonlyMap<string, Money> => {
-  const bills = new Set(shares.map(({ billId }) => billId));
+export const allocationsByBill = ({ allocations }: Payment): ReadonlyMap<string, Money> => {
+  const bills = new Set(allocations.map(({ billId }) => billId));
   const amounts = [...bills].map(
     (bill) =>
-      [bill, sum(shares.filter(({ billId }) => billId === bill).map(({ amount }) => amount))] as const,
+      [bill, sum(allocations.filter(({ billId }) => billId === bill).map(({ amount }) => amount))] as const,
   );
   return new Map(amounts.filter(([, amount]) => amount.gt(zero)));
 };
 
 /** A payment as Precoro has it. */
-export interface Booked {
+export interface BookedPayment {
   readonly idn: string;
   readonly amount: Money;
   readonly date: CalendarDate | undefined;
@@ -41,7 +41,7 @@ export interface Booked {
 }
 
 /** The invoice that a share is of, as far as booking goes. */
-export interface Payable {
+export interface PayableInvoice {
   readonly idn: string;
   readonly status: number;
   readonly currency: string | undefined;
@@ -50,7 +50,7 @@ export interface Payable {
   readonly paid: Money;
 }
 
-interface Share {
+interface Bookable {
   readonly payment: Pick<Payment, "id">;
   readonly amount: Money;
   /** That of the bill's vendor. */
@@ -61,8 +61,8 @@ interface Share {
 
 /** How much is booked: the share, or what is left where they differ by a cent; or why nothing is. */
 export const whatToBook = (
-  { payment, amount, currency, hasMore = false }: Share,
-  invoice: Payable,
+  { payment, amount, currency, hasMore = false }: Bookable,
+  invoice: PayableInvoice,
 ): Money | Stopped => {
   const facts = {
     document: documentText({ kind: "invoice", idn: invoice.idn }),
@@ -88,11 +88,11 @@ export const whatToBook = (
 };
 
 /** The one that may be ours without showing it: a booking whose answer, or whose link, was lost. */
-export const unlinkedTwin = (
-  booked: readonly Booked[],
+export const unlinkedMatch = (
+  booked: readonly BookedPayment[],
   amount: Money,
   date: CalendarDate,
-): Booked | undefined =>
+): BookedPayment | undefined =>
   booked.find(
     (one) => one.externalId === undefined && !one.isCredit && one.date === date && one.amount.eq(amount),
   );

@@ -30,25 +30,25 @@ type Remedy =
   | "person";
 
 export interface Difference {
-  readonly ruling: Stopped;
+  readonly stopped: Stopped;
   readonly remedy: Remedy;
   /** The one in BILL that it is about; undefined where there is none. */
   readonly voucher: Voucher | undefined;
 }
 
 /** What is paid of a bill with money and with credits, in BILL. */
-const paidThere = ({ amount, rest, scheduled }: Voucher): Money => amount.minus(rest).minus(scheduled);
+const paidInBill = ({ amount, rest, scheduled }: Voucher): Money => amount.minus(rest).minus(scheduled);
 
-interface Pair {
+interface Comparison {
   readonly row: DocumentRow;
   /** All that name the document, and the one that it is linked to; archived ones included. */
   readonly vouchers: readonly Voucher[];
   /** What of the payments in Precoro is money, where that had to be asked for. */
-  readonly moneyHere?: Money;
+  readonly moneyInPrecoro?: Money;
 }
 
 /** The first that does not agree, the gravest first; undefined where all is in step. */
-export const differenceOf = ({ row, vouchers, moneyHere }: Pair): Difference | undefined => {
+export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Difference | undefined => {
   const facts = {
     document: documentText(row),
     voucher: voucherOf(row),
@@ -61,49 +61,50 @@ export const differenceOf = ({ row, vouchers, moneyHere }: Pair): Difference | u
     const paid = active.find(({ hasMoney }) => hasMoney);
     return paid
       ? {
-          ruling: reject("paid-of-canceled", { ...facts, amounts: paid.moneyText }),
+          stopped: reject("paid-of-canceled", { ...facts, amounts: paid.moneyText }),
           remedy: "person",
           voucher: paid,
         }
-      : { ruling: postpone("active-there", facts), remedy: "look", voucher: one };
+      : { stopped: postpone("active-there", facts), remedy: "look", voucher: one };
   }
   if (!one) {
     const [archived] = vouchers;
     return archived
-      ? { ruling: reject("archived-there", facts), remedy: "person", voucher: archived }
-      : { ruling: postpone("missing-there", facts), remedy: "look", voucher: undefined };
+      ? { stopped: reject("archived-there", facts), remedy: "person", voucher: archived }
+      : { stopped: postpone("missing-there", facts), remedy: "look", voucher: undefined };
   }
   if (doubles.length > 0) {
     const ids = active.map(({ id }) => id).join(", ");
-    return { ruling: postpone("doubled-there", { ...facts, ids }), remedy: "look", voucher: one };
+    return { stopped: postpone("doubled-there", { ...facts, ids }), remedy: "look", voucher: one };
   }
   if (row.total !== undefined && !one.amount.eq(row.total)) {
     const amounts = { here: moneyText(row.total), there: moneyText(one.amount) };
-    return { ruling: reject("amount-differs", { ...facts, ...amounts }), remedy: "person", voucher: one };
+    return { stopped: reject("amount-differs", { ...facts, ...amounts }), remedy: "person", voucher: one };
   }
-  return row.kind === "invoice" ? paidOtherwise(row, one, moneyHere) : undefined;
+  return row.kind === "invoice" ? paidDifference(row, one, moneyInPrecoro) : undefined;
 };
 
 /** Both sides count credits; what is money alone is asked for only where the sums do not agree. */
-const paidOtherwise = (
+const paidDifference = (
   row: DocumentRow,
   bill: Voucher,
-  moneyHere: Money | undefined,
+  moneyInPrecoro: Money | undefined,
 ): Difference | undefined => {
   if (row.paid === undefined) return undefined;
-  const [here, there] = moneyHere === undefined ? [row.paid, paidThere(bill)] : [moneyHere, bill.paidMoney];
+  const [here, there] =
+    moneyInPrecoro === undefined ? [row.paid, paidInBill(bill)] : [moneyInPrecoro, bill.paidMoney];
   if (here.minus(there).abs().lte(cent)) return undefined;
   const facts = { document: documentText(row), here: moneyText(here), there: moneyText(there) };
   return here.gt(there)
-    ? { ruling: reject("paid-here-only", facts), remedy: "person", voucher: bill }
-    : { ruling: postpone("paid-there-only", facts), remedy: "payments", voucher: bill };
+    ? { stopped: reject("paid-here-only", facts), remedy: "person", voucher: bill }
+    : { stopped: postpone("paid-there-only", facts), remedy: "payments", voucher: bill };
 };
 
 /** True where the invoice itself has to be asked what of its payments is money: the list counts credits in. */
-export const isPaidUnclear = ({ row, vouchers }: Pair): boolean => {
+export const isPaidUnclear = ({ row, vouchers }: Comparison): boolean => {
   const [one, ...doubles] = vouchers.filter(({ archived }) => !archived);
   if (!one || doubles.length > 0 || row.kind !== "invoice" || row.paid === undefined) return false;
-  return isApproved(row.status) && row.paid.minus(paidThere(one)).gt(cent);
+  return isApproved(row.status) && row.paid.minus(paidInBill(one)).gt(cent);
 };
 
 /** A table for spreadsheets: RFC 4180, and nothing in it is taken for a formula. */

@@ -91,7 +91,7 @@ export const sameCard = (a: Card, b: Card): boolean => {
 /** A supplier as a human finds it: `Acme (55)`. */
 export const supplierText = ({ id, card }: Supplier): string => `${card.name} (${id})`;
 
-export const supplierPair: RecordMapping<Vendor, Supplier> = {
+export const supplierMapping: RecordMapping<Vendor, Supplier> = {
   kind: "vendor",
   noun: "Supplier",
   nameOf: ({ card }) => card.name,

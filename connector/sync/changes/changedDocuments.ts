@@ -163,7 +163,7 @@ const seen = async (
     const linked = rows.filter((row) => row.kind === kind && voucherIdToCheck(row) !== undefined);
     const ids = linked.flatMap((row) => voucherIdToCheck(row) ?? []);
     const since = Math.min(...linked.map(({ createdAt }) => createdAt ?? 0));
-    if (ids.length > 0) found.push(...(await bill.vouchersFor({ kind }).among(ids, since)));
+    if (ids.length > 0) found.push(...(await bill.vouchersFor({ kind }).getMany(ids, since)));
   }
   return new Map(found.map((one) => [one.id, one]));
 };

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import { eventAbout } from "../../core/changes/billEvent";
 import { isCanceled } from "../../core/documents/document";
-import { type DocumentRef, readIdentity } from "../../core/documents/documentRef";
+import { type DocumentRef, readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import type { Voucher, VoucherKind } from "../../core/documents/voucher";
 import { clock } from "../../http/clock";
@@ -124,7 +124,7 @@ const vouchersOf =
   };
 
 const isOurs = ({ description }: Voucher, kind: DocumentRef["kind"]): boolean =>
-  readIdentity(description)?.kind === kind;
+  readReference(description)?.kind === kind;
 
 /** `linked`: the rows of Precoro that are linked to these; undefined where Precoro cannot be asked so. */
 const eventOf = (
@@ -138,7 +138,7 @@ const eventOf = (
   if (archived) {
     const isTold = linked
       ? row !== undefined && !isCanceledOne
-      : readIdentity(voucher.description) !== undefined;
+      : readReference(voucher.description) !== undefined;
     return isTold ? [eventAbout(list, id, "archived")] : [];
   }
   // A cancellation that is newer than the bill's last change has not been taken to BILL yet: that is the other net's.

@@ -10,7 +10,7 @@ import {
   statusName,
   whyNotSent,
 } from "../../core/documents/document";
-import { type DocumentRef, readIdentity } from "../../core/documents/documentRef";
+import { type DocumentRef, readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
 import {
@@ -63,7 +63,7 @@ const unlink = async (
   if (!row) return notLinked(kind, voucher);
   const subject = { id: row.idn, name: documentText(row) };
   if (isCanceled(row.status)) return { ...subject, outcome: "unchanged" };
-  await invoices.mark(row.idn, { externalId: "" });
+  await invoices.update(row.idn, { externalId: "" });
   const reason = kind === "bill" ? "archived-in-bill" : "credit-archived";
   return stoppedResult(
     { ...subject, link: run.bill.linkTo(row, voucher) },
@@ -77,7 +77,7 @@ const namedBy = async (
   { description }: Voucher,
   waits: boolean,
 ): Promise<Pick<DocumentRow, "idn" | "kind" | "status" | "externalId">[]> => {
-  const mark = readIdentity(description);
+  const mark = readReference(description);
   const raw = mark && (await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits)));
   if (!mark || raw === undefined) return [];
   const document = parseDocument(raw, mark.idn);
@@ -92,7 +92,7 @@ const linkAgain = async (
   waits: boolean,
 ): Promise<RecordResult | Stopped> => {
   const { bill, precoro, deadline } = run;
-  const mark = readIdentity(voucher.description);
+  const mark = readReference(voucher.description);
   if (!mark || mark.kind !== documentOf(kind)) return notLinked(kind, voucher);
   const raw = await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits));
   if (raw === undefined) return skip("document-unknown", { idn: mark.idn });
@@ -110,7 +110,7 @@ const linkAgain = async (
   const ensured = await ensureVoucher(bill, { document, vendorId, draft, force: false, deadline });
   if (isStopped(ensured)) return stoppedResult(subject, ensured);
   if (ensured.voucher.id === document.externalId) return { ...subject, outcome: "unchanged" };
-  await precoro.invoices.mark(document.idn, { externalId: ensured.voucher.id });
+  await precoro.invoices.update(document.idn, { externalId: ensured.voucher.id });
   return { ...subject, link: bill.linkTo(document, ensured.voucher), outcome: "linked" };
 };
 

@@ -35,7 +35,7 @@ export const applyCredit = async (
     if (why !== undefined || !bill) return `It stays unapplied: ${why}`;
     const amount = smaller(credit.rest, bill.rest);
     try {
-      await bills.credit(billId, { id: credit.id, amount });
+      await bills.applyCredit(billId, { id: credit.id, amount });
       return applied({ ...credit, rest: credit.rest.minus(amount) });
     } catch (error) {
       if (!isRequestError(error)) throw error;

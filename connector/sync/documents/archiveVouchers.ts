@@ -4,7 +4,7 @@
  */
 
 import type { BillClient } from "../../bill/client";
-import { cancel } from "../../core/documents/cancellation";
+import { decideCancel } from "../../core/documents/cancellation";
 import { type Document, documentText } from "../../core/documents/document";
 import type { Voucher } from "../../core/documents/voucher";
 import { isStopped, postpone, type Stopped } from "../../core/outcome";
@@ -29,7 +29,7 @@ export const archiveVouchers = async (
   for (let round = 1; round <= ROUNDS; round++) {
     const found = await findVouchers(vouchers, { document, vendorId });
     if (isStopped(found)) return found;
-    const step = cancel(found, document);
+    const step = decideCancel(found, document);
     if (isStopped(step)) return step;
     if (step.do === "done") return { voucher: step.voucher, did };
     try {

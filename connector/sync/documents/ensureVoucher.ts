@@ -6,9 +6,9 @@
 import type { BillClient } from "../../bill/client";
 import { SYSTEM } from "../../bill/errorResponse";
 import { TIMEOUT_MS } from "../../bill/request";
-import { decideExport, type Step } from "../../core/documents/decideExport";
+import { decideExport, type ExportDecision } from "../../core/documents/decideExport";
 import { type Document, documentText, whyNotForVendor, whyNothingNew } from "../../core/documents/document";
-import { withIdentity } from "../../core/documents/documentRef";
+import { withReference } from "../../core/documents/documentRef";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
 import { changedContent, newContent } from "../../core/documents/voucherDifference";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
@@ -133,7 +133,7 @@ const createDeeds = (client: BillClient, order: EnsureInput) => {
     return undefined;
   };
 
-  const take = async (step: Step): Promise<Ensured | Stopped | undefined> => {
+  const take = async (step: ExportDecision): Promise<Ensured | Stopped | undefined> => {
     if (isStopped(step)) return step;
     switch (step.do) {
       case "create":
@@ -143,9 +143,9 @@ const createDeeds = (client: BillClient, order: EnsureInput) => {
       case "archive":
         for (const { id } of step.vouchers) await vouchers.archive(id);
         return undefined;
-      case "sign":
+      case "addReference":
         await vouchers.update(step.voucher.id, {
-          description: withIdentity(step.voucher.description, document.mark),
+          description: withReference(step.voucher.description, document.ref),
         });
         if (step.voucher.id !== document.externalId) adopted = step.voucher.id;
         else if (did === "nothing") did = "updated";

@@ -3,7 +3,7 @@
 import type { Vouchers } from "../../bill/vouchers";
 import { moment } from "../../core/calendarDate";
 import { type Document, documentText } from "../../core/documents/document";
-import { isOf, readIdentity } from "../../core/documents/documentRef";
+import { isRefTo, readReference } from "../../core/documents/documentRef";
 import type { Voucher } from "../../core/documents/voucher";
 import { reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
@@ -22,11 +22,11 @@ export const findVouchers = async (
 ): Promise<Voucher[] | Stopped> => {
   const { number } = document;
   const isNear = (one: Voucher): boolean => {
-    const mark = readIdentity(one.description);
-    return one.vendorId === vendorId && (one.number === number || (mark ? isOf(mark, document) : false));
+    const mark = readReference(one.description);
+    return one.vendorId === vendorId && (one.number === number || (mark ? isRefTo(mark, document) : false));
   };
   const at = { number, since: since(document) };
-  const found = vendorId === undefined ? [] : (await vouchers.look({ vendorId, ...at })).filter(isNear);
+  const found = vendorId === undefined ? [] : (await vouchers.find({ vendorId, ...at })).filter(isNear);
   for (const id of new Set([document.externalId, created])) {
     if (id === undefined || found.some((one) => one.id === id)) continue;
     try {

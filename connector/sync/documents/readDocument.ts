@@ -13,7 +13,7 @@ import {
   stoppedResult,
 } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
-import { fieldsIn, type Head, parseHead } from "../../precoro/document";
+import { customFieldsOf, type DocumentHead, parseHead } from "../../precoro/document";
 import { logResult, type SyncContext, stoppedBy } from "../syncContext";
 
 export const documentBranches = [
@@ -55,7 +55,7 @@ export const readDocument = async (
     if (isStopped(head)) return notExportable(run, stoppedResult(subject, head), raw);
     const branch = branchOf(head);
     if (branch !== "Not Exportable")
-      return { branch, result: { id: head.idn }, document: raw, fields: fieldsIn(raw) };
+      return { branch, result: { id: head.idn }, document: raw, fields: customFieldsOf(raw) };
     const name = documentText(head);
     const ruling = skip("not-approved", { document: name, status: statusName(head.status) });
     return notExportable(run, stoppedResult({ id: head.idn, name }, ruling), raw);
@@ -74,10 +74,10 @@ const notExportable = (
   document?: unknown,
 ): Reading => {
   logResult(log, result.name ?? result.id, result);
-  return { branch: "Not Exportable", result, document, fields: fieldsIn(document) };
+  return { branch: "Not Exportable", result, document, fields: customFieldsOf(document) };
 };
 
-const branchOf = ({ status, kind }: Head): DocumentBranch => {
+const branchOf = ({ status, kind }: DocumentHead): DocumentBranch => {
   if (isCanceled(status)) return "Canceled";
   if (!isApproved(status)) return "Not Exportable";
   return kind === "invoice" ? "Approved Invoice" : "Approved Credit Note";

@@ -41,7 +41,7 @@ export const sendAndLink = async (
 
   const ensured = await ensureVoucher(bill, { document, vendorId, draft, force, deadline });
   if (isStopped(ensured)) {
-    if (ensured.outcome === "unlinked") await precoro.invoices.mark(document.idn, { externalId: "" });
+    if (ensured.outcome === "unlinked") await precoro.invoices.update(document.idn, { externalId: "" });
     return stoppedResult(subject, ensured);
   }
   const { voucher, did } = ensured;
@@ -53,7 +53,7 @@ export const sendAndLink = async (
     // What it says of a payment is not about sending.
     ...(document.errorLog && !isPaymentNote(document.errorLog) ? { errorLog: "" } : {}),
   };
-  if (Object.keys(marks).length > 0) await precoro.invoices.mark(document.idn, marks);
+  if (Object.keys(marks).length > 0) await precoro.invoices.update(document.idn, marks);
   const nothing: Outcome = isLinked ? "unchanged" : "linked";
   const outcome = did === "nothing" ? nothing : did;
   const notes = [said, did === "nothing" ? undefined : linesWithoutAccount(voucher)];

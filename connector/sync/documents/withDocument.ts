@@ -59,7 +59,7 @@ const noteError = async (
   if (outcome !== "rejected" || reason === "foreign-link") return;
   if (message === undefined || document.errorLog === undefined || document.errorLog === message) return;
   try {
-    await run.precoro.invoices.mark(document.idn, { errorLog: message });
+    await run.precoro.invoices.update(document.idn, { errorLog: message });
   } catch (error) {
     const ruling = stoppedBy(error, documentText(document));
     if (ruling === undefined) throw error;

@@ -1,6 +1,6 @@
 /** BILL records become Precoro records of their own, or are linked to those of the same name, or refresh them. */
 
-import { type ImportRequest, idsOf, named } from "../../core/imports/importRequest";
+import { type ImportRequest, idsOf, namedIds } from "../../core/imports/importRequest";
 import {
   type BillRecord,
   buildIndex,
@@ -115,7 +115,7 @@ const asked = <B extends BillRecord, P extends PrecoroRecord>(
   const unreadable = records.flatMap((row) =>
     "unreadable" in row ? [{ id: row.unreadable.id, about: kind.unreadable("Precoro", row.unreadable) }] : [],
   );
-  const ids = named(request, idsOf(request));
+  const ids = namedIds(request, idsOf(request));
   if (ids === undefined) return [...everyOne, ...unreadable];
   if (request.scope === "integrated") {
     const linked = everyOne.filter(({ id }) => known.linkedTo(id).length > 0);

@@ -5,7 +5,7 @@ import {
   type CatalogContent,
   type CatalogItem,
   type Item,
-  itemPair,
+  itemMapping,
   priceNote,
   saysSameItem,
   skuOf,
@@ -23,7 +23,7 @@ import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 
 const itemKind = ({ bill, precoro: { items } }: SyncContext): RecordKind<Item, CatalogItem> => ({
-  pair: itemPair,
+  pair: itemMapping,
   inBill: bill.items.list(),
   inPrecoro: items.list(),
   unreadable: (system, facts) => reject("item-unreadable", { ...facts, system }),

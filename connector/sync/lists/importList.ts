@@ -4,10 +4,10 @@ import { type FieldList, listTitles } from "../../core/billList";
 import type { ListRequest } from "../../core/imports/importRequest";
 import type { ListEntry } from "../../core/lists/listEntry";
 import { fieldName, kindOfList, type Option, type OptionContent } from "../../core/lists/option";
-import { matchOption, optionRegister } from "../../core/lists/optionMatch";
+import { buildOptionIndex, matchOption } from "../../core/lists/optionMatch";
 import { optionNames } from "../../core/lists/optionName";
-import { optionTasks, type Wanted } from "../../core/lists/optionPlan";
-import type { Placed } from "../../core/lists/tree";
+import { optionPlan, type WantedOption } from "../../core/lists/optionPlan";
+import type { TreeNode } from "../../core/lists/tree";
 import {
   isStopped,
   postpone,
@@ -66,12 +66,12 @@ const planOptions = (
   request: ListRequest,
   rows: readonly Parsed<ListEntry>[],
   field: ListField,
-): Plan<Wanted> => {
+): Plan<WantedOption> => {
   const { list, onlyNew } = request;
   const { options } = field;
   const entries = readable(rows);
   const names = optionNames(entries);
-  const known = optionRegister(list, entries, readable(field.rows));
+  const known = buildOptionIndex(list, entries, readable(field.rows));
   const old = new Set(known.all.map(({ id }) => id));
   const taken = new Set<string>();
   const results = new Map<string, RecordResult>();
@@ -109,16 +109,19 @@ const planOptions = (
     }
   };
 
-  const handle = async ({ entry, place }: Wanted, mayPutOff: boolean): Promise<RecordResult | undefined> => {
+  const handle = async (
+    { entry, node }: WantedOption,
+    mayPutOff: boolean,
+  ): Promise<RecordResult | undefined> => {
     const subject = { id: entry.id, name: entry.name };
-    if (isStopped(place)) {
+    if (isStopped(node)) {
       const [option] = known.linkedTo(entry.id);
       if (option && !onlyNew) await refresh(option, contentOf(entry, undefined), false);
-      return stoppedResult(subject, place);
+      return stoppedResult(subject, node);
     }
-    const parentId = place.parent && optionIds.get(place.parent.entry.id);
-    if (place.parent && parentId === undefined)
-      return stoppedResult(subject, withoutParent(entry, place.parent));
+    const parentId = node.parent && optionIds.get(node.parent.entry.id);
+    if (node.parent && parentId === undefined)
+      return stoppedResult(subject, withoutParent(entry, node.parent));
     const wanted = contentOf(entry, parentId);
     const match = matchOption(entry, wanted, known, taken);
     if (isStopped(match)) return stoppedResult(subject, match);
@@ -139,7 +142,7 @@ const planOptions = (
   };
 
   /** The parent was seen to before, and has no option all the same. */
-  const withoutParent = ({ name }: ListEntry, parent: Placed): Stopped => {
+  const withoutParent = ({ name }: ListEntry, parent: TreeNode): Stopped => {
     const facts = { name, parent: parent.entry.name };
     return results.get(parent.entry.id)?.outcome === "postponed"
       ? postpone("parent-not-imported", facts)
@@ -147,7 +150,7 @@ const planOptions = (
   };
 
   return {
-    tasks: [...unreadable(rows, field, list), ...optionTasks(request, entries, known)],
+    tasks: [...unreadable(rows, field, list), ...optionPlan(request, entries, known)],
     handle: async (wanted, mayPutOff) => {
       const result = await handle(wanted, mayPutOff);
       if (result) results.set(wanted.entry.id, result);
@@ -165,7 +168,7 @@ const unreadable = (
   rows: readonly Parsed<ListEntry>[],
   field: ListField,
   list: FieldList,
-): Task<Wanted>[] => [
+): Task<WantedOption>[] => [
   ...rows.flatMap((row) =>
     "unreadable" in row
       ? [

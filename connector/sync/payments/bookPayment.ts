@@ -12,7 +12,7 @@ import {
   type Stopped,
   stoppedResult,
 } from "../../core/outcome";
-import { type Payment, unlinkedTwin, whatToBook } from "../../core/payments/payment";
+import { type Payment, unlinkedMatch, whatToBook } from "../../core/payments/payment";
 import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import { parseDocument, parseHead } from "../../precoro/document";
@@ -54,7 +54,7 @@ const bookPayment = async (
     if (account.booked.some(({ externalId }) => externalId === payment.id))
       return { ...subject, outcome: "unchanged" };
     for (const amount of amounts) {
-      const twin = unlinkedTwin(account.booked, amount, payment.date);
+      const twin = unlinkedMatch(account.booked, amount, payment.date);
       if (!twin) continue;
       await precoro.payments.link(twin.idn, payment.id);
       account.booked = account.booked.map((one) => (one === twin ? { ...one, externalId: payment.id } : one));
@@ -155,7 +155,7 @@ export const noteOnInvoice = async (
   try {
     const document = parseDocument(await precoro.invoices.get(idn, true), idn);
     if (isStopped(document) || document.errorLog === undefined || document.errorLog === message) return;
-    await precoro.invoices.mark(idn, { errorLog: message });
+    await precoro.invoices.update(idn, { errorLog: message });
   } catch (error) {
     if (!isRequestError(error) || isRequestError(error, "rate-limit")) throw error;
     log.debug(`Precoro did not take the text about a payment of invoice #${idn}.`);

@@ -6,7 +6,7 @@
 import type { PaymentSelection } from "../../bill/payments";
 import { utcSecond } from "../../core/calendarDate";
 import { count, type ListResult, postpone, type RecordResult, stoppedResult } from "../../core/outcome";
-import { isPaymentNote, type Payment, sharesByBill } from "../../core/payments/payment";
+import { allocationsByBill, isPaymentNote, type Payment } from "../../core/payments/payment";
 import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import { logResult, type SyncContext } from "../syncContext";
@@ -75,14 +75,16 @@ export const importPayments = async (
     place = payments[0]?.id;
     const moving = payments.filter(({ state }) => state !== "not yet");
     tally.notMoved += payments.length - moving.length;
-    const billIds = moving.flatMap((payment) => [...sharesByBill(payment).keys()]);
+    const billIds = moving.flatMap((payment) => [...allocationsByBill(payment).keys()]);
     const accounts = billIds.length === 0 ? new Map() : await books.accountsOf(billIds);
     const waiting = await books.oursAmong(billIds.filter((id) => !accounts.has(id)));
     const isOurs = (payment: Payment) =>
-      [...sharesByBill(payment).keys()].some((id) => accounts.has(id) || waiting.has(id));
+      [...allocationsByBill(payment).keys()].some((id) => accounts.has(id) || waiting.has(id));
     const ours = moving.filter(isOurs);
     tally.others += moving.length - ours.length;
-    const linked = ours.filter((payment) => [...sharesByBill(payment).keys()].some((id) => accounts.has(id)));
+    const linked = ours.filter((payment) =>
+      [...allocationsByBill(payment).keys()].some((id) => accounts.has(id)),
+    );
     const booked = linked.length === 0 ? [] : await books.bookedOf(linked.map(({ id }) => id));
     const currencies = await books.currencyOf(linked.map(({ vendorId }) => vendorId));
 
@@ -93,7 +95,7 @@ export const importPayments = async (
     for (const [at, payment] of ours.entries()) {
       place = payment.id;
       if (clock().now() >= run.deadline) throw new OutOfTime();
-      for (const [billId, amount] of sharesByBill(payment)) {
+      for (const [billId, amount] of allocationsByBill(payment)) {
         const account = accounts.get(billId);
         if (!account && waiting.has(billId) && payment.state === "moved") {
           const subject = { id: payment.id, name: `Payment ${payment.id}` };
@@ -102,7 +104,9 @@ export const importPayments = async (
         if (!account) continue;
         const hasMore = ours
           .slice(at + 1)
-          .some((one) => one.state === "moved" && sharesByBill(one).has(billId) && !isBookedOn(account, one));
+          .some(
+            (one) => one.state === "moved" && allocationsByBill(one).has(billId) && !isBookedOn(account, one),
+          );
         const currency = currencies.get(payment.vendorId);
         const share: Allocation = { payment, account, amount, currency, hasMore };
         const result = await settleShare(run, books, share, isBookedOn(account, payment));
@@ -205,7 +209,9 @@ export const importPayments = async (
       const bills = before.open.flatMap((one) => ("billId" in one ? [one] : []));
       for (const vendorId of new Set(bills.map((one) => one.vendorId))) {
         const wanted = new Set(bills.map(({ billId }) => billId));
-        await readAll({ vendorId }, ({ shares }) => shares.some(({ billId }) => wanted.has(billId)));
+        await readAll({ vendorId }, ({ allocations }) =>
+          allocations.some(({ billId }) => wanted.has(billId)),
+        );
       }
     }
     return end();

@@ -3,13 +3,13 @@
  * that each payment costs its own write and little else. It decides nothing.
  */
 
-import { readIdentity } from "../../core/documents/documentRef";
+import { readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { type Money, sum, zero } from "../../core/money";
-import type { Booked } from "../../core/payments/payment";
+import type { BookedPayment } from "../../core/payments/payment";
 import { readable } from "../../http/parse";
 import type { PaymentRow } from "../../precoro/payments";
-import { paymentsIn } from "../../precoro/payments";
+import { paymentsOfDocument } from "../../precoro/payments";
 import type { SyncContext } from "../syncContext";
 
 /** Precoro's look-ups take so many ids. */
@@ -19,7 +19,7 @@ const AT_ONCE = 200;
 export interface InvoicePayments {
   readonly row: DocumentRow;
   /** The payments that are known; an invoice that was read singly shows them all. */
-  booked: Booked[];
+  booked: BookedPayment[];
   /** With credits; undefined where the list does not tell. */
   paid: Money | undefined;
   status: number;
@@ -94,15 +94,15 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
       return found;
     },
     oursAmong: async (billIds) => {
-      const bills = billIds.length === 0 ? [] : await bill.bills.among(billIds, 0);
+      const bills = billIds.length === 0 ? [] : await bill.bills.getMany(billIds, 0);
       const ours = bills.filter(
-        ({ archived, description }) => !archived && readIdentity(description)?.kind === "invoice",
+        ({ archived, description }) => !archived && readReference(description)?.kind === "invoice",
       );
       return new Set(ours.map(({ id }) => id));
     },
     whole: async (account) => {
       const raw = await precoro.invoices.get(account.row.idn, true);
-      account.booked = paymentsIn(raw);
+      account.booked = paymentsOfDocument(raw);
       account.isWhole = true;
       account.paid = sum(account.booked.map(({ amount }) => amount));
       return raw;
@@ -110,7 +110,7 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
     currencyOf: async (vendorIds) => {
       const unknown = [...new Set(vendorIds)].filter((id) => !currencies.has(id));
       for (let start = 0; start < unknown.length; start += 100)
-        for (const { id, currency } of await bill.vendors.among(unknown.slice(start, start + 100)))
+        for (const { id, currency } of await bill.vendors.getMany(unknown.slice(start, start + 100)))
           currencies.set(id, currency);
       return currencies;
     },

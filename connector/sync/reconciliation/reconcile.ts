@@ -5,7 +5,7 @@
 
 import { type CalendarDate, moment, utcDay } from "../../core/calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
-import { readIdentity } from "../../core/documents/documentRef";
+import { readReference } from "../../core/documents/documentRef";
 import { type DocumentRow, isSplitChild } from "../../core/documents/documentRow";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { sum } from "../../core/money";
@@ -22,7 +22,7 @@ import {
 import { isBillId } from "../../core/recordId";
 import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
-import { paymentsIn } from "../../precoro/payments";
+import { paymentsOfDocument } from "../../precoro/payments";
 import type { OpenPayment } from "../payments/paymentsState";
 import type { SyncContext } from "../syncContext";
 
@@ -149,10 +149,10 @@ const vouchersOf = async (
     const older = own.flatMap(({ externalId }) =>
       externalId === undefined || known.has(externalId) ? [] : [externalId],
     );
-    if (older.length > 0) found.push(...(await bill.vouchersFor({ kind }).among(older, 0)));
+    if (older.length > 0) found.push(...(await bill.vouchersFor({ kind }).getMany(older, 0)));
     for (const voucher of found) {
       byId.set(voucher.id, voucher);
-      const mark = readIdentity(voucher.description);
+      const mark = readReference(voucher.description);
       if (!mark) continue;
       const name = documentText(mark);
       byName.set(name, [...(byName.get(name) ?? []), voucher]);
@@ -171,29 +171,29 @@ const compare = async (
   vouchers: readonly Voucher[],
 ): Promise<Difference | undefined> => {
   if (!isPaidUnclear({ row, vouchers })) return differenceOf({ row, vouchers });
-  const booked = paymentsIn(await precoro.invoices.get(row.idn, true));
-  const moneyHere = sum(booked.filter(({ isCredit }) => !isCredit).map(({ amount }) => amount));
-  return differenceOf({ row, vouchers, moneyHere });
+  const booked = paymentsOfDocument(await precoro.invoices.get(row.idn, true));
+  const moneyInPrecoro = sum(booked.filter(({ isCredit }) => !isCredit).map(({ amount }) => amount));
+  return differenceOf({ row, vouchers, moneyInPrecoro });
 };
 
-const resultOf = ({ bill }: SyncContext, row: DocumentRow, { ruling, voucher }: Difference): RecordResult =>
+const resultOf = ({ bill }: SyncContext, row: DocumentRow, { stopped, voucher }: Difference): RecordResult =>
   stoppedResult(
     {
       id: row.idn,
       name: documentText(row),
       ...(voucher ? { link: bill.linkTo(row, voucher) } : {}),
     },
-    ruling,
+    stopped,
   );
 
 const lineOf = (
   row: DocumentRow,
-  { ruling, voucher }: Difference,
+  { stopped, voucher }: Difference,
   { link = "", message = "" }: RecordResult,
 ): string[] => [
   documentText(row),
   statusName(row.status),
-  ruling.reason,
+  stopped.reason,
   amountCell(row.total),
   amountCell(voucher?.amount),
   voucher?.id ?? "",

@@ -1,7 +1,7 @@
 /** BILL vendors become Precoro suppliers, or are linked to those of the same name, or refresh their cards. */
 import type { VendorsRequest } from "../../core/imports/importRequest";
 import { reject } from "../../core/outcome";
-import { type Supplier, supplierPair } from "../../core/vendors/supplier";
+import { type Supplier, supplierMapping } from "../../core/vendors/supplier";
 import type { Vendor } from "../../core/vendors/vendor";
 import { planRecords, type RecordKind } from "../imports/importRecords";
 import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
@@ -9,7 +9,7 @@ import type { SyncContext } from "../syncContext";
 import { createSupplier, refreshSupplier } from "./writeSupplier";
 
 const vendorKind = ({ bill, precoro }: SyncContext): RecordKind<Vendor, Supplier> => ({
-  pair: supplierPair,
+  pair: supplierMapping,
   inBill: bill.vendors.list(),
   inPrecoro: precoro.suppliers.list(),
   unreadable: (where, facts) => reject(where === "BILL" ? "vendor-unreadable" : "supplier-unreadable", facts),

@@ -1,7 +1,7 @@
 /** A bill and a document of our own core with sensible values, for tests that care about one or two of them. */
 
 import type { Document } from "../../../connector/core/documents/document";
-import { identityLine } from "../../../connector/core/documents/documentRef";
+import { referenceLine } from "../../../connector/core/documents/documentRef";
 import type { Voucher } from "../../../connector/core/documents/voucher";
 import { money, zero } from "../../../connector/core/money";
 
@@ -11,7 +11,7 @@ export const aDocument = (set: Partial<Document> = {}): Document => ({
   idn: "1042",
   kind: "invoice",
   status: 2,
-  mark: { kind: "invoice", idn: "1042", approved: APPROVED },
+  ref: { kind: "invoice", idn: "1042", approved: APPROVED },
   approvedAt: Date.parse(APPROVED),
   createdAt: Date.parse("2026-03-01T08:00:00Z"),
   number: "INV-7",
@@ -32,7 +32,7 @@ export const aBill = (set: Partial<Voucher> = {}): Voucher => ({
   number: "INV-7",
   date: "2026-03-01",
   dueDate: "2026-03-31",
-  description: identityLine({ kind: "invoice", idn: "1042", approved: APPROVED }),
+  description: referenceLine({ kind: "invoice", idn: "1042", approved: APPROVED }),
   lines: [{ id: "bli01", amount: money("119.90"), description: "Paper", coding: {} }],
   kept: {},
   amount: money("119.90"),

@@ -2,7 +2,7 @@
 import { type BillClient, createBillClient } from "../../../connector/bill/client";
 import type { StoredSession } from "../../../connector/bill/session";
 import { createPrecoroClient, type PrecoroClient } from "../../../connector/precoro/client";
-import type { PaceState } from "../../../connector/precoro/rateLimiter";
+import type { RateLimiterState } from "../../../connector/precoro/rateLimiter";
 import { type BillOptions, type BillSimulator, startBill } from "../../simulators/bill";
 import { seeded, VirtualClock } from "../../simulators/kit/clock";
 import { type PrecoroOptions, type PrecoroSimulator, startPrecoro } from "../../simulators/precoro";
@@ -21,7 +21,7 @@ export interface Wire {
   readonly billSide: BillSimulator;
   readonly precoroSide: PrecoroSimulator;
   bill(more?: { stored?: StoredSession; password?: string; seconds?: number }): BillClient;
-  precoro(more?: { pace?: PaceState; apiToken?: string; seconds?: number }): PrecoroClient;
+  precoro(more?: { rateLimiterState?: RateLimiterState; apiToken?: string; seconds?: number }): PrecoroClient;
 }
 
 export interface WireOptions {
@@ -50,7 +50,7 @@ export const onTheWire = async (options: WireOptions, run: (wire: Wire) => Promi
           deadline: deadline(seconds),
           stored,
         }),
-      precoro: ({ pace, apiToken, seconds } = {}) =>
+      precoro: ({ rateLimiterState, apiToken, seconds } = {}) =>
         createPrecoroClient({
           access: {
             ...precoroSide.credentials,
@@ -58,7 +58,7 @@ export const onTheWire = async (options: WireOptions, run: (wire: Wire) => Promi
             ...(apiToken ? { apiToken } : {}),
           },
           deadline: deadline(seconds),
-          pace,
+          rateLimiterState,
         }),
     });
   } finally {

@@ -3,7 +3,7 @@
  * may die after any call, beside a payer who pays any active bill at any moment. Searched to the end, not sampled.
  */
 
-import { decideExport, type Step } from "../../../connector/core/documents/decideExport";
+import { decideExport, type ExportDecision } from "../../../connector/core/documents/decideExport";
 import type { Voucher } from "../../../connector/core/documents/voucher";
 import { isStopped } from "../../../connector/core/outcome";
 import { aBill, aDocument } from "../arbitraries/records";
@@ -37,7 +37,7 @@ interface Rules {
 
 const asBill = (bill: Small): Voucher => aBill({ ...bill, updatedAt: bill.createdAt });
 
-const plan = (step: Step): Pick<Runner, "next" | "keeps"> => {
+const plan = (step: ExportDecision): Pick<Runner, "next" | "keeps"> => {
   if (isStopped(step)) return { next: "over" };
   switch (step.do) {
     case "create":

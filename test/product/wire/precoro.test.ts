@@ -1,4 +1,4 @@
-/** Precoro's client on the wire: its pace, its memory of the minute, and the four limits, each obeyed in its own way. */
+/** Precoro's client on the wire: its rate limiter, its memory of the minute, and the four limits, each obeyed in its own way. */
 
 import { collectPages } from "../../../connector/http/pages";
 import { isRequestError } from "../../../connector/http/requestError";
@@ -19,8 +19,8 @@ test("what was asked in this minute is not asked again, in this step or the next
     const first = precoro();
     await first.suppliers.get("1");
     await first.suppliers.get("1");
-    const pace = JSON.parse(JSON.stringify(first.pace()));
-    expect((await precoro({ pace }).suppliers.get("1")).card.name).toBe("S 0");
+    const rateLimiterState = JSON.parse(JSON.stringify(first.rateLimiterState()));
+    expect((await precoro({ rateLimiterState }).suppliers.get("1")).card.name).toBe("S 0");
     expect(precoroSide.journal.calls()["GET /suppliers/{id}"]?.count).toBe(1);
   }));
 

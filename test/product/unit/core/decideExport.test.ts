@@ -1,14 +1,14 @@
 /** What is decided about the bills a look has found: each rule with its answer. */
 
 import { decideExport } from "../../../../connector/core/documents/decideExport";
-import { identityLine } from "../../../../connector/core/documents/documentRef";
+import { referenceLine } from "../../../../connector/core/documents/documentRef";
 import { APPROVED, aBill, aDocument } from "../../arbitraries/records";
 
 const LATER = "2026-04-01T10:00:00Z";
 const line = (idn: string, approved: string | undefined = APPROVED) =>
-  identityLine({ kind: "invoice", idn, approved });
+  referenceLine({ kind: "invoice", idn, approved });
 const again = aDocument({
-  mark: { kind: "invoice", idn: "1042", approved: LATER },
+  ref: { kind: "invoice", idn: "1042", approved: LATER },
   approvedAt: Date.parse(LATER),
 });
 const linked = aDocument({ externalId: aBill().id });
@@ -31,7 +31,7 @@ test("the bill names a later approval than the document read: not this run's bus
 });
 
 test("a document without an approval date, and a bill without one", () => {
-  const none = aDocument({ mark: { kind: "invoice", idn: "1042", approved: undefined } });
+  const none = aDocument({ ref: { kind: "invoice", idn: "1042", approved: undefined } });
   const bill = aBill({ description: "Precoro invoice #1042 (approved -)" });
   expect(decideExport([bill], at(none))).toMatchObject({ do: "keep", update: false });
   expect(decideExport([aBill()], at(none))).toMatchObject({ do: "keep", update: false });
@@ -42,7 +42,7 @@ describe("a bill of that number that names no Precoro document", () => {
   const handMade = aBill({ id: "00n01HANDMADE00000001", description: "Paper for March" });
 
   test("with equal dates and total it is signed", () => {
-    expect(decideExport([handMade], at())).toEqual({ do: "sign", voucher: handMade });
+    expect(decideExport([handMade], at())).toEqual({ do: "addReference", voucher: handMade });
   });
 
   test.each([
@@ -110,7 +110,7 @@ test("a link that leads to the bill of another document is rejected, with and wi
 describe("a linked bill that lost our line", () => {
   test("with equal dates and total gets it back", () => {
     const bill = aBill({ description: "" });
-    expect(decideExport([bill], at(linked))).toEqual({ do: "sign", voucher: bill });
+    expect(decideExport([bill], at(linked))).toEqual({ do: "addReference", voucher: bill });
   });
 
   test("otherwise is treated as after a new approval", () => {

@@ -9,7 +9,7 @@ import {
   voucherIdToCheck,
   withDecision,
 } from "../../../../connector/core/changes/documentSweep";
-import { identityLine } from "../../../../connector/core/documents/documentRef";
+import { referenceLine } from "../../../../connector/core/documents/documentRef";
 import type { DocumentRow } from "../../../../connector/core/documents/documentRow";
 import { APPROVED, aBill } from "../../arbitraries/records";
 
@@ -31,7 +31,7 @@ const note = (set: Partial<DocumentRow> = {}) => row({ kind: "credit note", pare
 const creditId = "vcr01CREDIT0000000001";
 const credit = aBill({
   id: creditId,
-  description: identityLine({ kind: "credit note", idn: "1042", approved: APPROVED }),
+  description: referenceLine({ kind: "credit note", idn: "1042", approved: APPROVED }),
 });
 
 const cases: [string, boolean, DocumentRow, ReturnType<typeof aBill> | undefined, string?][] = [
@@ -86,7 +86,7 @@ test("a bill is only asked for where it decides", () => {
     note(linked),
   ])
     expect(voucherIdToCheck(none)).toBeUndefined();
-  expect(identityLine({ kind: "invoice", idn: "1042", approved: APPROVED })).toBe(aBill().description);
+  expect(referenceLine({ kind: "invoice", idn: "1042", approved: APPROVED })).toBe(aBill().description);
 });
 
 describe("what could not be settled", () => {

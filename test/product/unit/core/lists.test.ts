@@ -11,7 +11,7 @@ import {
 import { accountTypes, isPostable } from "../../../../connector/core/lists/accountType";
 import type { ListEntry } from "../../../../connector/core/lists/listEntry";
 import { optionNames } from "../../../../connector/core/lists/optionName";
-import { ancestorsOf, arrange } from "../../../../connector/core/lists/tree";
+import { ancestorsOf, buildTree } from "../../../../connector/core/lists/tree";
 import { money } from "../../../../connector/core/money";
 import { isStopped } from "../../../../connector/core/outcome";
 
@@ -73,7 +73,7 @@ describe("the tables are complete", () => {
 describe("places", () => {
   const places = (entries: ListEntry[]) =>
     Object.fromEntries(
-      [...arrange(entries)].map(([id, place]) => [
+      [...buildTree(entries)].map(([id, place]) => [
         id,
         isStopped(place)
           ? place.reason

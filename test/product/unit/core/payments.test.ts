@@ -4,10 +4,10 @@ import type { DocumentRow } from "../../../../connector/core/documents/documentR
 import { money, moneyText, zero } from "../../../../connector/core/money";
 import { isStopped } from "../../../../connector/core/outcome";
 import {
-  type Booked,
+  allocationsByBill,
+  type BookedPayment,
   isPaymentNote,
-  sharesByBill,
-  unlinkedTwin,
+  unlinkedMatch,
   whatToBook,
 } from "../../../../connector/core/payments/payment";
 import { type MoneyState, moneyState } from "../../../../connector/core/payments/paymentStatus";
@@ -89,8 +89,8 @@ test.each<[string, string, object, string]>([
   ["60", "of one in euros", { currency: "EUR" }, "payment-currency-differs"],
 ])("%s, %s: %#", (amount, _, set, booked) => expect(book(amount, set)).toBe(booked));
 
-test("several shares of one bill are one amount; a share of credits alone is none", () => {
-  const shares = [
+test("several allocations to one bill are one amount; one of credits alone is none", () => {
+  const allocations = [
     { billId: "a", amount: money("1.10") },
     { billId: "b", amount: zero },
     { billId: "a", amount: money("2.20") },
@@ -103,20 +103,20 @@ test("several shares of one bill are one amount; a share of credits alone is non
     status: "PAID",
     updatedAt: 0,
   } as const;
-  expect([...sharesByBill({ ...payment, shares })].map(([id, sum]) => [id, moneyText(sum)])).toEqual([
-    ["a", "3.30"],
-  ]);
+  expect(
+    [...allocationsByBill({ ...payment, allocations })].map(([id, sum]) => [id, moneyText(sum)]),
+  ).toEqual([["a", "3.30"]]);
 });
 
 test("a booking that lost its link is known by amount and day; a credit and a linked one are not it", () => {
-  const one: Booked = {
+  const one: BookedPayment = {
     idn: "1",
     amount: money("5"),
     date: "2026-01-01",
     externalId: undefined,
     isCredit: false,
   };
-  const twin = (booked: Booked) => unlinkedTwin([booked], money("5.00"), "2026-01-01");
+  const twin = (booked: BookedPayment) => unlinkedMatch([booked], money("5.00"), "2026-01-01");
   expect(twin(one)).toBe(one);
   for (const set of [
     { externalId: "stp2" },
@@ -150,7 +150,7 @@ describe("reconciliation", () => {
     hasMoney: true,
   });
   const found = (set: Partial<DocumentRow>, ...vouchers: ReturnType<typeof aBill>[]) =>
-    differenceOf({ row: { ...row, ...set }, vouchers })?.ruling.reason;
+    differenceOf({ row: { ...row, ...set }, vouchers })?.stopped.reason;
   const twin = aBill({ id: "00n01TWIN0000000001" });
 
   test.each<[string | undefined, Partial<DocumentRow>, ReturnType<typeof aBill>[]]>([
@@ -177,7 +177,7 @@ describe("reconciliation", () => {
   test("credits that were not sent are asked for, and are no difference", () => {
     const paid = { ...row, status: 4, paid: money("30") };
     expect(isPaidUnclear({ row: paid, vouchers: [aBill()] })).toBe(true);
-    expect(differenceOf({ row: paid, vouchers: [aBill()], moneyHere: zero })).toBeUndefined();
+    expect(differenceOf({ row: paid, vouchers: [aBill()], moneyInPrecoro: zero })).toBeUndefined();
   });
 
   test.each<[boolean, Partial<DocumentRow>]>([

@@ -42,7 +42,7 @@ test("the header is what the article says it is", () => {
     date: "2026-03-01",
     dueDate: "2026-03-31",
     purchaseOrder: "311",
-    mark: { kind: "invoice", idn: "1042", approved: "2026-03-02T08:55:00Z" },
+    ref: { kind: "invoice", idn: "1042", approved: "2026-03-02T08:55:00Z" },
   });
   expect(draft({ invoiceNumber: null }).number).toBe("1042");
   expect(draft({ purchaseOrder: [] })).not.toHaveProperty("purchaseOrder");

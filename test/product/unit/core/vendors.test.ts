@@ -7,7 +7,7 @@ import {
   mergedCard,
   type Supplier,
   sameCard,
-  supplierPair,
+  supplierMapping,
 } from "../../../../connector/core/vendors/supplier";
 import type { Vendor } from "../../../../connector/core/vendors/vendor";
 
@@ -33,7 +33,7 @@ const decide = (
   vendors: Vendor[] = [vendor()],
   of: Vendor = vendors[0] ?? vendor(),
 ) => {
-  const match = matchRecord(of, buildIndex(supplierPair, vendors, suppliers));
+  const match = matchRecord(of, buildIndex(supplierMapping, vendors, suppliers));
   return isStopped(match) ? match.reason : `${match.do}${"record" in match ? ` ${match.record.id}` : ""}`;
 };
 
@@ -95,8 +95,10 @@ describe("which supplier", () => {
 
   test("an archived vendor is only a human's business if a supplier is linked to it", () => {
     const gone = vendor({ archived: true });
-    expect(matchRecord(gone, buildIndex(supplierPair, [gone], []))).toMatchObject({ outcome: "skipped" });
-    expect(matchRecord(gone, buildIndex(supplierPair, [gone], [supplier("1", "A", gone.id)]))).toMatchObject({
+    expect(matchRecord(gone, buildIndex(supplierMapping, [gone], []))).toMatchObject({ outcome: "skipped" });
+    expect(
+      matchRecord(gone, buildIndex(supplierMapping, [gone], [supplier("1", "A", gone.id)])),
+    ).toMatchObject({
       outcome: "rejected",
     });
   });

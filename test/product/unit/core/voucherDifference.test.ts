@@ -8,7 +8,7 @@ import { aBill } from "../../arbitraries/records";
 const MARK = { kind: "invoice", idn: "1042", approved: "2026-04-01T10:00:00Z" } as const;
 
 const draft = (set: Partial<VoucherDraft> = {}): VoucherDraft => ({
-  mark: MARK,
+  ref: MARK,
   vendorId: "00901ACMEPAPER0000001",
   number: "INV-7",
   date: "2026-03-01",

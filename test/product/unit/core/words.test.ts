@@ -5,9 +5,9 @@ import { calendarDate, moment, utcDay, utcSecond } from "../../../../connector/c
 import {
   compareApprovals,
   type DocumentRef,
-  identityLine,
-  readIdentity,
-  withIdentity,
+  readReference,
+  referenceLine,
+  withReference,
 } from "../../../../connector/core/documents/documentRef";
 import { nameKey, nearestNames, sameName, searchWords } from "../../../../connector/core/name";
 import { reasons, sentence } from "../../../../connector/core/reason";
@@ -81,8 +81,8 @@ describe("dates", () => {
   });
 });
 
-describe("identity", () => {
-  const mark: fc.Arbitrary<DocumentRef> = fc.record({
+describe("the reference line", () => {
+  const ref: fc.Arbitrary<DocumentRef> = fc.record({
     kind: fc.constantFrom("invoice" as const, "credit note" as const),
     idn: fc.integer({ min: 1, max: 1e6 }).map(String),
     approved: fc.option(fc.integer({ min: 0, max: 2e12 }).map(utcSecond), { nil: undefined }),
@@ -91,27 +91,27 @@ describe("identity", () => {
   test("what is written is read back, among whatever people write around it", () => {
     const text = fc.string().filter((line) => !line.includes("Precoro"));
     fc.assert(
-      fc.property(mark, text, (written, around) => {
-        expect(readIdentity(withIdentity(around, written))).toEqual(written);
-        expect(withIdentity(around, written)).toContain(around.trim());
+      fc.property(ref, text, (written, around) => {
+        expect(readReference(withReference(around, written))).toEqual(written);
+        expect(withReference(around, written)).toContain(around.trim());
       }),
     );
   });
 
   test("writing twice is writing once, and a new approval takes the place of the old", () => {
     fc.assert(
-      fc.property(mark, fc.string(), (first, around) => {
-        const once = withIdentity(around, first);
-        expect(withIdentity(once, first)).toBe(once);
+      fc.property(ref, fc.string(), (first, around) => {
+        const once = withReference(around, first);
+        expect(withReference(once, first)).toBe(once);
         const next = { ...first, approved: "2030-01-01T00:00:00Z" };
-        expect(readIdentity(withIdentity(once, next))).toEqual(next);
-        expect(withIdentity(once, next).split("\n")).toHaveLength(once.split("\n").length);
+        expect(readReference(withReference(once, next))).toEqual(next);
+        expect(withReference(once, next).split("\n")).toHaveLength(once.split("\n").length);
       }),
     );
   });
 
   test("the line is as documented", () => {
-    expect(identityLine({ kind: "invoice", idn: "381", approved: undefined })).toBe(
+    expect(referenceLine({ kind: "invoice", idn: "381", approved: undefined })).toBe(
       "Precoro invoice #381 (approved -)",
     );
   });
@@ -120,7 +120,7 @@ describe("identity", () => {
     ["Precoro invoice 381 (approved -)"],
     ["see Precoro invoice #381 (approved -)"],
     ["Precoro purchase order #381 (approved -)"],
-  ])("%s names no document", (text) => expect(readIdentity(text)).toBeUndefined());
+  ])("%s names no document", (text) => expect(readReference(text)).toBeUndefined());
 
   test("approvals compare as text", () => {
     expect(compareApprovals("2026-03-02T08:55:00Z", "2026-03-02T08:55:00Z")).toBe("same");
