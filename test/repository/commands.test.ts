@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../sandbox/report";
-import { root, textOf } from "./tree";
+import { root, textOf } from "./projectFiles";
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
 /** The README's figures are measured here, each time: calls and virtual time of what customers do all day. `UPDATE=1` writes them anew. */
 import { figures } from "./figures";
-import { keeps } from "./madeText";
+import { expectGenerated } from "./generatedText";
 
 jest.setTimeout(240_000);
 
@@ -9,5 +9,9 @@ test("the README says what it costs", async () => {
     [what, precoro, bill, takes].join(" | "),
   );
   const table = ["what happens | Precoro calls | BILL calls | takes", "--- | --- | --- | ---", ...rows];
-  keeps("README.md", "measured by test/repository/figures.ts", table.map((row) => `| ${row} |\n`).join(""));
+  expectGenerated(
+    "README.md",
+    "measured by test/repository/figures.ts",
+    table.map((row) => `| ${row} |\n`).join(""),
+  );
 });

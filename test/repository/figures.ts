@@ -1,8 +1,8 @@
 /** What it costs: each thing that happens all day, alone, on both simulators at their usual latency. It asserts nothing. */
 
-import { document, note, supplier, VENDOR, vendor } from "../product/fixtures/acme";
-import { onStage } from "../product/kit/onStage";
-import type { Stage } from "../sandbox/stage";
+import { creditNote, document, supplier, VENDOR, vendor } from "../product/fixtures/acme";
+import { withSimulation } from "../product/kit/withSimulation";
+import type { Simulation } from "../sandbox/simulation";
 import type { WorldInput } from "../sandbox/worldFile";
 
 export interface Figure {
@@ -29,7 +29,7 @@ const company: WorldInput = {
   },
   precoro: {
     suppliers: [supplier],
-    invoices: [...["1", "2", "3", "5"].map((idn) => document(idn)), note("4", "30")],
+    invoices: [...["1", "2", "3", "5"].map((idn) => document(idn)), creditNote("4", "30")],
   },
   config: { ...quiet, "Send Credit Notes": "true" },
 };
@@ -64,7 +64,7 @@ const month: WorldInput = {
 export const figures = async (): Promise<Figure[]> => {
   const all: Figure[] = [];
   /** What `deed` calls for, and all that comes of it. */
-  const measure = async (stage: Stage, what: string, deed: () => unknown, takes?: string) => {
+  const measure = async (stage: Simulation, what: string, deed: () => unknown, takes?: string) => {
     // A minute later, so that an equal question may be asked again.
     await stage.platform.advance(2 * MINUTE_MS);
     const journals = [stage.precoro.journal, stage.bill.journal];
@@ -78,7 +78,7 @@ export const figures = async (): Promise<Figure[]> => {
     all.push({ what, precoro, bill, takes: takes ?? `${Math.ceil((ended - begun) / 1000)} s` });
   };
 
-  const daily = async (stage: Stage) => {
+  const daily = async (stage: Simulation) => {
     const { platform, precoro, bill } = stage;
     const billOf = (idn: string) => String(precoro.world.invoice(idn)["externalId"]);
     // The session of BILL is there from now on, as on any day but the first.
@@ -109,8 +109,8 @@ export const figures = async (): Promise<Figure[]> => {
       platform.run("Import List", body),
     );
   };
-  await onStage(company, daily);
-  await onStage(month, async (stage) => {
+  await withSimulation(company, daily);
+  await withSimulation(month, async (stage) => {
     await stage.platform.advance(24 * HOUR_MS);
     await measure(stage, "200 documents are reconciled", () => stage.platform.run("Reconcile"));
     await measure(stage, "a quiet hour of all schedules", () => stage.platform.advance(HOUR_MS), "1 h");

@@ -1,7 +1,7 @@
 /** The run book names every reason with the sentence that the log gives: generated from the code, and true. */
 import { reasons, sentence } from "../../connector/core/reason";
-import { keeps } from "./madeText";
-import { sourceFiles, textOf } from "./tree";
+import { expectGenerated } from "./generatedText";
+import { sourceFiles, textOf } from "./projectFiles";
 
 /** A fact stands as its name in pointed brackets, since it differs from case to case. */
 const rowOf = (reason: (typeof reasons)[number]): string => {
@@ -19,7 +19,7 @@ test("every reason is given somewhere", () => {
 
 test("integration/README.md has the table of all reasons, in the order of the code", () => {
   const rows = ["| reason | what the log says, and what to do |", "| --- | --- |", ...reasons.map(rowOf)];
-  keeps(
+  expectGenerated(
     "integration/README.md",
     "made from connector/core/reason.ts",
     rows.map((row) => `${row}\n`).join(""),

@@ -5,7 +5,7 @@ import type { Flow } from "../simulators/prismatic/definition";
 import { parseReference, walkPath } from "../simulators/prismatic/references";
 import { stepId } from "../simulators/prismatic/stepId";
 import { inputsOf, stepsOf } from "../simulators/prismatic/validator/walk";
-import { textOf } from "./tree";
+import { textOf } from "./projectFiles";
 
 interface Payload {
   readonly rawBody: { readonly data: unknown };

@@ -1,5 +1,6 @@
 /** The world that `npm start` plays: vendors, lists and items in, invoices out, one lost answer and one session that ends on the way. */
 import { invoices } from "./builtInInvoices";
+import { creditNoteLifecycle, invoiceLifecycle, lifecycleDocuments } from "./builtInLifecycles";
 import {
   ACCOUNTS,
   AIR,
@@ -11,7 +12,6 @@ import {
   listsInPrecoro,
   SOFTWARE,
 } from "./builtInLists";
-import { lifeOfACreditNote, lifeOfAnInvoice, lives } from "./builtInLives";
 import { CLOSING, PAPER, suppliers, vendorId, vendors } from "./builtInVendors";
 import type { Step, WorldInput } from "./worldFile";
 
@@ -41,7 +41,7 @@ const approve = ({ idn, ...invoice }: (typeof invoices)[number]) => ({
   set: "approvalDate" in invoice ? { approvalDate: invoice.approvalDate } : {},
 });
 
-const hint = ({ id, idn }: (typeof invoices)[number]) => ({
+const notify = ({ id, idn }: (typeof invoices)[number]) => ({
   run: "Export Document",
   body: { id, type: 3, action: 1, idn },
 });
@@ -56,7 +56,7 @@ const importList = (list: string, importAs: string, scope = "all") => ({
 export const builtInWorld: WorldInput = {
   now: "2026-01-05T08:00:00Z",
   bill: { vendors, bills, ...listsInBill },
-  precoro: { suppliers, invoices: [...invoices, ...lives], ...listsInPrecoro },
+  precoro: { suppliers, invoices: [...invoices, ...lifecycleDocuments], ...listsInPrecoro },
   config: {
     "Send Documents Approved From": "2026-01-01",
     "Default Expense Account": GENERAL,
@@ -81,13 +81,13 @@ export const builtInWorld: WorldInput = {
     { bill: "archive", id: FREIGHT_IN },
     importList("chartOfAccounts", "itemCustomField", "integrated"),
     { show: ACCOUNTS.name },
-    ...lifeOfAnInvoice,
-    ...lifeOfACreditNote,
+    ...invoiceLifecycle,
+    ...creditNoteLifecycle,
   ],
 };
 
 /** The same flows once more: nothing may be written in either system. */
-export const onceMore: Step[] = [
+export const secondRun: Step[] = [
   { advance: "PT1H" },
   importVendors,
   importList("chartOfAccounts", "itemCustomField", "integrated"),
@@ -96,5 +96,5 @@ export const onceMore: Step[] = [
   importList("customers", "documentCustomField", "integrated"),
   importList("locations", "location", "integrated"),
   importItems("integrated"),
-  ...invoices.map(hint),
+  ...invoices.map(notify),
 ];

@@ -1,5 +1,5 @@
 /** Tables stay readable on a narrow terminal. */
-import { fitted } from "./columns";
+import { fitTable } from "./columns";
 
 const rows = [
   ["FLOW", "CREATED", "REJECTED"],
@@ -8,7 +8,7 @@ const rows = [
 ];
 
 test("in columns where they fit", () => {
-  expect(fitted(rows, 40)).toEqual([
+  expect(fitTable(rows, 40)).toEqual([
     "FLOW             CREATED   REJECTED",
     "Import Vendors       152          3",
     "Send To Bill                      1",
@@ -16,7 +16,7 @@ test("in columns where they fit", () => {
 });
 
 test("as text where they do not, and what there is none of is left out", () => {
-  expect(fitted(rows, 30)).toEqual([
+  expect(fitTable(rows, 30)).toEqual([
     "FLOW",
     "Import Vendors",
     "   152 created · 3 rejected",

@@ -1,7 +1,7 @@
 /** Text in columns, for a terminal. It knows nothing of what it sets. */
 
 /** Names to the left, numbers to the right of their column. */
-const aligned = (rows: readonly (readonly string[])[]): string[] => {
+const alignColumns = (rows: readonly (readonly string[])[]): string[] => {
   const [first = []] = rows;
   const widths = first.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   return rows.map((row) =>
@@ -13,20 +13,20 @@ const aligned = (rows: readonly (readonly string[])[]): string[] => {
 };
 
 /** The rows in columns under their heading; where the width does not allow that, each row as running text. */
-export const fitted = (rows: readonly (readonly string[])[], width: number): string[] => {
-  const lines = aligned(rows);
+export const fitTable = (rows: readonly (readonly string[])[], width: number): string[] => {
+  const lines = alignColumns(rows);
   if (lines.every(({ length }) => length <= width)) return lines;
   const [[title = "", ...names] = [], ...others] = rows;
   return [
     title,
     ...others.flatMap(([name = "", ...cells]) => {
       const parts = cells.flatMap((cell, at) => (cell === "" ? [] : [`${cell} ${names[at]?.toLowerCase()}`]));
-      return [name, ...wrapped(parts, " · ", width - 3).map((line) => `   ${line}`)];
+      return [name, ...wrapParts(parts, " · ", width - 3).map((line) => `   ${line}`)];
     }),
   ];
 };
 
-export const beside = (columns: readonly (readonly string[])[]): string[] => {
+export const sideBySide = (columns: readonly (readonly string[])[]): string[] => {
   const widths = columns.map((column) => Math.max(0, ...column.map(({ length }) => length)));
   const height = Math.max(0, ...columns.map(({ length }) => length));
   return Array.from({ length: height }, (_, n) =>
@@ -38,7 +38,7 @@ export const beside = (columns: readonly (readonly string[])[]): string[] => {
 };
 
 /** Parts as running text; a line ends where the next part does not fit. */
-export const wrapped = (parts: readonly string[], separator: string, width: number): string[] => {
+export const wrapParts = (parts: readonly string[], separator: string, width: number): string[] => {
   const lines: string[] = [];
   for (const part of parts) {
     const longer = [...lines.slice(-1), part].join(separator);

@@ -6,11 +6,11 @@ import { dirname, resolve } from "node:path";
 export class BadInput extends Error {}
 
 /** npm changes to the project's folder; files are meant from where the user stands. */
-export const fromUser = (file: string): string => resolve(process.env["INIT_CWD"] ?? ".", file);
+export const userPath = (file: string): string => resolve(process.env["INIT_CWD"] ?? ".", file);
 
 /** The same for a file that will be written: what cannot be is said before the work, not after it. */
-export const writableFromUser = (file: string): string => {
-  const path = fromUser(file);
+export const writableUserPath = (file: string): string => {
+  const path = userPath(file);
   const about = statSync(path, { throwIfNoEntry: false });
   if (about?.isDirectory()) throw new BadInput(`${path} is a folder; name a file in it.`);
   try {
@@ -31,7 +31,7 @@ export const readArguments = <T>(read: () => T): T => {
 };
 
 /** Runs a command to its exit code: 2 and one sentence for bad input, a stack only for a mistake of ours. */
-export const orExit = (command: () => Promise<number>): void => {
+export const runCommand = (command: () => Promise<number>): void => {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // Who reads only the beginning, as `head` does, closes the pipe.
     if (error.code === "EPIPE") process.exit(0);

@@ -1,7 +1,7 @@
 /** What a run of a world has come to, as one JSON object, and the laws that every world must keep. */
 import Big from "big.js";
 import type { Execution } from "../simulators/prismatic";
-import type { Stage } from "./stage";
+import type { Simulation } from "./simulation";
 
 /** What became of one record, as actions report it. */
 export interface Result {
@@ -29,8 +29,8 @@ export interface Report {
   readonly virtualSeconds: number;
 }
 
-export const reportOf = (stage: Stage, startedAt: number): Report => {
-  const { platform, bill, precoro, clock } = stage;
+export const reportOf = (simulation: Simulation, startedAt: number): Report => {
+  const { platform, bill, precoro, clock } = simulation;
   const executions = platform.executions.map(({ flow, startedAt: at, status, logs, results, error }) => ({
     flow,
     startedAt: at,
@@ -49,18 +49,18 @@ export const reportOf = (stage: Stage, startedAt: number): Report => {
 };
 
 /** The laws that the final records break, each as a sentence; none if all is well. */
-export const brokenLaws = ({ bill, precoro }: Pick<Report, "bill" | "precoro">): string[] => {
-  const bills = ((bill["bills"] ?? []) as unknown as WireBill[]).map((one) => ({
+export const brokenInvariants = ({ bill, precoro }: Pick<Report, "bill" | "precoro">): string[] => {
+  const bills = ((bill["bills"] ?? []) as unknown as RawBill[]).map((one) => ({
     ...one,
     lines: one.billLineItems,
     hasMoney: one.paymentStatus !== "UNPAID" || one.creditAmount > 0,
   }));
-  const credits = ((bill["vendorCredits"] ?? []) as unknown as WireCredit[]).map((one) => ({
+  const credits = ((bill["vendorCredits"] ?? []) as unknown as RawCredit[]).map((one) => ({
     ...one,
     lines: one.vendorCreditLineItems,
     hasMoney: one.appliedAmount > 0,
   }));
-  const documents = (precoro["invoices"] ?? []) as unknown as WireDocument[];
+  const documents = (precoro["invoices"] ?? []) as unknown as RawDocument[];
   return documents.flatMap(({ idn, logicType, sum, externalId }) => {
     const isInvoice = Number(logicType) === 0;
     const [kind, voucher] = isInvoice ? ["invoice", "bill"] : ["credit note", "vendor credit"];
@@ -79,22 +79,22 @@ export const brokenLaws = ({ bill, precoro }: Pick<Report, "bill" | "precoro">):
   });
 };
 
-interface WireVoucher {
+interface RawVoucher {
   id: string;
   archived: boolean;
   description?: string;
 }
 
-type WireLines = { amount: number }[];
-type WireBill = WireVoucher & { billLineItems: WireLines; paymentStatus: string; creditAmount: number };
-type WireCredit = WireVoucher & { vendorCreditLineItems: WireLines; appliedAmount: number };
+type RawLines = { amount: number }[];
+type RawBill = RawVoucher & { billLineItems: RawLines; paymentStatus: string; creditAmount: number };
+type RawCredit = RawVoucher & { vendorCreditLineItems: RawLines; appliedAmount: number };
 
-interface WireDocument {
+interface RawDocument {
   idn: string;
   logicType: string | number;
   sum: string | number;
   externalId: string | null;
 }
 
-const sumOf = (lines: WireLines): Big =>
+const sumOf = (lines: RawLines): Big =>
   lines.reduce((total, { amount }) => total.plus(String(amount)), new Big(0));

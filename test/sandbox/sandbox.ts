@@ -4,8 +4,8 @@ import { type BillSimulator, startBill } from "../simulators/bill";
 import { machineClock } from "../simulators/kit/clock";
 import { type PrecoroSimulator, startPrecoro, type Webhook } from "../simulators/precoro";
 import { builtInWorld } from "./builtInWorld";
-import { fromUser, orExit, readArguments } from "./commandLine";
-import { vendorOptions } from "./stage";
+import { readArguments, runCommand, userPath } from "./commandLine";
+import { vendorOptions } from "./simulation";
 import { loadWorld, readWorld } from "./worldFile";
 
 const HELP = `npm run sandbox [-- OPTIONS]
@@ -45,7 +45,7 @@ const examples = (
   `curl -s ${apiUrl}/suppliers -H 'X-AUTH-TOKEN: ${apiToken}' -H 'email: ${email}'`,
 ];
 
-orExit(async () => {
+runCommand(async () => {
   const given = readArguments(() => parseArgs({ options, strict: true, allowPositionals: false }).values);
   if (given.help) {
     process.stdout.write(HELP);
@@ -54,7 +54,7 @@ orExit(async () => {
   const world =
     given.world === undefined
       ? readWorld(builtInWorld, "The built-in world")
-      : loadWorld(fromUser(given.world));
+      : loadWorld(userPath(given.world));
   const clock = machineClock;
   const set = vendorOptions(world);
   const bill = await startBill({ clock, random: Math.random, records: world.bill, ...set.bill });

@@ -1,7 +1,7 @@
 /** `npm start`: what was asked for, read and checked. Exit 0: all is well; 1: a law is broken; 2: bad input. */
 import { parseArgs, styleText } from "node:util";
-import { fromUser, orExit, readArguments, writableFromUser } from "./commandLine";
-import { terminal } from "./terminal";
+import { readArguments, runCommand, userPath, writableUserPath } from "./commandLine";
+import { createTerminal } from "./terminal";
 
 const HELP = `npm start [-- OPTIONS]
 
@@ -27,7 +27,7 @@ const options = {
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
-orExit(async () => {
+runCommand(async () => {
   const { world, report, help } = readArguments(
     () => parseArgs({ options, strict: true, allowPositionals: false }).values,
   );
@@ -36,12 +36,12 @@ orExit(async () => {
     return 0;
   }
   const files = {
-    ...(world === undefined ? {} : { world: fromUser(world) }),
-    ...(report === undefined ? {} : { report: writableFromUser(report) }),
+    ...(world === undefined ? {} : { world: userPath(world) }),
+    ...(report === undefined ? {} : { report: writableUserPath(report) }),
   };
-  const paper = terminal(process.stdout);
-  paper.write(paper.colour ? styleText("bold", TITLE) : TITLE);
+  const terminal = createTerminal(process.stdout);
+  terminal.write(terminal.hasColor ? styleText("bold", TITLE) : TITLE);
   // All that is played with takes a moment to load; who waits has read the first line by then.
-  const { tellWorld } = await import("./tellWorld");
-  return tellWorld(paper, files);
+  const { runWorld } = await import("./runWorld");
+  return runWorld(terminal, files);
 });

@@ -1,6 +1,6 @@
 /** What a run has come to, as tables: the outcomes of each flow, their reasons, and what was called how often. Text only. */
 import { type Outcome, outcomes } from "../../connector/core/outcome";
-import { beside, fitted, wrapped } from "./columns";
+import { fitTable, sideBySide, wrapParts } from "./columns";
 import type { Report } from "./report";
 
 /** What failed as a whole stands beside the outcomes of records. */
@@ -32,7 +32,7 @@ export const outcomeTable = (report: Pick<Report, "executions">, width: number):
     ["EACH RECORD ONCE", ...columns.map((outcome) => outcome.toUpperCase())],
     ...flows.map((flow) => [flow, ...columns.map((outcome) => numberOf(flow, outcome))]),
   ];
-  return [...fitted(rows, width), "", ...reasonLines(found, width)];
+  return [...fitTable(rows, width), "", ...reasonLines(found, width)];
 };
 
 const reasonLines = (found: ReturnType<typeof outcomesIn>, width: number): string[] => {
@@ -45,7 +45,7 @@ const reasonLines = (found: ReturnType<typeof outcomesIn>, width: number): strin
       const number = total(rows.filter((row) => row[2] === reason).map((row) => row[3]));
       return `${reason} ${number}`;
     });
-    return wrapped(reasons, " · ", width - margin).map(
+    return wrapParts(reasons, " · ", width - margin).map(
       (line, n) => `${(n === 0 ? outcome : "").padEnd(margin)}${line}`,
     );
   });
@@ -84,11 +84,11 @@ export const callTable = ({ calls }: Pick<Report, "calls">, width: number): stri
       const refused = here.map((one) => one.refused).filter((number) => number > 0);
       return [path, ...used.map((kind) => total(numberOf(kind))), ...(isRefused ? [total(refused)] : [])];
     });
-    return fitted(
+    return fitTable(
       [[`CALLS TO ${system.toUpperCase()}`, ...used, ...(isRefused ? ["REFUSED"] : [])], ...rows],
       width,
     );
   });
-  const lines = beside(tables);
+  const lines = sideBySide(tables);
   return lines.every(({ length }) => length <= width) ? lines : tables.flat();
 };

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { billSettings } from "../simulators/bill";
-import { problemOf } from "../simulators/kit/problem";
+import { describeSchemaError } from "../simulators/kit/schemaError";
 import { precoroSettings } from "../simulators/precoro";
 import { BadInput } from "./commandLine";
 
@@ -81,7 +81,7 @@ export type WorldInput = z.input<typeof worldSchema>;
 export const readWorld = (world: unknown, name: string): WorldFile => {
   const read = worldSchema.safeParse(world);
   if (!read.success) {
-    throw new BadInput(`${name} is not a world file: ${problemOf(read.error, "the file")}.`);
+    throw new BadInput(`${name} is not a world file: ${describeSchemaError(read.error, "the file")}.`);
   }
   const known = [...billSettings, ...precoroSettings, "seed"];
   const unknown = Object.keys(read.data.simulator).find((option) => !known.includes(option));

@@ -1,9 +1,9 @@
 /** Every fault does what it says: to the caller, and to the vendor's world after it. */
 
-import { openBill } from "./bill/contract/openBill";
-import { SECOND } from "./kit/calling";
+import { startSignedInBill } from "./bill/contract/startBillVendor";
 import type { Fault } from "./kit/faults";
-import { openPrecoro } from "./precoro/contract/openPrecoro";
+import { SECOND } from "./kit/testClient";
+import { startPrecoroVendor } from "./precoro/contract/startPrecoroVendor";
 
 const records = { vendors: [{ id: "009A" }] };
 const body = {
@@ -14,7 +14,7 @@ const body = {
 };
 
 const creating = async (kind: Fault["kind"], fault: Partial<Fault> = {}) => {
-  const vendor = await openBill({ records });
+  const vendor = await startSignedInBill({ records });
   vendor.bill.faults.add({ match: "POST /v3/bills", kind, ...fault });
   const create = (timeoutMs?: number) =>
     vendor.call("POST", "/v3/bills", { body, ...(timeoutMs !== undefined && { timeoutMs }) });
@@ -104,7 +104,7 @@ describe("BILL", () => {
   });
 
   test("truncated: an answer without body breaks off too", async () => {
-    const { bill, call } = await openBill();
+    const { bill, call } = await startSignedInBill();
     bill.faults.add({ match: "POST /v3/logout", kind: "truncated" });
     await expect(call("POST", "/v3/logout")).rejects.toThrow("terminated");
     expect(await call("GET", "/v3/bills")).toMatchObject({ status: 401 });
@@ -140,7 +140,7 @@ describe("which calls a fault strikes", () => {
   });
 
   test("{id} is any one segment, and a call beside the pattern goes free", async () => {
-    const { bill, call } = await openBill({ records });
+    const { bill, call } = await startSignedInBill({ records });
     bill.faults.add({ match: "GET /v3/vendors/{id}", kind: "500" });
     expect(await call("GET", "/v3/vendors")).toMatchObject({ status: 200 });
     expect(await call("GET", "/v3/vendors/009A?x=1")).toMatchObject({ status: 500 });
@@ -150,7 +150,7 @@ describe("which calls a fault strikes", () => {
   });
 
   test("a call that a limit refuses uses up no fault", async () => {
-    const { precoro, call, paced } = await openPrecoro();
+    const { precoro, call, paced } = await startPrecoroVendor();
     await call("GET", "/suppliers");
     precoro.faults.add({ match: "GET /invoices", kind: "500" });
     expect(await call("GET", "/invoices")).toMatchObject({ status: 429 });
@@ -158,13 +158,13 @@ describe("which calls a fault strikes", () => {
   });
 
   test("a fault that can never strike is an error when it is added", async () => {
-    const { bill } = await openBill();
+    const { bill } = await startSignedInBill();
     const add = (fault: object) => () => bill.faults.add(fault as Fault);
     expect(add({ match: "POST /v3/bill", kind: "500" })).toThrow("no such call");
     expect(add({ match: "POST /v3/bills", kind: "flood" })).toThrow("kind");
     expect(add({ match: "POST /v3/bills", kind: "500", times: 0 })).toThrow("times");
     expect(add({ match: "POST /v3/bills", kind: "500", often: 2 })).toThrow("often");
-    const { precoro } = await openPrecoro();
+    const { precoro } = await startPrecoroVendor();
     expect(() => precoro.faults.add({ match: "GET /invoices", kind: "expired-session" })).toThrow(
       "precoro has no such fault",
     );
@@ -173,7 +173,7 @@ describe("which calls a fault strikes", () => {
 
 describe("Precoro", () => {
   test("429: the body names the per-second limiter and a moment some seconds ahead; it does not count", async () => {
-    const { precoro, call } = await openPrecoro();
+    const { precoro, call } = await startPrecoroVendor();
     precoro.faults.add({ match: "GET /suppliers", kind: "429" });
     expect(await call("GET", "/suppliers")).toMatchObject({
       status: 429,
@@ -186,7 +186,7 @@ describe("Precoro", () => {
   });
 
   test("500 does nothing, reset-after does all, and what was never seen does not count as a call", async () => {
-    const { precoro, call, paced } = await openPrecoro({ records: { suppliers: [{ id: 55 }] } });
+    const { precoro, call, paced } = await startPrecoroVendor({ records: { suppliers: [{ id: 55 }] } });
     const mark = () => paced("PATCH", "/suppliers/55", { body: "externalId=009A" });
     precoro.faults.add({ match: "PATCH /suppliers/{id}", kind: "500" });
     expect(await mark()).toMatchObject({ status: 500, body: { message: expect.any(String) } });

@@ -1,12 +1,12 @@
 /** The journal keeps every exchange and no secret; the server keeps the clock's time. */
 import fc from "fast-check";
-import { openBill } from "./bill/contract/openBill";
-import { START } from "./kit/calling";
-import { entryOf } from "./kit/journal";
-import { openPrecoro } from "./precoro/contract/openPrecoro";
+import { startSignedInBill } from "./bill/contract/startBillVendor";
+import { createEntry } from "./kit/journal";
+import { START } from "./kit/testClient";
+import { startPrecoroVendor } from "./precoro/contract/startPrecoroVendor";
 
 test("an exchange is kept with its kind, its address, what was said and what was answered", async () => {
-  const { bill, call } = await openBill({ records: { vendors: [{ id: "009A", name: "Acme" }] } });
+  const { bill, call } = await startSignedInBill({ records: { vendors: [{ id: "009A", name: "Acme" }] } });
   await call("PATCH", "/v3/bills/00nX?x=1", { body: { description: "new" } });
   expect(bill.journal.entries.at(-1)).toEqual({
     at: START + 600,
@@ -23,7 +23,7 @@ test("an exchange is kept with its kind, its address, what was said and what was
 });
 
 test("a form is kept by its fields, with every value", async () => {
-  const { precoro, call } = await openPrecoro();
+  const { precoro, call } = await startPrecoroVendor();
   await call("POST", "/suppliers", { body: "name=A+B&currencies[]=USD&currencies[]=EUR" });
   expect(precoro.journal.entries).toMatchObject([
     { path: "/suppliers", request: { name: "A B", "currencies[]": ["USD", "EUR"] }, status: 201 },
@@ -31,7 +31,7 @@ test("a form is kept by its fields, with every value", async () => {
 });
 
 test("calls are counted by kind in the order of their names; writes leave out reads and logins", async () => {
-  const { bill, call } = await openBill();
+  const { bill, call } = await startSignedInBill();
   await call("POST", "/v3/bills/00n2/restore");
   await call("POST", "/v3/bills/00n1/archive");
   await call("POST", "/v3/bills/00n2/archive");
@@ -52,7 +52,7 @@ test("calls are counted by kind in the order of their names; writes leave out re
 });
 
 test("a listener hears of an exchange before the caller has its answer", async () => {
-  const { bill, call } = await openBill();
+  const { bill, call } = await startSignedInBill();
   const heard: string[] = [];
   bill.journal.listen(({ url }) => heard.push(url));
   await call("GET", "/v3/bills").then(() => heard.push("answer"));
@@ -60,7 +60,7 @@ test("a listener hears of an exchange before the caller has its answer", async (
 });
 
 test("no secret of either vendor is in a journal; the e-mail is", async () => {
-  const { bill, call, login } = await openBill();
+  const { bill, call, login } = await startSignedInBill();
   const sessionId = await login();
   await call("POST", "/v3/login", { body: `{"password":"${bill.credentials.password}"` });
   const kept = JSON.stringify(bill.journal.entries);
@@ -68,7 +68,7 @@ test("no secret of either vendor is in a journal; the e-mail is", async () => {
   for (const secret of [sessionId, password, devKey]) expect(kept).not.toContain(secret);
   expect(kept).toContain(username);
 
-  const { precoro, call: ask } = await openPrecoro();
+  const { precoro, call: ask } = await startPrecoroVendor();
   await ask("GET", "/suppliers");
   expect(JSON.stringify(precoro.journal.entries)).not.toContain(precoro.credentials.apiToken);
   expect(JSON.stringify(precoro.journal.entries)).toContain(precoro.credentials.email);
@@ -92,20 +92,20 @@ test("no secret gets into an entry, however deep or in whatever spelling it come
       const said = write(value);
       const headers: [string, string][] = [[field.toLowerCase(), hidden]];
       const rest = { at: 0, system: "x", method: "GET", path: "/", url: "/", status: 200, refused: false };
-      const entry = entryOf({ ...rest, headers, request: said, response: said });
+      const entry = createEntry({ ...rest, headers, request: said, response: said });
       expect(JSON.stringify(entry)).not.toContain(hidden);
     }),
   );
 });
 
 test("the Date header is the clock's", async () => {
-  const { call } = await openBill();
+  const { call } = await startSignedInBill();
   const { headers } = await call("GET", "/v3/bills");
   expect(headers.get("date")).toBe("Mon, 05 Jan 2026 10:00:00 GMT");
 });
 
 test("an exchange takes the latency that was set, 300 ms for BILL and 400 ms for Precoro unless said", async () => {
-  const { clock, call } = await openBill();
+  const { clock, call } = await startSignedInBill();
   const took = async (run: () => Promise<unknown>, now: () => number) => {
     const before = now();
     await run();
@@ -117,14 +117,14 @@ test("an exchange takes the latency that was set, 300 ms for BILL and 400 ms for
       () => clock.now(),
     ),
   ).toBe(300);
-  const precoro = await openPrecoro();
+  const precoro = await startPrecoroVendor();
   expect(
     await took(
       () => precoro.call("GET", "/suppliers"),
       () => precoro.clock.now(),
     ),
   ).toBe(400);
-  const quick = await openBill({ latencyMs: 7 });
+  const quick = await startSignedInBill({ latencyMs: 7 });
   expect(
     await took(
       () => quick.call("GET", "/v3/bills"),

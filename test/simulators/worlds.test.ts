@@ -1,9 +1,10 @@
 /** What a world file may leave out, and what makes it unusable. */
-import { openBill, startedBill } from "./bill/contract/openBill";
-import { openPrecoro } from "./precoro/contract/openPrecoro";
+import { startBillVendor, startSignedInBill } from "./bill/contract/startBillVendor";
+import { startPrecoroVendor } from "./precoro/contract/startPrecoroVendor";
 
 describe("BILL records", () => {
-  const opened = async (records: Record<string, unknown[]>) => (await startedBill({ records })).bill.world;
+  const opened = async (records: Record<string, unknown[]>) =>
+    (await startBillVendor({ records })).bill.world;
 
   test("an empty record of each collection is whole", async () => {
     const names = ["accountingClasses", "departments", "locations", "customers", "items", "vendorCredits"];
@@ -78,7 +79,8 @@ describe("BILL records", () => {
 });
 
 describe("Precoro records", () => {
-  const opened = async (records: Record<string, unknown[]>) => (await openPrecoro({ records })).precoro.world;
+  const opened = async (records: Record<string, unknown[]>) =>
+    (await startPrecoroVendor({ records })).precoro.world;
 
   test("an empty record of each collection is whole, and numbers start above those that are given", async () => {
     const world = await opened({
@@ -174,7 +176,7 @@ describe("Precoro records", () => {
 
 test("an option that a simulator does not have is an error that names it", async () => {
   const wrong = { latency: 5 } as object;
-  await expect(openBill(wrong)).rejects.toThrow('"latency"');
-  await expect(openPrecoro(wrong)).rejects.toThrow('"latency"');
-  await expect(openBill({ limits: "no" } as object)).rejects.toThrow("limits");
+  await expect(startSignedInBill(wrong)).rejects.toThrow('"latency"');
+  await expect(startPrecoroVendor(wrong)).rejects.toThrow('"latency"');
+  await expect(startSignedInBill({ limits: "no" } as object)).rejects.toThrow("limits");
 });

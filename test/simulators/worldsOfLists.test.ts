@@ -1,7 +1,8 @@
 /** Custom fields, locations and items in a world file: what they may leave out, and what makes them unusable. connector/precoro/API.md §6, §7, §13. */
-import { openPrecoro } from "./precoro/contract/openPrecoro";
+import { startPrecoroVendor } from "./precoro/contract/startPrecoroVendor";
 
-const opened = async (records: Record<string, unknown[]>) => (await openPrecoro({ records })).precoro.world;
+const opened = async (records: Record<string, unknown[]>) =>
+  (await startPrecoroVendor({ records })).precoro.world;
 
 test("custom fields, locations and items come out in the shape in which they went in", async () => {
   const option = { id: 9, name: "Sales", code: "S", enable: false, externalId: "0de01", parent: [] };

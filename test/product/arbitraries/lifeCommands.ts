@@ -3,8 +3,8 @@
  * what is delivered, late, twice or never, what breaks, and which runs die. `Life` is what a test remembers of it.
  */
 import fc from "fast-check";
-import { play } from "../../sandbox/script";
-import type { Stage } from "../../sandbox/stage";
+import { playStep } from "../../sandbox/playStep";
+import type { Simulation } from "../../sandbox/simulation";
 import type { SingleStep } from "../../sandbox/worldFile";
 
 /** What cannot be read from the two systems at the end. */
@@ -35,13 +35,13 @@ export const newLife = (): Life => ({
   touched: new Set(),
 });
 
-type Command = fc.AsyncCommand<Life, Stage>;
+type Command = fc.AsyncCommand<Life, Simulation>;
 
 interface Deed {
   readonly name: string;
   /** What has to be so for it to be possible. */
-  readonly check?: (stage: Stage) => boolean;
-  readonly run: (life: Life, stage: Stage) => SingleStep | SingleStep[] | undefined;
+  readonly check?: (stage: Simulation) => boolean;
+  readonly run: (life: Life, stage: Simulation) => SingleStep | SingleStep[] | undefined;
 }
 
 /** A deed that is not possible when its turn comes does nothing: the systems, not the model, decide what is possible. */
@@ -51,21 +51,21 @@ const command = ({ name, run, check = () => true }: Deed): Command => ({
     if (!check(stage)) return;
     const steps = run(life, stage);
     if (steps === undefined) return;
-    await play(stage, Array.isArray(steps) ? { together: steps } : steps);
+    await playStep(stage, Array.isArray(steps) ? { together: steps } : steps);
   },
   toString: () => name,
 });
 
-const voucherOf = ({ bill: { world } }: Stage, idn: string) => {
+const voucherOf = ({ bill: { world } }: Simulation, idn: string) => {
   const name = new RegExp(`^Precoro (invoice|credit note) #${idn} `, "m");
   const named = [...world.bills(), ...world.credits()].filter(({ description }) =>
     name.test(String(description ?? "")),
   );
   return named.find(({ archived }) => !archived) ?? named[0];
 };
-const billOf = (stage: Stage, idn: string) =>
+const billOf = (stage: Simulation, idn: string) =>
   stage.bill.world.bills().find(({ id }) => id === voucherOf(stage, idn)?.id);
-const isUntouched = (stage: Stage, idn: string): boolean => {
+const isUntouched = (stage: Simulation, idn: string): boolean => {
   const bill = billOf(stage, idn);
   if (bill) return bill.paymentStatus === "UNPAID" && bill.scheduledAmount === 0 && bill.creditAmount === 0;
   const credit = stage.bill.world.credits().find(({ id }) => id === voucherOf(stage, idn)?.id);

@@ -2,12 +2,15 @@
 
 import type { Report } from "../../sandbox/report";
 import type { Step } from "../../sandbox/worldFile";
-import { acme, alone, document, note } from "../fixtures/acme";
+import { acmeWorld, creditNote, document, standalone } from "../fixtures/acme";
 import { disturbEveryCall } from "./everyCall";
 
-const world = acme([document("1", { status: 2 }), note("2", "30"), note("3", "20", alone)], {
-  config: { "Send Credit Notes": "true", "Export Schedule": "" },
-});
+const world = acmeWorld(
+  [document("1", { status: 2 }), creditNote("2", "30"), creditNote("3", "20", standalone)],
+  {
+    config: { "Send Credit Notes": "true", "Export Schedule": "" },
+  },
+);
 
 const hint = (idn: string): Step => ({
   run: "Export Document",

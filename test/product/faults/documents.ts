@@ -2,7 +2,7 @@
 
 import type { Report } from "../../sandbox/report";
 import type { Step, WorldInput } from "../../sandbox/worldFile";
-import { outcomesOf, standing } from "../kit/playWorld";
+import { finalRecords, outcomesOf } from "../kit/playWorld";
 
 const NEW = "00901NEWVENDOR0000001";
 const NAMED = "00901NAMEDVENDOR00001";
@@ -59,7 +59,7 @@ export const documents = (simulator: Record<string, unknown>) => ({
 const endOf = (report: Report) => {
   const ids = [NEW, NAMED, ...invoices.map(({ idn }) => idn)];
   return {
-    ...standing(report),
+    ...finalRecords(report),
     last: Object.fromEntries(ids.map((id) => [id, outcomesOf(report, id).at(-1)])),
   };
 };

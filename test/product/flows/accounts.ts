@@ -1,7 +1,7 @@
 /** A small chart of accounts, how it is imported, and how Precoro's options are shown as a tree. */
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { writing } from "../kit/onStage";
+import { runAndListWrites } from "../kit/withSimulation";
 
 export const id = (n: number) => `0ca01ACCOUNT${String(n).padStart(8, "0")}`;
 export const account = (n: number, name: string, parent?: number, set: object = {}) => ({
@@ -23,11 +23,12 @@ export const all = { list: "chartOfAccounts", importAs: "itemCustomField", scope
 export const update = { ...all, scope: "integrated" };
 export const choose = (...numbers: number[]) => ({ ...all, scope: "selected", optionIds: numbers.map(id) });
 
-export const importing = (stage: Stage, body: object) => writing(stage, "Import List", body);
+export const importList = (simulation: Simulation, body: object) =>
+  runAndListWrites(simulation, "Import List", body);
 
 /** The options of a field as indented lines, children below their parents. */
 export const treeOf = (
-  { precoro: { world } }: Stage,
+  { precoro: { world } }: Simulation,
   kind: "itemCustomFields" | "documentCustomFields" = "itemCustomFields",
 ) => {
   const [field] = world.fields(kind);
@@ -44,7 +45,7 @@ export const treeOf = (
   return [field.name, ...below(undefined, "  ")];
 };
 
-export const full = [
+export const expectedTree = [
   "Bill Chart of Accounts",
   "  Office",
   "    Other (Office)",
@@ -53,12 +54,12 @@ export const full = [
   "    Other (Travel)",
 ];
 
-export const accounts = (records: object[], more: Partial<WorldInput> = {}): WorldInput => ({
+export const accountsWorld = (records: object[], more: Partial<WorldInput> = {}): WorldInput => ({
   bill: { chartOfAccounts: records },
   ...more,
 });
 
-export const optionNamed = ({ precoro: { world } }: Stage, name: string) => {
+export const optionNamed = ({ precoro: { world } }: Simulation, name: string) => {
   const [field] = world.fields("itemCustomFields");
   const option = field && world.options("itemCustomFields", field.id).find((one) => one.name === name);
   if (!field || !option) throw new Error(`There is no option ${name}.`);

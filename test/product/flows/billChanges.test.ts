@@ -1,60 +1,65 @@
 /** BILL Changes: what no event has told of is found by schedule, and what has not changed costs nothing. */
 
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { acme, document as entered, VENDOR, vendor } from "../fixtures/acme";
-import { onStage, resultsOf } from "../kit/onStage";
+import { acmeWorld, document as entered, VENDOR, vendor } from "../fixtures/acme";
+import { resultsOf, withSimulation } from "../kit/withSimulation";
 
 const HOUR_MS = 3_600_000;
 const silent = { notify: false };
 
 const document = (idn: string, set: object = {}) => entered(idn, set, "10");
 const world = (documents: object[], more: Partial<WorldInput> = {}): WorldInput =>
-  acme(
+  acmeWorld(
     documents,
     { bill: { vendors: [{ ...vendor, phone: "1" }] }, ...more },
     { "Export Schedule": "0 * * * *", "Send Credit Notes": "true" },
   );
 
-const nextRun = ({ platform }: Stage) => platform.advance(HOUR_MS);
-const linkOf = ({ precoro }: Stage, idn: string) => precoro.world.invoice(idn)["externalId"];
-const changes = ({ platform }: Stage) => platform.executions.filter(({ flow }) => flow === "BILL Changes");
-const followed = (stage: Stage) => changes(stage).flatMap((one) => Object.values(resultsOf(one)));
-const approveAll = async (stage: Stage, ...idns: string[]) => {
-  for (const idn of idns) stage.precoro.world.approve(idn);
-  await stage.idle();
-  await nextRun(stage);
+const nextRun = ({ platform }: Simulation) => platform.advance(HOUR_MS);
+const linkOf = ({ precoro }: Simulation, idn: string) => precoro.world.invoice(idn)["externalId"];
+const changes = ({ platform }: Simulation) =>
+  platform.executions.filter(({ flow }) => flow === "BILL Changes");
+const followed = (simulation: Simulation) =>
+  changes(simulation).flatMap((one) => Object.values(resultsOf(one)));
+const approveAll = async (simulation: Simulation, ...idns: string[]) => {
+  for (const idn of idns) simulation.precoro.world.approve(idn);
+  await simulation.idle();
+  await nextRun(simulation);
 };
-const idOf = ({ bill }: Stage, number: number) => String(bill.world.bills()[number]?.id);
+const idOf = ({ bill }: Simulation, number: number) => String(bill.world.bills()[number]?.id);
 
 test("a bill archived without an event, and restored without one", () =>
-  onStage(world([document("1"), document("2")]), async (stage) => {
-    await approveAll(stage, "1", "2");
-    const [first, second] = [idOf(stage, 0), idOf(stage, 1)];
-    stage.bill.world.archive(first, silent);
-    await nextRun(stage);
-    expect([linkOf(stage, "1"), linkOf(stage, "2")]).toEqual([null, second]);
-    stage.bill.world.restore(first, silent);
-    await nextRun(stage);
-    expect(linkOf(stage, "1")).toBe(first);
-    expect(followed(stage).at(-1)).toBe("linked");
+  withSimulation(world([document("1"), document("2")]), async (simulation) => {
+    await approveAll(simulation, "1", "2");
+    const [first, second] = [idOf(simulation, 0), idOf(simulation, 1)];
+    simulation.bill.world.archive(first, silent);
+    await nextRun(simulation);
+    expect([linkOf(simulation, "1"), linkOf(simulation, "2")]).toEqual([null, second]);
+    simulation.bill.world.restore(first, silent);
+    await nextRun(simulation);
+    expect(linkOf(simulation, "1")).toBe(first);
+    expect(followed(simulation).at(-1)).toBe("linked");
   }));
 
 test("a vendor credit archived by a person: there are no events of credits at all", () =>
-  onStage(world([document("3", { logicType: 5, parentData: [], invoiceNumber: "CN-3" })]), async (stage) => {
-    await approveAll(stage, "3");
-    await stage.platform.run("BILL Changes");
-    const [credit] = stage.bill.world.credits();
-    expect(linkOf(stage, "3")).toBe(credit?.id);
-    stage.bill.world.archive(String(credit?.id));
-    await stage.platform.run("BILL Changes");
-    await stage.idle();
-    expect(linkOf(stage, "3")).toBeNull();
-    expect(followed(stage)).toEqual(["unlinked credit-archived"]);
-  }));
+  withSimulation(
+    world([document("3", { logicType: 5, parentData: [], invoiceNumber: "CN-3" })]),
+    async (simulation) => {
+      await approveAll(simulation, "3");
+      await simulation.platform.run("BILL Changes");
+      const [credit] = simulation.bill.world.credits();
+      expect(linkOf(simulation, "3")).toBe(credit?.id);
+      simulation.bill.world.archive(String(credit?.id));
+      await simulation.platform.run("BILL Changes");
+      await simulation.idle();
+      expect(linkOf(simulation, "3")).toBeNull();
+      expect(followed(simulation)).toEqual(["unlinked credit-archived"]);
+    },
+  ));
 
 test("a bill of ours whose document has lost its link is linked again", () =>
-  onStage(
+  withSimulation(
     world([document("1", { status: 2, approvalDate: "2026-01-05T07:00:00+0000", invoiceNumber: "A-1" })], {
       bill: {
         vendors: [vendor],
@@ -69,35 +74,35 @@ test("a bill of ours whose document has lost its link is linked again", () =>
       },
       config: { "Export Schedule": "" },
     }),
-    async (stage) => {
-      await stage.platform.run("BILL Changes");
-      await stage.idle();
-      expect(linkOf(stage, "1")).toBe(idOf(stage, 0));
-      expect(followed(stage)).toEqual(["linked"]);
+    async (simulation) => {
+      await simulation.platform.run("BILL Changes");
+      await simulation.idle();
+      expect(linkOf(simulation, "1")).toBe(idOf(simulation, 0));
+      expect(followed(simulation)).toEqual(["linked"]);
     },
   ));
 
 test("a quiet run asks BILL for its lists and Precoro for nothing", () =>
-  onStage(world([document("1")]), async (stage) => {
-    await approveAll(stage, "1");
-    await stage.platform.advance(2 * HOUR_MS);
+  withSimulation(world([document("1")]), async (simulation) => {
+    await approveAll(simulation, "1");
+    await simulation.platform.advance(2 * HOUR_MS);
     const asked = () => [
-      stage.bill.journal.entries.length,
-      stage.precoro.journal.entries.filter(({ url }) => url.includes("external_id")).length,
+      simulation.bill.journal.entries.length,
+      simulation.precoro.journal.entries.filter(({ url }) => url.includes("external_id")).length,
     ];
     const [bill = 0, precoro = 0] = asked();
-    await nextRun(stage);
+    await nextRun(simulation);
     const [billAfter = 0, precoroAfter = 0] = asked();
     expect(precoroAfter).toBe(precoro);
     // Bills and credits changed, and the bills of what changed in Precoro within a day.
     expect(billAfter - bill).toBeLessThanOrEqual(3);
-    expect(changes(stage).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
+    expect(changes(simulation).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
   }));
 
 test(
   "two hundred bills archived at once: one question to Precoro a page, one write each, none of a canceled one",
   () =>
-    onStage(
+    withSimulation(
       world(
         Array.from({ length: 200 }, (_, n) =>
           document(String(n + 1), {
@@ -122,12 +127,12 @@ test(
           simulator: { latencyMs: 1 },
         },
       ),
-      async (stage) => {
-        const { bill, precoro, platform } = stage;
+      async (simulation) => {
+        const { bill, precoro, platform } = simulation;
         for (const { id, archived } of bill.world.bills()) if (!archived) bill.world.archive(id, silent);
         const before = precoro.journal.entries.length;
         await platform.run("BILL Changes");
-        await stage.idle();
+        await simulation.idle();
         const calls = precoro.journal.entries.slice(before).filter(({ refused }) => !refused);
         const linked = precoro.world.snapshot()["invoices"] as unknown as {
           idn: string;
@@ -145,48 +150,54 @@ test(
 );
 
 test("Precoro cannot be asked by BILL's ids: our line in the bill tells the document", () =>
-  onStage(world([document("1")], { simulator: { externalIdLookupNumbersOnly: true } }), async (stage) => {
-    await approveAll(stage, "1");
-    stage.bill.world.archive(idOf(stage, 0), silent);
-    await nextRun(stage);
-    expect(linkOf(stage, "1")).toBeNull();
-  }));
+  withSimulation(
+    world([document("1")], { simulator: { externalIdLookupNumbersOnly: true } }),
+    async (simulation) => {
+      await approveAll(simulation, "1");
+      simulation.bill.world.archive(idOf(simulation, 0), silent);
+      await nextRun(simulation);
+      expect(linkOf(simulation, "1")).toBeNull();
+    },
+  ));
 
 describe("vendors", () => {
-  const supplierOf = ({ precoro }: Stage) => JSON.stringify(precoro.world.snapshot()["suppliers"]);
+  const supplierOf = ({ precoro }: Simulation) => JSON.stringify(precoro.world.snapshot()["suppliers"]);
 
   test("switched on: the card of a linked supplier follows; a used-up share is made good later", () =>
-    onStage(world([], { config: { "Refresh Suppliers Automatically": "true" } }), async (stage) => {
-      const { platform, bill } = stage;
-      await nextRun(stage);
-      bill.world.edit(VENDOR, { phone: "2" }, silent);
-      await nextRun(stage);
-      expect(supplierOf(stage)).toContain('"phone":"2"');
+    withSimulation(
+      world([], { config: { "Refresh Suppliers Automatically": "true" } }),
+      async (simulation) => {
+        const { platform, bill } = simulation;
+        await nextRun(simulation);
+        bill.world.edit(VENDOR, { phone: "2" }, silent);
+        await nextRun(simulation);
+        expect(supplierOf(simulation)).toContain('"phone":"2"');
 
-      const portion = Math.floor(stage.clock.now() / 600_000) * 600_000;
-      platform.state.crossFlow = { ...platform.state.crossFlow, calls: [[portion, 1_000]] };
-      bill.world.edit(VENDOR, { phone: "3" }, silent);
-      await nextRun(stage);
-      expect(followed(stage).at(-1)).toBe("postponed limit-reached");
-      expect(platform.state.crossFlow["imports"]).toMatchObject([
-        { request: { list: "vendors", scope: "integrated" } },
-      ]);
-      await platform.advance(3 * HOUR_MS);
-      expect(supplierOf(stage)).toContain('"phone":"3"');
-      expect(platform.state.crossFlow["imports"]).toEqual([]);
-    }));
+        const portion = Math.floor(simulation.clock.now() / 600_000) * 600_000;
+        platform.state.crossFlow = { ...platform.state.crossFlow, calls: [[portion, 1_000]] };
+        bill.world.edit(VENDOR, { phone: "3" }, silent);
+        await nextRun(simulation);
+        expect(followed(simulation).at(-1)).toBe("postponed limit-reached");
+        expect(platform.state.crossFlow["imports"]).toMatchObject([
+          { request: { list: "vendors", scope: "integrated" } },
+        ]);
+        await platform.advance(3 * HOUR_MS);
+        expect(supplierOf(simulation)).toContain('"phone":"3"');
+        expect(platform.state.crossFlow["imports"]).toEqual([]);
+      },
+    ));
 
   test("switched off: they are not even read", () =>
-    onStage(world([]), async (stage) => {
-      stage.bill.world.edit(VENDOR, { phone: "2" }, silent);
-      await stage.platform.advance(3 * HOUR_MS);
-      expect(stage.bill.journal.calls()["GET /v3/vendors"]).toBeUndefined();
-      expect(supplierOf(stage)).not.toContain('"phone":"2"');
+    withSimulation(world([]), async (simulation) => {
+      simulation.bill.world.edit(VENDOR, { phone: "2" }, silent);
+      await simulation.platform.advance(3 * HOUR_MS);
+      expect(simulation.bill.journal.calls()["GET /v3/vendors"]).toBeUndefined();
+      expect(supplierOf(simulation)).not.toContain('"phone":"2"');
     }));
 });
 
 test("a token that may not subscribe, and a bill that cannot be read: the others are followed all the same", () =>
-  onStage(
+  withSimulation(
     world([document("1")], {
       bill: {
         vendors: [vendor],
@@ -196,19 +207,19 @@ test("a token that may not subscribe, and a bill that cannot be read: the others
       },
       simulator: { withoutRights: ["POST /v3/subscriptions", "GET /v3/subscriptions"] },
     }),
-    async (stage) => {
-      await approveAll(stage, "1");
-      const ours = stage.bill.world.bills().find(({ description }) => description?.includes("#1"));
-      stage.bill.world.archive(String(ours?.id), silent);
-      await nextRun(stage);
-      expect(linkOf(stage, "1")).toBeNull();
-      const said = changes(stage).flatMap(({ logs }) => logs.filter(({ level }) => level === "warn"));
+    async (simulation) => {
+      await approveAll(simulation, "1");
+      const ours = simulation.bill.world.bills().find(({ description }) => description?.includes("#1"));
+      simulation.bill.world.archive(String(ours?.id), silent);
+      await nextRun(simulation);
+      expect(linkOf(simulation, "1")).toBeNull();
+      const said = changes(simulation).flatMap(({ logs }) => logs.filter(({ level }) => level === "warn"));
       expect(said.map(({ message }) => message)).toEqual(
         expect.arrayContaining([
           expect.stringMatching(/^BILL's notifications could not be checked; .* BDC_1145 /),
           expect.stringMatching(/^The bill 00n\w+ of BILL cannot be read: createdTime: /),
         ]),
       );
-      expect(changes(stage).every(({ status }) => status === "succeeded")).toBe(true);
+      expect(changes(simulation).every(({ status }) => status === "succeeded")).toBe(true);
     },
   ));

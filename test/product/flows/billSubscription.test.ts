@@ -1,21 +1,21 @@
 /** The subscription to BILL's events: made at the deploy, kept, renewed, removed. */
-import type { Stage } from "../../sandbox/stage";
-import { onStage } from "../kit/onStage";
-import { FLOW, linkOf, logsOf, sent, subscription, world } from "./billEventWorld";
+import type { Simulation } from "../../sandbox/simulation";
+import { withSimulation } from "../kit/withSimulation";
+import { FLOW, linkOf, logsOf, subscription, withSentInvoice, world } from "./billEventWorld";
 
-const stored = ({ platform }: Stage) =>
+const stored = ({ platform }: Simulation) =>
   (platform.state.crossFlow["bill"] as { subscription: { id: string; key: string } }).subscription;
 
 test("is made at the deploy, for this flow's address, and removed with the instance", () =>
-  onStage(world(), async (stage) => {
-    const { platform, bill } = stage;
-    expect(subscription(stage)).toMatchObject({
+  withSimulation(world(), async (simulation) => {
+    const { platform, bill } = simulation;
+    expect(subscription(simulation)).toMatchObject({
       notificationUrl: platform.urlOf(FLOW),
       status: { enabled: true },
     });
-    expect(stored(stage).key).toBe(bill.webhooks.keyOf(stored(stage).id));
+    expect(stored(simulation).key).toBe(bill.webhooks.keyOf(stored(simulation).id));
     bill.webhooks.subscribe({
-      name: String(subscription(stage)?.name),
+      name: String(subscription(simulation)?.name),
       status: { enabled: true },
       events: [{ type: "bill.archived", version: "1" }],
       notificationUrl: "https://hooks.example.test/designer",
@@ -27,52 +27,52 @@ test("is made at the deploy, for this flow's address, and removed with the insta
   }));
 
 test("a second deploy keeps it; a key that is lost is renewed", () =>
-  onStage(world(), async (stage) => {
-    const { platform, bill } = stage;
-    const { id, key } = stored(stage);
+  withSimulation(world(), async (simulation) => {
+    const { platform, bill } = simulation;
+    const { id, key } = stored(simulation);
     await platform.deploy();
-    expect(stored(stage)).toMatchObject({ id, key });
+    expect(stored(simulation)).toMatchObject({ id, key });
     platform.state.crossFlow = {};
     await platform.deploy();
     expect(bill.webhooks.subscriptions()).toHaveLength(1);
-    expect(stored(stage).key).not.toBe(key);
-    expect(stored(stage).key).toBe(bill.webhooks.keyOf(id));
+    expect(stored(simulation).key).not.toBe(key);
+    expect(stored(simulation).key).toBe(bill.webhooks.keyOf(id));
   }));
 
 test("a lost key: notifications are ignored with a warning and answered 200, until BILL Changes has a new key", () =>
-  sent(
-    async (stage, billId) => {
-      const { platform, bill } = stage;
+  withSentInvoice(
+    async (simulation, billId) => {
+      const { platform, bill } = simulation;
       platform.state.crossFlow = {};
       bill.world.archive(billId);
-      await stage.idle();
-      expect(logsOf(stage).join("\n")).toMatch(/key of BILL's notifications is not known/);
-      expect(subscription(stage)?.status.enabled).toBe(true);
-      expect(linkOf(stage)).toBe(billId);
+      await simulation.idle();
+      expect(logsOf(simulation).join("\n")).toMatch(/key of BILL's notifications is not known/);
+      expect(subscription(simulation)?.status.enabled).toBe(true);
+      expect(linkOf(simulation)).toBe(billId);
       await platform.advance(25 * 3_600_000);
       // The lists have told of it meanwhile.
-      expect(linkOf(stage)).toBeNull();
-      expect(stored(stage).key).toBe(bill.webhooks.keyOf(stored(stage).id));
+      expect(linkOf(simulation)).toBeNull();
+      expect(stored(simulation).key).toBe(bill.webhooks.keyOf(stored(simulation).id));
     },
     { config: { "Export Schedule": "0 * * * *" } },
   ));
 
 test("switched off by BILL: the daily check switches it on again", () =>
-  onStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
-    const { platform, bill } = stage;
+  withSimulation(world({ config: { "Export Schedule": "0 * * * *" } }), async (simulation) => {
+    const { platform, bill } = simulation;
     await platform.advance(2 * 3_600_000);
-    bill.webhooks.update(String(subscription(stage)?.id), { status: { enabled: false } });
+    bill.webhooks.update(String(subscription(simulation)?.id), { status: { enabled: false } });
     await platform.advance(25 * 3_600_000);
-    expect(subscription(stage)?.status.enabled).toBe(true);
+    expect(subscription(simulation)?.status.enabled).toBe(true);
   }));
 
 test("BILL refuses it: the deploy goes through all the same, with a warning", () =>
-  onStage(world({ config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
-    const { platform, bill } = stage;
+  withSimulation(world({ config: { "Export Schedule": "0 * * * *" } }), async (simulation) => {
+    const { platform, bill } = simulation;
     await platform.undeploy();
     bill.faults.add({ match: "POST /v3/subscriptions", kind: "500", times: 6 });
     await platform.deploy();
-    await stage.idle();
+    await simulation.idle();
     expect(bill.webhooks.subscriptions()).toEqual([]);
     await platform.advance(26 * 3_600_000);
     expect(bill.webhooks.subscriptions()).toHaveLength(1);

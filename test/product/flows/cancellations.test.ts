@@ -1,12 +1,12 @@
 /** What becomes of the bill when its invoice is cancelled or rejected in Precoro, in every order. */
 
 import type { Step, WorldInput } from "../../sandbox/worldFile";
-import { acme, document, supplier, VENDOR, vendor } from "../fixtures/acme";
+import { acmeWorld, document, supplier, VENDOR, vendor } from "../fixtures/acme";
 import { outcomesOf, playWorld } from "../kit/playWorld";
 
 const invoice = (idn: string, set: object = {}) => document(idn, set, "10");
 const world = (script: Step[], more: Partial<WorldInput> = {}): WorldInput =>
-  acme([invoice("1")], { script, ...more });
+  acmeWorld([invoice("1")], { script, ...more });
 const approve: Step = { precoro: "approve", idn: "1" };
 const cancel: Step = { precoro: "cancel", idn: "1" };
 const later: Step = { advance: "PT2M" };

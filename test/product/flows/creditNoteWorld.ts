@@ -1,18 +1,18 @@
 /** Worlds of an invoice and its credit notes, and what becomes of them. */
 
-import { brokenLaws } from "../../sandbox/report";
+import { brokenInvariants } from "../../sandbox/report";
 import type { SingleStep, Step, WorldInput } from "../../sandbox/worldFile";
-import { acme } from "../fixtures/acme";
+import { acmeWorld } from "../fixtures/acme";
 import { outcomesOf, playWorld } from "../kit/playWorld";
 
-export const ON = { "Send Credit Notes": "true", "Export Schedule": "" };
+export const CONFIG = { "Send Credit Notes": "true", "Export Schedule": "" };
 
 export const world = (documents: object[], script: Step[], more: Partial<WorldInput> = {}): WorldInput => ({
-  ...acme(documents, { config: ON, ...more }),
+  ...acmeWorld(documents, { config: CONFIG, ...more }),
   script: script.flatMap((step): Step[] => [step, { advance: "PT2M" }]),
 });
 export const approve = (idn: string): SingleStep => ({ precoro: "approve", idn });
-export const button = (idn: string): SingleStep => ({ run: "Send To Bill", body: { idn } });
+export const sendToBill = (idn: string): SingleStep => ({ run: "Send To Bill", body: { idn } });
 
 export interface Credit {
   id: string;
@@ -28,7 +28,7 @@ export interface Credit {
 
 export const play = async (input: WorldInput) => {
   const report = await playWorld(input);
-  expect(brokenLaws(report)).toEqual([]);
+  expect(brokenInvariants(report)).toEqual([]);
   expect(report.executions.filter(({ status }) => status === "failed")).toEqual([]);
   const credits = report.bill["vendorCredits"] as unknown as Credit[];
   const bills = report.bill["bills"] as unknown as {

@@ -1,10 +1,10 @@
 /** Approved credit notes through the shipped flows: made once, applied to the bill of their invoice. */
-import { alone, document, note, VENDOR, vendor } from "../fixtures/acme";
-import { approve, button, messageOf, ON, play, world } from "./creditNoteWorld";
+import { creditNote, document, standalone, VENDOR, vendor } from "../fixtures/acme";
+import { approve, CONFIG, messageOf, play, sendToBill, world } from "./creditNoteWorld";
 
 test("a credit note of an invoice becomes one vendor credit, applied to the invoice's bill", async () => {
   const { credits, bills, linkOf, of, report } = await play(
-    world([document("1"), note("2", "30", { issueDate: "2026-01-03" })], [approve("1"), approve("2")]),
+    world([document("1"), creditNote("2", "30", { issueDate: "2026-01-03" })], [approve("1"), approve("2")]),
   );
   expect(of("2")).toEqual(["created"]);
   expect(credits).toMatchObject([
@@ -31,14 +31,14 @@ test("a standalone one stays unapplied; all its lines are expenses, and tax has 
     { name: "Paper", price: "10", taxPercent: "10", item: { externalId: "0ii01PAPER00000001" } },
   ];
   const { credits, of } = await play(
-    world([note("2", "0", { ...alone, items })], [approve("2")], {
+    world([creditNote("2", "0", { ...standalone, items })], [approve("2")], {
       bill: {
         vendors: [vendor],
         chartOfAccounts: [{ id: "0ca01EXPENSE00000001" }, { id: "0ca01TAX0000000000001" }],
         items: [{ id: "0ii01PAPER00000001" }],
       },
       config: {
-        ...ON,
+        ...CONFIG,
         "Default Expense Account": "0ca01EXPENSE00000001",
         "Tax Account": "0ca01TAX0000000000001",
       },
@@ -56,7 +56,7 @@ test("a standalone one stays unapplied; all its lines are expenses, and tax has 
 
 test("switched off: nothing is sent, by hint, by the button or by the net, and the log says so once each", async () => {
   const { credits, report } = await play(
-    world([note("2", "30", alone)], [approve("2"), button("2"), { advance: "P2D" }], {
+    world([creditNote("2", "30", standalone)], [approve("2"), sendToBill("2"), { advance: "P2D" }], {
       config: { "Export Schedule": "0 * * * *" },
     }),
   );
@@ -68,9 +68,9 @@ test("switched off: nothing is sent, by hint, by the button or by the net, and t
 test("approved before its invoice's bill exists: postponed, and sent by the net as soon as the invoice is linked", async () => {
   const { credits, of, bills } = await play(
     world(
-      [document("1", { status: 7 }), note("2", "30")],
+      [document("1", { status: 7 }), creditNote("2", "30")],
       [approve("2"), { advance: "P1D" }, approve("1"), { advance: "PT2H" }],
-      { config: { ...ON, "Export Schedule": "0 * * * *" } },
+      { config: { ...CONFIG, "Export Schedule": "0 * * * *" } },
     ),
   );
   const waits = of("2").filter((outcome) => outcome === "postponed related-not-sent");
@@ -92,9 +92,13 @@ test.each([
   "its invoice is %s: rejected, and the button makes it stand alone",
   async (_, invoice, config) => {
     const { credits, of } = await play(
-      world([...(invoice ? [document("1", invoice)] : []), note("2", "30")], [approve("2"), button("2")], {
-        config: { ...ON, ...config },
-      }),
+      world(
+        [...(invoice ? [document("1", invoice)] : []), creditNote("2", "30")],
+        [approve("2"), sendToBill("2")],
+        {
+          config: { ...CONFIG, ...config },
+        },
+      ),
     );
     expect([...new Set(of("2"))]).toEqual(["rejected related-never-sent", "created"]);
     expect(credits).toMatchObject([{ amount: 30, appliedAmount: 0 }]);
@@ -103,7 +107,10 @@ test.each([
 
 test("larger than what is left on the bill: applied that far, the rest is said", async () => {
   const { credits, report } = await play(
-    world([document("1"), note("2", "80"), note("3", "50")], [approve("1"), approve("2"), approve("3")]),
+    world(
+      [document("1"), creditNote("2", "80"), creditNote("3", "50")],
+      [approve("1"), approve("2"), approve("3")],
+    ),
   );
   expect(credits.map(({ appliedAmount }) => appliedAmount)).toEqual([80, 20]);
   expect(messageOf(report, "3", "created")).toMatch(
@@ -114,7 +121,7 @@ test("larger than what is left on the bill: applied that far, the rest is said",
 test("a bill that is paid: the credit stays unapplied, said once; nothing is tried again", async () => {
   const { credits, report, of } = await play(
     world(
-      [document("1"), note("2", "30")],
+      [document("1"), creditNote("2", "30")],
       [
         approve("1"),
         { bill: "pay", id: { of: "1" }, set: { amount: 40 } },
@@ -122,7 +129,7 @@ test("a bill that is paid: the credit stays unapplied, said once; nothing is tri
         { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } },
         { advance: "P1D" },
       ],
-      { config: { ...ON, "Export Schedule": "0 * * * *" } },
+      { config: { ...CONFIG, "Export Schedule": "0 * * * *" } },
     ),
   );
   expect(of("2")).toEqual(["created", "unchanged"]);
@@ -137,7 +144,7 @@ test("a bill that is paid: the credit stays unapplied, said once; nothing is tri
 
 test("another integration's link, and a wrong kind for the action, are left alone", async () => {
   const { credits, of } = await play(
-    world([note("2", "30", { ...alone, externalId: "QBO-1" })], [approve("2"), button("2")]),
+    world([creditNote("2", "30", { ...standalone, externalId: "QBO-1" })], [approve("2"), sendToBill("2")]),
   );
   expect([...new Set(of("2"))]).toEqual(["rejected foreign-link"]);
   expect(credits).toEqual([]);
@@ -157,7 +164,11 @@ test("a vendor credit that a person has entered: equal, it is adopted; else reje
       },
     ],
   });
-  const one = note("2", "30", { ...alone, issueDate: "2026-01-03", createDate: "2026-01-04T08:00:00+0000" });
+  const one = creditNote("2", "30", {
+    ...standalone,
+    issueDate: "2026-01-03",
+    createDate: "2026-01-04T08:00:00+0000",
+  });
   const same = await play(world([one], [approve("2")], { bill: byHand(30) }));
   expect(same.of("2")).toEqual(["linked"]);
   expect(same.credits.map(({ description }) => description)).toEqual([

@@ -1,10 +1,10 @@
 /** What becomes of a vendor credit later: revised, cancelled, archived, sent by several at once. */
 
-import { brokenLaws } from "../../sandbox/report";
+import { brokenInvariants } from "../../sandbox/report";
 import type { SingleStep } from "../../sandbox/worldFile";
-import { alone, document, note } from "../fixtures/acme";
+import { creditNote, document, standalone } from "../fixtures/acme";
 import { outcomesOf, playWorld } from "../kit/playWorld";
-import { approve, button, type Credit, messageOf, play, world } from "./creditNoteWorld";
+import { approve, type Credit, messageOf, play, sendToBill, world } from "./creditNoteWorld";
 
 describe("revised and approved again", () => {
   const revise: SingleStep = {
@@ -14,14 +14,14 @@ describe("revised and approved again", () => {
   };
 
   test("unapplied: the same credit is updated", async () => {
-    const { credits, of } = await play(world([note("2", "30", alone)], [approve("2"), revise]));
+    const { credits, of } = await play(world([creditNote("2", "30", standalone)], [approve("2"), revise]));
     expect(of("2")).toEqual(["created", "updated"]);
     expect(credits).toMatchObject([{ amount: 25, archived: false }]);
   });
 
   test("applied: rejected with the amounts, nothing is written, also by the button", async () => {
     const { credits, of, report } = await play(
-      world([document("1"), note("2", "30")], [approve("1"), approve("2"), revise, button("2")]),
+      world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), revise, sendToBill("2")]),
     );
     expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied"]);
     expect(credits).toMatchObject([{ amount: 30, appliedAmount: 30 }]);
@@ -33,7 +33,9 @@ describe("canceled", () => {
   const cancel: SingleStep = { precoro: "cancel", idn: "2" };
 
   test("unapplied: the credit is archived", async () => {
-    const { credits, of, report } = await play(world([note("2", "30", alone)], [approve("2"), cancel]));
+    const { credits, of, report } = await play(
+      world([creditNote("2", "30", standalone)], [approve("2"), cancel]),
+    );
     expect(of("2")).toEqual(["created", "archived"]);
     expect(credits).toMatchObject([{ archived: true }]);
     expect(messageOf(report, "2", "archived")).toBe(
@@ -43,7 +45,7 @@ describe("canceled", () => {
 
   test("applied: rejected with what to do", async () => {
     const { credits, of } = await play(
-      world([document("1"), note("2", "30")], [approve("1"), approve("2"), cancel]),
+      world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), cancel]),
     );
     expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied-canceled"]);
     expect(credits).toMatchObject([{ archived: false, appliedAmount: 30 }]);
@@ -53,7 +55,7 @@ describe("canceled", () => {
     const hint = { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } };
     const report = await playWorld(
       world(
-        [note("2", "30", alone)],
+        [creditNote("2", "30", standalone)],
         [
           { precoro: "approve", idn: "2", notify: false },
           { ...hint, die: "POST /v3/vendor-credits" },
@@ -73,8 +75,8 @@ describe("archived in BILL by a person", () => {
   test("a new approval does not bring it back; the button makes a new one", async () => {
     const { credits, of, linkOf } = await play(
       world(
-        [note("2", "30", alone)],
-        [approve("2"), archive, { precoro: "revise", idn: "2", set: { note: "x" } }, button("2")],
+        [creditNote("2", "30", standalone)],
+        [approve("2"), archive, { precoro: "revise", idn: "2", set: { note: "x" } }, sendToBill("2")],
       ),
     );
     expect(of("2").filter((outcome) => !outcome.startsWith("skipped"))).toEqual([
@@ -92,8 +94,8 @@ describe("several at once, and deaths", () => {
   const dies = (call: string): SingleStep => ({ ...hint, die: call });
   const silent = (idn: string): SingleStep => ({ precoro: "approve", idn, notify: false });
   const orders: [string, SingleStep[]][] = [
-    ["three clicks", [button("2"), button("2"), button("2")]],
-    ["a click beside one that dies after its create", [dies("POST /v3/vendor-credits"), button("2")]],
+    ["three clicks", [sendToBill("2"), sendToBill("2"), sendToBill("2")]],
+    ["a click beside one that dies after its create", [dies("POST /v3/vendor-credits"), sendToBill("2")]],
     ["one that dies after it has applied", [dies("PATCH /v3/bills/{id}")]],
     ["one that dies after it has linked", [dies("PATCH /invoices/{id}")]],
   ];
@@ -101,7 +103,7 @@ describe("several at once, and deaths", () => {
   test.each(orders)("%s: one credit, applied once, linked", async (_name, together) => {
     for (const seed of [1, 2, 3, 4]) {
       const report = await playWorld(
-        world([document("1"), note("2", "30")], [approve("1"), silent("2"), { together }, hint], {
+        world([document("1"), creditNote("2", "30")], [approve("1"), silent("2"), { together }, hint], {
           simulator: { seed, limits: seed % 2 === 0 },
         }),
       );
@@ -114,7 +116,7 @@ describe("several at once, and deaths", () => {
         applied: [30],
       });
       expect(second?.externalId).toBe(credits[0]?.id);
-      expect(brokenLaws(report)).toEqual([]);
+      expect(brokenInvariants(report)).toEqual([]);
     }
   });
 });

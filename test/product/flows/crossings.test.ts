@@ -1,7 +1,7 @@
 /** What meets in time: revisions before the first export, people on both sides, and what each of it costs. */
 
-import { approve, BILL, lines, play, world } from "../kit/oneDocument";
-import { onStage, resultsOf } from "../kit/onStage";
+import { approve, BILL, lines, play, world } from "../kit/oneInvoice";
+import { resultsOf, withSimulation } from "../kit/withSimulation";
 
 const hint = { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } } as const;
 const silent = { notify: false };
@@ -30,10 +30,10 @@ test("archived by a person and approved again in Precoro before anything was tol
 });
 
 test("a re-approved invoice costs at most 3 Precoro and 4 BILL calls, one without a change writes nothing", () =>
-  onStage(world([], { config: { "Export Schedule": "" } }), async (stage) => {
-    const { precoro, bill, platform } = stage;
+  withSimulation(world([], { config: { "Export Schedule": "" } }), async (simulation) => {
+    const { precoro, bill, platform } = simulation;
     precoro.world.approve("1042");
-    await stage.idle();
+    await simulation.idle();
     const costOf = async (deed: () => void) => {
       await platform.advance(120_000);
       const before = [precoro.journal.entries.length, bill.journal.entries.length] as const;
@@ -41,7 +41,7 @@ test("a re-approved invoice costs at most 3 Precoro and 4 BILL calls, one withou
       const written = writes();
       deed();
       await platform.run("Export Document", hint.body);
-      await stage.idle();
+      await simulation.idle();
       return {
         precoro: precoro.journal.entries.length - before[0],
         bill: bill.journal.entries.length - before[1],
@@ -61,10 +61,10 @@ test("a re-approved invoice costs at most 3 Precoro and 4 BILL calls, one withou
   }));
 
 test("what says the same already is looked at once by the net, and rests until it changes", () =>
-  onStage(world([], { config: { "Export Schedule": "0 * * * *" } }), async (stage) => {
-    const { precoro, platform } = stage;
+  withSimulation(world([], { config: { "Export Schedule": "0 * * * *" } }), async (simulation) => {
+    const { precoro, platform } = simulation;
     precoro.world.approve("1042");
-    await stage.idle();
+    await simulation.idle();
     await platform.advance(7_200_000);
     precoro.world.revise("1042", {}, silent);
     await platform.advance(3_600_000);

@@ -1,9 +1,9 @@
 /** Export Changed Documents: what notifications have missed is found, what is settled costs nothing. */
 
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { acme, document } from "../fixtures/acme";
-import { onStage } from "../kit/onStage";
+import { acmeWorld, document } from "../fixtures/acme";
+import { withSimulation } from "../kit/withSimulation";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -15,18 +15,19 @@ const many = (count: number, set: object = {}) =>
 
 /** A day has few hours and many quarters: hours will do here. */
 const world = (invoices: object[], more: Partial<WorldInput> = {}): WorldInput =>
-  acme(invoices, more, { "Export Schedule": "0 * * * *" });
+  acmeWorld(invoices, more, { "Export Schedule": "0 * * * *" });
 
 /** The next run is over. */
-const nextRun = ({ platform }: Stage) => platform.advance(60 * MINUTE_MS);
-const standing = ({ bill }: Stage) => bill.world.bills().map(({ archived, amount }) => [amount, archived]);
-const linkOf = ({ precoro }: Stage, idn: string) => precoro.world.invoice(idn)["externalId"];
-const looks = ({ precoro }: Stage) => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
-const nets = ({ platform }: Stage) =>
+const nextRun = ({ platform }: Simulation) => platform.advance(60 * MINUTE_MS);
+const standing = ({ bill }: Simulation) =>
+  bill.world.bills().map(({ archived, amount }) => [amount, archived]);
+const linkOf = ({ precoro }: Simulation, idn: string) => precoro.world.invoice(idn)["externalId"];
+const looks = ({ precoro }: Simulation) => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
+const nets = ({ platform }: Simulation) =>
   platform.executions.filter(({ flow }) => flow === "Export Changed Documents");
 
 test("an approval, a revision and a cancellation that nobody told of are found within the next run", () =>
-  onStage(world(many(2)), async (stage) => {
+  withSimulation(world(many(2)), async (stage) => {
     const { world: precoro } = stage.precoro;
     await nextRun(stage);
     precoro.approve("1", {}, silent);
@@ -44,7 +45,7 @@ test("an approval, a revision and a cancellation that nobody told of are found w
   }));
 
 test("a bill that a person archived is not sent again by itself; the document is no longer integrated", () =>
-  onStage(world([invoice(1)]), async (stage) => {
+  withSimulation(world([invoice(1)]), async (stage) => {
     const { precoro, bill } = stage;
     precoro.world.approve("1");
     await stage.idle();
@@ -57,7 +58,7 @@ test("a bill that a person archived is not sent again by itself; the document is
   }));
 
 test("a quiet run asks one page and starts nothing", () =>
-  onStage(world(many(3)), async (stage) => {
+  withSimulation(world(many(3)), async (stage) => {
     await nextRun(stage);
     await stage.platform.advance(DAY_MS);
     const before = stage.precoro.journal.entries.length;
@@ -67,7 +68,7 @@ test("a quiet run asks one page and starts nothing", () =>
   }));
 
 test("four thousand old invoices and a start of today: nothing is sent, and little is read", () =>
-  onStage(
+  withSimulation(
     world(
       many(4_000, {
         status: 2,
@@ -90,7 +91,7 @@ test("four thousand old invoices and a start of today: nothing is sent, and litt
 test(
   "five hundred that cannot be sent cost one look a day at most, and leave Precoro's day to the others",
   () =>
-    onStage(
+    withSimulation(
       world(many(500, { status: 2, requiredDate: null }), {
         simulator: { externalIntegrationLogShown: false, latencyMs: 1 },
       }),
@@ -116,7 +117,7 @@ test(
 );
 
 test("a batch that fails for good is cleared by a later run; the watermark goes only forward", () =>
-  onStage(world(many(30)), async (stage) => {
+  withSimulation(world(many(30)), async (stage) => {
     const { precoro, bill, platform } = stage;
     await nextRun(stage);
     for (let n = 1; n <= 30; n++) precoro.world.approve(String(n), {}, silent);
@@ -140,7 +141,7 @@ test.each([
   ["imported", "Import Vendors", { scope: "all" }],
   ["mapped", "Map Supplier", { supplierId: 6 }],
 ])("a supplier that is %s later brings its documents, however long ago they were approved", (_, flow, body) =>
-  onStage(
+  withSimulation(
     {
       ...world([invoice(1, { supplier: { id: 6 } })]),
       precoro: { suppliers: [{ id: 6, name: "Acme" }], invoices: [invoice(1, { supplier: { id: 6 } })] },

@@ -1,6 +1,6 @@
 /** One document's ways through both systems: revised, edited, archived, restored, paid, its link or its line lost. */
 import type { Step } from "../../sandbox/worldFile";
-import { approve, BILL, type Bill, button, lines, play, VENDOR, writes } from "../kit/oneDocument";
+import { approve, BILL, type Bill, callCount, lines, play, sendToBill, VENDOR } from "../kit/oneInvoice";
 
 test("revised and approved again: the same bill, its lines with their ids, the new approval in its line", async () => {
   const before = await play([approve]);
@@ -26,7 +26,7 @@ test("lines without an account are sent, and the log says so", async () => {
 test("approved again without a change: nothing is written", async () => {
   const { outcomes, report } = await play([approve, { precoro: "revise", idn: "1042" }]);
   expect(outcomes).toEqual(["created", "unchanged"]);
-  expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);
+  expect(callCount(report, "PUT /v3/bills/{id}")).toBe(0);
 });
 
 test("what a person coded in BILL is still there after a revision", async () => {
@@ -58,7 +58,7 @@ test("edited without a revision: nothing by itself, the update by Send to Bill",
   const edit: Step = { precoro: "edit", idn: "1042", set: { requiredDate: "2026-03-31" } };
   const quiet = await play([approve, edit]);
   expect(quiet.outcomes).toEqual(["created", "unchanged"]);
-  const asked = await play([approve, { ...edit, notify: false }, button]);
+  const asked = await play([approve, { ...edit, notify: false }, sendToBill]);
   expect(asked.outcomes.slice(0, 2)).toEqual(["created", "updated"]);
   expect(asked.active).toMatchObject([{ dueDate: "2026-03-31" }]);
 });
@@ -68,14 +68,14 @@ test("money on the bill: a revision is rejected with the amounts, also with the 
     approve,
     { bill: "pay", id: BILL, set: { amount: 30 } },
     { precoro: "revise", idn: "1042", set: { items: lines("70.00", "40.00") } },
-    button,
+    sendToBill,
   ]);
   // What was paid comes back as a payment, whose notification changes nothing.
   const told = outcomes.filter((outcome) => outcome !== "unchanged");
   expect(told.slice(0, 2)).toEqual(["created", "rejected money-on-bill"]);
   expect(outcomes.at(-1)).toBe("rejected money-on-bill");
   expect(active).toMatchObject([{ amount: 100 }]);
-  expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);
+  expect(callCount(report, "PUT /v3/bills/{id}")).toBe(0);
   expect(invoice?.externalIntegrationLog).toMatch(/PARTIALLY_PAID, 30\.00 paid/);
 });
 
@@ -92,7 +92,7 @@ describe("the bill is archived in BILL by a person", () => {
   });
 
   test("Send to Bill restores the same bill", async () => {
-    const { bills, invoice } = await play([...archived, hint, button]);
+    const { bills, invoice } = await play([...archived, hint, sendToBill]);
     expect(bills).toMatchObject([{ archived: false }]);
     expect(invoice?.externalId).toBe(bills[0]?.id);
   });
@@ -129,7 +129,7 @@ test("a linked bill that lost our line gets it back", async () => {
     { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } },
   ]);
   expect(active[0]?.description).toMatch(/^Nothing of ours\nPrecoro invoice #1042/);
-  expect(writes(report, "PATCH /v3/bills/{id}")).toBe(1);
+  expect(callCount(report, "PATCH /v3/bills/{id}")).toBe(1);
 });
 
 test("a link to a bill that BILL does not know is said, and nothing is created", async () => {
@@ -147,7 +147,7 @@ test("a link to a bill that BILL does not know is said, and nothing is created",
 
 test.each<[string, Step]>([
   ["by itself", approve],
-  ["with the button", { ...button, body: { idn: "1042" } }],
+  ["with the button", { ...sendToBill, body: { idn: "1042" } }],
 ])("a bill that a person entered is adopted as it is, %s", async (_, send) => {
   const handMade = {
     vendorId: VENDOR,
@@ -166,7 +166,7 @@ test.each<[string, Step]>([
       billLineItems: [{ amount: 99.5 }, { amount: 0.5 }],
     },
   ]);
-  expect(writes(report, "PUT /v3/bills/{id}")).toBe(0);
+  expect(callCount(report, "PUT /v3/bills/{id}")).toBe(0);
 });
 
 test("the number changes in a revision: the linked bill is read by its id and gets the new number", async () => {

@@ -2,12 +2,12 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openStage, type Stage } from "../../sandbox/stage";
+import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld } from "../../sandbox/worldFile";
 import { loadBundle } from "../../simulators/prismatic/bundle";
 import { validate } from "../../simulators/prismatic/validator";
-import { acme, document } from "../fixtures/acme";
-import { calm } from "../kit/onStage";
+import { acmeWorld, document } from "../fixtures/acme";
+import { withoutPaymentSchedule } from "../kit/withSimulation";
 import { edits } from "./implementersEdits";
 
 const component = loadBundle(join(__dirname, "../../../connector/dist/index.js")).described;
@@ -21,10 +21,10 @@ const marked = (value: string) => ({
 const played = async (
   name: keyof typeof edits,
   invoices: object[],
-  look: (stage: Stage) => void | Promise<void>,
+  look: (stage: Simulation) => void | Promise<void>,
 ) => {
-  const world = acme(invoices, {}, { "Export Schedule": "0 * * * *" });
-  const stage = await openStage(readWorld(calm(world), "an implementer's world"), {
+  const world = acmeWorld(invoices, {}, { "Export Schedule": "0 * * * *" });
+  const stage = await startSimulation(readWorld(withoutPaymentSchedule(world), "an implementer's world"), {
     definitionFile: fileOf(name),
     warm: true,
   });

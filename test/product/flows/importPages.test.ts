@@ -1,6 +1,6 @@
 /** What a page of one's own asks while a person waits: the options of a list, and what is imported. */
-import type { Stage } from "../../sandbox/stage";
-import { onStage, writing } from "../kit/onStage";
+import type { Simulation } from "../../sandbox/simulation";
+import { runAndListWrites, withSimulation } from "../kit/withSimulation";
 
 const vendor = (n: number, set: object = {}) => ({
   id: `00901VENDOR${String(n).padStart(9, "0")}`,
@@ -24,17 +24,18 @@ interface Options {
 }
 
 /** The answer of a synchronous flow, and how long a person waited for it. */
-const asking = async <T>({ platform, clock }: Stage, flow: string, body: object) => {
+const asking = async <T>({ platform, clock }: Simulation, flow: string, body: object) => {
   await clock.sleep(61_000);
   const begun = clock.now();
   const { statusCode, body: answer } = await platform.call(flow, body, { apiKey: platform.keyOf(flow) });
   return { statusCode, answer: answer as T, seconds: (clock.now() - begun) / 1_000 };
 };
 
-const options = (stage: Stage, body: object) => asking<Options>(stage, "List Import Options", body);
+const options = (simulation: Simulation, body: object) =>
+  asking<Options>(simulation, "List Import Options", body);
 
 test("a list with paths, what is imported marked, what is archived or cannot be posted to left out", () =>
-  onStage(
+  withSimulation(
     {
       bill: {
         chartOfAccounts: [
@@ -45,14 +46,14 @@ test("a list with paths, what is imported marked, what is archived or cannot be 
         ],
       },
     },
-    async (stage) => {
-      await writing(stage, "Import List", {
+    async (simulation) => {
+      await runAndListWrites(simulation, "Import List", {
         list: "chartOfAccounts",
         importAs: "itemCustomField",
         scope: "selected",
         optionIds: [accountId(1)],
       });
-      const { statusCode, answer } = await options(stage, { list: "Chart of Accounts" });
+      const { statusCode, answer } = await options(simulation, { list: "Chart of Accounts" });
       expect(statusCode).toBe(200);
       expect(answer).toEqual({
         options: [
@@ -65,45 +66,45 @@ test("a list with paths, what is imported marked, what is archived or cannot be 
   ));
 
 test("ten thousand vendors: pages and searches within the time of a call, and what was read is not read again", () =>
-  onStage(
+  withSimulation(
     {
       bill: { vendors: many(10_000, (n) => vendor(n, n === 9_999 ? { name: "Zebra Lda." } : {})) },
       precoro: { suppliers: [{ id: 1, name: "Vendor 3", externalId: vendor(3).id }] },
     },
-    async (stage) => {
-      const { bill } = stage;
-      const first = await options(stage, { list: "vendors" });
+    async (simulation) => {
+      const { bill } = simulation;
+      const first = await options(simulation, { list: "vendors" });
       expect(first.seconds).toBeLessThan(25);
       expect(first.answer.options).toHaveLength(100);
       expect(first.answer).toMatchObject({ nextPage: "100", searchedAll: false });
       expect(first.answer.options.filter(({ integrated }) => integrated)).toMatchObject([
         { id: vendor(3).id },
       ]);
-      const second = await options(stage, { list: "vendors", page: first.answer.nextPage });
+      const second = await options(simulation, { list: "vendors", page: first.answer.nextPage });
       expect(second.answer.options[0]).toMatchObject({ name: "Vendor 100", integrated: false });
-      let found = await options(stage, { list: "vendors", search: "zebra" });
+      let found = await options(simulation, { list: "vendors", search: "zebra" });
       for (let calls = 1; !found.answer.searchedAll; calls++) {
         expect(calls).toBeLessThan(5);
         expect(found.seconds).toBeLessThan(25);
-        found = await options(stage, { list: "vendors", search: "zebra", page: found.answer.nextPage });
+        found = await options(simulation, { list: "vendors", search: "zebra", page: found.answer.nextPage });
       }
       expect(found.answer.options.map(({ name }) => name)).toEqual(["Zebra Lda."]);
       const pages = bill.journal.calls()["GET /v3/vendors"]?.count ?? 0;
       expect(pages).toBe(100);
-      await options(stage, { list: "vendors", search: "vendor 77" });
+      await options(simulation, { list: "vendors", search: "vendor 77" });
       expect(bill.journal.calls()["GET /v3/vendors"]?.count).toBe(pages);
     },
   ));
 
 test("Precoro is busy: the options come unmarked; BILL is down: the call fails", () =>
-  onStage({ bill: { vendors: [vendor(1)] } }, async (stage) => {
-    stage.precoro.faults.add({ match: "GET /suppliers", kind: "500", times: 99 });
-    const { answer, seconds } = await options(stage, { list: "vendors" });
+  withSimulation({ bill: { vendors: [vendor(1)] } }, async (simulation) => {
+    simulation.precoro.faults.add({ match: "GET /suppliers", kind: "500", times: 99 });
+    const { answer, seconds } = await options(simulation, { list: "vendors" });
     expect(answer.options).toEqual([{ id: vendor(1).id, name: "Vendor 1" }]);
     expect(seconds).toBeLessThan(25);
-    stage.bill.faults.add({ match: "GET /v3/customers", kind: "500", times: 99 });
-    expect((await options(stage, { list: "customers" })).statusCode).toBe(500);
-    expect((await options(stage, { list: "nonsense" })).statusCode).toBe(500);
+    simulation.bill.faults.add({ match: "GET /v3/customers", kind: "500", times: 99 });
+    expect((await options(simulation, { list: "customers" })).statusCode).toBe(500);
+    expect((await options(simulation, { list: "nonsense" })).statusCode).toBe(500);
   }));
 
 interface ListStatus {
@@ -113,10 +114,11 @@ interface ListStatus {
   complete: boolean;
 }
 
-const status = (stage: Stage) => asking<Record<string, ListStatus>>(stage, "Integration Status", {});
+const status = (simulation: Simulation) =>
+  asking<Record<string, ListStatus>>(simulation, "Integration Status", {});
 
 test("the status counts what the last imports have linked, without a call; else one page of Precoro tells", () =>
-  onStage(
+  withSimulation(
     {
       bill: {
         vendors: many(3, vendor),
@@ -133,9 +135,9 @@ test("the status counts what the last imports have linked, without a call; else 
         ],
       },
     },
-    async (stage) => {
-      const { precoro } = stage;
-      const fresh = await status(stage);
+    async (simulation) => {
+      const { precoro } = simulation;
+      const fresh = await status(simulation);
       expect(fresh.seconds).toBeLessThan(25);
       expect(fresh.answer).toMatchObject({
         vendors: { integrated: false, count: 0, complete: true },
@@ -143,15 +145,15 @@ test("the status counts what the last imports have linked, without a call; else 
         departments: { integrated: false },
         items: { integrated: false },
       });
-      await writing(stage, "Import Vendors", { scope: "all" });
-      await writing(stage, "Import Items", { scope: "all" });
-      await writing(stage, "Import List", {
+      await runAndListWrites(simulation, "Import Vendors", { scope: "all" });
+      await runAndListWrites(simulation, "Import Items", { scope: "all" });
+      await runAndListWrites(simulation, "Import List", {
         list: "departments",
         importAs: "documentCustomField",
         scope: "all",
       });
       const before = precoro.journal.entries.length;
-      const { answer } = await status(stage);
+      const { answer } = await status(simulation);
       expect(precoro.journal.entries.length).toBe(before);
       expect(answer).toMatchObject({
         vendors: { integrated: true, count: 3, complete: true },
@@ -163,8 +165,8 @@ test("the status counts what the last imports have linked, without a call; else 
   ));
 
 test("an import that has more to do shows as not complete", () =>
-  onStage({ bill: { vendors: many(400, vendor) } }, async (stage) => {
-    await writing(stage, "Import Vendors", { scope: "all" });
-    const { answer } = await status(stage);
+  withSimulation({ bill: { vendors: many(400, vendor) } }, async (simulation) => {
+    await runAndListWrites(simulation, "Import Vendors", { scope: "all" });
+    const { answer } = await status(simulation);
     expect(answer["vendors"]).toMatchObject({ integrated: true, complete: false });
   }));

@@ -1,8 +1,8 @@
 /** The page *What to import*: every picker at once, each in a process of its own, without state, under all limits. */
 import * as z from "zod";
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { onStage } from "../kit/onStage";
+import { withSimulation } from "../kit/withSimulation";
 
 const account = (n: number, name: string, parent?: number, set: object = {}) => ({
   id: `0ca01ACCOUNT0000000${n}`,
@@ -70,7 +70,7 @@ const selection = z
   )
   .min(1);
 
-const open = async ({ platform, clock }: Stage, names: readonly string[] = page) => {
+const open = async ({ platform, clock }: Simulation, names: readonly string[] = page) => {
   const begun = clock.now();
   const results = await Promise.all(names.map((name) => platform.dataSource(name)));
   expect(clock.now() - begun).toBeLessThanOrEqual(20_000);
@@ -82,12 +82,12 @@ const marked = (result: unknown) =>
   selection.parse(result).flatMap(({ object, defaultSelected }) => (defaultSelected ? [object.label] : []));
 
 test("each picker: all of them first, then the active ones by their path, the imported ones marked", () =>
-  onStage(world, async (stage) => {
+  withSimulation(world, async (simulation) => {
     const shown: Record<string, unknown> = {};
     // One after the other, a minute apart: nobody is in anybody's way.
     for (const name of pickers) {
-      Object.assign(shown, await open(stage, [name]));
-      await stage.clock.sleep(61_000);
+      Object.assign(shown, await open(simulation, [name]));
+      await simulation.clock.sleep(61_000);
     }
     expect(labels(shown["Chart of Accounts Options"])).toEqual(["All active ones", "Travel", "Travel › Air"]);
     expect(Object.fromEntries(pickers.map((name) => [name, marked(shown[name])]))).toEqual({
@@ -102,11 +102,11 @@ test("each picker: all of them first, then the active ones by their path, the im
   }));
 
 test("all at once, twice within a minute: every picker is filled, and where marks may be missing, it says so", () =>
-  onStage(world, async (stage) => {
-    const { bill } = stage;
+  withSimulation(world, async (simulation) => {
+    const { bill } = simulation;
     const { count: atDeploy = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
-    const first = await open(stage);
-    const second = await open(stage);
+    const first = await open(simulation);
+    const second = await open(simulation);
     for (const shown of [first, second]) {
       for (const name of pickers) expect(labels(shown[name]).length).toBeGreaterThan(1);
       for (const name of pickers) {
@@ -125,7 +125,7 @@ test("all at once, twice within a minute: every picker is filled, and where mark
   }));
 
 test("long lists under all limits: every picker of the page is filled within its time", () =>
-  onStage(
+  withSimulation(
     {
       ...world,
       bill: {
@@ -136,19 +136,19 @@ test("long lists under all limits: every picker of the page is filled within its
         })),
       },
     },
-    async (stage) => {
-      const shown = await open(stage);
+    async (simulation) => {
+      const shown = await open(simulation);
       for (const name of pickers) expect(labels(shown[name]).length).toBeGreaterThan(1);
       expect(labels(shown["Chart of Accounts Options"])[0]).toMatch(/only \d+ are listed here/);
     },
   ));
 
 test("a list that is not imported asks Precoro nothing; another choice of Import As marks what is there", () =>
-  onStage({ ...world, config: { "Departments As": "Item custom field" } }, async (stage) => {
-    const { precoro } = stage;
-    await open(stage, ["Chart of Accounts Options"]);
+  withSimulation({ ...world, config: { "Departments As": "Item custom field" } }, async (simulation) => {
+    const { precoro } = simulation;
+    await open(simulation, ["Chart of Accounts Options"]);
     expect(precoro.journal.entries).toHaveLength(0);
-    const { "Departments Options": departments } = await open(stage, ["Departments Options"]);
+    const { "Departments Options": departments } = await open(simulation, ["Departments Options"]);
     expect(labels(departments)).toEqual(["All active ones", "Sales"]);
     expect(marked(departments)).toEqual([]);
   }));

@@ -1,7 +1,7 @@
 /** What was imported reaches the bill's lines: account, class, department, customer, location and item. */
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { onStage, resultsOf, writing } from "../kit/onStage";
+import { resultsOf, runAndListWrites, withSimulation } from "../kit/withSimulation";
 
 const ids = {
   travel: "0ca01TRAVEL0000001",
@@ -90,9 +90,9 @@ const world: WorldInput = {
   },
 };
 
-const importAll = async (stage: Stage, locationsAs = "location") => {
-  await writing(stage, "Import Vendors", { scope: "all" });
-  await writing(stage, "Import Items", { scope: "all" });
+const importAll = async (simulation: Simulation, locationsAs = "location") => {
+  await runAndListWrites(simulation, "Import Vendors", { scope: "all" });
+  await runAndListWrites(simulation, "Import Items", { scope: "all" });
   const lists = [
     ["chartOfAccounts", "itemCustomField"],
     ["classes", "documentCustomField"],
@@ -100,13 +100,14 @@ const importAll = async (stage: Stage, locationsAs = "location") => {
     ["customers", "documentCustomField"],
     ["locations", locationsAs],
   ];
-  for (const [list, importAs] of lists) await writing(stage, "Import List", { list, importAs, scope: "all" });
+  for (const [list, importAs] of lists)
+    await runAndListWrites(simulation, "Import List", { list, importAs, scope: "all" });
 };
 
-const approve = async (stage: Stage, set: object = {}) => {
-  stage.precoro.world.approve("1", set as Record<string, unknown>);
-  await stage.idle();
-  const [bill] = stage.bill.world.bills();
+const approve = async (simulation: Simulation, set: object = {}) => {
+  simulation.precoro.world.approve("1", set as Record<string, unknown>);
+  await simulation.idle();
+  const [bill] = simulation.bill.world.bills();
   return bill?.billLineItems.map(({ description, classifications }) => [description, classifications]);
 };
 
@@ -123,19 +124,19 @@ const coded = [
 ];
 
 test("every line is coded by its own fields and the document's; a linked item is an item line", () =>
-  onStage(world, async (stage) => {
-    await importAll(stage);
-    expect(await approve(stage)).toEqual(coded);
+  withSimulation(world, async (simulation) => {
+    await importAll(simulation);
+    expect(await approve(simulation)).toEqual(coded);
   }));
 
 test("where Precoro shows the names of options alone, they are looked up in their fields", () =>
-  onStage({ ...world, simulator: { optionObjectsShown: false } }, async (stage) => {
-    await importAll(stage);
-    expect(await approve(stage)).toEqual(coded);
+  withSimulation({ ...world, simulator: { optionObjectsShown: false } }, async (simulation) => {
+    await importAll(simulation);
+    expect(await approve(simulation)).toEqual(coded);
   }));
 
 test("a name that several options of a field have is a person's business", () =>
-  onStage(
+  withSimulation(
     {
       ...world,
       simulator: { optionObjectsShown: false },
@@ -144,12 +145,12 @@ test("a name that several options of a field have is a person's business", () =>
         itemCustomFields: [field(21, "Bill Chart of Accounts", "Travel", "Office", "OFFICE")],
       },
     },
-    async (stage) => {
-      await importAll(stage);
-      await approve(stage);
-      const first = stage.platform.executions.find(({ flow }) => flow === "Export Document");
+    async (simulation) => {
+      await importAll(simulation);
+      await approve(simulation);
+      const first = simulation.platform.executions.find(({ flow }) => flow === "Export Document");
       expect(resultsOf(first ?? { results: [] })).toEqual({ "1": "rejected option-ambiguous" });
-      expect(stage.bill.world.bills()).toEqual([]);
+      expect(simulation.bill.world.bills()).toEqual([]);
     },
   ));
 
@@ -163,17 +164,17 @@ test("the line's field wins over the document's, and where locations are importe
     ["Location", ids.berlin],
     ["Document custom field", ids.munich],
   ]) {
-    await onStage({ ...world, config: { "Locations As": choice } }, async (stage) => {
-      await importAll(stage);
-      await importAll(stage, "documentCustomField");
-      const lines = await approve(stage, twice);
+    await withSimulation({ ...world, config: { "Locations As": choice } }, async (simulation) => {
+      await importAll(simulation);
+      await importAll(simulation, "documentCustomField");
+      const lines = await approve(simulation, twice);
       expect(lines?.[0]?.[1]).toMatchObject({ locationId: place });
     });
   }
-  await onStage(world, async (stage) => {
-    await importAll(stage);
+  await withSimulation(world, async (simulation) => {
+    await importAll(simulation);
     const [flight, ...others] = invoice.items;
-    const lines = await approve(stage, { items: [{ ...flight, location: { id: 31 } }, ...others] });
+    const lines = await approve(simulation, { items: [{ ...flight, location: { id: 31 } }, ...others] });
     expect(lines?.[0]?.[1]).toMatchObject({ locationId: ids.berlin });
   });
 });

@@ -1,7 +1,7 @@
 /** BILL's items in Precoro's catalogue: types, prices, names, what changes on either side. */
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { messageOf, onStage, resultsOf, writing } from "../kit/onStage";
+import { messageOf, resultsOf, runAndListWrites, withSimulation } from "../kit/withSimulation";
 
 const id = (n: number) => `0ii01ITEM${String(n).padStart(11, "0")}`;
 const item = (n: number, set: object = {}) => ({
@@ -12,10 +12,11 @@ const item = (n: number, set: object = {}) => ({
   ...set,
 });
 
-const importing = (stage: Stage, body: object = { scope: "all" }) => writing(stage, "Import Items", body);
+const importing = (simulation: Simulation, body: object = { scope: "all" }) =>
+  runAndListWrites(simulation, "Import Items", body);
 const world = (items: object[], more: Partial<WorldInput> = {}): WorldInput => ({ bill: { items }, ...more });
 
-const catalogue = ({ precoro }: Stage) =>
+const catalogue = ({ precoro }: Simulation) =>
   precoro.world.items().map(({ sku, name, type, price, hiddenInCatalog, externalId }) => ({
     sku,
     name,
@@ -26,16 +27,16 @@ const catalogue = ({ precoro }: Stage) =>
   }));
 
 test("items come with a SKU of their own, their price to the last decimal, and a link; a second run writes nothing", () =>
-  onStage(
+  withSimulation(
     world([
       item(1, { name: "Bürostuhl „Ærø“ 椅子", price: 0.123456, type: "INVENTORY" }),
       item(2, { price: 1234.5, type: "SERVICE" }),
       item(3, { name: "VAT", type: "SALES_TAX", price: undefined }),
     ]),
-    async (stage) => {
-      const { execution, writes } = await importing(stage);
+    async (simulation) => {
+      const { execution, writes } = await importing(simulation);
       expect(resultsOf(execution)).toEqual({ [id(1)]: "created", [id(2)]: "created", [id(3)]: "created" });
-      expect(catalogue(stage)).toEqual([
+      expect(catalogue(simulation)).toEqual([
         {
           sku: `BILL-${id(1)}`,
           name: "Bürostuhl „Ærø“ 椅子",
@@ -49,47 +50,50 @@ test("items come with a SKU of their own, their price to the last decimal, and a
       ]);
       expect(messageOf(execution, id(3))).toBe("BILL has no price for it; enter one in Precoro.");
       expect(writes).toHaveLength(6);
-      expect((await importing(stage)).writes).toEqual([]);
-      expect((await importing(stage, { scope: "integrated" })).writes).toEqual([]);
+      expect((await importing(simulation)).writes).toEqual([]);
+      expect((await importing(simulation, { scope: "integrated" })).writes).toEqual([]);
     },
   ));
 
 test("where Precoro keeps fewer decimals, that is said once and written once", () =>
-  onStage(world([item(1, { price: 0.125001 })], { simulator: { itemPriceDecimals: 2 } }), async (stage) => {
-    const { execution } = await importing(stage);
-    expect(messageOf(execution, id(1))).toBe("Precoro keeps the price 0.125001 as 0.13.");
-    expect((await importing(stage)).writes).toEqual([]);
-    stage.bill.world.edit(id(1), { price: 0.5 });
-    expect((await importing(stage)).writes).toEqual(["PUT /items/{id}"]);
-    expect(catalogue(stage)[0]).toMatchObject({ price: "0.5" });
-  }));
+  withSimulation(
+    world([item(1, { price: 0.125001 })], { simulator: { itemPriceDecimals: 2 } }),
+    async (simulation) => {
+      const { execution } = await importing(simulation);
+      expect(messageOf(execution, id(1))).toBe("Precoro keeps the price 0.125001 as 0.13.");
+      expect((await importing(simulation)).writes).toEqual([]);
+      simulation.bill.world.edit(id(1), { price: 0.5 });
+      expect((await importing(simulation)).writes).toEqual(["PUT /items/{id}"]);
+      expect(catalogue(simulation)[0]).toMatchObject({ price: "0.5" });
+    },
+  ));
 
 test("a price that BILL takes away stays in Precoro; one that a person edited there follows BILL again", () =>
-  onStage(world([item(1), item(2)]), async (stage) => {
-    await importing(stage);
-    stage.bill.world.edit(id(1), { price: null });
-    const [, second] = stage.precoro.world.items();
-    stage.precoro.world.editItem(second?.id ?? 0, { price: "99", name: "Mine" });
-    expect(resultsOf((await importing(stage, { scope: "integrated" })).execution)).toEqual({
+  withSimulation(world([item(1), item(2)]), async (simulation) => {
+    await importing(simulation);
+    simulation.bill.world.edit(id(1), { price: null });
+    const [, second] = simulation.precoro.world.items();
+    simulation.precoro.world.editItem(second?.id ?? 0, { price: "99", name: "Mine" });
+    expect(resultsOf((await importing(simulation, { scope: "integrated" })).execution)).toEqual({
       [id(1)]: "unchanged",
       [id(2)]: "updated",
     });
-    expect(catalogue(stage)).toMatchObject([{ price: "10" }, { price: "10", name: "Item 2" }]);
+    expect(catalogue(simulation)).toMatchObject([{ price: "10" }, { price: "10", name: "Item 2" }]);
   }));
 
 test("an archived item is hidden, never deleted, and shown again when it is restored; a new one is not imported", () =>
-  onStage(world([item(1), item(2, { archived: true })]), async (stage) => {
-    expect(resultsOf((await importing(stage)).execution)[id(2)]).toBe("skipped item-archived");
-    stage.bill.world.archive(id(1));
-    expect(resultsOf((await importing(stage)).execution)[id(1)]).toBe("archived");
-    expect(catalogue(stage)).toMatchObject([{ hidden: true }]);
-    stage.bill.world.restore(id(1));
-    expect(resultsOf((await importing(stage)).execution)[id(1)]).toBe("restored");
-    expect(catalogue(stage)).toMatchObject([{ hidden: false }]);
+  withSimulation(world([item(1), item(2, { archived: true })]), async (simulation) => {
+    expect(resultsOf((await importing(simulation)).execution)[id(2)]).toBe("skipped item-archived");
+    simulation.bill.world.archive(id(1));
+    expect(resultsOf((await importing(simulation)).execution)[id(1)]).toBe("archived");
+    expect(catalogue(simulation)).toMatchObject([{ hidden: true }]);
+    simulation.bill.world.restore(id(1));
+    expect(resultsOf((await importing(simulation)).execution)[id(1)]).toBe("restored");
+    expect(catalogue(simulation)).toMatchObject([{ hidden: false }]);
   }));
 
 test("the same name is linked, a SKU of ours is ours whatever its name, and doubt is a person's business", () =>
-  onStage(
+  withSimulation(
     world([item(1), item(2), item(3), item(4, { name: "Twin" }), item(5, { name: "TWIN" }), item(6)], {
       precoro: {
         items: [
@@ -101,8 +105,8 @@ test("the same name is linked, a SKU of ours is ours whatever its name, and doub
         ],
       },
     }),
-    async (stage) => {
-      const { execution } = await importing(stage);
+    async (simulation) => {
+      const { execution } = await importing(simulation);
       expect(resultsOf(execution)).toEqual({
         [id(1)]: "linked",
         [id(2)]: "linked",
@@ -111,19 +115,19 @@ test("the same name is linked, a SKU of ours is ours whatever its name, and doub
         [id(5)]: "rejected item-name-shared",
         [id(6)]: "rejected catalog-name-shared",
       });
-      expect(catalogue(stage)).toMatchObject([
+      expect(catalogue(simulation)).toMatchObject([
         { sku: "A", name: "Item 1", price: "10", externalId: id(1) },
         { sku: `BILL-${id(2)}`, name: "Item 2", externalId: id(2) },
         { externalId: "XERO-3" },
         {},
         {},
       ]);
-      expect((await importing(stage)).writes).toEqual([]);
+      expect((await importing(simulation)).writes).toEqual([]);
     },
   ));
 
 test("what has no place in the catalogue, or a name too long for it, is said; nothing is cut", () =>
-  onStage(
+  withSimulation(
     world([
       item(1, { type: "DISCOUNT" }),
       item(2, { type: "CATEGORY" }),
@@ -131,8 +135,8 @@ test("what has no place in the catalogue, or a name too long for it, is said; no
       item(4, { name: "x".repeat(301) }),
       item(5, { name: "y".repeat(300) }),
     ]),
-    async (stage) => {
-      const { execution } = await importing(stage);
+    async (simulation) => {
+      const { execution } = await importing(simulation);
       expect(resultsOf(execution)).toEqual({
         [id(1)]: "rejected item-not-bought",
         [id(2)]: "rejected item-is-heading",
@@ -141,25 +145,25 @@ test("what has no place in the catalogue, or a name too long for it, is said; no
         [id(5)]: "created",
       });
       expect(messageOf(execution, id(4))).toContain("has 301 characters; Precoro takes 300");
-      expect(catalogue(stage)).toHaveLength(1);
+      expect(catalogue(simulation)).toHaveLength(1);
     },
   ));
 
 test("only what was chosen, and an id that BILL does not know is said", () =>
-  onStage(world([item(1), item(2)]), async (stage) => {
-    const { execution } = await importing(stage, { scope: "selected", itemIds: [id(2), id(9)] });
+  withSimulation(world([item(1), item(2)]), async (simulation) => {
+    const { execution } = await importing(simulation, { scope: "selected", itemIds: [id(2), id(9)] });
     expect(resultsOf(execution)).toEqual({ [id(2)]: "created", [id(9)]: "rejected item-unknown" });
-    expect((await importing(stage, { scope: "selected", itemIds: [] })).writes).toEqual([]);
+    expect((await importing(simulation, { scope: "selected", itemIds: [] })).writes).toEqual([]);
   }));
 
 test("an answer that was lost makes no item twice", async () => {
   for (const kind of ["reset-after", "reset-before", "500", "slow", "truncated"] as const) {
-    await onStage(world([item(1), item(2)]), async (stage) => {
-      stage.precoro.faults.add({ match: "POST /items", kind, times: 1 });
-      await importing(stage);
-      await importing(stage);
-      expect(catalogue(stage).map(({ externalId }) => externalId)).toEqual([id(1), id(2)]);
-      expect((await importing(stage)).writes).toEqual([]);
+    await withSimulation(world([item(1), item(2)]), async (simulation) => {
+      simulation.precoro.faults.add({ match: "POST /items", kind, times: 1 });
+      await importing(simulation);
+      await importing(simulation);
+      expect(catalogue(simulation).map(({ externalId }) => externalId)).toEqual([id(1), id(2)]);
+      expect((await importing(simulation)).writes).toEqual([]);
     });
   }
 });
@@ -172,7 +176,7 @@ const ITEMS = Number(process.env["ITEMS"] ?? 2_500);
 test(
   "thousands of items of every kind come over the days that the imports' share allows, and nothing is lost",
   () =>
-    onStage(
+    withSimulation(
       world(
         Array.from({ length: ITEMS }, (_, n) =>
           item(n, {
@@ -185,23 +189,23 @@ test(
           config: { "Import Schedule": "0 */2 * * *", "Export Schedule": "" },
         },
       ),
-      async (stage) => {
-        await stage.platform.call(
+      async (simulation) => {
+        await simulation.platform.call(
           "Import Items",
           { scope: "all" },
-          { apiKey: stage.platform.keyOf("Import Items") },
+          { apiKey: simulation.platform.keyOf("Import Items") },
         );
-        await stage.platform.advance(3 * 24 * 3_600_000);
-        const items = catalogue(stage);
+        await simulation.platform.advance(3 * 24 * 3_600_000);
+        const items = catalogue(simulation);
         expect(items).toHaveLength(ITEMS);
         for (const { name, price, externalId } of items) {
           const n = Number(String(externalId).slice(9));
           expect(name).toBe(nameOf(n));
           expect(Number(price)).toBe(n % 7 === 0 ? 0 : (n * 1_000_003) / 1_000_000);
         }
-        const { calls } = stage.precoro.journal;
+        const { calls } = simulation.precoro.journal;
         expect(calls()["POST /items"]).toEqual({ count: ITEMS, refused: 0 });
-        expect(stage.platform.state.crossFlow["imports"]).toEqual([]);
+        expect(simulation.platform.state.crossFlow["imports"]).toEqual([]);
       },
     ),
   120_000,

@@ -1,22 +1,22 @@
 /** Where lists are imported to, each by itself, and what a lost answer does not do. */
 
-import { onStage } from "../kit/onStage";
-import { accounts, all, full, id, importing, travel, treeOf, update } from "./accounts";
+import { withSimulation } from "../kit/withSimulation";
+import { accountsWorld, all, expectedTree, id, importList, travel, treeOf, update } from "./accounts";
 
 test("when Import As changes, the old field stays as it is and the new one is filled", () =>
-  onStage(accounts(travel), async (stage) => {
-    await importing(stage, all);
-    await importing(stage, { ...all, importAs: "Document custom field" });
-    expect(treeOf(stage, "documentCustomFields")).toEqual(full);
-    stage.bill.world.edit(id(2), { name: "Flights" });
-    await importing(stage, { ...update, importAs: "documentCustomField" });
-    expect(treeOf(stage)).toEqual(full);
-    expect(treeOf(stage, "documentCustomFields")).toContain("    Flights");
-    expect((await importing(stage, { ...all, importAs: "Do not import" })).writes).toEqual([]);
+  withSimulation(accountsWorld(travel), async (simulation) => {
+    await importList(simulation, all);
+    await importList(simulation, { ...all, importAs: "Document custom field" });
+    expect(treeOf(simulation, "documentCustomFields")).toEqual(expectedTree);
+    simulation.bill.world.edit(id(2), { name: "Flights" });
+    await importList(simulation, { ...update, importAs: "documentCustomField" });
+    expect(treeOf(simulation)).toEqual(expectedTree);
+    expect(treeOf(simulation, "documentCustomFields")).toContain("    Flights");
+    expect((await importList(simulation, { ...all, importAs: "Do not import" })).writes).toEqual([]);
   }));
 
 test("locations become Precoro's Locations, classes, departments and customers fields; each list by itself", () =>
-  onStage(
+  withSimulation(
     {
       bill: {
         locations: [
@@ -28,11 +28,11 @@ test("locations become Precoro's Locations, classes, departments and customers f
         customers: [{ id: "0cu01ANNE000000001", name: "Anne" }],
       },
     },
-    async (stage) => {
-      const { world } = stage.precoro;
-      await importing(stage, { list: "locations", importAs: "Location", scope: "all" });
+    async (simulation) => {
+      const { world } = simulation.precoro;
+      await importList(simulation, { list: "locations", importAs: "Location", scope: "all" });
       for (const list of ["classes", "Departments", "customers"])
-        await importing(stage, { list, importAs: "documentCustomField", scope: "all" });
+        await importList(simulation, { list, importAs: "documentCustomField", scope: "all" });
       expect(world.locations().map(({ name, externalId }) => [name, externalId])).toEqual([
         ["Germany", "loc01GERMANY000001"],
         ["Berlin", "loc01BERLIN0000001"],
@@ -42,7 +42,8 @@ test("locations become Precoro's Locations, classes, departments and customers f
       const [first] = fields.map((field) => world.options("documentCustomFields", field.id));
       expect(first).toMatchObject([{ name: "Retail", externalId: "cls01RETAIL0000001" }]);
       expect(
-        (await importing(stage, { list: "locations", importAs: "location", scope: "integrated" })).writes,
+        (await importList(simulation, { list: "locations", importAs: "location", scope: "integrated" }))
+          .writes,
       ).toEqual([]);
     },
   ));
@@ -54,12 +55,12 @@ test("an answer that was lost makes no option twice", async () => {
       "PATCH /itemcustomfields/{id}/options/{id}",
       "GET /itemcustomfields/{id}/options",
     ]) {
-      await onStage(accounts(travel), async (stage) => {
-        stage.precoro.faults.add({ match, kind: kind as "500", times: 1 });
-        await importing(stage, all);
-        await importing(stage, all);
-        expect([kind, match, treeOf(stage)]).toEqual([kind, match, full]);
-        expect((await importing(stage, update)).writes).toEqual([]);
+      await withSimulation(accountsWorld(travel), async (simulation) => {
+        simulation.precoro.faults.add({ match, kind: kind as "500", times: 1 });
+        await importList(simulation, all);
+        await importList(simulation, all);
+        expect([kind, match, treeOf(simulation)]).toEqual([kind, match, expectedTree]);
+        expect((await importList(simulation, update)).writes).toEqual([]);
       });
     }
   }

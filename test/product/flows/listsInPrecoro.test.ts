@@ -1,65 +1,76 @@
 /** What people do to an imported list in Precoro, and what an import makes of it. */
 
-import { messageOf, onStage, resultsOf } from "../kit/onStage";
-import { account, accounts, all, full, id, importing, optionNamed, travel, treeOf, update } from "./accounts";
+import { messageOf, resultsOf, withSimulation } from "../kit/withSimulation";
+import {
+  account,
+  accountsWorld,
+  all,
+  expectedTree,
+  id,
+  importList,
+  optionNamed,
+  travel,
+  treeOf,
+  update,
+} from "./accounts";
 
 describe("what people do in Precoro", () => {
   test("an option that was renamed, moved or switched off is put right by the next update", () =>
-    onStage(accounts(travel), async (stage) => {
-      const { world } = stage.precoro;
-      await importing(stage, all);
-      const { field, option: air } = optionNamed(stage, "Air");
+    withSimulation(accountsWorld(travel), async (simulation) => {
+      const { world } = simulation.precoro;
+      await importList(simulation, all);
+      const { field, option: air } = optionNamed(simulation, "Air");
       world.editOption("itemCustomFields", field, air.id, { name: "Plane", enable: false, parent: [] });
-      const { execution, writes } = await importing(stage, update);
+      const { execution, writes } = await importList(simulation, update);
       expect(writes).toHaveLength(1);
       expect(resultsOf(execution)[id(2)]).toBe("restored");
-      expect(treeOf(stage)).toEqual(full);
+      expect(treeOf(simulation)).toEqual(expectedTree);
     }));
 
   test("an option that was made by hand is linked, and gets its place", () =>
-    onStage(
-      accounts(travel, {
+    withSimulation(
+      accountsWorld(travel, {
         precoro: {
           itemCustomFields: [
             { id: 7, name: "BILL  chart of accounts", options: [{ id: 70, name: "TRAVEL" }] },
           ],
         },
       }),
-      async (stage) => {
-        const { execution } = await importing(stage, all);
+      async (simulation) => {
+        const { execution } = await importList(simulation, all);
         expect(resultsOf(execution)[id(1)]).toBe("linked");
         expect(messageOf(execution, id(1))).toBe("It is the option TRAVEL (70).");
-        expect(treeOf(stage)?.slice(1)).toEqual(full.slice(1));
+        expect(treeOf(simulation)?.slice(1)).toEqual(expectedTree.slice(1));
       },
     ));
 
   test("a field that was renamed is known by the ids of its options", () =>
-    onStage(accounts(travel), async (stage) => {
-      const { world } = stage.precoro;
-      await importing(stage, all);
+    withSimulation(accountsWorld(travel), async (simulation) => {
+      const { world } = simulation.precoro;
+      await importList(simulation, all);
       const [field] = world.fields("itemCustomFields");
       world.editField("itemCustomFields", field?.id ?? 0, { name: "GL Account" });
-      stage.bill.world.edit(id(2), { name: "Flights" });
-      expect((await importing(stage, update)).writes).toHaveLength(1);
+      simulation.bill.world.edit(id(2), { name: "Flights" });
+      expect((await importList(simulation, update)).writes).toHaveLength(1);
       expect(world.fields("itemCustomFields")).toHaveLength(1);
-      expect(treeOf(stage)?.[0]).toBe("GL Account");
+      expect(treeOf(simulation)?.[0]).toBe("GL Account");
     }));
 
   test("a field that was deleted is made anew by an import, and by no update", () =>
-    onStage(accounts(travel), async (stage) => {
-      const { world } = stage.precoro;
-      await importing(stage, all);
+    withSimulation(accountsWorld(travel), async (simulation) => {
+      const { world } = simulation.precoro;
+      await importList(simulation, all);
       world.deleteField("itemCustomFields", world.fields("itemCustomFields")[0]?.id ?? 0);
-      expect((await importing(stage, update)).writes).toEqual([]);
-      await importing(stage, all);
-      expect(treeOf(stage)).toEqual(full);
+      expect((await importList(simulation, update)).writes).toEqual([]);
+      await importList(simulation, all);
+      expect(treeOf(simulation)).toEqual(expectedTree);
     }));
 
   test.each(["forbidden", "unknown"])(
     "a field that the API does not make (%s) is asked for, with all one must know",
     (customFieldCreation) =>
-      onStage(accounts(travel, { simulator: { customFieldCreation } }), async (stage) => {
-        const { execution } = await importing(stage, all);
+      withSimulation(accountsWorld(travel, { simulator: { customFieldCreation } }), async (simulation) => {
+        const { execution } = await importList(simulation, all);
         expect(execution.status).toBe("succeeded");
         expect(resultsOf(execution)).toEqual({ "Chart of Accounts": "rejected field-missing" });
         expect(messageOf(execution, "Chart of Accounts")).toBe(
@@ -69,8 +80,8 @@ describe("what people do in Precoro", () => {
   );
 
   test("links of others, of nobody and of two at once are left alone, and said", () =>
-    onStage(
-      accounts([account(1, "One"), account(2, "Two"), account(3, "Three"), account(4, "Four")], {
+    withSimulation(
+      accountsWorld([account(1, "One"), account(2, "Two"), account(3, "Three"), account(4, "Four")], {
         precoro: {
           itemCustomFields: [
             {
@@ -88,8 +99,8 @@ describe("what people do in Precoro", () => {
           ],
         },
       }),
-      async (stage) => {
-        const { execution, writes } = await importing(stage, all);
+      async (simulation) => {
+        const { execution, writes } = await importList(simulation, all);
         expect(resultsOf(execution)).toEqual({
           [id(1)]: "rejected foreign-link",
           [id(2)]: "rejected link-unknown",

@@ -1,7 +1,7 @@
 /** Imports that take days: they end themselves, keep their place, go on by themselves and leave Precoro's limits alone. */
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { onStage, resultsOf } from "../kit/onStage";
+import { resultsOf, withSimulation } from "../kit/withSimulation";
 
 const DAY_MS = 24 * 3_600_000;
 const vendor = (n: number) => ({ id: `00901VENDOR${String(n).padStart(9, "0")}`, name: `Vendor ${n}` });
@@ -11,12 +11,13 @@ const many = <T>(count: number, make: (n: number) => T): T[] =>
 
 const everything = [{ object: { key: "*", label: "All active ones" }, defaultSelected: false }];
 
-const refusedBy = ({ precoro }: Stage) =>
+const refusedBy = ({ precoro }: Simulation) =>
   Object.values(precoro.journal.calls()).reduce((sum, { refused }) => sum + refused, 0);
 
-const callsOf = ({ precoro, bill }: Stage) => precoro.journal.entries.length + bill.journal.entries.length;
+const callsOf = ({ precoro, bill }: Simulation) =>
+  precoro.journal.entries.length + bill.journal.entries.length;
 
-const request = (stage: Stage, flow: string, body: object) =>
+const request = (stage: Simulation, flow: string, body: object) =>
   stage.platform.call(flow, body, { apiKey: stage.platform.keyOf(flow) });
 
 /** `VENDORS=10000` plays the largest customer; the same happens with fewer, in fewer days. */
@@ -27,7 +28,7 @@ const A_DAY = 2_000;
 test(
   "thousands of vendors beside a thousand accounts, chosen in the wizard, come in the days of the imports' share",
   () =>
-    onStage(
+    withSimulation(
       {
         bill: { vendors: many(VENDORS, vendor), chartOfAccounts: many(ACCOUNTS, account) },
         simulator: { latencyMs: 1, supplierPostTakesExternalId: true, optionPostTakesExternalId: true },
@@ -64,14 +65,14 @@ test(
 );
 
 /** Vendors and accounts, one after the other; each ends itself when its time or the share is used up. */
-const importBoth = async (stage: Stage) => {
+const importBoth = async (stage: Simulation) => {
   await request(stage, "Import Vendors", { scope: "all" });
   await stage.platform.idle();
   await request(stage, "Import List", { list: "chartOfAccounts", importAs: "itemCustomField", scope: "all" });
   await stage.platform.idle();
 };
 
-const pendingLists = ({ platform }: Stage) =>
+const pendingLists = ({ platform }: Simulation) =>
   (platform.state.crossFlow["imports"] as { request: { list: string } }[]).map(
     ({ request: { list } }) => list,
   );
@@ -83,7 +84,7 @@ const small: WorldInput = {
 };
 
 test("nothing left to do, or too early: Continue Imports makes no call at all", () =>
-  onStage(small, async (stage) => {
+  withSimulation(small, async (stage) => {
     const { platform } = stage;
     const deployed = callsOf(stage);
     await platform.advance(3_600_000);
@@ -109,7 +110,7 @@ test("nothing left to do, or too early: Continue Imports makes no call at all", 
   }));
 
 test("a run that dies is taken up again: nothing is written twice, no page of a list is read twice by it", () =>
-  onStage(small, async (stage) => {
+  withSimulation(small, async (stage) => {
     const { platform, precoro, bill } = stage;
     let writes = 0;
     precoro.journal.listen(({ method }) => {
@@ -127,7 +128,7 @@ test("a run that dies is taken up again: nothing is written twice, no page of a 
   }));
 
 test("the share is that of all imports together, and documents keep theirs", () =>
-  onStage(
+  withSimulation(
     {
       bill: { vendors: many(400, vendor), chartOfAccounts: many(400, account) },
       simulator: { latencyMs: 1 },
@@ -146,7 +147,7 @@ test("the share is that of all imports together, and documents keep theirs", () 
   ));
 
 test("an import that fails does not hold up the others, and stays on the list", () =>
-  onStage(
+  withSimulation(
     {
       bill: { vendors: many(500, vendor), chartOfAccounts: many(500, account) },
       simulator: { latencyMs: 1 },
@@ -165,7 +166,7 @@ test("an import that fails does not hold up the others, and stays on the list", 
 
 test("a deploy imports what was chosen; another one adds only what is new and leaves the rest alone", async () => {
   const chosen = [vendor(1), vendor(2)].map(({ id, name }) => ({ object: { key: id, label: name } }));
-  await onStage(
+  await withSimulation(
     {
       bill: { vendors: many(4, vendor), departments: [{ id: "0de01SALES00000001", name: "Sales" }] },
       precoro: { suppliers: [{ id: 5, name: "Old Name", externalId: vendor(1).id }] },

@@ -1,16 +1,16 @@
 /** The main job as `npm start` plays it: what comes of vendors, lists, items and 40 invoices, what it costs, and what a second run does. */
-import { builtInWorld, onceMore } from "../../sandbox/builtInWorld";
-import { brokenLaws, type Report, reportOf } from "../../sandbox/report";
-import { play } from "../../sandbox/script";
-import { openStage, type Stage } from "../../sandbox/stage";
-import { type Tree, treesOf } from "../../sandbox/tree";
+import { builtInWorld, secondRun } from "../../sandbox/builtInWorld";
+import { type Tree, treesOf } from "../../sandbox/optionTree";
+import { playStep } from "../../sandbox/playStep";
+import { brokenInvariants, type Report, reportOf } from "../../sandbox/report";
+import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld } from "../../sandbox/worldFile";
-import { outcomesOf, playWorld, standing } from "../kit/playWorld";
+import { finalRecords, outcomesOf, playWorld } from "../kit/playWorld";
 
 jest.setTimeout(120_000);
 
 const world = readWorld(builtInWorld, "the built-in world");
-let stage: Stage;
+let stage: Simulation;
 let first: Report;
 let writesBefore: number;
 const shown: Tree[] = [];
@@ -18,14 +18,14 @@ const shown: Tree[] = [];
 const writes = () => stage.bill.journal.writes().length + stage.precoro.journal.writes().length;
 
 beforeAll(async () => {
-  stage = await openStage(world);
+  stage = await startSimulation(world);
   for (const step of world.script ?? []) {
-    await play(stage, step);
+    await playStep(stage, step);
     if ("show" in step) shown.push(...treesOf(stage.precoro.world, step.show));
   }
   first = reportOf(stage, Date.parse(world.now));
   writesBefore = writes();
-  for (const step of onceMore) await play(stage, step);
+  for (const step of secondRun) await playStep(stage, step);
 });
 
 afterAll(() => stage.close());
@@ -132,7 +132,7 @@ test("25 invoices have their bill, each other one has its reason", () => {
 });
 
 test("no invoice has two active bills, every bill adds up, and no execution failed", () => {
-  expect(brokenLaws(first)).toEqual([]);
+  expect(brokenInvariants(first)).toEqual([]);
   expect(first.executions.filter(({ status }) => status === "failed")).toEqual([]);
 });
 
@@ -245,6 +245,6 @@ test("what was imported reaches the lines: account or item, class, department an
 
 test("with duplicate numbers refused by BILL, the same records and outcomes", async () => {
   const refused = await playWorld({ ...builtInWorld, simulator: { refuseDuplicateInvoiceNumbers: true } });
-  expect(standing(refused)).toEqual(standing(first));
+  expect(finalRecords(refused)).toEqual(finalRecords(first));
   expect(counts("Export Document", refused)).toEqual(counts("Export Document"));
 });

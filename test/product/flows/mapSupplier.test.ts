@@ -1,6 +1,6 @@
 /** Map Supplier as a customer's system calls it: a synchronous answer with a status that tells what to do. */
 
-import { openStage } from "../../sandbox/stage";
+import { startSimulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { readWorld } from "../../sandbox/worldFile";
 
@@ -24,16 +24,22 @@ const call = async (name: string, body: object = {}, more: WorldInput = {}, with
     { id: 99, name: "Other", externalId: id(7) },
     { id: 77, name: "Foreign", externalId: "QBO-1" },
   ];
-  const stage = await openStage(readWorld({ bill: { vendors }, precoro: { suppliers }, ...more }, "world"));
+  const simulation = await startSimulation(
+    readWorld({ bill: { vendors }, precoro: { suppliers }, ...more }, "world"),
+  );
   try {
     for (const step of more.script ?? [])
-      if ("fault" in step) stage.precoro.faults.add({ match: step.fault.match, kind: "reset-before" });
-    const { platform } = stage;
+      if ("fault" in step) simulation.precoro.faults.add({ match: step.fault.match, kind: "reset-before" });
+    const { platform } = simulation;
     const apiKey = withKey ? { apiKey: platform.keyOf("Map Supplier") } : {};
     const answer = await platform.call("Map Supplier", { supplierId: SUPPLIER, ...body }, apiKey);
-    return { ...answer, took: stage.clock.now(), link: stage.precoro.world.supplier(SUPPLIER).externalId };
+    return {
+      ...answer,
+      took: simulation.clock.now(),
+      link: simulation.precoro.world.supplier(SUPPLIER).externalId,
+    };
   } finally {
-    await stage.close();
+    await simulation.close();
   }
 };
 

@@ -1,6 +1,6 @@
 /** Hints that come close together, as Precoro's notifications do: none is lost, and none holds up the others. */
 import type { Step } from "../../sandbox/worldFile";
-import { approve, play, world } from "../kit/oneDocument";
+import { approve, play, world } from "../kit/oneInvoice";
 import { outcomesOf, playWorld } from "../kit/playWorld";
 
 test("approved within a minute of being read as a draft: the minute is waited out, and nothing is lost", async () => {

@@ -1,9 +1,9 @@
 /** What importing many payments costs, and that it goes on by itself when time or calls are used up. */
 
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { supplier, VENDOR, vendor } from "../fixtures/acme";
-import { onStage } from "../kit/onStage";
+import { withSimulation } from "../kit/withSimulation";
 
 const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
 const paymentId = (n: number) => `stp01PAID${String(n).padStart(11, "0")}`;
@@ -44,10 +44,10 @@ const world = (invoices: number, payments: number, simulator: Record<string, unk
 });
 
 /** What comes of the notifications that bookings raise is about documents, not payments. */
-const unheard = { isUnheard: true };
+const unheard = { withoutPrecoroWebhook: true };
 
 /** Good calls, by what they are for. */
-const callsOf = ({ precoro }: Stage) => {
+const callsOf = ({ precoro }: Simulation) => {
   const heard = precoro.journal.entries.filter(({ refused }) => !refused);
   const number = (method: string, path: RegExp) =>
     heard.filter((one) => one.method === method && path.test(one.url)).length;
@@ -65,7 +65,7 @@ test.each([
 ])(
   "%d payments over %d invoices, where POST %s the link",
   async (payments, invoices, _, takes) => {
-    await onStage(
+    await withSimulation(
       world(invoices, payments, { paymentPostTakesExternalId: takes, limits: false }),
       async (stage) => {
         const { platform } = stage;
@@ -99,7 +99,7 @@ test.each([
 );
 
 test("within its time, one import reads once for each 200 invoices and each 200 payments", () =>
-  onStage(
+  withSimulation(
     world(300, 400, { paymentPostTakesExternalId: true, limits: false }),
     async (stage) => {
       await stage.platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });

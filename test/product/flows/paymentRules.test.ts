@@ -1,79 +1,79 @@
 /** Payments that cannot be booked as they are: open ones, those paid by hand, lost answers. */
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import {
-  ask,
   billOf,
   FLOW,
   HOUR_MS,
-  imports,
+  importPayments,
   invoice,
-  last,
+  lastOutcomes,
+  paymentImports,
   paymentsOf,
-  sent,
-  silent,
   statusOf,
   sumsOf,
+  withoutNotification,
+  withSentInvoices,
 } from "./paymentWorld";
 
 test("in revision: the payment waits on the list of open ones, and is booked once the invoice is approved again", () =>
-  sent(
+  withSentInvoices(
     [invoice("1")],
-    async (stage) => {
-      const { precoro, bill, platform } = stage;
+    async (simulation) => {
+      const { precoro, bill, platform } = simulation;
       precoro.world.edit("1", { status: 7 });
-      await stage.idle();
-      bill.world.pay(billOf(stage, "1"));
-      await stage.idle();
-      expect(last(stage)).toEqual(["postponed payment-waits"]);
+      await simulation.idle();
+      bill.world.pay(billOf(simulation, "1"));
+      await simulation.idle();
+      expect(lastOutcomes(simulation)).toEqual(["postponed payment-waits"]);
       expect(platform.state.crossFlow["payments"]).toMatchObject({ open: [{ id: expect.any(String) }] });
       precoro.world.approve("1");
-      await stage.idle();
+      await simulation.idle();
       await platform.advance(HOUR_MS);
-      expect(sumsOf(stage)).toEqual([100]);
+      expect(sumsOf(simulation)).toEqual([100]);
       expect(platform.state.crossFlow["payments"]).toMatchObject({ open: [] });
     },
     { config: { "Payments Schedule": "0 * * * *" } },
   ));
 
 test("a bill of ours without a link waits likewise", () =>
-  sent(
+  withSentInvoices(
     [invoice("1")],
-    async (stage) => {
-      const id = billOf(stage, "1");
-      stage.precoro.world.edit("1", { externalId: null }, silent);
-      stage.bill.world.pay(id);
-      await stage.idle();
-      expect(last(stage)).toEqual(["postponed payment-not-linked"]);
-      stage.precoro.world.edit("1", { externalId: id }, silent);
-      await stage.platform.advance(HOUR_MS);
-      expect(sumsOf(stage)).toEqual([100]);
+    async (simulation) => {
+      const id = billOf(simulation, "1");
+      simulation.precoro.world.edit("1", { externalId: null }, withoutNotification);
+      simulation.bill.world.pay(id);
+      await simulation.idle();
+      expect(lastOutcomes(simulation)).toEqual(["postponed payment-not-linked"]);
+      simulation.precoro.world.edit("1", { externalId: id }, withoutNotification);
+      await simulation.platform.advance(HOUR_MS);
+      expect(sumsOf(simulation)).toEqual([100]);
     },
     { config: { "Payments Schedule": "0 * * * *" } },
   ));
 
 test("open ones that are read again and not seen to when Precoro's limit comes stay open, and are booked after it", () =>
-  sent(
+  withSentInvoices(
     [invoice("1"), invoice("2"), invoice("3")],
-    async (stage) => {
-      const { precoro, bill, platform } = stage;
-      const open = ["1", "2"].map((idn) => ({ idn, bill: billOf(stage, idn) }));
-      for (const { idn } of open) precoro.world.edit(idn, { externalId: null }, silent);
+    async (simulation) => {
+      const { precoro, bill, platform } = simulation;
+      const open = ["1", "2"].map((idn) => ({ idn, bill: billOf(simulation, idn) }));
+      for (const { idn } of open) precoro.world.edit(idn, { externalId: null }, withoutNotification);
       const paid = open.map((one) => bill.world.pay(one.bill).id);
-      await stage.idle();
+      await simulation.idle();
       await platform.advance(10 * 24 * HOUR_MS);
       // A later payment moves the mark on: from now on the list alone knows of the two.
-      bill.world.pay(billOf(stage, "3"));
-      await stage.idle();
+      bill.world.pay(billOf(simulation, "3"));
+      await simulation.idle();
       await platform.advance(24 * HOUR_MS);
-      for (const one of open) precoro.world.edit(one.idn, { externalId: one.bill }, silent);
+      for (const one of open) precoro.world.edit(one.idn, { externalId: one.bill }, withoutNotification);
       precoro.faults.add({ match: "GET /payments", kind: "429", times: 10 });
-      const before = imports(stage).length;
+      const before = paymentImports(simulation).length;
       await platform.advance(24 * HOUR_MS);
-      expect(imports(stage).slice(before)).toHaveLength(1);
+      expect(paymentImports(simulation).slice(before)).toHaveLength(1);
       const ids = (platform.state.crossFlow["payments"] as { open: { id?: string }[] }).open;
       expect(ids.flatMap(({ id }) => id ?? [])).toEqual(paid);
       await platform.advance(24 * HOUR_MS);
-      expect(["1", "2", "3"].map((idn) => sumsOf(stage, idn))).toEqual([[100], [100], [100]]);
+      expect(["1", "2", "3"].map((idn) => sumsOf(simulation, idn))).toEqual([[100], [100], [100]]);
       expect(platform.state.crossFlow["payments"]).toMatchObject({ open: [] });
     },
     { config: { "Payments Schedule": "0 6 * * *" } },
@@ -82,97 +82,108 @@ test("open ones that are read again and not seen to when Precoro's limit comes s
 test.each([
   [
     "canceled meanwhile",
-    (stage: Stage) => stage.precoro.world.cancel("1", {}, silent),
+    (simulation: Simulation) => simulation.precoro.world.cancel("1", {}, withoutNotification),
     "payment-of-canceled",
   ],
   [
     "paid by hand",
-    (stage: Stage) => stage.precoro.world.pay("1", { payDate: "2026-01-02T00:00:00+0000" }, silent),
+    (simulation: Simulation) =>
+      simulation.precoro.world.pay("1", { payDate: "2026-01-02T00:00:00+0000" }, withoutNotification),
     "paid-here-already",
   ],
   [
     "partly paid by hand",
-    (stage: Stage) =>
-      stage.precoro.world.pay("1", { sumPaid: "30", payDate: "2026-01-02T00:00:00+0000" }, silent),
+    (simulation: Simulation) =>
+      simulation.precoro.world.pay(
+        "1",
+        { sumPaid: "30", payDate: "2026-01-02T00:00:00+0000" },
+        withoutNotification,
+      ),
     "payment-too-large",
   ],
   [
     "now in another currency",
-    (stage: Stage) => stage.precoro.world.edit("1", { currency: "EUR" }, silent),
+    (simulation: Simulation) => simulation.precoro.world.edit("1", { currency: "EUR" }, withoutNotification),
     "payment-currency-differs",
   ],
 ])("%s: rejected with the numbers, nothing is booked", async (_, before, reason) => {
-  await sent([invoice("1")], async (stage) => {
-    before(stage);
-    const booked = sumsOf(stage);
-    stage.bill.world.pay(billOf(stage, "1"));
-    await stage.idle();
-    expect(last(stage)).toEqual([`rejected ${reason}`]);
-    expect(sumsOf(stage)).toEqual(booked);
+  await withSentInvoices([invoice("1")], async (simulation) => {
+    before(simulation);
+    const booked = sumsOf(simulation);
+    simulation.bill.world.pay(billOf(simulation, "1"));
+    await simulation.idle();
+    expect(lastOutcomes(simulation)).toEqual([`rejected ${reason}`]);
+    expect(sumsOf(simulation)).toEqual(booked);
   });
 });
 
 test("the same payment entered by hand before is taken as it is, and linked", () =>
-  sent([invoice("1")], async (stage) => {
-    stage.precoro.world.pay("1", { sumPaid: "40", payDate: "2026-01-05T00:00:00+0000" }, silent);
-    const { id } = stage.bill.world.pay(billOf(stage, "1"), { amount: 40 });
-    await stage.idle();
-    expect(last(stage)).toEqual(["linked"]);
-    expect(paymentsOf(stage)).toMatchObject([{ externalId: id }]);
+  withSentInvoices([invoice("1")], async (simulation) => {
+    simulation.precoro.world.pay(
+      "1",
+      { sumPaid: "40", payDate: "2026-01-05T00:00:00+0000" },
+      withoutNotification,
+    );
+    const { id } = simulation.bill.world.pay(billOf(simulation, "1"), { amount: 40 });
+    await simulation.idle();
+    expect(lastOutcomes(simulation)).toEqual(["linked"]);
+    expect(paymentsOf(simulation)).toMatchObject([{ externalId: id }]);
   }));
 
 test("a cent of rounding closes the invoice", () =>
-  sent([invoice("1")], async (stage) => {
-    stage.bill.world.pay(billOf(stage, "1"), { amount: 99.99 });
-    await stage.idle();
-    expect([sumsOf(stage), statusOf(stage)]).toEqual([[100], 5]);
+  withSentInvoices([invoice("1")], async (simulation) => {
+    simulation.bill.world.pay(billOf(simulation, "1"), { amount: 99.99 });
+    await simulation.idle();
+    expect([sumsOf(simulation), statusOf(simulation)]).toEqual([[100], 5]);
   }));
 
 test("a cent that another payment covers is left to it", () =>
-  sent([invoice("1")], async (stage) => {
-    const { bill } = stage;
+  withSentInvoices([invoice("1")], async (simulation) => {
+    const { bill } = simulation;
     const ids = [99.98, 0.01, 0.01].map(
-      (amount) => bill.world.pay(billOf(stage, "1"), { amount }, silent).id,
+      (amount) => bill.world.pay(billOf(simulation, "1"), { amount }, withoutNotification).id,
     );
-    await ask(stage, { ids });
-    expect(last(stage)).toEqual(["created", "created", "created"]);
-    expect([sumsOf(stage), statusOf(stage)]).toEqual([[99.98, 0.01, 0.01], 5]);
+    await importPayments(simulation, { ids });
+    expect(lastOutcomes(simulation)).toEqual(["created", "created", "created"]);
+    expect([sumsOf(simulation), statusOf(simulation)]).toEqual([[99.98, 0.01, 0.01], 5]);
   }));
 
 test("a booking that loses its answer after the invoice was read for it is looked for anew", () =>
-  sent([invoice("1")], async (stage) => {
-    const { precoro, bill } = stage;
-    bill.world.pay(billOf(stage, "1"), { amount: 30 });
-    await stage.idle();
-    const { id } = bill.world.pay(billOf(stage, "1"), { amount: 20 }, silent);
+  withSentInvoices([invoice("1")], async (simulation) => {
+    const { precoro, bill } = simulation;
+    bill.world.pay(billOf(simulation, "1"), { amount: 30 });
+    await simulation.idle();
+    const { id } = bill.world.pay(billOf(simulation, "1"), { amount: 20 }, withoutNotification);
     // Something is paid that this import does not know of, so it reads the invoice before it books.
     precoro.faults.add({ match: "POST /payments", kind: "reset-after" });
-    await ask(stage, { ids: [id] });
-    expect(last(stage)).toEqual(["created"]);
-    expect(sumsOf(stage)).toEqual([30, 20]);
-    expect(paymentsOf(stage).every(({ externalId }) => externalId !== null)).toBe(true);
+    await importPayments(simulation, { ids: [id] });
+    expect(lastOutcomes(simulation)).toEqual(["created"]);
+    expect(sumsOf(simulation)).toEqual([30, 20]);
+    expect(paymentsOf(simulation).every(({ externalId }) => externalId !== null)).toBe(true);
   }));
 
 test("a lost answer, a death, or both in one: booked once", () =>
-  sent([invoice("1"), invoice("2")], async (stage) => {
-    const { precoro, bill } = stage;
+  withSentInvoices([invoice("1"), invoice("2")], async (simulation) => {
+    const { precoro, bill } = simulation;
     precoro.faults.add({ match: "POST /payments", kind: "reset-after" });
     precoro.faults.add({ match: "PATCH /payments/{idn}", kind: "reset-before" });
-    bill.world.pay(billOf(stage, "1"), { amount: 30 });
-    await stage.idle();
-    bill.world.pay(billOf(stage, "2"), { amount: 20 }, silent);
-    const running = stage.platform.run(FLOW, { from: "2026-01-01", to: "2026-02-01" });
+    bill.world.pay(billOf(simulation, "1"), { amount: 30 });
+    await simulation.idle();
+    bill.world.pay(billOf(simulation, "2"), { amount: 20 }, withoutNotification);
+    const running = simulation.platform.run(FLOW, { from: "2026-01-01", to: "2026-02-01" });
     const dead = { yet: false };
     precoro.journal.listen(({ method, path }) => {
       if (dead.yet || `${method} ${path}` !== "POST /payments") return;
       dead.yet = true;
-      stage.platform.running.find(({ flow }) => flow === FLOW)?.die();
+      simulation.platform.running.find(({ flow }) => flow === FLOW)?.die();
     });
     await running;
-    await stage.idle();
+    await simulation.idle();
     expect(dead.yet).toBe(true);
-    expect([sumsOf(stage, "1"), sumsOf(stage, "2")]).toEqual([[30], [20]]);
-    expect([...paymentsOf(stage, "1"), ...paymentsOf(stage, "2")].every((one) => one.externalId)).toBe(true);
+    expect([sumsOf(simulation, "1"), sumsOf(simulation, "2")]).toEqual([[30], [20]]);
+    expect(
+      [...paymentsOf(simulation, "1"), ...paymentsOf(simulation, "2")].every((one) => one.externalId),
+    ).toBe(true);
   }));
 
 test.each<[string, object, RegExp]>([
@@ -181,8 +192,8 @@ test.each<[string, object, RegExp]>([
   ["a range that ends before it begins", { from: "2026-02-01", to: "2026-01-01" }, /after its end/],
   ["no date", { from: "soon", to: "later" }, /is not a date/],
 ])("a request with %s is said in one sentence", async (_, body, sentence) => {
-  await sent([], async (stage) => {
-    const execution = await stage.platform.run(FLOW, body);
+  await withSentInvoices([], async (simulation) => {
+    const execution = await simulation.platform.run(FLOW, body);
     expect(execution.error).toMatch(sentence);
   });
 });

@@ -1,9 +1,9 @@
 /** Reconcile: every class of difference is found and none invented; what can heal by itself heals. */
 
-import type { Stage } from "../../sandbox/stage";
+import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
-import { acme, document as invoice, note, supplier } from "../fixtures/acme";
-import { onStage, resultsOf } from "../kit/onStage";
+import { acmeWorld, creditNote, document as invoice, supplier } from "../fixtures/acme";
+import { resultsOf, withSimulation } from "../kit/withSimulation";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -14,19 +14,19 @@ const world = (
   more: Partial<WorldInput> = {},
   documents: object[] = idns.map((idn) => invoice(idn)),
 ): WorldInput =>
-  acme(
+  acmeWorld(
     documents,
     { precoro: { suppliers: [supplier, { id: 6, name: "Not linked" }], invoices: documents }, ...more },
     { "Export Schedule": "", "Send Credit Notes": "true" },
   );
 
 /** Approved and sent, all of it in step. */
-const inStep = (run: (stage: Stage) => Promise<void>, more: Partial<WorldInput> = {}) =>
-  onStage(world(more), async (stage) => {
-    for (const idn of idns) stage.precoro.world.approve(idn);
-    await stage.idle();
-    await stage.platform.advance(120_000);
-    await run(stage);
+const inStep = (run: (simulation: Simulation) => Promise<void>, more: Partial<WorldInput> = {}) =>
+  withSimulation(world(more), async (simulation) => {
+    for (const idn of idns) simulation.precoro.world.approve(idn);
+    await simulation.idle();
+    await simulation.platform.advance(120_000);
+    await run(simulation);
   });
 
 interface Reconciled {
@@ -35,7 +35,7 @@ interface Reconciled {
   totals: Record<string, number>;
   csv: string;
 }
-const reconcile = async ({ platform }: Stage) => {
+const reconcile = async ({ platform }: Simulation) => {
   const execution = await platform.run("Reconcile");
   return {
     ...(execution.steps["reconcile"] as Reconciled),
@@ -43,12 +43,12 @@ const reconcile = async ({ platform }: Stage) => {
     logs: execution.logs,
   };
 };
-const billOf = ({ bill, precoro }: Stage, idn: string) =>
+const billOf = ({ bill, precoro }: Simulation, idn: string) =>
   String(bill.world.bills().find(({ id }) => id === precoro.world.invoice(idn)["externalId"])?.id);
 
 test("all in step: nothing is found, one line says so, and the canvas takes the other branch", () =>
-  inStep(async (stage) => {
-    const { compared, differences, csv, logs } = await reconcile(stage);
+  inStep(async (simulation) => {
+    const { compared, differences, csv, logs } = await reconcile(simulation);
     expect([compared, differences]).toEqual([8, 0]);
     expect(csv.split("\r\n")).toHaveLength(2);
     const lines = logs.filter(({ level, message }) => level === "info" && !message.startsWith("Execution"));
@@ -58,24 +58,24 @@ test("all in step: nothing is found, one line says so, and the canvas takes the 
   }));
 
 test("each class of difference is found, with its numbers, and nothing else", () =>
-  inStep(async (stage) => {
-    const { precoro, bill } = stage;
+  inStep(async (simulation) => {
+    const { precoro, bill } = simulation;
     precoro.world.edit("1", { items: { data: [{ name: "Paper", price: "120" }] } }, silent);
-    bill.world.archive(billOf(stage, "2"), silent);
+    bill.world.archive(billOf(simulation, "2"), silent);
     precoro.world.cancel("3", {}, silent);
     bill.world.add(
       "bills",
-      { ...bill.world.bills().find(({ id }) => id === billOf(stage, "4")), id: "00n01TWIN0000000001" },
+      { ...bill.world.bills().find(({ id }) => id === billOf(simulation, "4")), id: "00n01TWIN0000000001" },
       silent,
     );
-    bill.world.pay(billOf(stage, "5"), { amount: 40 }, silent);
+    bill.world.pay(billOf(simulation, "5"), { amount: 40 }, silent);
     precoro.world.pay("6", {}, silent);
     precoro.world.approve("7", { externalId: null, invoiceNumber: "OTHER" }, silent);
-    bill.world.edit(billOf(stage, "8"), { description: "Precoro invoice #8 (approved -)" }, silent);
+    bill.world.edit(billOf(simulation, "8"), { description: "Precoro invoice #8 (approved -)" }, silent);
     const gone = bill.world.bills().find(({ description }) => /#7 /.test(String(description)));
     bill.world.edit(String(gone?.id), { description: "somebody else's" }, silent);
 
-    const { found, totals, csv } = await reconcile(stage);
+    const { found, totals, csv } = await reconcile(simulation);
     expect(found).toEqual({
       "1": "rejected amount-differs",
       "2": "rejected archived-there",
@@ -94,29 +94,29 @@ test("each class of difference is found, with its numbers, and nothing else", ()
 
 test("what is missing, cancelled, doubled or paid there heals by itself; what needs a person stays", () =>
   inStep(
-    async (stage) => {
-      const { precoro, bill, platform } = stage;
+    async (simulation) => {
+      const { precoro, bill, platform } = simulation;
       // So long ago that the changed pass does not see them any more.
       await platform.advance(3 * DAY_MS);
       precoro.world.cancel("3", { updateDate: "2026-01-05T09:00:00+0000" }, silent);
       bill.world.add(
         "bills",
-        { ...bill.world.bills().find(({ id }) => id === billOf(stage, "4")), id: "00n01TWIN0000000001" },
+        { ...bill.world.bills().find(({ id }) => id === billOf(simulation, "4")), id: "00n01TWIN0000000001" },
         silent,
       );
       bill.world.pay(
-        billOf(stage, "5"),
+        billOf(simulation, "5"),
         { amount: 40, updatedTime: "2026-01-01T00:00:00.000+00:00" },
         silent,
       );
-      const first = await reconcile(stage);
+      const first = await reconcile(simulation);
       expect(Object.values(first.found).sort()).toEqual([
         "postponed active-there",
         "postponed doubled-there",
         "postponed paid-there-only",
       ]);
       await platform.advance(2 * HOUR_MS);
-      const again = await reconcile(stage);
+      const again = await reconcile(simulation);
       expect(again.found).toEqual({});
       expect(Number(precoro.world.invoice("5")["sumPaid"])).toBe(40);
     },
@@ -124,10 +124,10 @@ test("what is missing, cancelled, doubled or paid there heals by itself; what ne
   ));
 
 test("credits on both sides, split children, foreign links, old ones and unlinked suppliers are no differences", () =>
-  onStage(
+  withSimulation(
     world({ config: { "Send Documents Approved From": "2026-01-01" } }, [
       invoice("1"),
-      note("2", "30"),
+      creditNote("2", "30"),
       invoice("3", { status: 2, parentData: { id: 9, idn: "9" } }),
       invoice("4", { status: 2, externalId: "QBO-1" }),
       invoice("5", { status: 2, approvalDate: "2025-12-20T10:00:00+0000" }),
@@ -135,14 +135,14 @@ test("credits on both sides, split children, foreign links, old ones and unlinke
       invoice("7", { status: 8 }),
       invoice("8", { status: 7 }),
     ]),
-    async (stage) => {
-      stage.precoro.world.approve("1");
-      await stage.idle();
-      await stage.platform.advance(120_000);
-      stage.precoro.world.approve("2");
-      await stage.idle();
-      expect(stage.bill.world.bills()).toMatchObject([{ creditAmount: 30 }]);
-      const { found, compared } = await reconcile(stage);
+    async (simulation) => {
+      simulation.precoro.world.approve("1");
+      await simulation.idle();
+      await simulation.platform.advance(120_000);
+      simulation.precoro.world.approve("2");
+      await simulation.idle();
+      expect(simulation.bill.world.bills()).toMatchObject([{ creditAmount: 30 }]);
+      const { found, compared } = await reconcile(simulation);
       expect(found).toEqual({});
       // The invoice, its credit note, and the cancelled one that has nothing in BILL.
       expect(compared).toBe(3);
@@ -150,16 +150,16 @@ test("credits on both sides, split children, foreign links, old ones and unlinke
   ));
 
 test("credit notes that are not sent leave no difference between what is paid", () =>
-  onStage(
-    world({ config: { "Send Credit Notes": "false" } }, [invoice("1"), note("2", "30")]),
-    async (stage) => {
-      stage.precoro.world.approve("1");
-      await stage.idle();
-      await stage.platform.advance(120_000);
-      stage.precoro.world.approve("2");
-      await stage.idle();
-      expect(Number(stage.precoro.world.invoice("1")["sumPaid"])).toBe(30);
-      expect((await reconcile(stage)).found).toEqual({});
+  withSimulation(
+    world({ config: { "Send Credit Notes": "false" } }, [invoice("1"), creditNote("2", "30")]),
+    async (simulation) => {
+      simulation.precoro.world.approve("1");
+      await simulation.idle();
+      await simulation.platform.advance(120_000);
+      simulation.precoro.world.approve("2");
+      await simulation.idle();
+      expect(Number(simulation.precoro.world.invoice("1")["sumPaid"])).toBe(30);
+      expect((await reconcile(simulation)).found).toEqual({});
     },
   ));
 
@@ -168,7 +168,7 @@ test("five thousand documents are compared by lists alone", () => {
   const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
   const vendorId = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
   const suppliers = 400;
-  return onStage(
+  return withSimulation(
     {
       bill: {
         vendors: Array.from({ length: suppliers }, (_, n) => ({ id: vendorId(n), name: `Vendor ${n}` })),
@@ -202,10 +202,10 @@ test("five thousand documents are compared by lists alone", () => {
       config: { "Export Schedule": "" },
       simulator: { latencyMs: 1 },
     },
-    async (stage) => {
-      const calls = () => stage.bill.journal.entries.length + stage.precoro.journal.entries.length;
+    async (simulation) => {
+      const calls = () => simulation.bill.journal.entries.length + simulation.precoro.journal.entries.length;
       const before = calls();
-      const { compared, differences } = await reconcile(stage);
+      const { compared, differences } = await reconcile(simulation);
       expect([compared, differences]).toEqual([count, 0]);
       expect(calls() - before).toBeLessThanOrEqual(
         Math.ceil(count / 200) + Math.ceil(suppliers / 200) + Math.ceil(count / 100) + 5,

@@ -1,5 +1,5 @@
 /** One invoice exported three times at the same moment, in many orders, with a death after the create: one active bill, linked. */
-import { brokenLaws, type Report } from "../../sandbox/report";
+import { brokenInvariants, type Report } from "../../sandbox/report";
 import type { SingleStep, WorldInput } from "../../sandbox/worldFile";
 import { playWorld } from "../kit/playWorld";
 
@@ -24,7 +24,11 @@ const stateOf = (report: Report) => {
   const bills = report.bill["bills"] as unknown as { id: string; archived: boolean }[];
   const active = bills.filter(({ archived }) => !archived);
   const [invoice] = report.precoro["invoices"] as unknown as { externalId: string | null }[];
-  return { active: active.length, linked: invoice?.externalId === active[0]?.id, broken: brokenLaws(report) };
+  return {
+    active: active.length,
+    linked: invoice?.externalId === active[0]?.id,
+    broken: brokenInvariants(report),
+  };
 };
 
 const seeds = Array.from({ length: 6 }, (_, n) => n + 1);

@@ -1,6 +1,6 @@
 /** What the config wizard shows: run from the built bundle, each data source in a fresh copy of it and without any state. */
 import type { WorldInput } from "../../sandbox/worldFile";
-import { onStage } from "../kit/onStage";
+import { withSimulation } from "../kit/withSimulation";
 
 const id = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
 const account = (n: number, set: object = {}) => ({
@@ -10,7 +10,9 @@ const account = (n: number, set: object = {}) => ({
 });
 
 const show = (input: WorldInput, ...names: string[]) =>
-  onStage(input, (stage) => Promise.all(names.map((name) => stage.platform.dataSource(name))));
+  withSimulation(input, (simulation) =>
+    Promise.all(names.map((name) => simulation.platform.dataSource(name))),
+  );
 
 const world: WorldInput = {
   bill: {
@@ -73,7 +75,7 @@ test.each<[string, WorldInput, RegExp]>([
 });
 
 test("all of a page at once, twice within a minute: every picker is filled, and what is missing is said", () =>
-  onStage(world, async ({ platform, bill, clock }) => {
+  withSimulation(world, async ({ platform, bill, clock }) => {
     const names = ["Connection Check", "Vendors To Import", "Default Expense Account", "Tax Account"];
     const page = async () => {
       const before = clock.now();
@@ -97,13 +99,16 @@ test("all of a page at once, twice within a minute: every picker is filled, and 
   }));
 
 test("both systems at a crawl: every data source ends within 20 seconds", () =>
-  onStage({ ...world, simulator: { latencyMs: 7_900, pageSizeMax: 1 } }, async ({ platform, clock }) => {
-    for (const name of ["Vendors To Import", "Connection Check", "Default Expense Account"]) {
-      const before = clock.now();
-      await platform.dataSource(name);
-      expect(clock.now() - before).toBeLessThanOrEqual(20_000);
-    }
-  }));
+  withSimulation(
+    { ...world, simulator: { latencyMs: 7_900, pageSizeMax: 1 } },
+    async ({ platform, clock }) => {
+      for (const name of ["Vendors To Import", "Connection Check", "Default Expense Account"]) {
+        const before = clock.now();
+        await platform.dataSource(name);
+        expect(clock.now() - before).toBeLessThanOrEqual(20_000);
+      }
+    },
+  ));
 
 test("a long list is cut at 2,000, and says so", async () => {
   const vendors = Array.from({ length: 2_100 }, (_, n) => ({ id: id(n), name: `Vendor ${n}` }));
@@ -114,13 +119,13 @@ test("a long list is cut at 2,000, and says so", async () => {
 });
 
 test("BILL is down: the picker fails with one sentence; Precoro is down: BILL's entries come unmarked", async () => {
-  await onStage(world, async ({ platform, bill }) => {
+  await withSimulation(world, async ({ platform, bill }) => {
     bill.faults.add({ match: "GET /v3/vendors", kind: "500", times: 9 });
     await expect(platform.dataSource("Vendors To Import")).rejects.toThrow(
       /^BILL answered GET \/connect\/v3\/vendors with BDC_1001/,
     );
   });
-  await onStage(world, async ({ platform, precoro }) => {
+  await withSimulation(world, async ({ platform, precoro }) => {
     precoro.faults.add({ match: "GET /suppliers", kind: "slow", times: 9 });
     expect(JSON.stringify(await platform.dataSource("Vendors To Import"))).toMatch(
       /marks of linked ones may be missing/,

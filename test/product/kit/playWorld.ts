@@ -1,25 +1,26 @@
 /** Plays a world from beginning to end through the shipped YAML and the built bundle, and tells what came of it. */
+
+import { defaultScript, playStep } from "../../sandbox/playStep";
 import { type Report, reportOf } from "../../sandbox/report";
-import { mainJob, play } from "../../sandbox/script";
-import { openStage, type Stage, type StageOptions } from "../../sandbox/stage";
+import { type Simulation, type SimulationOptions, startSimulation } from "../../sandbox/simulation";
 import { readWorld, type WorldInput } from "../../sandbox/worldFile";
-import { calm } from "./onStage";
+import { withoutPaymentSchedule } from "./withSimulation";
 
 /** `watch` sees the stage before the script begins. */
 export const playWorld = async (
   input: WorldInput,
-  watch: (stage: Stage) => void = () => {},
-  options: StageOptions = {},
+  watch: (simulation: Simulation) => void = () => {},
+  options: SimulationOptions = {},
 ): Promise<Report> => {
-  const world = readWorld(calm(input), "the test's world");
-  const stage = await openStage(world, { warm: true, ...options });
+  const world = readWorld(withoutPaymentSchedule(input), "the test's world");
+  const simulation = await startSimulation(world, { warm: true, ...options });
   try {
-    watch(stage);
-    for (const step of world.script ?? mainJob(world)) await play(stage, step);
-    const report = reportOf(stage, Date.parse(world.now));
+    watch(simulation);
+    for (const step of world.script ?? defaultScript(world)) await playStep(simulation, step);
+    const report = reportOf(simulation, Date.parse(world.now));
     return { ...report, executions: report.executions.filter(didSomething) };
   } finally {
-    await stage.close();
+    await simulation.close();
   }
 };
 
@@ -61,7 +62,7 @@ interface Invoice {
 }
 
 /** The active records of both systems as people see them: without the ids and times that chance decides. */
-export const standing = ({ bill, precoro }: Pick<Report, "bill" | "precoro">) => {
+export const finalRecords = ({ bill, precoro }: Pick<Report, "bill" | "precoro">) => {
   const bills = bill["bills"] as unknown as Bill[];
   const nameOf = new Map(
     (bill["vendors"] as unknown as { id: string; name: string }[]).map(({ id, name }) => [id, name]),

@@ -4,10 +4,10 @@
  */
 
 import fc from "fast-check";
-import { openStage, type Stage } from "../../sandbox/stage";
+import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld, type WorldInput } from "../../sandbox/worldFile";
 import { CLASS, invoices, type Life, lifeCommands, newLife, notes } from "../arbitraries/lifeCommands";
-import { alone, document, note, supplier, vendor } from "../fixtures/acme";
+import { creditNote, document, standalone, supplier, vendor } from "../fixtures/acme";
 
 jest.setTimeout(600_000);
 
@@ -21,7 +21,11 @@ const worldOf = (simulator: Record<string, unknown>): WorldInput => ({
   },
   precoro: {
     suppliers: [supplier],
-    invoices: [...invoices.map((idn) => document(idn, {}, "10")), note("8", "10"), note("9", "10", alone)],
+    invoices: [
+      ...invoices.map((idn) => document(idn, {}, "10")),
+      creditNote("8", "10"),
+      creditNote("9", "10", standalone),
+    ],
   },
   config: { "Send Credit Notes": "true", "Export Schedule": "0 */6 * * *", "Payments Schedule": "" },
   simulator: { latencyMs: 50, ...simulator },
@@ -31,7 +35,7 @@ const isApproved = (status: unknown): boolean => [2, 4, 5].includes(Number(statu
 const isTakenBack = (status: unknown): boolean => [3, 8].includes(Number(status));
 
 /** What is wrong with the end of a life, by document. */
-const wrongAt = (stage: Stage, life: Life): string[] => {
+const wrongAt = (stage: Simulation, life: Life): string[] => {
   const { bill, precoro } = stage;
   const named = (kind: string, idn: string) => (one: { description?: unknown }) =>
     new RegExp(`^Precoro ${kind} #${idn} `, "m").test(String(one.description ?? ""));
@@ -94,7 +98,7 @@ const simulator = fc.record({
 test("whatever happens: one active bill of what was approved last, none of what was taken back, and rest", async () => {
   await fc.assert(
     fc.asyncProperty(simulator, lifeCommands, async (options, commands) => {
-      const stage = await openStage(readWorld(worldOf(options), "a life"), { warm: true });
+      const stage = await startSimulation(readWorld(worldOf(options), "a life"), { warm: true });
       try {
         const life = newLife();
         await fc.asyncModelRun(() => ({ model: life, real: stage }), commands);

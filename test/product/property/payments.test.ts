@@ -5,10 +5,10 @@
 
 import Big from "big.js";
 import fc from "fast-check";
-import { play } from "../../sandbox/script";
-import { openStage, type Stage } from "../../sandbox/stage";
+import { playStep } from "../../sandbox/playStep";
+import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld, type SingleStep } from "../../sandbox/worldFile";
-import { acme, document } from "../fixtures/acme";
+import { acmeWorld, document } from "../fixtures/acme";
 
 jest.setTimeout(600_000);
 
@@ -17,11 +17,11 @@ const DAY_MS = 24 * 3_600_000;
 const idns = ["1", "2", "3"];
 const RUNS = Number(process.env["PAYMENTS"] ?? 15);
 
-const billOf = ({ bill }: Stage, idn: string) =>
+const billOf = ({ bill }: Simulation, idn: string) =>
   bill.world
     .bills()
     .find(({ description }) => new RegExp(`^Precoro invoice #${idn} `, "m").test(String(description)));
-const restOf = (stage: Stage, idn: string) => {
+const restOf = (stage: Simulation, idn: string) => {
   const bill = billOf(stage, idn);
   return bill ? new Big(bill.dueAmount).minus(bill.scheduledAmount) : new Big(0);
 };
@@ -62,11 +62,11 @@ const share = (rest: Big, part: number) => rest.times(part).div(100).round(2, Bi
 const range = { from: "2026-01-01", to: "2026-03-01" };
 
 /** What is done, or nothing where it is not possible now. */
-const act = async (stage: Stage, deed: Deed): Promise<void> => {
+const act = async (stage: Simulation, deed: Deed): Promise<void> => {
   const { bill, precoro, platform } = stage;
   const { world } = bill;
   const payment = (nth: number) => world.payments()[nth % Math.max(1, world.payments().length)];
-  const run = async (step: SingleStep) => void (await play(stage, step));
+  const run = async (step: SingleStep) => void (await playStep(stage, step));
   switch (deed.deed) {
     case "pay": {
       const target = billOf(stage, deed.idn);
@@ -129,7 +129,7 @@ const act = async (stage: Stage, deed: Deed): Promise<void> => {
 };
 
 /** Keeps what has ever moved. */
-const remember = (stage: Stage, moved: Moved): void => {
+const remember = (stage: Simulation, moved: Moved): void => {
   for (const { id, status, billPayments } of stage.bill.world.payments()) {
     if (status !== "PAID") continue;
     for (const one of idns) {
@@ -146,10 +146,10 @@ const options = fc.record({ seed: fc.nat(1_000), paymentPostTakesExternalId: fc.
 test("what is booked is what has moved, no payment is booked twice, and no invoice is paid too much", async () => {
   await fc.assert(
     fc.asyncProperty(options, fc.array(deeds, { maxLength: 20, size: "max" }), async (simulator, story) => {
-      const stage = await openStage(
+      const stage = await startSimulation(
         readWorld(
           {
-            ...acme(idns.map((idn) => document(idn))),
+            ...acmeWorld(idns.map((idn) => document(idn))),
             config: { "Export Schedule": "", "Payments Schedule": "0 */6 * * *" },
             simulator: { latencyMs: 20, ...simulator },
           },

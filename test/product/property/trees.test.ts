@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import type { ListRequest } from "../../../connector/core/imports/importRequest";
 import { importList } from "../../../connector/sync/lists/importList";
-import { openStage } from "../../sandbox/stage";
+import { startSimulation } from "../../sandbox/simulation";
 import { readWorld } from "../../sandbox/worldFile";
 import type { BillSimulator } from "../../simulators/bill";
-import { seeded } from "../../simulators/kit/clock";
+import { seededRandom } from "../../simulators/kit/clock";
 import type { PrecoroSimulator } from "../../simulators/precoro";
 import { type Account, anyChanges, anyTree, expectedOptions } from "../arbitraries/tree";
-import { onTheWire } from "../kit/onTheWire";
+import { withVendorClients } from "../kit/withVendorClients";
 
 const KIND = "itemCustomFields";
 
@@ -86,9 +86,9 @@ test(
         fc.integer({ min: 1, max: 40 }),
         fc.boolean(),
         (seed, size, takesLink) => {
-          const chance = seeded(seed);
+          const chance = seededRandom(seed);
           let accounts = anyTree(size, chance);
-          return onTheWire(
+          return withVendorClients(
             {
               bill: { limits: false, latencyMs: 0, records: { chartOfAccounts: structuredClone(accounts) } },
               precoro: { limits: false, latencyMs: 0, optionPostTakesExternalId: takesLink },
@@ -140,9 +140,9 @@ test(
 );
 
 test("two thousand accounts over the hours that the limits need, killed on the way, changed and updated", async () => {
-  const chance = seeded(7);
+  const chance = seededRandom(7);
   let accounts = anyTree(2_000, chance);
-  const stage = await openStage(
+  const stage = await startSimulation(
     readWorld(
       {
         bill: { chartOfAccounts: structuredClone(accounts) },

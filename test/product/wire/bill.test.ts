@@ -2,7 +2,7 @@
 
 import { collectPages } from "../../../connector/http/pages";
 import { isRequestError } from "../../../connector/http/requestError";
-import { onTheWire } from "../kit/onTheWire";
+import { withVendorClients } from "../kit/withVendorClients";
 
 const vendors = Array.from({ length: 7 }, (_, n) => ({
   id: `00901VENDOR${String(n).padStart(9, "0")}`,
@@ -11,7 +11,7 @@ const vendors = Array.from({ length: 7 }, (_, n) => ({
 const ids = vendors.map(({ id }) => id);
 
 test("concurrent callers share one login, and the session is handed on", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     const client = bill();
     const names = await Promise.all(ids.map(async (id) => (await client.vendors.get(id)).name));
     expect(names).toEqual(vendors.map(({ name }) => name));
@@ -25,14 +25,14 @@ test("concurrent callers share one login, and the session is handed on", () =>
   }));
 
 test("never more than three calls at once, so none is refused", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     const client = bill();
     await Promise.all([...ids, ...ids].map((id) => client.vendors.get(id)));
     expect(billSide.journal.calls()["GET /v3/vendors/{id}"]).toEqual({ count: 14, refused: 0 });
   }));
 
 test("a refused session is replaced once, for all callers at once", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, billSide, clock }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide, clock }) => {
     const first = bill();
     await first.vendors.get(ids[0] ?? "");
     await clock.sleep(49 * 3_600_000);
@@ -43,7 +43,7 @@ test("a refused session is replaced once, for all callers at once", () =>
   }));
 
 test("a session that is refused right after its login is not chased", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     billSide.faults.add({ match: "GET /v3/vendors/{id}", kind: "expired-session", times: 5 });
     const error = await bill()
       .vendors.get(ids[0] ?? "")
@@ -53,14 +53,14 @@ test("a session that is refused right after its login is not chased", () =>
   }));
 
 test("another connection's session is not used", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     const stored = { id: "somebody-elses", owner: "not-us" };
     await bill({ stored }).vendors.get(ids[0] ?? "");
     expect(billSide.journal.entries.map(({ path }) => path)).toEqual(["/v3/login", "/v3/vendors/{id}"]);
   }));
 
 test("a wrong password is one refused login, in one sentence without the password", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     const client = bill({ password: "wrong-password-7" });
     const errors = await Promise.all(
       ids.map((id) => client.vendors.get(id).catch((thrown: unknown) => thrown)),
@@ -74,16 +74,19 @@ test.each([
   ["with filters beside the page token", {}],
   ["with the token alone, where BILL refuses both", { refuseFiltersWithPage: true }],
 ])("a list is read to its end %s", (_, options) =>
-  onTheWire({ bill: { records: { vendors }, pageSizeMax: 2, ...options } }, async ({ bill, billSide }) => {
-    const rows = await collectPages(bill().vendors.list());
-    expect(rows.map((row) => "record" in row && row.record.id).sort()).toEqual(ids);
-    const calls = billSide.journal.calls()["GET /v3/vendors"]?.count;
-    expect(calls).toBe("refuseFiltersWithPage" in options ? 5 : 4);
-  }),
+  withVendorClients(
+    { bill: { records: { vendors }, pageSizeMax: 2, ...options } },
+    async ({ bill, billSide }) => {
+      const rows = await collectPages(bill().vendors.list());
+      expect(rows.map((row) => "record" in row && row.record.id).sort()).toEqual(ids);
+      const calls = billSide.journal.calls()["GET /v3/vendors"]?.count;
+      expect(calls).toBe("refuseFiltersWithPage" in options ? 5 : 4);
+    },
+  ),
 );
 
 test("BILL's own words come through, with the code, for every refusal", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill }) => {
     const error = await bill()
       .raw({ method: "POST", path: "/connect/v3/bills", body: { json: { vendorId: ids[0] } } })
       .catch((thrown: unknown) => thrown);

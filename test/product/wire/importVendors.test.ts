@@ -1,6 +1,6 @@
 /** An import that ends before its end says where it goes on, and goes on from there. */
 import { importVendors } from "../../../connector/sync/vendors/importVendors";
-import { onTheWire } from "../kit/onTheWire";
+import { withVendorClients } from "../kit/withVendorClients";
 
 const vendors = Array.from({ length: 9 }, (_, n) => ({
   id: `00901VENDOR${String(n).padStart(9, "0")}`,
@@ -10,7 +10,7 @@ const request = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] }
 const log = { debug: () => {}, info: () => {}, warn: () => {} };
 
 test("place takes up a run where it stopped", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, precoro, clock, precoroSide }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, precoro, clock, precoroSide }) => {
     const run = (seconds: number) => ({
       bill: bill({ seconds }),
       precoro: precoro({ seconds }),
@@ -31,7 +31,7 @@ test("place takes up a run where it stopped", () =>
   }));
 
 test("a place that is not there any more starts from the beginning", () =>
-  onTheWire({ bill: { records: { vendors } } }, async ({ bill, precoro, clock }) => {
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill, precoro, clock }) => {
     const run = { bill: bill(), precoro: precoro(), log, deadline: clock.now() + 780_000 };
     const { data } = await importVendors(run, request, { place: "00901GONE00000000001" });
     expect(data.results).toHaveLength(9);

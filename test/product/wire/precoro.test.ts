@@ -2,12 +2,12 @@
 
 import { collectPages } from "../../../connector/http/pages";
 import { isRequestError } from "../../../connector/http/requestError";
-import { onTheWire, START } from "../kit/onTheWire";
+import { START, withVendorClients } from "../kit/withVendorClients";
 
 const suppliers = Array.from({ length: 25 }, (_, n) => ({ id: n + 1, name: `S ${n}` }));
 
 test("one request a second, never two at once, whoever asks", () =>
-  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+  withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     const client = precoro();
     await Promise.all(suppliers.slice(0, 5).map(({ id }) => client.suppliers.get(String(id))));
     expect(precoroSide.journal.calls()["GET /suppliers/{id}"]).toEqual({ count: 5, refused: 0 });
@@ -15,7 +15,7 @@ test("one request a second, never two at once, whoever asks", () =>
   }));
 
 test("what was asked in this minute is not asked again, in this step or the next", () =>
-  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide }) => {
+  withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide }) => {
     const first = precoro();
     await first.suppliers.get("1");
     await first.suppliers.get("1");
@@ -25,7 +25,7 @@ test("what was asked in this minute is not asked again, in this step or the next
   }));
 
 test("after a write the old answer is not used, and the minute is waited out", () =>
-  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+  withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     const client = precoro();
     await client.suppliers.get("1");
     await client.suppliers.link("1", "00901VENDOR000000001");
@@ -35,7 +35,7 @@ test("after a write the old answer is not used, and the minute is waited out", (
   }));
 
 test("another's question of this minute is waited out as the refusal says", () =>
-  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+  withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     await precoro().suppliers.get("1");
     await clock.sleep(5_000);
     await precoro().suppliers.get("1");
@@ -44,7 +44,7 @@ test("another's question of this minute is waited out as the refusal says", () =
   }));
 
 test("a question that lost its answer is asked again after its minute, or given up in time", () =>
-  onTheWire({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
+  withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     precoroSide.faults.add({ match: "GET /suppliers/{id}", kind: "reset-after", times: 2 });
     const error = await precoro({ seconds: 22 })
       .suppliers.get("1")
@@ -57,7 +57,7 @@ test("a question that lost its answer is asked again after its minute, or given 
   }));
 
 test("the hour's limit is not waited for: it is said, with its moment", () =>
-  onTheWire({ precoro: { latencyMs: 1, records: { suppliers } } }, async ({ precoro }) => {
+  withVendorClients({ precoro: { latencyMs: 1, records: { suppliers } } }, async ({ precoro }) => {
     const client = precoro({ seconds: 7_200 });
     const writeAll = async () => {
       for (let n = 0; n < 1_600; n++) await client.suppliers.link("1", `00901VENDOR${n}`);
@@ -70,15 +70,18 @@ test("the hour's limit is not waited for: it is said, with its moment", () =>
   }));
 
 test("pages of 200, then of what a smaller page size gives, to the end", () =>
-  onTheWire({ precoro: { records: { suppliers }, pageSizeMax: 10 } }, async ({ precoro, precoroSide }) => {
-    const rows = await collectPages(precoro().suppliers.list());
-    expect(rows).toHaveLength(25);
-    expect(precoroSide.journal.calls()["GET /suppliers"]).toEqual({ count: 3, refused: 0 });
-    expect(precoroSide.journal.entries[0]?.url).toContain("per_page=200");
-  }));
+  withVendorClients(
+    { precoro: { records: { suppliers }, pageSizeMax: 10 } },
+    async ({ precoro, precoroSide }) => {
+      const rows = await collectPages(precoro().suppliers.list());
+      expect(rows).toHaveLength(25);
+      expect(precoroSide.journal.calls()["GET /suppliers"]).toEqual({ count: 3, refused: 0 });
+      expect(precoroSide.journal.entries[0]?.url).toContain("per_page=200");
+    },
+  ));
 
 test("a wrong key is told without the key", () =>
-  onTheWire({}, async ({ precoro }) => {
+  withVendorClients({}, async ({ precoro }) => {
     const error = await precoro({ apiToken: "wrong-token-99" })
       .suppliers.get("1")
       .catch((thrown: unknown) => thrown);
@@ -87,7 +90,7 @@ test("a wrong key is told without the key", () =>
   }));
 
 test("validation errors are unnested into field and message", () =>
-  onTheWire({}, async ({ precoro }) => {
+  withVendorClients({}, async ({ precoro }) => {
     const error = await precoro()
       .raw({ method: "POST", path: "/suppliers", body: { form: [["name", ""]] } })
       .catch((thrown: unknown) => thrown);

@@ -1,6 +1,6 @@
 /** The raw requests as the platform calls them: signed by the connection, and by nothing that is handed in. */
 import component from "../../../connector";
-import { onTheWire, type Wire } from "../kit/onTheWire";
+import { type VendorClients, withVendorClients } from "../kit/withVendorClients";
 
 type Perform = (context: object, params: object) => Promise<{ data: unknown; crossFlowState?: object }>;
 const { actions } = component as unknown as { actions: Record<string, { perform: Perform }> };
@@ -11,7 +11,7 @@ const context = {
   ...{ crossFlowState: {}, executionState: {}, instanceState: {}, integrationState: {} },
 };
 
-const call = (action: string, wire: Wire, params: object) => {
+const call = (action: string, wire: VendorClients, params: object) => {
   const { billSide, precoroSide } = wire;
   const connections = {
     billConnection: {
@@ -36,7 +36,7 @@ const vendors = [
 ];
 
 test("BILL: a query and an answer as it is, and the session to keep", () =>
-  onTheWire({ bill: { records: { vendors } } }, async (wire) => {
+  withVendorClients({ bill: { records: { vendors } } }, async (wire) => {
     const query = [{ key: "filters", value: "name:eq:B" }];
     const headers = [{ key: "sessionId", value: "forged" }];
     const { data, crossFlowState } = await call("billRawRequest", wire, {
@@ -51,14 +51,14 @@ test("BILL: a query and an answer as it is, and the session to keep", () =>
   }));
 
 test("Precoro: a record as a form, and a list as one field an entry", () =>
-  onTheWire({}, async (wire) => {
+  withVendorClients({}, async (wire) => {
     const body = { name: "Acme", "currencies[]": ["USD", "EUR"] };
     const { data } = await call("precoroRawRequest", wire, { method: "POST", path: "/suppliers", body });
     expect(data).toMatchObject({ name: "Acme", currencies: ["USD", "EUR"] });
   }));
 
 test("a write that lost its answer is not repeated; the error says what is not known", () =>
-  onTheWire({}, async (wire) => {
+  withVendorClients({}, async (wire) => {
     wire.precoroSide.faults.add({ match: "POST /suppliers", kind: "reset-after" });
     const body = { name: "Acme", "currencies[]": "USD" };
     const sent = call("precoroRawRequest", wire, { method: "POST", path: "/suppliers", body });
@@ -68,7 +68,7 @@ test("a write that lost its answer is not repeated; the error says what is not k
   }));
 
 test("without a path nothing is asked", () =>
-  onTheWire({}, async (wire) => {
+  withVendorClients({}, async (wire) => {
     await expect(call("billRawRequest", wire, {})).rejects.toThrow("The path is needed.");
     expect(wire.billSide.journal.entries).toEqual([]);
   }));

@@ -1,18 +1,18 @@
 /** Starts a BILL organization on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
 import { z } from "zod";
-import { isAmong } from "../kit/call";
-import type { HostClock } from "../kit/clock";
-import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
+import { matchesAny } from "../kit/call";
+import type { SimulatorClock } from "../kit/clock";
+import { type FaultResponses, type RunningServer, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
-import type { Deliver } from "./deliveries";
+import { invalidSession, noPermission, systemFailure, tooManyConcurrentCalls } from "./apiErrors";
 import { billLimits } from "./limits";
 import type { Change } from "./organization";
-import { deadSession, noRight, systemFailure, tooManyAtOnce } from "./refusal";
 import { basePath, billRoutes } from "./routes";
 import { type BillCredentials, Sessions } from "./sessions";
-import { eventsPath } from "./webhookRoutes";
-import { type BillWebhooks, createWebhooks } from "./webhooks";
-import { refused } from "./wire";
+import type { Deliver } from "./webhooks/deliveries";
+import { eventsPath } from "./webhooks/webhookRoutes";
+import { type BillWebhooks, createWebhooks } from "./webhooks/webhooks";
+import { errorResponse } from "./wireFormat";
 import { type BillWorld, createBillWorld } from "./world";
 
 /** What a world file may set; connector/bill/API.md §15 for what is assumed either way. */
@@ -34,7 +34,7 @@ const settings = z.strictObject({
 export const billSettings: readonly string[] = Object.keys(settings.shape);
 
 export interface BillOptions extends z.input<typeof settings> {
-  clock: HostClock;
+  clock: SimulatorClock;
   random: () => number;
   credentials?: Partial<BillCredentials>;
   records?: Record<string, unknown[]>;
@@ -43,9 +43,9 @@ export interface BillOptions extends z.input<typeof settings> {
   deliver?: Deliver;
 }
 
-export type { Deliver, Delivery } from "./deliveries";
+export type { Deliver, Delivery } from "./webhooks/deliveries";
 
-export interface BillSimulator extends Omit<Served, "url"> {
+export interface BillSimulator extends Omit<RunningServer, "url"> {
   readonly gatewayUrl: string;
   readonly credentials: BillCredentials;
   readonly world: BillWorld;
@@ -88,12 +88,12 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
   const sessions = new Sessions(own, USER_ID, random, set.secondLoginEndsFirst);
   const routes = billRoutes({ ...set, world, sessions, webhooks, now });
 
-  const denials: Denials = {
-    "500": () => refused(systemFailure(), now()),
-    "429": () => refused(tooManyAtOnce(), now()),
+  const faultResponses: FaultResponses = {
+    "500": () => errorResponse(systemFailure(), now()),
+    "429": () => errorResponse(tooManyConcurrentCalls(), now()),
     "expired-session": ({ headers }) => {
       sessions.end(headers.get("sessionId"));
-      return refused(deadSession(), now());
+      return errorResponse(invalidSession(), now());
     },
   };
   const { url, ...served } = await serveVendor({
@@ -105,8 +105,10 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
     latencyMs: set.latencyMs,
     limits: set.limits ? billLimits(clock) : unlimited,
     forbidden: (call) =>
-      isAmong(set.withoutRights, call) ? refused(noRight(`${call.method} ${call.path}`), now()) : undefined,
-    denials,
+      matchesAny(set.withoutRights, call)
+        ? errorResponse(noPermission(`${call.method} ${call.path}`), now())
+        : undefined,
+    faultResponses,
   });
   return { ...served, gatewayUrl: url, credentials: { ...own, gatewayUrl: url }, world, webhooks };
 };

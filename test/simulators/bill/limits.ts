@@ -1,29 +1,30 @@
 /** BILL's three limits. One simulator is one developer key and one organization, so all calls count together. */
-import type { HostClock } from "../kit/clock";
-import { HOUR_MS, quota } from "../kit/quota";
+import type { SimulatorClock } from "../kit/clock";
+import { createQuota, HOUR_MS } from "../kit/quota";
 import type { Limits } from "../kit/server";
-import { hourIsOver, tooManyAtOnce } from "./refusal";
-import { refused } from "./wire";
+import { hourlyLimitReached, tooManyConcurrentCalls } from "./apiErrors";
+import { errorResponse } from "./wireFormat";
 
 /** connector/bill/API.md §3. */
 const AT_ONCE = 3;
 const CALLS_AN_HOUR = 20_000;
 const LOGINS_AN_HOUR = 200;
 
-export const billLimits = (clock: Pick<HostClock, "now">): Limits => {
-  const calls = quota(CALLS_AN_HOUR, HOUR_MS);
-  const logins = quota(LOGINS_AN_HOUR, HOUR_MS);
+export const billLimits = (clock: Pick<SimulatorClock, "now">): Limits => {
+  const calls = createQuota(CALLS_AN_HOUR, HOUR_MS);
+  const logins = createQuota(LOGINS_AN_HOUR, HOUR_MS);
   let under = 0;
   const isLogin = (path: string) => path === "/v3/login";
   return {
-    refusal({ path }) {
+    rejection({ path }) {
       const now = clock.now();
-      if (calls.full(now) || (isLogin(path) && logins.full(now))) return refused(hourIsOver(), now);
-      return under >= AT_ONCE ? refused(tooManyAtOnce(), now) : undefined;
+      if (calls.isUsedUp(now) || (isLogin(path) && logins.isUsedUp(now)))
+        return errorResponse(hourlyLimitReached(), now);
+      return under >= AT_ONCE ? errorResponse(tooManyConcurrentCalls(), now) : undefined;
     },
-    enter({ path }) {
-      calls.take(clock.now());
-      if (isLogin(path)) logins.take(clock.now());
+    startCall({ path }) {
+      calls.countCall(clock.now());
+      if (isLogin(path)) logins.countCall(clock.now());
       under++;
       return () => {
         under--;

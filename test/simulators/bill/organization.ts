@@ -1,10 +1,17 @@
 /** What one BILL organization holds, and who is told when it changes. It refuses to know what may change. */
 import type { Fields } from "../kit/records";
-import { type Bill, type Collection, type Credit, collections, type Kept, type Payment } from "./records";
-import { unknownId } from "./refusal";
-import { nextIdBeside, seed, type Tables } from "./seed";
-import type { Setting } from "./seedBill";
-import { timeOf, withoutNulls } from "./wire";
+import { unknownId } from "./apiErrors";
+import {
+  type Bill,
+  type Collection,
+  type Credit,
+  collections,
+  type Payment,
+  type StoredRecord,
+} from "./records";
+import { newIds, seed, type Tables } from "./seed/seed";
+import type { SeedContext } from "./seed/seedBill";
+import { timeOf, withoutNulls } from "./wireFormat";
 
 export interface Change {
   readonly collection: Collection;
@@ -14,7 +21,7 @@ export interface Change {
 }
 
 /** Whether those who listen for changes hear of this one; they do unless said. */
-export interface Notice {
+export interface NotifyOption {
   readonly notify?: boolean;
 }
 
@@ -25,7 +32,7 @@ export interface OrganizationOptions {
 }
 
 export class Organization {
-  readonly nextId: Setting["nextId"];
+  readonly nextId: SeedContext["nextId"];
   private readonly tables: Tables;
   /** What lists show, kept until something changes: a long list is asked for page by page. */
   private readonly lists = new Map<Collection, readonly Fields[]>();
@@ -34,12 +41,12 @@ export class Organization {
     records: Fields,
     private readonly options: OrganizationOptions,
   ) {
-    this.nextId = nextIdBeside(records);
-    this.tables = seed(records, this.setting());
+    this.nextId = newIds(records);
+    this.tables = seed(records, this.seedContext());
   }
 
   /** What a record that is made now takes its defaults from. */
-  setting(): Setting {
+  seedContext(): SeedContext {
     return { now: this.options.now(), userId: this.options.userId, nextId: this.nextId };
   }
 
@@ -47,12 +54,12 @@ export class Organization {
     return timeOf(this.options.now());
   }
 
-  get(collection: Collection, id: string): Kept | undefined {
+  get(collection: Collection, id: string): StoredRecord | undefined {
     return this.tables[collection].get(id);
   }
 
   /** In the order in which they were made. */
-  all(collection: Collection): Kept[] {
+  all(collection: Collection): StoredRecord[] {
     return [...this.tables[collection].values()];
   }
 
@@ -95,14 +102,14 @@ export class Organization {
   }
 
   /** Keeps a record as it is from now on; connector/bill/API.md §4: its `updatedTime` moves. */
-  put<Record extends Kept>(
+  put<Record extends StoredRecord>(
     collection: Collection,
     record: Record,
     action: Change["action"],
-    { notify = true }: Notice = {},
+    { notify = true }: NotifyOption = {},
   ): Record {
     const kept = { ...record, updatedTime: this.time() };
-    const table: Map<string, Kept> = this.tables[collection];
+    const table: Map<string, StoredRecord> = this.tables[collection];
     table.set(kept.id, kept);
     this.lists.clear();
     if (notify) this.options.onChange({ collection, id: kept.id, action });

@@ -19,17 +19,17 @@ export type Collection = keyof typeof prefixes;
 
 export const collections = Object.keys(prefixes) as Collection[];
 
-const entryShape = z.looseObject({
+const listRecordShape = z.looseObject({
   id: z.string().min(1),
   archived: z.boolean(),
   createdTime: z.string(),
   updatedTime: z.string(),
 });
 
-export type Entry = z.infer<typeof entryShape>;
+export type ListRecord = z.infer<typeof listRecordShape>;
 
 /** connector/bill/API.md §8: a name, and where it stands. */
-const listedShape = entryShape.extend({ name: z.string(), parentId: z.string().exactOptional() });
+const namedRecordShape = listRecordShape.extend({ name: z.string(), parentId: z.string().exactOptional() });
 
 /** connector/bill/API.md §8. */
 const accountType = z.enum([
@@ -52,7 +52,7 @@ const accountType = z.enum([
   "NON_POSTING",
 ]);
 
-const accountShape = listedShape.extend({
+const accountShape = namedRecordShape.extend({
   account: z.looseObject({ type: accountType, number: z.string().exactOptional() }),
 });
 
@@ -75,7 +75,7 @@ const itemType = z.enum([
   "EXPENSE",
 ]);
 
-const itemShape = listedShape.extend({
+const itemShape = namedRecordShape.extend({
   type: itemType,
   price: z.number().exactOptional(),
   percentage: z.number().exactOptional(),
@@ -83,7 +83,7 @@ const itemShape = listedShape.extend({
 });
 
 /** connector/bill/API.md §5: as for vendors. */
-const customerShape = entryShape.extend({
+const customerShape = listRecordShape.extend({
   name: z.string(),
   accountType: z.enum(["BUSINESS", "PERSON", "NONE", "UNDEFINED"]),
 });
@@ -91,18 +91,18 @@ const customerShape = entryShape.extend({
 /** The collections whose records have no rules of their own but to be there and to be archived. */
 export type ListCollection = Exclude<Collection, "bills" | "payments" | "vendorCredits">;
 
-export const shapes: Readonly<Record<ListCollection, z.ZodType<Entry>>> = {
-  vendors: entryShape,
+export const shapes: Readonly<Record<ListCollection, z.ZodType<ListRecord>>> = {
+  vendors: listRecordShape,
   chartOfAccounts: accountShape,
-  accountingClasses: listedShape,
-  departments: listedShape,
-  locations: listedShape,
+  accountingClasses: namedRecordShape,
+  departments: namedRecordShape,
+  locations: namedRecordShape,
   customers: customerShape,
   items: itemShape,
 };
 
 /** What every record has, payments too, which cannot be archived. */
-export interface Kept {
+export interface StoredRecord {
   id: string;
   updatedTime: string;
   [field: string]: unknown;
@@ -132,7 +132,7 @@ export const lineShape = z.object({
 export type Line = z.infer<typeof lineShape>;
 
 /** connector/bill/API.md §6.2, §6.3. */
-export const billShape = entryShape.extend({
+export const billShape = listRecordShape.extend({
   vendorId: z.string(),
   invoice: z.object({ invoiceNumber: z.string(), invoiceDate: z.string() }),
   dueDate: z.string(),
@@ -171,7 +171,7 @@ export const creditLineShape = lineShape.omit({ quantity: true, price: true });
 export type CreditLine = z.infer<typeof creditLineShape>;
 
 /** connector/bill/API.md §7; `usage` is on get and list only. */
-export const creditShape = entryShape.extend({
+export const creditShape = listRecordShape.extend({
   vendorId: z.string(),
   referenceNumber: z.string(),
   creditDate: z.string(),
@@ -188,7 +188,7 @@ export const creditShape = entryShape.extend({
 export type Credit = z.infer<typeof creditShape>;
 
 /** connector/bill/API.md §9, §15: which bill gets how much of the payment, and which credits beside it. */
-export const shareShape = z.looseObject({
+export const allocationShape = z.looseObject({
   id: z.string(),
   billId: z.string(),
   amount: z.number(),
@@ -199,7 +199,7 @@ export const paymentShape = z.looseObject({
   id: z.string().min(1),
   vendorId: z.string(),
   billId: z.string().exactOptional(),
-  billPayments: z.array(shareShape),
+  billPayments: z.array(allocationShape),
   amount: z.number(),
   status: z.string(),
   singleStatus: z.string(),

@@ -1,13 +1,13 @@
 /** BILL's v3 calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
 import { Hono } from "hono";
-import type { ListName } from "./filters";
-import { bodyOf, idOf } from "./heard";
-import { type PageOptions, pageOf } from "./pages";
-import { BillRefusal, unsupported } from "./refusal";
+import { BillApiError, unsupported } from "./apiErrors";
+import type { ListName } from "./lists/filters";
+import { type PageOptions, pageOf } from "./lists/pages";
+import { bodyOf, idOf } from "./readRequest";
 import type { Sessions } from "./sessions";
-import { addWebhookRoutes, eventsPath } from "./webhookRoutes";
-import type { WebhookSource } from "./webhooks";
-import { refused } from "./wire";
+import { addWebhookRoutes, eventsPath } from "./webhooks/webhookRoutes";
+import type { WebhookSource } from "./webhooks/webhooks";
+import { errorResponse } from "./wireFormat";
 import type { BillWorld } from "./world";
 
 /** connector/bill/API.md §1.1. */
@@ -38,10 +38,10 @@ export const billRoutes = (options: BillRoutes): Hono => {
   const all = new Hono();
 
   all.onError((error) => {
-    if (error instanceof BillRefusal) return refused(error, now());
+    if (error instanceof BillApiError) return errorResponse(error, now());
     throw error;
   });
-  all.notFound((c) => refused(unsupported(`${c.req.method} ${c.req.path}`), now()));
+  all.notFound((c) => errorResponse(unsupported(`${c.req.method} ${c.req.path}`), now()));
 
   // connector/bill/API.md §1.2: the only call without session.
   all.post(`${basePath}/v3/login`, async (c) => c.json(sessions.login(await bodyOf(c), now())));

@@ -1,7 +1,7 @@
 /** Who is signed in: logins by sync token, and the sessions they open. It knows nothing of what sessions do. */
 import { z } from "zod";
 import { HOUR_MS } from "../kit/quota";
-import { BillRefusal, deadSession, invalid } from "./refusal";
+import { BillApiError, invalid, invalidSession } from "./apiErrors";
 
 export interface BillCredentials {
   gatewayUrl: string;
@@ -60,7 +60,7 @@ export class Sessions {
   enter(devKey: string | undefined, sessionId: string | undefined, now: number): void {
     if (devKey !== this.own.devKey) throw wrongKey();
     const last = this.lastCall.get(sessionId ?? "");
-    if (sessionId === undefined || last === undefined || now - last >= IDLE_MS) throw deadSession();
+    if (sessionId === undefined || last === undefined || now - last >= IDLE_MS) throw invalidSession();
     this.lastCall.set(sessionId, now);
   }
 
@@ -76,5 +76,5 @@ export class Sessions {
 }
 
 /** connector/bill/API.md §2: codes documented; the status 401 is assumed. */
-const wrongUser = () => new BillRefusal(401, "BDC_1101", ["Invalid username or password."]);
-const wrongKey = () => new BillRefusal(401, "BDC_1102", ["Invalid developer key."]);
+const wrongUser = () => new BillApiError(401, "BDC_1101", ["Invalid username or password."]);
+const wrongKey = () => new BillApiError(401, "BDC_1102", ["Invalid developer key."]);

@@ -1,11 +1,18 @@
 /** A BILL organization as a state machine without HTTP: what its API does, what its people do, what it holds. */
 import type { Fields } from "../kit/records";
-import { type BillApi, billApi } from "./api";
-import { type CreditApi, creditApi } from "./creditApi";
+import { unknownId } from "./apiErrors";
+import { type BillApi, billApi } from "./bills/billApi";
+import { type CreditApi, creditApi } from "./credits/creditApi";
 import { Organization, type OrganizationOptions } from "./organization";
-import { type Bill, type Collection, type Credit, collections, type Kept, type Payment } from "./records";
-import { unknownId } from "./refusal";
-import { type WebApp, webApp } from "./webApp";
+import {
+  type Bill,
+  type Collection,
+  type Credit,
+  collections,
+  type Payment,
+  type StoredRecord,
+} from "./records";
+import { type WebApp, webApp } from "./webApp/webApp";
 
 export interface BillWorldOptions extends OrganizationOptions {
   readonly refuseDuplicateInvoiceNumbers: boolean;
@@ -16,7 +23,7 @@ export interface BillWorld extends BillApi, CreditApi, WebApp {
   rows(collection: Collection): readonly Fields[];
   row(collection: Collection, id: string): Fields;
   bills(): Bill[];
-  vendors(): Kept[];
+  vendors(): StoredRecord[];
   payments(): Payment[];
   credits(): Credit[];
   /** A copy of everything, by collection, as lists show it. */

@@ -11,11 +11,11 @@ export interface Call {
 }
 
 /** Whether a call is one of several patterns. */
-export const isAmong = (patterns: readonly string[], { method, path }: Call): boolean =>
-  patterns.some((pattern) => meets(pattern, `${method} ${path}`));
+export const matchesAny = (patterns: readonly string[], { method, path }: Call): boolean =>
+  patterns.some((pattern) => matchesCall(pattern, `${method} ${path}`));
 
 /** Whether a call is one of a pattern such as `GET /v3/bills/{id}`; `{id}` stands for one segment, on either side. */
-export const meets = (pattern: string, call: string): boolean => {
+export const matchesCall = (pattern: string, call: string): boolean => {
   const wanted = pattern.split("/");
   const given = call.split("/");
   return (

@@ -1,7 +1,7 @@
 /** The virtual clock keeps order, time-outs and pace over real sockets, and takes no real time for it. */
 import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
-import { seeded, VirtualClock } from "./clock";
+import { seededRandom, VirtualClock } from "./clock";
 
 const START = Date.UTC(2026, 0, 5);
 
@@ -32,7 +32,7 @@ const vendor = async (clock: VirtualClock, latencyMs: number) => {
 };
 
 test("a paced run of a thousand requests takes a thousand virtual seconds", async () => {
-  const clock = new VirtualClock(START, seeded(1));
+  const clock = new VirtualClock(START, seededRandom(1));
   const { seen, call, close } = await vendor(clock, 400);
   for (let n = 0; n < 1000; n++) {
     await call(`/${n}`, 30_000);
@@ -44,7 +44,7 @@ test("a paced run of a thousand requests takes a thousand virtual seconds", asyn
 });
 
 test("an answer that takes longer than the time-out is a time-out, at its exact moment", async () => {
-  const clock = new VirtualClock(START, seeded(1));
+  const clock = new VirtualClock(START, seededRandom(1));
   const { call, close } = await vendor(clock, 60_000);
   expect(await call("/slow", 30_000)).toBe("timed out");
   expect(clock.now() - START).toBe(30_000);
@@ -54,7 +54,7 @@ test("an answer that takes longer than the time-out is a time-out, at its exact 
 test("requests of one instant are answered in the order of their labels, every time", async () => {
   const orders = new Set<string>();
   for (let turn = 0; turn < 5; turn++) {
-    const clock = new VirtualClock(START, seeded(1));
+    const clock = new VirtualClock(START, seededRandom(1));
     const { seen, call, close } = await vendor(clock, 300);
     await Promise.all(["/c", "/a", "/b"].map((path) => call(path, 30_000)));
     orders.add(seen.join(" "));

@@ -5,7 +5,7 @@
 import type { Clock } from "../../../connector/http/clock";
 
 /** What a simulator needs: the time, a way to hold a request until its answer is due, and one to do something later. */
-export interface HostClock {
+export interface SimulatorClock {
   now(): number;
   /** Calls `go` at a moment; the answer takes it back. */
   at(moment: number, label: string, go: () => void): () => void;
@@ -16,35 +16,35 @@ export interface HostClock {
 interface Event {
   at: number;
   label: string;
-  order: number;
+  sequence: number;
   go: () => void;
 }
 
 /** How the order of events at one instant is decided: by label, or shuffled by a seed (for races). */
-export type Order = (label: string) => string;
+export type EventOrder = (label: string) => string;
 
-const settle = () => new Promise<void>((done) => setImmediate(done));
+const yieldToEventLoop = () => new Promise<void>((done) => setImmediate(done));
 
 /** After this long in real time without a step, the run is stuck: a promise outside `within` waits for the machine. */
 const STUCK_AFTER_MS = 20_000;
 
 /** A request whose caller has gone is noticed by its broken line; if the machine loses that, its time goes on after this long. */
-const LOST_AFTER_MS = 1_000;
+const ABANDONED_AFTER_MS = 1_000;
 
-export class VirtualClock implements Clock, HostClock {
+export class VirtualClock implements Clock, SimulatorClock {
   private readonly events = new Set<Event>();
-  private readonly flights = new Map<number, string>();
+  private readonly inFlight = new Map<number, string>();
   private parked = 0;
   /** Requests that are parked although nobody waits for them any more. */
-  private lost = 0;
-  private order = 0;
-  private turning = false;
+  private abandoned = 0;
+  private nextSequence = 0;
+  private isRunningEvents = false;
   private watchdog: NodeJS.Timeout | undefined;
 
   constructor(
     private time: number,
-    private readonly chance: () => number,
-    private readonly ordering: Order = (label) => label,
+    private readonly randomSource: () => number,
+    private readonly orderOf: EventOrder = (label) => label,
   ) {}
 
   now(): number {
@@ -52,7 +52,7 @@ export class VirtualClock implements Clock, HostClock {
   }
 
   random(): number {
-    return this.chance();
+    return this.randomSource();
   }
 
   sleep(ms: number): Promise<void> {
@@ -63,12 +63,12 @@ export class VirtualClock implements Clock, HostClock {
   at(moment: number, label: string, go: () => void): () => void {
     const event: Event = {
       at: Math.max(moment, this.time),
-      label: this.ordering(label),
-      order: this.order++,
+      label: this.orderOf(label),
+      sequence: this.nextSequence++,
       go,
     };
     this.events.add(event);
-    void this.turn();
+    void this.runEvents();
     return () => {
       this.events.delete(event);
     };
@@ -76,15 +76,15 @@ export class VirtualClock implements Clock, HostClock {
 
   async within<T>(ms: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const stop = new AbortController();
-    const flight = this.order++;
+    const exchange = this.nextSequence++;
     const cancel = this.at(this.time + ms, "~", () => stop.abort());
-    this.flights.set(flight, new Error("exchange").stack ?? "");
+    this.inFlight.set(exchange, new Error("exchange").stack ?? "");
     try {
       return await run(stop.signal);
     } finally {
-      this.flights.delete(flight);
+      this.inFlight.delete(exchange);
       cancel();
-      void this.turn();
+      void this.runEvents();
     }
   }
 
@@ -98,67 +98,67 @@ export class VirtualClock implements Clock, HostClock {
         over = true;
         cancel();
         this.parked--;
-        this.lost = Math.min(this.lost, this.parked);
+        this.abandoned = Math.min(this.abandoned, this.parked);
         done(answered);
-        void this.turn();
+        void this.runEvents();
       };
       const cancel = this.at(this.time + ms, label, () => end(true));
       gone.addEventListener("abort", () => end(false), { once: true });
     });
   }
 
-  private async turn(): Promise<void> {
-    if (this.turning) return;
-    this.turning = true;
+  private async runEvents(): Promise<void> {
+    if (this.isRunningEvents) return;
+    this.isRunningEvents = true;
     clearTimeout(this.watchdog);
     for (;;) {
-      await settle();
-      await settle();
-      if (this.flights.size !== this.parked - this.lost) break;
+      await yieldToEventLoop();
+      await yieldToEventLoop();
+      if (this.inFlight.size !== this.parked - this.abandoned) break;
       const next = this.earliest();
       if (!next) break;
       this.events.delete(next);
       this.time = Math.max(this.time, next.at);
       next.go();
     }
-    this.turning = false;
-    this.watch();
+    this.isRunningEvents = false;
+    this.startWatchdog();
   }
 
   private earliest(): Event | undefined {
     let first: Event | undefined;
     for (const event of this.events) {
-      if (!first || before(event, first)) first = event;
+      if (!first || isBefore(event, first)) first = event;
     }
     return first;
   }
 
-  private watch(): void {
+  private startWatchdog(): void {
     clearTimeout(this.watchdog);
-    const waiting = this.parked - this.lost;
-    if (this.flights.size === waiting) return;
-    if (this.flights.size < waiting) {
+    const waiting = this.parked - this.abandoned;
+    if (this.inFlight.size === waiting) return;
+    if (this.inFlight.size < waiting) {
       this.watchdog = setTimeout(() => {
-        this.lost = this.parked - this.flights.size;
-        void this.turn();
-      }, LOST_AFTER_MS);
+        this.abandoned = this.parked - this.inFlight.size;
+        void this.runEvents();
+      }, ABANDONED_AFTER_MS);
       return;
     }
     this.watchdog = setTimeout(() => {
-      const where = [...this.flights.values()].join("\n");
+      const where = [...this.inFlight.values()].join("\n");
       throw new Error(
-        `The virtual clock is stuck: ${this.flights.size} in flight, ${this.parked} parked.\n${where}`,
+        `The virtual clock is stuck: ${this.inFlight.size} in flight, ${this.parked} parked.\n${where}`,
       );
     }, STUCK_AFTER_MS);
     this.watchdog.unref();
   }
 }
 
-const before = (a: Event, b: Event): boolean =>
-  a.at !== b.at ? a.at < b.at : a.label !== b.label ? a.label < b.label : a.order < b.order;
+const isBefore = (a: Event, b: Event): boolean =>
+  a.at !== b.at ? a.at < b.at : a.label !== b.label ? a.label < b.label : a.sequence < b.sequence;
 
 /** Real time, for the sandbox that other programs talk to. */
-export const machineClock: HostClock = {
+export const machineClock: SimulatorClock = {
   now: () => Date.now(),
   at: (moment, _label, go) => {
     const timer = setTimeout(go, moment - Date.now());
@@ -177,7 +177,7 @@ export const machineClock: HostClock = {
 };
 
 /** A small seeded source of chance (mulberry32), so that a run can be repeated from its number. */
-export const seeded = (seed: number): (() => number) => {
+export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

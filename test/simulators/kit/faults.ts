@@ -3,11 +3,11 @@
  * what a fault does to an exchange is the server's business.
  */
 import { z } from "zod";
-import { type Call, meets } from "./call";
-import { problemOf } from "./problem";
+import { type Call, matchesCall } from "./call";
+import { describeSchemaError } from "./schemaError";
 
 /** Faults of the connection, the same for every vendor. */
-const cuts = [
+const connectionFaults = [
   /** The connection is cut; the vendor did nothing. */
   "reset-before",
   /** The vendor did it; the connection is cut before the answer. */
@@ -19,7 +19,7 @@ const cuts = [
 ] as const;
 
 /** Faults that the vendor answers in its own words, having done nothing. */
-const denials = [
+const vendorFaults = [
   /** The vendor's own server error. */
   "500",
   /** The vendor's own limit. */
@@ -28,8 +28,8 @@ const denials = [
   "expired-session",
 ] as const;
 
-export type DenialKind = (typeof denials)[number];
-export type FaultKind = (typeof cuts)[number] | DenialKind;
+export type VendorFaultKind = (typeof vendorFaults)[number];
+export type FaultKind = (typeof connectionFaults)[number] | VendorFaultKind;
 
 export interface Fault {
   /** `METHOD /path`, without query; `{id}` stands for any one segment. */
@@ -45,20 +45,20 @@ export interface Faults {
   /** Throws when the fault could never strike: an unknown kind, or a call that the vendor does not have. */
   add(fault: Fault): void;
   /** The faults that have not struck as often as they were to. */
-  unspent(): Fault[];
+  unused(): Fault[];
   /** Counts the call against every waiting fault and says which one strikes it. */
-  strike(call: Call): FaultKind | undefined;
+  faultFor(call: Call): FaultKind | undefined;
 }
 
 const shape = z.strictObject({
   match: z.string(),
-  kind: z.enum([...cuts, ...denials]),
+  kind: z.enum([...connectionFaults, ...vendorFaults]),
   times: z.int().positive().default(1),
   skip: z.int().nonnegative().default(0),
 });
 
 /** The calls with a word of the wrong one; all of them where there is none. */
-const near = (match: string, endpoints: readonly string[]): readonly string[] => {
+const similarCalls = (match: string, endpoints: readonly string[]): readonly string[] => {
   const words = match.split(/[^a-z]+/).filter((word) => word.length > 2);
   const found = endpoints.filter((endpoint) => words.some((word) => endpoint.includes(word.slice(0, 4))));
   return found.length > 0 ? found : endpoints;
@@ -67,34 +67,37 @@ const near = (match: string, endpoints: readonly string[]): readonly string[] =>
 export const createFaults = (
   system: string,
   endpoints: readonly string[],
-  denied: Readonly<Partial<Record<DenialKind, unknown>>>,
+  vendorHas: Readonly<Partial<Record<VendorFaultKind, unknown>>>,
 ): Faults => {
   const waiting: z.output<typeof shape>[] = [];
-  const complain = (fault: Fault, problem: string): never => {
+  const reject = (fault: Fault, problem: string): never => {
     throw new Error(`${system} fault ${JSON.stringify(fault)}: ${problem}`);
   };
   return {
     add(fault) {
       const read = shape.safeParse(fault);
-      if (!read.success) return complain(fault, problemOf(read.error));
-      if (denials.some((kind) => kind === read.data.kind && !denied[kind]))
-        complain(fault, `${system} has no such fault`);
-      if (!endpoints.some((endpoint) => meets(read.data.match, endpoint)))
-        complain(fault, `the simulator has no such call; it has ${near(fault.match, endpoints).join(", ")}`);
+      if (!read.success) return reject(fault, describeSchemaError(read.error));
+      if (vendorFaults.some((kind) => kind === read.data.kind && !vendorHas[kind]))
+        reject(fault, `${system} has no such fault`);
+      if (!endpoints.some((endpoint) => matchesCall(read.data.match, endpoint)))
+        reject(
+          fault,
+          `the simulator has no such call; it has ${similarCalls(fault.match, endpoints).join(", ")}`,
+        );
       waiting.push(read.data);
     },
-    unspent: () => waiting.filter(({ times }) => times > 0),
-    strike(call) {
-      let struck: FaultKind | undefined;
+    unused: () => waiting.filter(({ times }) => times > 0),
+    faultFor(call) {
+      let found: FaultKind | undefined;
       for (const fault of waiting) {
-        if (fault.times === 0 || !meets(fault.match, `${call.method} ${call.path}`)) continue;
+        if (fault.times === 0 || !matchesCall(fault.match, `${call.method} ${call.path}`)) continue;
         if (fault.skip > 0) fault.skip--;
-        else if (!struck) {
+        else if (!found) {
           fault.times--;
-          struck = fault.kind;
+          found = fault.kind;
         }
       }
-      return struck;
+      return found;
     },
   };
 };

@@ -7,7 +7,7 @@ const ids = (prefix: string): (() => string) => {
 };
 
 /** Precoro's ids: whole numbers, one after the other. */
-export const numbers = (first: number): (() => number) => {
+export const numbersFrom = (first: number): (() => number) => {
   let next = first;
   return () => next++;
 };
@@ -20,7 +20,7 @@ export const uuids = (kind: number): (() => string) => {
 };
 
 /** Ids of every prefix, none of which a record has brought along. */
-export const idsBeside = (taken: ReadonlySet<unknown>): ((prefix: string) => string) => {
+export const idsExcept = (taken: ReadonlySet<unknown>): ((prefix: string) => string) => {
   const makers = new Map<string, () => string>();
   return (prefix) => {
     const make = makers.get(prefix) ?? ids(prefix);

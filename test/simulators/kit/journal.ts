@@ -1,7 +1,7 @@
 /** Keeps every exchange in the order in which the vendor dealt with it, without secrets. It judges nothing. */
 import type { FaultKind } from "./faults";
 
-export interface Entry {
+export interface JournalEntry {
   /** When the vendor dealt with it, in milliseconds since 1970 UTC. */
   readonly at: number;
   readonly system: string;
@@ -24,14 +24,14 @@ interface Calls {
 }
 
 export interface Journal {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly JournalEntry[];
   /** How often each kind of call came, keyed `METHOD /path/{id}`, in the order of the keys. */
   calls(): Calls;
   /** What could have changed something: neither GET nor login nor logout. */
-  writes(): Entry[];
+  writes(): JournalEntry[];
   /** Tells the listener of each further exchange, as soon as the vendor has dealt with it. */
-  listen(listener: (entry: Entry) => void): void;
-  write(entry: Entry): void;
+  listen(listener: (entry: JournalEntry) => void): void;
+  write(entry: JournalEntry): void;
 }
 
 const secrets = new Set(["devkey", "sessionid", "password", "x-auth-token", "securitykey"]);
@@ -71,7 +71,7 @@ const fieldsOf = (body: string): Record<string, unknown> => {
   return Object.fromEntries(fields);
 };
 
-export interface Exchange extends Omit<Entry, "headers" | "request" | "response"> {
+export interface HttpExchange extends Omit<JournalEntry, "headers" | "request" | "response"> {
   readonly headers: Iterable<readonly [string, string]>;
   readonly request: string;
   readonly response: string;
@@ -87,11 +87,11 @@ const vendorHeaders = new Set([
   "x-idempotent-key",
 ]);
 
-export const entryOf = ({ headers, request, response, ...rest }: Exchange): Entry => ({
+export const createEntry = ({ headers, request, response, ...rest }: HttpExchange): JournalEntry => ({
   ...rest,
   headers: redacted(
     Object.fromEntries([...headers].filter(([name]) => vendorHeaders.has(name))),
-  ) as Entry["headers"],
+  ) as JournalEntry["headers"],
   // Read when somebody asks: most bodies are never looked at, and a list of a hundred records is long.
   get request() {
     return readable(request);
@@ -102,8 +102,8 @@ export const entryOf = ({ headers, request, response, ...rest }: Exchange): Entr
 });
 
 export const createJournal = (): Journal => {
-  const entries: Entry[] = [];
-  const listeners: ((entry: Entry) => void)[] = [];
+  const entries: JournalEntry[] = [];
+  const listeners: ((entry: JournalEntry) => void)[] = [];
   return {
     entries,
     calls() {
@@ -128,4 +128,4 @@ export const createJournal = (): Journal => {
   };
 };
 
-const callOf = ({ method, path }: Entry): string => `${method} ${path}`;
+const callOf = ({ method, path }: JournalEntry): string => `${method} ${path}`;

@@ -29,7 +29,7 @@ const fieldsOf = (record: unknown, place: string): Fields => {
 };
 
 /** The records by their key; two of one key are an error. */
-export const byKey = <Row, Key extends string | number>(
+export const indexByKey = <Row, Key extends string | number>(
   place: string,
   rows: readonly Row[],
   keyOf: (row: Row) => Key,
@@ -44,11 +44,11 @@ export const byKey = <Row, Key extends string | number>(
 };
 
 /** The record with another's fields over its own; objects inside are merged likewise, lists are replaced. */
-export const merged = (record: Fields, set: Fields): Fields => {
+export const mergeFields = (record: Fields, set: Fields): Fields => {
   const result: Record<string, unknown> = { ...record };
   for (const [name, value] of Object.entries(set)) {
     const before = record[name];
-    result[name] = isFields(before) && isFields(value) ? merged(before, value) : value;
+    result[name] = isFields(before) && isFields(value) ? mergeFields(before, value) : value;
   }
   return result;
 };

@@ -7,22 +7,22 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono } from "hono";
-import { type Call, meets } from "./call";
-import type { HostClock } from "./clock";
-import { createFaults, type DenialKind, type FaultKind, type Faults } from "./faults";
-import { createJournal, entryOf, type Journal } from "./journal";
+import { type Call, matchesCall } from "./call";
+import type { SimulatorClock } from "./clock";
+import { createFaults, type FaultKind, type Faults, type VendorFaultKind } from "./faults";
+import { createEntry, createJournal, type Journal } from "./journal";
 
 /** How long a "slow" fault holds the answer. */
-const HELD_MS = 120_000;
+const SLOW_MS = 120_000;
 
 export interface Limits {
   /** The vendor's answer to a call that a limit turns away, judged when it arrives. */
-  refusal(call: Call): Response | undefined;
+  rejection(call: Call): Response | undefined;
   /** Counts a call that was let in; what it returns is called when its answer is over. */
-  enter(call: Call): () => void;
+  startCall(call: Call): () => void;
 }
 
-export const unlimited: Limits = { refusal: () => undefined, enter: () => () => {} };
+export const unlimited: Limits = { rejection: () => undefined, startCall: () => () => {} };
 
 export interface Vendor {
   readonly system: string;
@@ -31,18 +31,18 @@ export interface Vendor {
   readonly basePath: string;
   /** Where a vendor has calls beside its base path: likewise left out. */
   readonly furtherPaths?: readonly string[];
-  readonly clock: HostClock;
+  readonly clock: SimulatorClock;
   readonly latencyMs: number;
   readonly limits: Limits;
   /** The vendor's answer to a call that this user has no right to. */
   readonly forbidden: (call: Call) => Response | undefined;
   /** The vendor's own words for the faults that end a call without doing it. */
-  readonly denials: Denials;
+  readonly faultResponses: FaultResponses;
 }
 
-export type Denials = Readonly<Partial<Record<DenialKind, (call: Call) => Response>>>;
+export type FaultResponses = Readonly<Partial<Record<VendorFaultKind, (call: Call) => Response>>>;
 
-export interface Served {
+export interface RunningServer {
   readonly url: string;
   /** The calls it has, as `METHOD /path/{id}`. */
   readonly endpoints: readonly string[];
@@ -52,7 +52,7 @@ export interface Served {
 }
 
 /** A vendor in service: what is kept of its calls, and what is to go wrong with them. */
-type Service = Vendor & Pick<Served, "endpoints" | "journal" | "faults">;
+type Service = Vendor & Pick<RunningServer, "endpoints" | "journal" | "faults">;
 
 /** The calls of a vendor in the order of their registration. */
 const endpointsOf = (vendor: Vendor): string[] =>
@@ -65,15 +65,18 @@ const withoutBase = ({ basePath, furtherPaths = [] }: Vendor, path: string): str
   return path.slice(base?.length ?? 0);
 };
 
-export const serveVendor = async (vendor: Vendor): Promise<Served> => {
+export const serveVendor = async (vendor: Vendor): Promise<RunningServer> => {
   const endpoints = endpointsOf(vendor);
   const journal = createJournal();
-  const faults = createFaults(vendor.system, endpoints, vendor.denials);
+  const faults = createFaults(vendor.system, endpoints, vendor.faultResponses);
   const service = { ...vendor, endpoints, journal, faults };
-  const listener = getRequestListener((request, env) => exchange(service, request, httpOf(env)), {
-    // The caller's fetch may live in this process: its Request and Response stay the machine's.
-    overrideGlobalObjects: false,
-  });
+  const listener = getRequestListener(
+    (request, env) => handleRequest(service, request, nodeExchangeOf(env)),
+    {
+      // The caller's fetch may live in this process: its Request and Response stay the machine's.
+      overrideGlobalObjects: false,
+    },
+  );
   // An idle connection is the caller's to close: the machine's time must not cut a run on virtual time.
   const server = createServer({ keepAliveTimeout: 0 }, listener);
   await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
@@ -90,17 +93,17 @@ export const serveVendor = async (vendor: Vendor): Promise<Served> => {
   };
 };
 
-interface Wire {
+interface NodeExchange {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
 }
 
-const httpOf = (env: HttpBindings | Http2Bindings): Wire => env as HttpBindings;
+const nodeExchangeOf = (env: HttpBindings | Http2Bindings): NodeExchange => env as HttpBindings;
 
-const exchange = async (
+const handleRequest = async (
   vendor: Service,
   request: Request,
-  { incoming, outgoing }: Wire,
+  { incoming, outgoing }: NodeExchange,
 ): Promise<Response> => {
   const { clock, faults, limits } = vendor;
   const gone = new AbortController();
@@ -112,36 +115,36 @@ const exchange = async (
 
   // Calls of one instant arrive one by one in the order of their labels, whichever socket was read first.
   await clock.park(0, label, gone.signal);
-  const refusal = limits.refusal(call);
-  const fault = refusal ? undefined : faults.strike(call);
-  const unseen = refusal !== undefined || fault === "reset-before" || fault === "429";
-  const leave = unseen ? () => {} : limits.enter(call);
+  const rejection = limits.rejection(call);
+  const fault = rejection ? undefined : faults.faultFor(call);
+  const neverSeen = rejection !== undefined || fault === "reset-before" || fault === "429";
+  const endCall = neverSeen ? () => {} : limits.startCall(call);
   try {
     // A caller that hangs up stops waiting, but the vendor has its request and does it all the same.
     await clock.park(vendor.latencyMs, label, gone.signal);
-    const answer =
-      fault === "reset-before" ? undefined : await answerOf(vendor, request, call, refusal, fault);
+    const response =
+      fault === "reset-before" ? undefined : await respond(vendor, request, call, rejection, fault);
     vendor.journal.write(
-      entryOf({
+      createEntry({
         at: clock.now(),
         system: vendor.system,
         method: call.method,
-        path: kindOf(vendor.endpoints, call),
+        path: patternOf(vendor.endpoints, call),
         url: call.url,
-        status: answer?.status ?? null,
+        status: response?.status ?? null,
         headers: call.headers,
         request: body,
-        response: answer?.text ?? "",
+        response: response?.text ?? "",
         ...(fault && { fault }),
-        refused: answer?.status === 429,
+        refused: response?.status === 429,
       }),
     );
-    if (fault === "slow") await clock.park(HELD_MS, label, gone.signal);
-    if (!answer || fault === "reset-after") incoming.socket.resetAndDestroy();
-    else speak(outgoing, answer, clock.now(), fault === "truncated");
+    if (fault === "slow") await clock.park(SLOW_MS, label, gone.signal);
+    if (!response || fault === "reset-after") incoming.socket.resetAndDestroy();
+    else sendResponse(outgoing, response, clock.now(), fault === "truncated");
     return RESPONSE_ALREADY_SENT;
   } finally {
-    leave();
+    endCall();
   }
 };
 
@@ -151,44 +154,50 @@ const callOf = (vendor: Vendor, request: Request, body: string): Call => {
   return { method: request.method, url: pathname + search, path, headers: request.headers, body };
 };
 
-const kindOf = (endpoints: readonly string[], { method, path }: Call): string => {
-  const endpoint = endpoints.find((known) => meets(known, `${method} ${path}`));
+const patternOf = (endpoints: readonly string[], { method, path }: Call): string => {
+  const endpoint = endpoints.find((known) => matchesCall(known, `${method} ${path}`));
   return endpoint?.slice(method.length + 1) ?? path;
 };
 
-interface Answer {
+interface VendorResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-const answerOf = async (
-  { routes, denials, forbidden }: Vendor,
+const respond = async (
+  { routes, faultResponses, forbidden }: Vendor,
   { url }: Request,
   call: Call,
-  refusal: Response | undefined,
+  rejection: Response | undefined,
   fault: FaultKind | undefined,
-): Promise<Answer> => {
+): Promise<VendorResponse> => {
   const { method, headers, body } = call;
-  const denial = isDenial(denials, fault) ? denials[fault]?.(call) : undefined;
+  const faultResponse = isVendorFault(faultResponses, fault) ? faultResponses[fault]?.(call) : undefined;
   // A GET has no body; one that came with it is not read.
   const init = { method, headers, ...(method !== "GET" && method !== "HEAD" && { body }) };
-  const answer = refusal ?? denial ?? forbidden(call) ?? (await routes.fetch(new Request(url, init)));
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  const response =
+    rejection ?? faultResponse ?? forbidden(call) ?? (await routes.fetch(new Request(url, init)));
+  return { status: response.status, headers: response.headers, text: await response.text() };
 };
 
-const isDenial = (denials: Denials, fault: FaultKind | undefined): fault is DenialKind =>
+const isVendorFault = (denials: FaultResponses, fault: FaultKind | undefined): fault is VendorFaultKind =>
   fault !== undefined && fault in denials;
 
-const speak = (outgoing: ServerResponse, { status, headers, text }: Answer, now: number, cut: boolean) => {
+const sendResponse = (
+  outgoing: ServerResponse,
+  { status, headers, text }: VendorResponse,
+  now: number,
+  isTruncated: boolean,
+) => {
   const bytes = Buffer.from(text);
   outgoing.writeHead(status, {
     ...Object.fromEntries(headers),
     date: new Date(now).toUTCString(),
     // A body that is to break off is announced as longer than what comes, also an empty one.
-    "content-length": cut ? Math.max(bytes.length, 1) : bytes.length,
+    "content-length": isTruncated ? Math.max(bytes.length, 1) : bytes.length,
   });
-  if (!cut) return outgoing.end(bytes);
+  if (!isTruncated) return outgoing.end(bytes);
   outgoing.flushHeaders();
   return outgoing.write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy());
 };

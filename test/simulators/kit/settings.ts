@@ -1,6 +1,6 @@
 /** Reads the settings that a user's file gives a simulator; a name that it does not have is an error. */
 import type { z } from "zod";
-import { problemOf } from "./problem";
+import { describeSchemaError } from "./schemaError";
 
 export const readSettings = <Schema extends z.ZodType>(
   of: string,
@@ -9,5 +9,5 @@ export const readSettings = <Schema extends z.ZodType>(
 ): z.output<Schema> => {
   const read = schema.safeParse(given);
   if (read.success) return read.data;
-  throw new Error(`${of}: ${problemOf(read.error)}`);
+  throw new Error(`${of}: ${describeSchemaError(read.error)}`);
 };

@@ -1,13 +1,13 @@
 /** What one Precoro company holds, and who is notified when it changes. It refuses to know what may change. */
-import { byKey, type Fields } from "../kit/records";
-import { Catalog } from "./catalog";
-import { type Booked, paymentsOf } from "./payments";
+import { type Fields, indexByKey } from "../kit/records";
+import { notFound } from "./apiErrors";
+import { Catalog } from "./catalog/catalog";
+import { type BookedPayment, paymentsOf } from "./payments/payments";
 import type { Invoice, Supplier } from "./records";
-import { notFound } from "./refusal";
-import { numbersAbove, recordsOf, type Setting, supplierOf } from "./seed";
-import { invoiceOf } from "./seedInvoice";
-import { withTheirPayments } from "./seedPayments";
-import { stampOf } from "./wire";
+import { nextNumbers, recordsOf, type SeedContext, supplierOf } from "./seed/seed";
+import { invoiceOf } from "./seed/seedInvoice";
+import { withPaymentRecords } from "./seed/seedPayments";
+import { stampOf } from "./wireFormat";
 
 /** connector/precoro/API.md §8.2. */
 export interface Webhook {
@@ -20,7 +20,7 @@ export interface Webhook {
 }
 
 /** Whether a webhook tells of this change; one does unless said. */
-export interface Notice {
+export interface NotifyOption {
   readonly notify?: boolean;
 }
 
@@ -30,7 +30,7 @@ export class Company {
   readonly suppliers: Map<number, Supplier>;
   readonly invoices: Map<string, Invoice>;
   readonly catalog: Catalog;
-  private readonly numbers: Pick<Setting, "nextId" | "nextIdn">;
+  private readonly numbers: Pick<SeedContext, "nextId" | "nextIdn">;
 
   constructor(
     records: Fields,
@@ -38,26 +38,26 @@ export class Company {
     private readonly onWebhook: (webhook: Webhook) => void,
     itemPriceDecimals: number,
   ) {
-    this.numbers = numbersAbove(records);
+    this.numbers = nextNumbers(records);
     const given = recordsOf(records);
-    const setting = this.setting();
-    this.suppliers = byKey(
+    const setting = this.seedContext();
+    this.suppliers = indexByKey(
       "precoro suppliers",
       given.suppliers.map((record, n) => supplierOf(record, `suppliers[${n}]`, setting)),
       ({ id }) => id,
     );
-    const invoices = withTheirPayments(given.invoices, given.payments).map((record, n) =>
+    const invoices = withPaymentRecords(given.invoices, given.payments).map((record, n) =>
       invoiceOf(record, `invoices[${n}]`, this.suppliers, setting),
     );
-    byKey("precoro invoices", invoices, ({ id }) => id);
-    this.invoices = byKey("precoro invoices", invoices, ({ idn }) => idn);
-    byKey("precoro payments", this.payments(), ({ payment }) => payment.id);
-    byKey("precoro payments", this.payments(), ({ payment }) => payment.idn);
-    this.catalog = new Catalog(given, () => this.setting(), itemPriceDecimals);
+    indexByKey("precoro invoices", invoices, ({ id }) => id);
+    this.invoices = indexByKey("precoro invoices", invoices, ({ idn }) => idn);
+    indexByKey("precoro payments", this.payments(), ({ payment }) => payment.id);
+    indexByKey("precoro payments", this.payments(), ({ payment }) => payment.idn);
+    this.catalog = new Catalog(given, () => this.seedContext(), itemPriceDecimals);
   }
 
   /** What a record that is made now takes its defaults from. */
-  setting(): Setting {
+  seedContext(): SeedContext {
     return { ...this.numbers, now: this.now() };
   }
 
@@ -74,32 +74,32 @@ export class Company {
   }
 
   /** The payments of all invoices in the order in which they were made, which their ids tell. */
-  payments(): Booked[] {
+  payments(): BookedPayment[] {
     const booked = [...this.invoices.values()].flatMap((invoice) =>
       paymentsOf(invoice).map((payment) => ({ payment, invoice })),
     );
     return booked.sort((one, other) => one.payment.id - other.payment.id);
   }
 
-  payment(idn: string): Booked {
+  payment(idn: string): BookedPayment {
     const booked = this.payments().find(({ payment }) => payment.idn === idn);
     if (!booked) throw notFound();
     return booked;
   }
 
-  putSupplier(supplier: Supplier, action: Action, notice: Notice = {}): Supplier {
+  putSupplier(supplier: Supplier, action: Action, notice: NotifyOption = {}): Supplier {
     const kept = { ...supplier, updateDate: stampOf(this.now()) };
     this.suppliers.set(kept.id, kept);
-    this.tell({ id: kept.id, type: 7, action: action === "created" ? 0 : 1 }, notice);
+    this.notify({ id: kept.id, type: 7, action: action === "created" ? 0 : 1 }, notice);
     return kept;
   }
 
   /** connector/precoro/API.md §8.3: credit notes come as type 3; an approval is an update like any other. */
-  putInvoice(invoice: Invoice, action: Action, notice: Notice = {}): Invoice {
+  putInvoice(invoice: Invoice, action: Action, notice: NotifyOption = {}): Invoice {
     const kept = { ...invoice, updateDate: stampOf(this.now()) };
     this.invoices.set(kept.idn, kept);
     const idn = Number(kept.idn);
-    this.tell({ id: kept.id, type: 3, action: action === "created" ? 0 : 1, idn }, notice);
+    this.notify({ id: kept.id, type: 3, action: action === "created" ? 0 : 1, idn }, notice);
     return kept;
   }
 
@@ -108,7 +108,7 @@ export class Company {
     this.invoices.set(invoice.idn, invoice);
   }
 
-  private tell(webhook: Webhook, { notify = true }: Notice): void {
+  private notify(webhook: Webhook, { notify = true }: NotifyOption): void {
     if (notify) this.onWebhook(webhook);
   }
 }

@@ -1,15 +1,15 @@
 /** Starts a Precoro company on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
 import { z } from "zod";
-import { isAmong } from "../kit/call";
-import type { HostClock } from "../kit/clock";
-import { type Denials, type Served, serveVendor, unlimited } from "../kit/server";
+import { matchesAny } from "../kit/call";
+import type { SimulatorClock } from "../kit/clock";
+import { type FaultResponses, type RunningServer, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
-import { customFieldCreations } from "./catalogApi";
+import { accessDenied, serverError } from "./apiErrors";
+import { customFieldCreations } from "./catalog/catalogApi";
 import type { Webhook } from "./company";
 import { precoroLimits, tooManyRequests } from "./limits";
-import { accessDenied, serverError } from "./refusal";
 import { precoroRoutes } from "./routes";
-import { refused } from "./wire";
+import { errorResponse } from "./wireFormat";
 import { createPrecoroWorld, type PrecoroWorld } from "./world";
 
 export type { Webhook } from "./company";
@@ -46,13 +46,13 @@ interface PrecoroCredentials {
 }
 
 export interface PrecoroOptions extends z.input<typeof settings> {
-  clock: HostClock;
+  clock: SimulatorClock;
   credentials?: Partial<PrecoroCredentials>;
   records?: Record<string, unknown[]>;
   onWebhook?: (webhook: Webhook) => void;
 }
 
-export interface PrecoroSimulator extends Omit<Served, "url"> {
+export interface PrecoroSimulator extends Omit<RunningServer, "url"> {
   readonly apiUrl: string;
   readonly credentials: PrecoroCredentials;
   readonly world: PrecoroWorld;
@@ -71,8 +71,8 @@ export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimu
   const world = createPrecoroWorld(records, { ...set, now, onWebhook });
   const routes = precoroRoutes({ ...set, ...own, world });
 
-  const denials: Denials = {
-    "500": () => refused(serverError()),
+  const faultResponses: FaultResponses = {
+    "500": () => errorResponse(serverError()),
     "429": () => tooManyRequests("Per second limiter", now() + RETRY_AFTER_MS, 1),
   };
   const { url, ...served } = await serveVendor({
@@ -82,8 +82,8 @@ export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimu
     clock,
     latencyMs: set.latencyMs,
     limits: set.limits ? precoroLimits(clock) : unlimited,
-    forbidden: (call) => (isAmong(set.withoutRights, call) ? refused(accessDenied()) : undefined),
-    denials,
+    forbidden: (call) => (matchesAny(set.withoutRights, call) ? errorResponse(accessDenied()) : undefined),
+    faultResponses,
   });
   return { ...served, apiUrl: url, credentials: { ...own, apiUrl: url }, world };
 };

@@ -1,6 +1,6 @@
 /** Precoro's four limits. One simulator is one token, so all calls count together; refused calls do not count. */
-import type { HostClock } from "../kit/clock";
-import { DAY_MS, HOUR_MS, quota } from "../kit/quota";
+import type { SimulatorClock } from "../kit/clock";
+import { createQuota, DAY_MS, HOUR_MS } from "../kit/quota";
 import type { Limits } from "../kit/server";
 
 const SECOND_MS = 1000;
@@ -27,17 +27,17 @@ export const tooManyRequests = (type: LimitType, retryAfter: number, limit: numb
   );
 };
 
-export const precoroLimits = (clock: Pick<HostClock, "now">): Limits => {
-  const hourly = quota(CALLS_AN_HOUR, HOUR_MS);
-  const daily = quota(CALLS_A_DAY, DAY_MS);
+export const precoroLimits = (clock: Pick<SimulatorClock, "now">): Limits => {
+  const hourly = createQuota(CALLS_AN_HOUR, HOUR_MS);
+  const daily = createQuota(CALLS_A_DAY, DAY_MS);
   const lastGet = new Map<string, number>();
   let last = Number.NEGATIVE_INFINITY;
   let under = 0;
   return {
-    refusal(call) {
+    rejection(call) {
       const now = clock.now();
-      if (daily.full(now)) return tooManyRequests("Daily limiter", daily.renewal(now), CALLS_A_DAY);
-      if (hourly.full(now)) return tooManyRequests("Hourly limiter", hourly.renewal(now), CALLS_AN_HOUR);
+      if (daily.isUsedUp(now)) return tooManyRequests("Daily limiter", daily.resetsAt(now), CALLS_A_DAY);
+      if (hourly.isUsedUp(now)) return tooManyRequests("Hourly limiter", hourly.resetsAt(now), CALLS_AN_HOUR);
       if (under > 0) return tooManyRequests("Per second limiter", now + SECOND_MS, 1);
       if (now - last < SECOND_MS) return tooManyRequests("Per second limiter", last + SECOND_MS, 1);
       const same = call.method === "GET" ? lastGet.get(call.url) : undefined;
@@ -45,10 +45,10 @@ export const precoroLimits = (clock: Pick<HostClock, "now">): Limits => {
         return tooManyRequests("Route based limiter by minute", same + MINUTE_MS, 1);
       return undefined;
     },
-    enter(call) {
+    startCall(call) {
       const now = clock.now();
-      hourly.take(now);
-      daily.take(now);
+      hourly.countCall(now);
+      daily.countCall(now);
       last = now;
       if (call.method === "GET") lastGet.set(call.url, now);
       under++;

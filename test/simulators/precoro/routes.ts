@@ -1,10 +1,10 @@
 /** Precoro's calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
 import { Hono } from "hono";
-import { catalogRoutes } from "./catalogRoutes";
-import { invoicePage, type ListOptions, paymentPage, supplierPage } from "./lists";
-import { badCredentials, notFound, PrecoroRefusal } from "./refusal";
-import { formOf, numberOf, searchOf } from "./request";
-import { refused } from "./wire";
+import { badCredentials, notFound, PrecoroApiError } from "./apiErrors";
+import { catalogRoutes } from "./catalog/catalogRoutes";
+import { invoicePage, type ListOptions, paymentPage, supplierPage } from "./listQueries";
+import { formOf, numberOf, searchOf } from "./readRequest";
+import { errorResponse } from "./wireFormat";
 import type { PrecoroWorld } from "./world";
 
 export interface PrecoroRoutes extends ListOptions {
@@ -17,10 +17,10 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
   const app = new Hono();
 
   app.onError((error) => {
-    if (error instanceof PrecoroRefusal) return refused(error);
+    if (error instanceof PrecoroApiError) return errorResponse(error);
     throw error;
   });
-  app.notFound(() => refused(notFound()));
+  app.notFound(() => errorResponse(notFound()));
 
   // connector/precoro/API.md §1.2: both headers are needed.
   app.use(async (c, next) => {
@@ -33,20 +33,20 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
   app.get("/suppliers/:id", (c) => c.json(world.supplier(numberOf(c))));
   app.post("/suppliers", async (c) => c.json(world.createSupplier(await formOf(c)), 201));
   app.put("/suppliers/:id", async (c) => c.json(world.replaceSupplier(numberOf(c), await formOf(c))));
-  app.patch("/suppliers/:id", async (c) => c.json(world.markSupplier(numberOf(c), await formOf(c))));
+  app.patch("/suppliers/:id", async (c) => c.json(world.setSupplierLink(numberOf(c), await formOf(c))));
 
   // connector/precoro/API.md §3: by idn.
   app.get("/invoices", (c) => c.json(invoicePage(world.invoices(), searchOf(c), options, world.row)));
   app.get("/invoices/:id", (c) => c.json(world.invoice(c.req.param("id"))));
   app.patch("/invoices/:id", async (c) =>
-    c.json(world.shown(world.markInvoice(c.req.param("id"), await formOf(c)))),
+    c.json(world.shown(world.setInvoiceLink(c.req.param("id"), await formOf(c)))),
   );
 
   // connector/precoro/API.md §5, §13: by idn.
   app.get("/payments", (c) => c.json(paymentPage(world.payments(), searchOf(c), options)));
   app.get("/payments/:id", (c) => c.json(world.payment(c.req.param("id"))));
   app.post("/payments", async (c) => c.json(world.createPayment(await formOf(c)), 201));
-  app.patch("/payments/:id", async (c) => c.json(world.markPayment(c.req.param("id"), await formOf(c))));
+  app.patch("/payments/:id", async (c) => c.json(world.setPaymentLink(c.req.param("id"), await formOf(c))));
 
   catalogRoutes(app, world, options);
 

@@ -1,13 +1,11 @@
 /** A Precoro company as a state machine without HTTP: what its API does, what its people do, what it holds. */
 import type { Fields } from "../kit/records";
-import { type ApiOptions, type PrecoroApi, precoroApi } from "./api";
-import { type CatalogApi, type CatalogOptions, catalogApi } from "./catalogApi";
-import { type CatalogApp, catalogApp } from "./catalogApp";
-import type { CustomField, Item, Location, Option } from "./catalogRecords";
+import { type CatalogApi, type CatalogOptions, catalogApi } from "./catalog/catalogApi";
+import type { CustomField, Item, Location, Option } from "./catalog/catalogRecords";
 import { Company, type Webhook } from "./company";
-import { type PaymentApi, type PaymentOptions, paymentApi } from "./paymentApi";
-import { shownPayment } from "./payments";
-import { presented } from "./present";
+import { withCurrentReferences } from "./currentReferences";
+import { type PaymentApi, type PaymentOptions, paymentApi } from "./payments/paymentApi";
+import { shownPayment } from "./payments/payments";
 import {
   type Collection,
   collections,
@@ -16,10 +14,12 @@ import {
   type Payment,
   type Supplier,
 } from "./records";
-import { type WebApp, webApp } from "./webApp";
-import { invoiceRow, wholeInvoice } from "./wire";
+import { type SupplierApi, type SupplierApiOptions, supplierApi } from "./supplierApi";
+import { type WebApp, webApp } from "./webApp/webApp";
+import { type CatalogApp, catalogApp } from "./webApp/webAppCatalog";
+import { invoiceRow, wholeInvoice } from "./wireFormat";
 
-export interface PrecoroWorldOptions extends ApiOptions, CatalogOptions, PaymentOptions {
+export interface PrecoroWorldOptions extends SupplierApiOptions, CatalogOptions, PaymentOptions {
   readonly now: () => number;
   readonly onWebhook: (webhook: Webhook) => void;
   readonly externalIntegrationLogShown: boolean;
@@ -27,7 +27,7 @@ export interface PrecoroWorldOptions extends ApiOptions, CatalogOptions, Payment
   readonly itemPriceDecimals: number;
 }
 
-export interface PrecoroWorld extends PrecoroApi, PaymentApi, WebApp, CatalogApi, CatalogApp {
+export interface PrecoroWorld extends SupplierApi, PaymentApi, WebApp, CatalogApi, CatalogApp {
   supplier(id: number): Supplier;
   suppliers(): Supplier[];
   invoices(): Invoice[];
@@ -53,14 +53,14 @@ export const createPrecoroWorld = (records: Fields, options: PrecoroWorldOptions
   const company = new Company(records, now, onWebhook, itemPriceDecimals);
   const { catalog } = company;
   const supplierOf = (invoice: Invoice) => company.suppliers.get(invoice.supplier.id);
-  const presentNow = (document: Fields) => presented(document, catalog, optionObjectsShown);
+  const presentNow = (document: Fields) => withCurrentReferences(document, catalog, optionObjectsShown);
   const shown = (invoice: Invoice) =>
     presentNow(wholeInvoice(invoice, supplierOf(invoice), externalIntegrationLogShown));
   const suppliers = () => [...company.suppliers.values()];
   const invoices = () => [...company.invoices.values()];
   const payments = () => company.payments().map(shownPayment);
   return {
-    ...precoroApi(company, options),
+    ...supplierApi(company, options),
     ...paymentApi(company, options),
     ...webApp(company),
     ...catalogApi(catalog, options),

@@ -10,7 +10,7 @@ import { isRecord } from "./json";
 import type { Level } from "./logs";
 
 /** What a step gives: an action's result, the branch it takes, or the items a loop goes over. */
-export interface Outcome {
+export interface StepOutcome {
   data?: unknown;
   branch?: string;
   items?: unknown[];
@@ -20,15 +20,15 @@ export interface Outcome {
 }
 
 /** What a step of the platform may do beside computing. */
-export interface Reach {
+export interface SideEffects {
   log(level: Level, message: string): void;
-  invoke(flow: string, body: unknown): Promise<Outcome>;
+  invoke(flow: string, body: unknown): Promise<StepOutcome>;
   /** Something is posted to the outside, which is not there: it is kept, and answered with yes. */
-  post(url: string, data: unknown): Outcome;
+  post(url: string, data: unknown): StepOutcome;
 }
 
 type Params = Record<string, unknown>;
-type BuiltinAction = (params: Params, reach: Reach) => Outcome | Promise<Outcome>;
+type BuiltinAction = (params: Params, reach: SideEffects) => StepOutcome | Promise<StepOutcome>;
 
 const pairs = (value: unknown): { key: unknown; value: unknown }[] =>
   (Array.isArray(value) ? value : []).filter(isRecord).map(({ key, value }) => ({ key, value }));

@@ -1,9 +1,9 @@
 /** Runs a config variable's data source, as the wizard does: a process of its own, without state, within 30 seconds. */
 import { dataSourceContextOf } from "./context";
+import { createProcess } from "./executionProcess";
 import { paramsOf } from "./inputs";
 import type { Instance } from "./instance";
 import { isRecord, throughJson } from "./json";
-import { createLife } from "./life";
 import { createLog } from "./logs";
 
 /** Assumption: the limit of a data source is not published (integration/PLATFORM.md §10.5); that of synchronous calls is taken. */
@@ -22,9 +22,9 @@ export const runDataSource = async (instance: Instance, configVarKey: string): P
       throw new Error(`A data source cannot refer to a step: ${text}`);
     },
   });
-  const log = createLog(instance.clock, [], (line) => instance.hear(configVarKey, line));
-  const life = createLife(instance.clock);
-  life.limit(LIMIT_MS, "30 seconds");
+  const log = createLog(instance.clock, [], (line) => instance.onLogLine(configVarKey, line));
+  const life = createProcess(instance.clock);
+  life.setTimeLimit(LIMIT_MS, "30 seconds");
   try {
     const answer = throughJson(
       await life.run(() => source.perform(dataSourceContextOf(instance, log), params)),

@@ -32,14 +32,14 @@ interface SimpleInput {
 interface ComplexInput {
   name?: string | SimpleInput | undefined;
   type: "complex";
-  value: Entry[];
+  value: InputEntry[];
   meta?: Record<string, unknown> | undefined;
 }
 
 export type Input = SimpleInput | ComplexInput;
 
 /** What a complex value holds: inputs, and for conditions lists of operators and terms. */
-export type Entry = string | Input | Entry[];
+export type InputEntry = string | Input | InputEntry[];
 
 const inputName = z.union([z.string(), z.lazy((): z.ZodType<SimpleInput> => simpleInput)]).optional();
 const simpleInput = z.strictObject({
@@ -57,7 +57,7 @@ const complexInput = z.strictObject({
 const input = z.discriminatedUnion("type", [simpleInput, complexInput], {
   error: `expected one of ${[...simpleTypes, "complex"].join(", ")}`,
 });
-const entry: z.ZodType<Entry> = z.union([z.string(), z.array(z.lazy(() => entry)), input]);
+const entry: z.ZodType<InputEntry> = z.union([z.string(), z.array(z.lazy(() => entry)), input]);
 
 const inputs = z.record(z.string(), input);
 const reference = z.strictObject({ type: z.literal("reference"), value: name });

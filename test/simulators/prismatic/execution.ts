@@ -3,23 +3,23 @@
  * walks the steps, and ends well or not at all. It knows neither queues nor retries.
  */
 
-import { builtinTrigger, type Outcome, type Reach } from "./builtins";
+import { builtinTrigger, type SideEffects, type StepOutcome } from "./builtins";
 import type { BuiltTrigger } from "./bundle";
-import { type Calls, fireBuiltin, performStep, performTrigger } from "./calls";
 import { contextOf, payloadOf, type Request } from "./context";
 import type { Flow, Step } from "./definition";
+import { createProcess } from "./executionProcess";
 import type { Instance } from "./instance";
-import { createLife } from "./life";
 import { createLog, type LogLine, messageOf, timestamp } from "./logs";
-import { createLedger } from "./results";
-import { branchOf, runSteps } from "./steps";
-import { type Batching, batchingOf, deal, type Fired, readFired, triggerStep } from "./triggers";
+import { type CallContext, fireBuiltinTrigger, performStep, performTrigger } from "./performStep";
+import { branchOf, runSteps } from "./runSteps";
+import { createStepResults } from "./stepResults";
+import { type Batching, batchingOf, cutIntoBatches, type Fired, readFired, triggerStep } from "./triggers";
 
 /** Source: integration/PLATFORM.md §5. */
 const LIMIT_MS = 15 * 60_000;
 const SYNCHRONOUS_LIMIT_MS = 30_000;
 
-export interface Answer {
+export interface FlowResponse {
   statusCode: number;
   contentType: string;
   headers: Record<string, string>;
@@ -36,12 +36,12 @@ export interface Execution {
   attempt: number;
   /** The place of a batch among those of its trigger's execution, from 1. */
   batch?: number;
-  answer?: Answer;
+  answer?: FlowResponse;
   error?: string;
   reason?: "polled_no_changes";
 }
 
-export interface Run {
+export interface ExecutionRun {
   readonly id: string;
   /** Complete only when the run has ended. */
   readonly execution: Execution;
@@ -49,63 +49,70 @@ export interface Run {
   /** Fires the trigger; undefined when the execution failed at it. */
   fire(request: Request): Promise<Fired | undefined>;
   /** Fires a batched trigger page by page, which is all that this execution does. */
-  deal(request: Request, take: (batch: Fired) => void): Promise<void>;
+  cutBatches(request: Request, take: (batch: Fired) => void): Promise<void>;
   /** Walks the steps after the trigger. */
   proceed(fired: Fired, waited?: boolean): Promise<void>;
   /** Stops the time limit while the run waits for its turn. */
-  rest(): void;
+  pauseLimit(): void;
   die(reason: string): void;
 }
 
-export interface Watcher {
-  started(run: Run): void;
-  ended(run: Run): void;
+export interface RunObserver {
+  started(run: ExecutionRun): void;
+  ended(run: ExecutionRun): void;
   /** The run was one too many and counts as never started. */
-  dropped(run: Run): void;
-  invoke: Reach["invoke"];
-  post: Reach["post"];
+  dropped(run: ExecutionRun): void;
+  invoke: SideEffects["invoke"];
+  post: SideEffects["post"];
 }
 
-export interface Kind {
+export interface Attempt {
   attempt: number;
   batch?: number;
 }
 
-export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Watcher): Run => {
+export const startRun = (
+  instance: Instance,
+  flow: Flow,
+  kind: Attempt,
+  watcher: RunObserver,
+): ExecutionRun => {
   const { clock } = instance;
-  const component = instance.take();
+  const component = instance.takeComponent();
   const trigger = triggerStep(flow);
   const ownTrigger: BuiltTrigger | undefined = builtinTrigger(trigger)
     ? undefined
     : component.triggers[trigger.action.key];
   const batching = ownTrigger && batchingOf(flow, ownTrigger);
   const limit = () =>
-    flow.isSynchronous ? life.limit(SYNCHRONOUS_LIMIT_MS, "30 seconds") : life.limit(LIMIT_MS, "15 minutes");
+    flow.isSynchronous
+      ? process.setTimeLimit(SYNCHRONOUS_LIMIT_MS, "30 seconds")
+      : process.setTimeLimit(LIMIT_MS, "15 minutes");
 
   const id = instance.nextExecutionId();
-  const life = createLife(clock);
+  const process = createProcess(clock);
   const session = instance.state.open(flow.name);
-  const ledger = createLedger(flow, instance.configVars());
+  const stepResults = createStepResults(flow, instance.configVars());
   const execution: Execution = {
     flow: flow.name,
     startedAt: timestamp(clock.now()),
     status: "failed",
     logs: [],
-    steps: ledger.all,
-    results: ledger.outcomes,
+    steps: stepResults.all,
+    results: stepResults.outcomes,
     ...kind,
   };
-  const write = createLog(clock, execution.logs, (line) => instance.hear(flow.name, line));
+  const write = createLog(clock, execution.logs, (line) => instance.onLogLine(flow.name, line));
   /** The dead write nothing. */
-  const log: typeof write = (level, ...words) => life.dead || write(level, ...words);
+  const log: typeof write = (level, ...words) => process.isDead || write(level, ...words);
 
   const moment = () => ({ flow, executionId: id, startedAt: execution.startedAt });
   const batch = batching ? { enabled: true, batchSize: batching.size } : { enabled: false };
   const context = (step: Step) => contextOf(instance, moment(), step.name, session.copy(), log, batch);
-  const calls: Calls = {
+  const calls: CallContext = {
     component,
     session,
-    scope: ledger.scope,
+    scope: stepResults.scope,
     context,
     reach: { log, invoke: watcher.invoke, post: watcher.post },
   };
@@ -116,15 +123,15 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
     // Assumption: the platform's own lines are one at the start and one at the end.
     write("info", error === undefined ? "Execution succeeded." : `Execution failed: ${error}`);
     // One that was cut off may still hold on to what it was doing.
-    if (!life.dead) instance.giveBack(component);
-    life.die("The execution is over.");
+    if (!process.isDead) instance.returnComponent(component);
+    process.die("The execution is over.");
     watcher.ended(run);
   };
 
   /** Runs part of the execution; undefined when it failed, which ends the execution. */
-  const live = async <T>(body: () => Promise<T>): Promise<T | undefined> => {
+  const runPart = async <T>(body: () => Promise<T>): Promise<T | undefined> => {
     try {
-      return await life.run(body);
+      return await process.run(body);
     } catch (error) {
       end("failed", messageOf(error));
       return undefined;
@@ -136,20 +143,20 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
     execution.reason = "polled_no_changes";
   };
 
-  const run: Run = {
+  const run: ExecutionRun = {
     id,
     execution,
     batching,
     fire: (request) =>
-      live(async () => {
+      runPart(async () => {
         const payload = payloadOf(instance, moment(), request);
         return ownTrigger
           ? readFired(await performTrigger(calls, trigger, ownTrigger, context(trigger), payload))
-          : fireBuiltin(trigger, payload, ledger.scope);
+          : fireBuiltinTrigger(trigger, payload, stepResults.scope);
       }),
 
-    async deal(request, take) {
-      const done = await live(async () => {
+    async cutBatches(request, take) {
+      const done = await runPart(async () => {
         if (!ownTrigger || !batching)
           throw new Error(`The trigger of flow "${flow.name}" does not deal out batches.`);
         const around = context(trigger);
@@ -162,7 +169,7 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
             around,
             paginationState ? { ...payload, paginationState } : payload,
           );
-        const { noChanges } = await deal(ownTrigger, around, batching.size, page, take);
+        const { noChanges } = await cutIntoBatches(ownTrigger, around, batching.size, page, take);
         if (noChanges) stopUnchanged();
         else session.commit();
         return true;
@@ -176,14 +183,14 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
         session.reload();
         limit();
       }
-      const done = await live(async () => {
+      const done = await runPart(async () => {
         if (fired.noChanges) {
           stopUnchanged();
           return true;
         }
-        ledger.record(trigger, { data: fired.payload });
+        stepResults.record(trigger, { data: fired.payload });
         const perform = (step: Step) => performStep(calls, step);
-        const walk = { perform, log, sleep: life.clock.sleep, results: ledger };
+        const walk = { perform, log, sleep: process.clock.sleep, results: stepResults };
         if (fired.branch !== undefined) await runSteps(branchOf(trigger, fired.branch), walk);
         const last = await runSteps(flow.steps.slice(1), walk);
         if (flow.isSynchronous) execution.answer = answerOf(last);
@@ -193,8 +200,8 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
       if (done) end("succeeded");
     },
 
-    rest: () => life.unlimited(),
-    die: (reason) => life.die(reason),
+    pauseLimit: () => process.clearTimeLimit(),
+    die: (reason) => process.die(reason),
   };
 
   watcher.started(run);
@@ -204,7 +211,7 @@ export const startRun = (instance: Instance, flow: Flow, kind: Kind, watcher: Wa
 };
 
 /** Source: integration/PLATFORM.md §11, "synchronous flows answer with the result of the last step". */
-const answerOf = ({ data, contentType, statusCode, headers }: Outcome): Answer => ({
+const answerOf = ({ data, contentType, statusCode, headers }: StepOutcome): FlowResponse => ({
   statusCode: statusCode ?? 200,
   contentType: contentType ?? (typeof data === "string" ? "text/plain" : "application/json"),
   headers: headers ?? {},

@@ -5,7 +5,13 @@
 import type { TriggerResponse } from "./builtins";
 import type { Request } from "./context";
 import type { Flow } from "./definition";
-import { type Answer, type Execution, type Run, startRun, type Watcher } from "./execution";
+import {
+  type Execution,
+  type ExecutionRun,
+  type FlowResponse,
+  type RunObserver,
+  startRun,
+} from "./execution";
 import type { Instance } from "./instance";
 import { throughJson } from "./json";
 import { createQueue, type Queue } from "./queue";
@@ -13,34 +19,34 @@ import { parseReference, walkPath } from "./references";
 import { batchRetries, flowRetries } from "./retries";
 import { type Fired, triggerStep } from "./triggers";
 
-export interface Started {
-  answer: Promise<Answer>;
+export interface StartedCall {
+  answer: Promise<FlowResponse>;
   /** Every execution that came of it, retries and batches included, in the order of their start. */
-  settled: Promise<Execution[]>;
+  executions: Promise<Execution[]>;
 }
 
 interface FlowRunner {
   /** Something that was started has not settled yet. */
   readonly busy: boolean;
   /** `ignoreQueues`: as a plan without queues would. Source: integration/PLATFORM.md §5, "silently ignored where the plan lacks it". */
-  start(request: Request, ignoreQueues?: boolean): Started;
+  start(request: Request, ignoreQueues?: boolean): StartedCall;
 }
 
 /** Source: integration/PLATFORM.md §2.4: sequential, throttled, singleton, parallel. */
-const placesOf = ({ queueConfig }: Flow): number => {
+const concurrencyOf = ({ queueConfig }: Flow): number => {
   if (queueConfig?.usesFifoQueue) return queueConfig.concurrencyLimit ?? 1;
   return queueConfig?.singletonExecutions ? 1 : Number.POSITIVE_INFINITY;
 };
 
-export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watcher): FlowRunner => {
+export const createFlowRunner = (instance: Instance, flow: Flow, watcher: RunObserver): FlowRunner => {
   const { clock } = instance;
-  const queue = createQueue(placesOf(flow));
+  const queue = createQueue(concurrencyOf(flow));
   const scheduled = triggerStep(flow).schedule !== undefined;
   const pending = new Set<string>();
-  let unsettled = 0;
+  let open = 0;
 
   /** The first call of `reply` counts: only the first attempt has a caller. */
-  type Reply = (answer: Answer) => void;
+  type Reply = (answer: FlowResponse) => void;
 
   const attempts = async (request: Request, lane: Queue, reply: Reply): Promise<Execution[]> => {
     const ended: Execution[] = [];
@@ -88,7 +94,7 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watche
   };
 
   /** False when the run was a duplicate. Assumption: it is one while another of its id waits or runs. */
-  const proceedInTurn = async (run: Run, fired: Fired, lane: Queue): Promise<boolean> => {
+  const proceedInTurn = async (run: ExecutionRun, fired: Fired, lane: Queue): Promise<boolean> => {
     const id = dedupeId(flow, fired);
     if (id !== undefined && pending.has(id)) {
       watcher.dropped(run);
@@ -96,17 +102,17 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watche
       return false;
     }
     if (id !== undefined) pending.add(id);
-    if (lane.full) run.rest();
+    if (lane.full) run.pauseLimit();
     await lane.turn((waited) => run.proceed(fired, waited));
     if (id !== undefined) pending.delete(id);
     return true;
   };
 
   /** Batches run after the trigger, each as an execution of its own (integration/PLATFORM.md §11, "order"). */
-  const inBatches = async (run: Run, request: Request): Promise<Execution[]> => {
+  const inBatches = async (run: ExecutionRun, request: Request): Promise<Execution[]> => {
     const batches: Fired[] = [];
     // Batches that were cut before a later page failed stay (integration/PLATFORM.md §1.5, notes).
-    await run.deal(request, (batch) => batches.push(batch));
+    await run.cutBatches(request, (batch) => batches.push(batch));
     const lane = createQueue(run.batching?.atOnce ?? 1);
     const ended = await Promise.all(batches.map((batch, place) => batchAttempts(batch, place, lane)));
     return [run.execution, ...ended.flat()];
@@ -130,19 +136,19 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: Watche
 
   return {
     get busy() {
-      return unsettled > 0;
+      return open > 0;
     },
     start(request, ignoreQueues = false) {
       let reply: Reply = () => {};
-      const answer = new Promise<Answer>((done) => {
+      const answer = new Promise<FlowResponse>((done) => {
         reply = done;
       });
-      unsettled += 1;
+      open += 1;
       const lane = ignoreQueues ? createQueue(Number.POSITIVE_INFINITY) : queue;
-      const settled = attempts(request, lane, reply).finally(() => {
-        unsettled -= 1;
+      const executions = attempts(request, lane, reply).finally(() => {
+        open -= 1;
       });
-      return { answer, settled };
+      return { answer, executions };
     },
   };
 };
@@ -155,14 +161,14 @@ const dedupeId = ({ queueConfig }: Flow, { payload }: Fired): string | undefined
 };
 
 /** Source: prismatic.io/docs/integrations/triggers/webhook: an asynchronous call is answered with the execution's id. */
-const accepted = ({ id }: Run): Answer => ({
+const accepted = ({ id }: ExecutionRun): FlowResponse => ({
   statusCode: 200,
   contentType: "application/json",
   headers: {},
   body: { executionId: id },
 });
 
-const customAnswer = ({ statusCode, contentType, headers, body }: TriggerResponse): Answer => ({
+const customAnswer = ({ statusCode, contentType, headers, body }: TriggerResponse): FlowResponse => ({
   statusCode,
   contentType,
   headers: headers ?? {},
@@ -170,7 +176,7 @@ const customAnswer = ({ statusCode, contentType, headers, body }: TriggerRespons
 });
 
 /** Assumption: a failed or cut off execution that somebody waits for answers 500. */
-const failure = ({ execution }: Run): Answer => ({
+const failure = ({ execution }: ExecutionRun): FlowResponse => ({
   statusCode: 500,
   contentType: "application/json",
   headers: {},

@@ -10,16 +10,16 @@ import { configVarsOf } from "./configVars";
 import { headerOf, requestOf } from "./context";
 import { runDataSource } from "./dataSources";
 import type { Definition } from "./definition";
-import type { Answer, Execution, Run, Watcher } from "./execution";
-import { createFlowRunner, type Started } from "./flowRunner";
-import { refuseUnknown } from "./imitated";
+import type { Execution, ExecutionRun, FlowResponse, RunObserver } from "./execution";
+import { installClock } from "./executionProcess";
+import { createFlowRunner, type StartedCall } from "./flowRunner";
 import { type Customer, type Instance, identityOf, keyOf, needsKey, urlOf } from "./instance";
-import { installClock } from "./life";
-import { onDeploy, onUndeploy, runHandlers } from "./lifecycle";
+import { onDeploy, onUndeploy, runHandlers } from "./lifecycleHandlers";
 import type { LogLine } from "./logs";
 import { createSchedules, type Schedule, timingOf } from "./schedules";
 import { createStateStore, type StateStore } from "./state";
 import { triggerStep } from "./triggers";
+import { refuseUnsupported } from "./unsupported";
 
 export { loadDefinition } from "./definition";
 export type { Execution } from "./execution";
@@ -50,14 +50,14 @@ interface CallOptions {
   ignoreQueues?: boolean;
 }
 
-export interface Called extends Answer {
+export interface CallResult extends FlowResponse {
   /** Every execution that came of the call, retries and batches included. */
-  settled: Promise<Execution[]>;
+  executions: Promise<Execution[]>;
 }
 
 export interface Platform {
   /** A request at the flow's address. */
-  call(flow: string, body: unknown, options?: CallOptions): Promise<Called>;
+  call(flow: string, body: unknown, options?: CallOptions): Promise<CallResult>;
   /** Calls with the right key and waits for the end, retries and batches included: the last attempt, or a batched flow's trigger. */
   run(flow: string, body?: unknown, options?: Omit<CallOptions, "apiKey">): Promise<Execution>;
   urlOf(flow: string): string;
@@ -90,7 +90,7 @@ interface Posted {
 export const createPlatform = (options: PlatformOptions): Platform => {
   const { clock, definition, onExecution = () => {}, onLog = () => {} } = options;
   const { fresh, ended, described: component } = loadBundle(options.bundlePath);
-  refuseUnknown(definition, component);
+  refuseUnsupported(definition, component);
   installClock();
 
   let executionCount = 0;
@@ -99,8 +99,8 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     definition,
     component,
     fresh,
-    take: () => (options.warm ? ended.pop() : undefined) ?? fresh(),
-    giveBack: (copy) => void (options.warm && ended.push(copy)),
+    takeComponent: () => (options.warm ? ended.pop() : undefined) ?? fresh(),
+    returnComponent: (copy) => void (options.warm && ended.push(copy)),
     configVars: configVarsOf(definition, component, options.configVars ?? {}),
     state: createStateStore(),
     identity: identityOf(
@@ -108,7 +108,7 @@ export const createPlatform = (options: PlatformOptions): Platform => {
       options.customer ?? { id: "customer-1", externalId: "customer-1", name: "Customer" },
     ),
     nextExecutionId: () => `execution-${++executionCount}`,
-    hear: onLog,
+    onLogLine: onLog,
   };
 
   const activity = createActivity();
@@ -118,8 +118,8 @@ export const createPlatform = (options: PlatformOptions): Platform => {
   const started: Execution[] = [];
   const posted: Posted[] = [];
   // A run is let go when it has ended: it holds a whole copy of the component.
-  const running = new Map<Execution, Run>();
-  const watcher: Watcher = {
+  const running = new Map<Execution, ExecutionRun>();
+  const watcher: RunObserver = {
     started(run) {
       started.push(run.execution);
       running.set(run.execution, run);
@@ -139,8 +139,8 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     async invoke(name, data) {
       const body = typeof data === "string" ? data : JSON.stringify(data ?? {});
       const request = requestOf(body, { "Content-Type": "application/json" });
-      const { answer, settled } = entry(name).runner.start(request);
-      void activity.during(settled);
+      const { answer, executions } = entry(name).runner.start(request);
+      void activity.during(executions);
       return { data: (await answer).body };
     },
   };
@@ -158,9 +158,9 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     body: unknown,
     headers: Record<string, string> = {},
     ignoreQueues = false,
-  ): Started => {
+  ): StartedCall => {
     const begun = entry(name).runner.start(requestOf(body, headers), ignoreQueues);
-    void asked(begun.settled);
+    void asked(begun.executions);
     return begun;
   };
 
@@ -170,7 +170,7 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     const fire = () => {
       // Source: prismatic.io/docs/changelog/2025/09/30/singleton-executions-for-scheduled-flows.
       if (flow.queueConfig?.singletonExecutions && runner.busy) return;
-      void activity.during(runner.start(requestOf({})).settled);
+      void activity.during(runner.start(requestOf({})).executions);
     };
     return [{ ...timing, fire }];
   };
@@ -180,11 +180,11 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     async call(name, body, { headers = {}, apiKey = headerOf(headers, "api-key"), ignoreQueues } = {}) {
       const { flow } = entry(name);
       if (needsKey(flow) && apiKey !== keyOf(flow)) return unauthorized;
-      const { answer, settled } = start(name, body, headers, ignoreQueues);
-      return { ...(await answer), settled };
+      const { answer, executions } = start(name, body, headers, ignoreQueues);
+      return { ...(await answer), executions };
     },
     async run(name, body = {}, { headers, ignoreQueues } = {}) {
-      const executions = await start(name, body, headers, ignoreQueues).settled;
+      const executions = await start(name, body, headers, ignoreQueues).executions;
       const execution = executions.findLast(({ batch }) => batch === undefined);
       if (!execution) throw new Error(`The request at flow "${name}" was dropped as a duplicate.`);
       return execution;
@@ -220,10 +220,10 @@ export const createPlatform = (options: PlatformOptions): Platform => {
 };
 
 /** Assumption: a call without the key of a `customer_required` flow is answered 401 and starts nothing. */
-const unauthorized: Called = {
+const unauthorized: CallResult = {
   statusCode: 401,
   contentType: "application/json",
   headers: {},
   body: { error: "The API key of this flow is missing or wrong." },
-  settled: Promise.resolve([]),
+  executions: Promise.resolve([]),
 };

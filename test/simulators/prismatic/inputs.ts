@@ -1,6 +1,6 @@
 /** Turns the typed inputs of the definition into the values an action is called with. It knows no component. */
 import type { BuiltInput } from "./bundle";
-import type { Entry, Input } from "./definition";
+import type { Input, InputEntry } from "./definition";
 import { parseTemplate } from "./references";
 
 /** Where inputs look things up. */
@@ -30,7 +30,7 @@ export const isUnset = (input: Input | undefined): boolean =>
   !input || (input.type === "configVar" && input.value === "");
 
 /** A named entry is one of a key-value list; lists within are conditions, whose texts are operators. */
-const resolveEntry = (entry: Entry, scope: Scope): unknown => {
+const resolveEntry = (entry: InputEntry, scope: Scope): unknown => {
   if (typeof entry === "string") return entry;
   if (Array.isArray(entry)) return entry.map((inner) => resolveEntry(inner, scope));
   const value = resolveInput(entry, scope);

@@ -20,13 +20,13 @@ export interface Instance {
   /** A copy of the component that has never run. */
   readonly fresh: () => BuiltComponent;
   /** The copy for one execution, and what becomes of it when that has ended by itself. */
-  readonly take: () => BuiltComponent;
-  readonly giveBack: (copy: BuiltComponent) => void;
+  readonly takeComponent: () => BuiltComponent;
+  readonly returnComponent: (copy: BuiltComponent) => void;
   readonly configVars: () => ConfigVarValues;
   readonly state: StateStore;
   readonly identity: Identity;
   readonly nextExecutionId: () => string;
-  readonly hear: (flow: string, line: LogLine) => void;
+  readonly onLogLine: (flow: string, line: LogLine) => void;
 }
 
 /** Source of the members: integration/PLATFORM.md §1.9; @prismatic-io/spectral 10.31.1 dist/types/*Attributes.d.ts. */

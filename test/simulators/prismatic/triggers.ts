@@ -54,7 +54,7 @@ export const readFired = (result: unknown): Fired => {
  * Source: integration/PLATFORM.md §1.5 ("the platform calls perform again until null"; "read from page one only";
  * "`body.data` = one item at batch size 1, a list otherwise").
  */
-export const deal = async (
+export const cutIntoBatches = async (
   trigger: BuiltTrigger,
   context: object,
   size: number,

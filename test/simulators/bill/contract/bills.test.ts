@@ -1,10 +1,11 @@
 /** BILL's bills as they are made: what POST takes, answers and refuses. connector/bill/API.md §6.2, §6.3, §15. */
-import { billing, records, request } from "./oneBill";
-import { openBill } from "./openBill";
+
+import { startSignedInBill } from "./startBillVendor";
+import { records, request, withBill } from "./withBill";
 
 describe("§6.2 POST /v3/bills", () => {
   test("§6.3 answers 201 with the whole bill, but without the vendor's name", async () => {
-    const { call } = await openBill({ records });
+    const { call } = await startSignedInBill({ records });
     const answer = await call("POST", "/v3/bills", { body: request });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -32,7 +33,7 @@ describe("§6.2 POST /v3/bills", () => {
   });
 
   test("§6.3 GET /v3/bills/{id} and the list show the vendor's name; a created bill is in the list at once", async () => {
-    const { call, bill } = await billing();
+    const { call, bill } = await withBill();
     expect(await call("GET", `/v3/bills/${bill.id}`)).toMatchObject({ body: { vendorName: "Acme" } });
     expect(await call("GET", "/v3/bills")).toMatchObject({
       body: { results: [{ id: bill.id, vendorName: "Acme" }] },
@@ -40,7 +41,7 @@ describe("§6.2 POST /v3/bills", () => {
   });
 
   test("§6.2 the amount wins over quantity and price", async () => {
-    const { call } = await openBill({ records });
+    const { call } = await startSignedInBill({ records });
     const billLineItems = [{ amount: 5, quantity: 2, price: 10 }];
     expect(await call("POST", "/v3/bills", { body: { ...request, billLineItems } })).toMatchObject({
       body: { amount: 5, billLineItems: [{ amount: 5, quantity: 2, price: 10 }] },
@@ -48,7 +49,7 @@ describe("§6.2 POST /v3/bills", () => {
   });
 
   test("§15 two bills of one vendor and number are accepted", async () => {
-    const { call } = await billing();
+    const { call } = await withBill();
     expect(await call("POST", "/v3/bills", { body: request })).toMatchObject({ status: 201 });
   });
 
@@ -76,7 +77,7 @@ describe("§6.2 POST /v3/bills", () => {
     ["vendorCredits[0].id", { vendorCredits: [{ id: "vcr1", amount: 1 }] }],
     ["vendorCredits[0].amount", { vendorCredits: [{ id: "vcr1", amount: 0 }] }],
   ])("is refused with 400 BDC_1143 naming %s: %j", async (field, wrong) => {
-    const { call, bill } = await openBill({ records });
+    const { call, bill } = await startSignedInBill({ records });
     const answer = await call("POST", "/v3/bills", { body: { ...request, ...wrong } });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject([
@@ -86,7 +87,7 @@ describe("§6.2 POST /v3/bills", () => {
   });
 
   test("§6.2 the longest number, description and line description are taken", async () => {
-    const { call } = await openBill({ records });
+    const { call } = await startSignedInBill({ records });
     const long = "x".repeat(4000);
     const body = {
       ...request,

@@ -1,8 +1,8 @@
 /** BILL's chart of accounts, classes, departments, locations, items and customers: lists, reads, what people do. connector/bill/API.md §4, §8, §15. */
 
-import { HOUR, idsIn, MINUTE } from "../../kit/calling";
+import { HOUR, idsIn, MINUTE } from "../../kit/testClient";
 import type { BillOptions } from "..";
-import { openBill } from "./openBill";
+import { startSignedInBill } from "./startBillVendor";
 
 /** Each list's calls, its collection in a world file, and how its ids begin. */
 const lists = [
@@ -38,7 +38,7 @@ const records = Object.fromEntries(
   ]),
 );
 
-const opened = (options: Partial<BillOptions> = {}) => openBill({ records, ...options });
+const opened = (options: Partial<BillOptions> = {}) => startSignedInBill({ records, ...options });
 
 describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
   const path = listCall.slice("GET ".length);

@@ -1,12 +1,12 @@
 /** BILL's vendor credits as they are made, changed and archived. connector/bill/API.md §7, §15. */
 
-import { idsIn } from "../../kit/calling";
-import { crediting, records, request } from "./oneCredit";
-import { openBill } from "./openBill";
+import { idsIn } from "../../kit/testClient";
+import { startSignedInBill } from "./startBillVendor";
+import { records, request, withCredit } from "./withCredit";
 
 describe("§7 POST /v3/vendor-credits", () => {
   test("answers 201 with the whole credit, but without what it was used for", async () => {
-    const { call } = await openBill({ records });
+    const { call } = await startSignedInBill({ records });
     const answer = await call("POST", "/v3/vendor-credits", { body: request });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -26,7 +26,7 @@ describe("§7 POST /v3/vendor-credits", () => {
   });
 
   test("§13 the same reference twice is accepted", async () => {
-    const { call, world } = await crediting();
+    const { call, world } = await withCredit();
     expect(await call("POST", "/v3/vendor-credits", { body: request })).toMatchObject({ status: 201 });
     expect(world.credits()).toHaveLength(2);
   });
@@ -54,7 +54,7 @@ describe("§7 POST /v3/vendor-credits", () => {
   ];
 
   test.each(wrong)("is refused with 400 BDC_1143 naming %s: %j", async (field, fields) => {
-    const { call, bill } = await openBill({ records });
+    const { call, bill } = await startSignedInBill({ records });
     const answer = await call("POST", "/v3/vendor-credits", { body: { ...request, ...fields } });
     expect(answer).toMatchObject({
       status: 400,
@@ -64,7 +64,7 @@ describe("§7 POST /v3/vendor-credits", () => {
   });
 
   test("the longest reference and either account are taken", async () => {
-    const { call } = await openBill({ records });
+    const { call } = await startSignedInBill({ records });
     for (const fields of [{ applyToChartOfAccountId: "0ca1" }, { applyToBankAccountId: "bac1" }]) {
       const body = { ...request, referenceNumber: "x".repeat(100), ...fields };
       expect(await call("POST", "/v3/vendor-credits", { body })).toMatchObject({ status: 201, body: fields });
@@ -74,7 +74,7 @@ describe("§7 POST /v3/vendor-credits", () => {
 
 describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () => {
   test("both show what the credit was used for, an unused one nothing", async () => {
-    const { call, apply, read } = await crediting();
+    const { call, apply, read } = await withCredit();
     expect(await read()).toMatchObject({ usage: [], amount: 60 });
     await apply(25);
     const usage = [{ billId: "00n1", amount: 25 }];
@@ -83,14 +83,14 @@ describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () 
   });
 
   test("a created credit is in the list at once, and archived ones stay there", async () => {
-    const { call, credit, path } = await crediting();
+    const { call, credit, path } = await withCredit();
     expect(idsIn(await call("GET", "/v3/vendor-credits"))).toEqual([credit.id]);
     await call("POST", `${path}/archive`);
     expect(idsIn(await call("GET", "/v3/vendor-credits"))).toEqual([credit.id]);
   });
 
   test("an unknown credit is 404", async () => {
-    const { call } = await crediting();
+    const { call } = await withCredit();
     expect(await call("GET", "/v3/vendor-credits/vcrX")).toMatchObject({ status: 404 });
   });
 
@@ -105,7 +105,7 @@ describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () 
     ["sort", "createdTime:desc", ["vcr3", "vcr2", "vcr1"]],
     ["sort", "updatedTime:asc", ["vcr1", "vcr2", "vcr3"]],
   ])("§15 %s: %s", async (name, value, ids) => {
-    const { call } = await openBill({ records: { ...records, vendorCredits: dated } });
+    const { call } = await startSignedInBill({ records: { ...records, vendorCredits: dated } });
     expect(idsIn(await call("GET", `/v3/vendor-credits?${new URLSearchParams({ [name]: value })}`))).toEqual(
       ids,
     );
@@ -118,7 +118,7 @@ describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () 
     ["filters", "referenceNumber:eq:CN-7"],
     ["sort", "referenceNumber:asc"],
   ])("§15 %s other than the two times are refused: %s", async (name, value) => {
-    const { call } = await openBill({ records });
+    const { call } = await startSignedInBill({ records });
     expect(await call("GET", `/v3/vendor-credits?${new URLSearchParams({ [name]: value })}`)).toMatchObject({
       status: 400,
     });
@@ -127,7 +127,7 @@ describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () 
 
 describe("§7 PUT /v3/vendor-credits/{id}", () => {
   test("a known line keeps its id, one without id is added, one left out goes; fields left out are cleared", async () => {
-    const { call, path, first, read } = await crediting();
+    const { call, path, first, read } = await withCredit();
     const { description: _description, ...rest } = request;
     const body = { ...rest, vendorCreditLineItems: [{ amount: 1 }, { id: first.id, amount: 2 }] };
     const answer = await call("PUT", path, { body });
@@ -147,7 +147,7 @@ describe("§7 PUT /v3/vendor-credits/{id}", () => {
   test.each(["vendorId", "referenceNumber", "creditDate", "vendorCreditLineItems"])(
     "needs %s",
     async (field) => {
-      const { call, path } = await crediting();
+      const { call, path } = await withCredit();
       expect(await call("PUT", path, { body: { ...request, [field]: undefined } })).toMatchObject({
         status: 400,
         body: [{ message: expect.stringContaining(`${field}: `) }],
@@ -156,7 +156,7 @@ describe("§7 PUT /v3/vendor-credits/{id}", () => {
   );
 
   test.each(["vciX", "twice"])("a line id that is unknown or comes twice is refused: %s", async (id) => {
-    const { call, path, first, read, credit } = await crediting();
+    const { call, path, first, read, credit } = await withCredit();
     const lines = [first.id, id === "twice" ? first.id : id].map((one) => ({ id: one, amount: 1 }));
     const body = { ...request, vendorCreditLineItems: lines };
     expect(await call("PUT", path, { body })).toMatchObject({ status: 400 });
@@ -166,7 +166,7 @@ describe("§7 PUT /v3/vendor-credits/{id}", () => {
 
 describe("§7 PATCH /v3/vendor-credits/{id}", () => {
   test("changes the fields and the line that come, and no others", async () => {
-    const { call, path, first, second, credit, read } = await crediting();
+    const { call, path, first, second, credit, read } = await withCredit();
     const vendorCreditLineItems = [{ id: first.id, amount: 1, classifications: { itemId: "0ii1" } }];
     await call("PATCH", path, { body: { description: "new", vendorCreditLineItems } });
     expect(await read()).toEqual({
@@ -183,7 +183,7 @@ describe("§7 PATCH /v3/vendor-credits/{id}", () => {
   });
 
   test("where the one account comes, the other goes", async () => {
-    const { call, path, read } = await crediting();
+    const { call, path, read } = await withCredit();
     await call("PATCH", path, { body: { applyToChartOfAccountId: "0ca1" } });
     await call("PATCH", path, { body: { description: "new" } });
     expect(await read()).toMatchObject({ applyToChartOfAccountId: "0ca1" });
@@ -197,14 +197,14 @@ describe("§7 PATCH /v3/vendor-credits/{id}", () => {
     ["an unknown vendor", { vendorId: "009X" }],
     ["an empty reference", { referenceNumber: "" }],
   ])("%s is refused", async (_what, body) => {
-    const { call, path } = await crediting();
+    const { call, path } = await withCredit();
     expect(await call("PATCH", path, { body })).toMatchObject({ status: 400, body: [{ code: "BDC_1143" }] });
   });
 });
 
 describe("§7 POST /v3/vendor-credits/{id}/archive", () => {
   test("is final: a second one changes nothing, and there is no restore", async () => {
-    const { call, path, read, clock } = await crediting();
+    const { call, path, read, clock } = await withCredit();
     const archived = { status: 200, body: { archived: true } };
     expect(await call("POST", `${path}/archive`)).toMatchObject(archived);
     const once = await read();
@@ -218,7 +218,7 @@ describe("§7 POST /v3/vendor-credits/{id}/archive", () => {
   });
 
   test("an archived one is not changed any more, an unknown one is 404", async () => {
-    const { call, path } = await crediting();
+    const { call, path } = await withCredit();
     await call("POST", `${path}/archive`);
     const refused = { status: 422, body: [{ code: "BDC_1143", category: "APPLICATION" }] };
     expect(await call("PUT", path, { body: request })).toMatchObject(refused);
@@ -230,7 +230,7 @@ describe("§7 POST /v3/vendor-credits/{id}/archive", () => {
 test.each([[10], [60]])(
   "§14 a credit of 60 with %d applied is neither changed nor archived",
   async (amount) => {
-    const { call, path, read, apply, world, credit } = await crediting();
+    const { call, path, read, apply, world, credit } = await withCredit();
     await apply(amount);
     const before = await read();
     const refused = { status: 422, body: [{ code: "BDC_1143", category: "APPLICATION" }] };

@@ -1,7 +1,7 @@
 /** How BILL's events are brought: signed, in time, again after a failure, until they are given up. connector/bill/API.md §10. */
 import { createHmac } from "node:crypto";
-import { type Answer, HOUR, idsIn, MINUTE, SECOND, START } from "../../kit/calling";
-import { key, listening, request } from "./listening";
+import { type ClientResponse, HOUR, idsIn, MINUTE, SECOND, START } from "../../kit/testClient";
+import { key, request, withSubscriber } from "./withSubscriber";
 
 const BILLS = ["bill.created", "bill.updated", "bill.archived"];
 
@@ -10,7 +10,7 @@ const signature = (body: string, securityKey: string) =>
 
 describe("§10 a delivery", () => {
   test("comes two seconds after the change, as a JSON string with JSON in it", async () => {
-    const { world, heard, quiet, clock, id } = await listening(BILLS);
+    const { world, heard, quiet, clock, id } = await withSubscriber(BILLS);
     const at = clock.now();
     world.edit("00n1", { description: 'with "quotes" and é' });
     await quiet();
@@ -27,7 +27,7 @@ describe("§10 a delivery", () => {
   });
 
   test("is signed over its exact bytes by the key of the moment", async () => {
-    const { world, heard, quiet, id, securityKey, webhooks } = await listening(BILLS);
+    const { world, heard, quiet, id, securityKey, webhooks } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "é" });
     await quiet();
     world.edit("00n1", { description: "on its way while the key is changed" });
@@ -41,7 +41,7 @@ describe("§10 a delivery", () => {
   });
 
   test("each subscription gets its own, under another event id", async () => {
-    const { world, heard, quiet, webhooks } = await listening(BILLS);
+    const { world, heard, quiet, webhooks } = await withSubscriber(BILLS);
     webhooks.subscribe({ ...request, events: [{ type: "bill.updated", version: "1" }] });
     world.edit("00n1", { description: "new" });
     expect(webhooks.pending()).toMatchObject([{ attempt: 0, eventType: "bill.updated" }, {}]);
@@ -52,7 +52,7 @@ describe("§10 a delivery", () => {
   });
 
   test("goes nowhere unless somebody takes it", async () => {
-    const { world, quiet, webhooks, id } = await listening(BILLS, [], {
+    const { world, quiet, webhooks, id } = await withSubscriber(BILLS, [], {
       deliver: async () => ({ status: 200 }),
     });
     world.edit("00n1", { description: "new" });
@@ -63,7 +63,7 @@ describe("§10 a delivery", () => {
 
 describe("§10 a delivery that fails", () => {
   test("is tried again under the same id after longer and longer pauses", async () => {
-    const { world, heard, quiet, webhooks, id } = await listening(BILLS, [500, 202, 0]);
+    const { world, heard, quiet, webhooks, id } = await withSubscriber(BILLS, [500, 202, 0]);
     world.edit("00n1", { description: "new" });
     await quiet();
     const first = heard[0]?.at ?? 0;
@@ -74,7 +74,10 @@ describe("§10 a delivery that fails", () => {
   });
 
   test("the fifth failure switches the subscription off; what else was on its way is dropped and stays in the history", async () => {
-    const { world, heard, quiet, webhooks, id, clock, hook } = await listening(BILLS, Array(9).fill(500));
+    const { world, heard, quiet, webhooks, id, clock, callEvents } = await withSubscriber(
+      BILLS,
+      Array(9).fill(500),
+    );
     const at = clock.now();
     world.edit("00n1", { description: "first" });
     await clock.sleep(10 * MINUTE);
@@ -83,19 +86,19 @@ describe("§10 a delivery that fails", () => {
     expect(clock.now() - at).toBeLessThan(16 * MINUTE);
     expect(heard).toHaveLength(8);
     const path = `/v3/subscriptions/${id}`;
-    expect(await hook("GET", path)).toMatchObject({ body: { status: { enabled: false } } });
+    expect(await callEvents("GET", path)).toMatchObject({ body: { status: { enabled: false } } });
     world.edit("00n1", { description: "nobody hears" });
     expect(webhooks.isQuiet()).toBe(true);
     expect(webhooks.history(id)).toMatchObject([{ statusCode: 500 }, { statusCode: 500 }]);
 
-    await hook("PATCH", path, { body: { status: { enabled: true } } });
+    await callEvents("PATCH", path, { body: { status: { enabled: true } } });
     world.edit("00n1", { description: "third" });
     await quiet();
     expect(heard.at(-1)?.payload.bill).toMatchObject({ description: "third" });
   });
 
   test("webhookRetries: how often", async () => {
-    const { world, heard, quiet, webhooks } = await listening(BILLS, [500], { webhookRetries: 0 });
+    const { world, heard, quiet, webhooks } = await withSubscriber(BILLS, [500], { webhookRetries: 0 });
     world.edit("00n1", { description: "new" });
     await quiet();
     expect(heard).toHaveLength(1);
@@ -103,7 +106,7 @@ describe("§10 a delivery that fails", () => {
   });
 
   test("a subscription that ends takes what is on its way with it", async () => {
-    const { world, heard, webhooks, id, clock } = await listening(BILLS);
+    const { world, heard, webhooks, id, clock } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "new" });
     webhooks.unsubscribe(id);
     expect(webhooks.isQuiet()).toBe(true);
@@ -115,12 +118,12 @@ describe("§10 a delivery that fails", () => {
 
 describe("§10 GET /v3/events/subscription/{id}", () => {
   test("has pages in one direction, by record if asked, for 180 days", async () => {
-    const { world, hook, quiet, id, clock, login } = await listening(BILLS);
+    const { world, callEvents, quiet, id, clock, login } = await withSubscriber(BILLS);
     for (const description of ["a", "b"]) world.edit("00n1", { description });
     world.add("bills", { id: "00n2", vendorId: "009A" });
     await quiet();
     const path = `/v3/events/subscription/${id}`;
-    const first = await hook("GET", `${path}?max=2`);
+    const first = await callEvents("GET", `${path}?max=2`);
     expect(first).toMatchObject({
       status: 200,
       body: {
@@ -139,29 +142,29 @@ describe("§10 GET /v3/events/subscription/{id}", () => {
       },
     });
     const { nextPage } = first.body as { nextPage: string };
-    const second = await hook("GET", `${path}?max=2&page=${nextPage}`);
+    const second = await callEvents("GET", `${path}?max=2&page=${nextPage}`);
     expect(second.body).toMatchObject({ results: [{ type: "bill.created" }] });
     expect(second.body).not.toHaveProperty("nextPage");
-    expect(await hook("GET", `${path}?entityId=00n2`)).toMatchObject({ body: { results: [{}] } });
-    expect(idsIn(await hook("GET", `${path}?entityId=00n2`))).toEqual(idsIn(second));
+    expect(await callEvents("GET", `${path}?entityId=00n2`)).toMatchObject({ body: { results: [{}] } });
+    expect(idsIn(await callEvents("GET", `${path}?entityId=00n2`))).toEqual(idsIn(second));
     await clock.sleep(START + 180 * 24 * HOUR + MINUTE - clock.now());
     await login();
-    expect(idsIn(await hook("GET", path))).toEqual([]);
+    expect(idsIn(await callEvents("GET", path))).toEqual([]);
   });
 
   test("an unknown subscription is 404", async () => {
-    const { hook } = await listening(BILLS);
-    expect(await hook("GET", "/v3/events/subscription/x")).toMatchObject({ status: 404 });
+    const { callEvents } = await withSubscriber(BILLS);
+    expect(await callEvents("GET", "/v3/events/subscription/x")).toMatchObject({ status: 404 });
   });
 });
 
 describe("§10 POST /v3/events/subscription/{id}/event/{id}", () => {
   test("sends an event of the history again, as it was", async () => {
-    const { world, hook, quiet, id, heard } = await listening(BILLS);
+    const { world, callEvents, quiet, id, heard } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "new" });
     await quiet();
     const eventId = heard[0]?.eventId;
-    expect(await hook("POST", `/v3/events/subscription/${id}/event/${eventId}`)).toMatchObject({
+    expect(await callEvents("POST", `/v3/events/subscription/${id}/event/${eventId}`)).toMatchObject({
       status: 200,
       body: { id: eventId, type: "bill.updated", statusCode: 200 },
     });
@@ -170,42 +173,42 @@ describe("§10 POST /v3/events/subscription/{id}/event/{id}", () => {
   });
 
   test("an unknown event is 404; a subscription that is switched off gets nothing", async () => {
-    const { world, hook, quiet, id, heard, webhooks } = await listening(BILLS);
-    expect(await hook("POST", `/v3/events/subscription/${id}/event/x`)).toMatchObject({ status: 404 });
+    const { world, callEvents, quiet, id, heard, webhooks } = await withSubscriber(BILLS);
+    expect(await callEvents("POST", `/v3/events/subscription/${id}/event/x`)).toMatchObject({ status: 404 });
     world.edit("00n1", { description: "new" });
     await quiet();
     webhooks.update(id, { status: { enabled: false } });
     const path = `/v3/events/subscription/${id}/event/${heard[0]?.eventId}`;
-    expect(await hook("POST", path)).toMatchObject({ status: 422 });
+    expect(await callEvents("POST", path)).toMatchObject({ status: 422 });
   });
 });
 
 describe("§10 POST /v3/subscriptions/{id}/test", () => {
   test("sends test values, those that come or its own", async () => {
-    const { hook, quiet, id, heard } = await listening(BILLS);
+    const { callEvents, quiet, id, heard } = await withSubscriber(BILLS);
     const path = `/v3/subscriptions/${id}/test`;
     const body = { eventType: "bill.archived", version: "1", bill: { id: "test", amount: 100 } };
-    expect(await hook("POST", path, { body })).toMatchObject({
+    expect(await callEvents("POST", path, { body })).toMatchObject({
       status: 200,
       body: { type: "bill.archived", version: "1", subscriptionId: id, payload: expect.any(String) },
     });
-    await hook("POST", path, { body: {} });
+    await callEvents("POST", path, { body: {} });
     await quiet();
     expect(heard.map(({ payload }) => payload)).toMatchObject([
       { metadata: { eventType: "bill.archived" }, bill: { id: "test", amount: 100 } },
       { metadata: { eventType: "bill.created" }, bill: { id: "test-bill-id" } },
     ]);
-    expect(await hook("POST", path, { body: { eventType: "x" } })).toMatchObject({ status: 400 });
+    expect(await callEvents("POST", path, { body: { eventType: "x" } })).toMatchObject({ status: 400 });
   });
 });
 
 test("§10 two subscriptions made one after the other by the API have other keys", async () => {
-  const { hook } = await listening(BILLS);
+  const { callEvents } = await withSubscriber(BILLS);
   const keys = [];
   for (const n of [1, 2]) {
     const headers = { "X-Idempotent-Key": key(n) };
     const body = { ...request, notificationUrl: `https://hooks.example.test/${n}` };
-    const answer: Answer = await hook("POST", "/v3/subscriptions", { body, headers });
+    const answer: ClientResponse = await callEvents("POST", "/v3/subscriptions", { body, headers });
     keys.push((answer.body as { securityKey: string }).securityKey);
   }
   expect(new Set(keys).size).toBe(2);

@@ -1,6 +1,6 @@
 /** What BILL's events say, and which changes raise them. connector/bill/API.md §10. */
-import { catalog } from "../events";
-import { listening } from "./listening";
+import { catalog } from "../webhooks/events";
+import { withSubscriber } from "./withSubscriber";
 
 const all = catalog.map(({ type }) => type);
 
@@ -17,7 +17,7 @@ const body = {
 
 describe("§10 what raises an event", () => {
   test("every change of a bill through the API", async () => {
-    const { call, types, quiet } = await listening(all);
+    const { call, types, quiet } = await withSubscriber(all);
     await call("POST", "/v3/bills", { body });
     await call("PUT", "/v3/bills/00n1", { body });
     await call("PATCH", "/v3/bills/00n1", { body: { description: "new" } });
@@ -36,7 +36,7 @@ describe("§10 what raises an event", () => {
   });
 
   test("every change by people, unless nobody is to be told", async () => {
-    const { world, types, quiet } = await listening(all);
+    const { world, types, quiet } = await withSubscriber(all);
     world.edit("009A", { name: "Acme Ltd" });
     world.archive("009A");
     world.restore("009A");
@@ -47,7 +47,7 @@ describe("§10 what raises an event", () => {
   });
 
   test("payments: made, voided and failed; the bill changes with each", async () => {
-    const { world, types, quiet } = await listening(all);
+    const { world, types, quiet } = await withSubscriber(all);
     world.void(world.pay("00n1").id);
     await quiet();
     const { id } = world.pay("00n1", { amount: 30 });
@@ -64,7 +64,7 @@ describe("§10 what raises an event", () => {
   });
 
   test("nothing of credits and of lists, but the bill that a credit is applied to", async () => {
-    const { world, call, types, quiet } = await listening(all);
+    const { world, call, types, quiet } = await withSubscriber(all);
     world.edit("vcr1", { description: "new" });
     world.edit("0ca1", { name: "Office" });
     world.add("departments", {});
@@ -76,7 +76,7 @@ describe("§10 what raises an event", () => {
   });
 
   test("only what was subscribed to is heard", async () => {
-    const { world, types, quiet } = await listening(["bill.archived"]);
+    const { world, types, quiet } = await withSubscriber(["bill.archived"]);
     world.edit("00n1", { description: "new" });
     world.archive("00n1");
     await quiet();
@@ -86,7 +86,7 @@ describe("§10 what raises an event", () => {
 
 describe("§10 what an event says", () => {
   test("of whom it is, and of the bill: no lines, no approval, no vendor's name when it is created", async () => {
-    const { call, heard, quiet, id, bill } = await listening(["bill.created", "bill.updated"]);
+    const { call, heard, quiet, id, bill } = await withSubscriber(["bill.created", "bill.updated"]);
     const made = (await call("POST", "/v3/bills", { body })).body as Record<string, unknown>;
     await quiet();
     const { billLineItems: _lines, vendorId, ...said } = body;
@@ -118,7 +118,7 @@ describe("§10 what an event says", () => {
   });
 
   test("of the payment, in the words of singleStatus", async () => {
-    const { world, heard, quiet } = await listening(["payment.updated"]);
+    const { world, heard, quiet } = await withSubscriber(["payment.updated"]);
     const { id } = world.pay("00n1", { transactionNumber: "P1" });
     await quiet();
     expect(heard[0]?.payload.payment).toEqual({
@@ -137,14 +137,14 @@ describe("§10 what an event says", () => {
   });
 
   test("§12 of the vendor, with its short name", async () => {
-    const { world, heard, quiet } = await listening(["vendor.updated"]);
+    const { world, heard, quiet } = await withSubscriber(["vendor.updated"]);
     world.edit("009A", { name: "Acme Ltd" });
     await quiet();
     expect(heard[0]?.payload.vendor).toMatchObject({ id: "009A", name: "Acme Ltd", shortName: "AC" });
   });
 
   test("what was true when it was raised", async () => {
-    const { world, heard, quiet } = await listening(["bill.updated"]);
+    const { world, heard, quiet } = await withSubscriber(["bill.updated"]);
     world.edit("00n1", { description: "first" });
     world.edit("00n1", { description: "second" });
     await quiet();

@@ -1,12 +1,12 @@
 /** BILL's limits: three calls at once, 20,000 an hour. connector/bill/API.md §3, §15. */
 
-import { HOUR, SECOND, START } from "../../kit/calling";
+import { HOUR, SECOND, START } from "../../kit/testClient";
 import { billLimits } from "../limits";
-import { openBill } from "./openBill";
+import { startSignedInBill } from "./startBillVendor";
 
 test("§3 of four calls at once one is refused with BDC_1322, always the same", async () => {
   for (let turn = 0; turn < 3; turn++) {
-    const { call, bill } = await openBill();
+    const { call, bill } = await startSignedInBill();
     const answers = await Promise.all(["d", "b", "a", "c"].map((id) => call("GET", `/v3/bills/${id}`)));
     expect(answers.map(({ status }) => status)).toEqual([429, 404, 404, 404]);
     expect(answers[0]?.body).toMatchObject([{ code: "BDC_1322" }]);
@@ -16,7 +16,7 @@ test("§3 of four calls at once one is refused with BDC_1322, always the same", 
 });
 
 test("§3 a call is let in as soon as one of the three has its answer", async () => {
-  const { call, clock, bill } = await openBill();
+  const { call, clock, bill } = await startSignedInBill();
   bill.faults.add({ match: "GET /v3/bills", kind: "slow", times: 2 });
   const slow = [call("GET", "/v3/bills?max=1"), call("GET", "/v3/bills?max=2")];
   await clock.sleep(SECOND);
@@ -40,18 +40,18 @@ test("§3 the 20,001st call of a clock hour is refused with BDC_1144, the next h
     body: "",
   };
   for (let n = 0; n < 20_000; n++) {
-    expect(limits.refusal(call)).toBeUndefined();
-    limits.enter(call)();
+    expect(limits.rejection(call)).toBeUndefined();
+    limits.startCall(call)();
   }
-  const refusal = limits.refusal(call);
+  const refusal = limits.rejection(call);
   expect(refusal?.status).toBe(429);
   expect(await refusal?.json()).toMatchObject([{ code: "BDC_1144" }]);
   now += HOUR;
-  expect(limits.refusal(call)).toBeUndefined();
+  expect(limits.rejection(call)).toBeUndefined();
 });
 
 test("without limits nothing is refused", async () => {
-  const { call } = await openBill({ limits: false });
+  const { call } = await startSignedInBill({ limits: false });
   const answers = await Promise.all([1, 2, 3, 4, 5].map((max) => call("GET", `/v3/bills?max=${max}`)));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
 });

@@ -1,8 +1,8 @@
 /** BILL's lists: pages, filters, sort and reads by id. connector/bill/API.md §4, §5, §15. */
 import fc from "fast-check";
-import { idsIn } from "../../kit/calling";
+import { idsIn } from "../../kit/testClient";
 import type { BillOptions } from "..";
-import { type BillVendor, openBill } from "./openBill";
+import { type BillVendor, startSignedInBill } from "./startBillVendor";
 
 const records = {
   vendors: [
@@ -26,7 +26,7 @@ const records = {
 };
 
 const listing = async (options: Partial<BillOptions> = {}) => {
-  const vendor = await openBill({ records, ...options });
+  const vendor = await startSignedInBill({ records, ...options });
   const list = (path: string, query: Record<string, string> = {}) =>
     vendor.call("GET", `${path}?${new URLSearchParams(query)}`);
   return { ...vendor, list };
@@ -178,7 +178,7 @@ describe("§4 pages", () => {
       id: `009${n}`,
       name: `${(n * 7919) % 10_000}`,
     }));
-    const vendor = await openBill({ records: { vendors }, latencyMs: 0, limits: false });
+    const vendor = await startSignedInBill({ records: { vendors }, latencyMs: 0, limits: false });
     expect(new Set(await everyPage(vendor, 100)).size).toBe(10_000);
   });
 
@@ -205,7 +205,7 @@ describe("§4 pages", () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 30 }), size, size, async (count, max, pageSizeMax) => {
         const vendors = Array.from({ length: count }, (_, n) => ({ name: `Vendor ${n % 3}` }));
-        const vendor = await openBill({ records: { vendors }, pageSizeMax, latencyMs: 0 });
+        const vendor = await startSignedInBill({ records: { vendors }, pageSizeMax, latencyMs: 0 });
         const ids = await everyPage(vendor, max);
         const byName = [0, 1, 2].flatMap((rest) =>
           vendor.bill.world.vendors().filter((_, n) => n % 3 === rest),

@@ -1,7 +1,7 @@
 /** BILL's payments as they are listed, read and given by a world file. connector/bill/API.md §4, §9, §15. */
 
-import { idsIn } from "../../kit/calling";
-import { bills, paying, vendors } from "./onePayment";
+import { idsIn } from "../../kit/testClient";
+import { bills, vendors, withBillsToPay } from "./withBillsToPay";
 
 const records = {
   vendors,
@@ -51,7 +51,7 @@ describe("§4.1 GET /v3/payments filters", () => {
     ['updatedTime:lte:"2026-01-01T12:00:00.500+00:00"', ["stp1"]],
     ['updatedTime:gte:"2026-01-04T12:00"', ["stp4"]],
   ])("%s", async (filters, ids) => {
-    const { list } = await paying({ records });
+    const { list } = await withBillsToPay({ records });
     const answer = await list({ filters });
     expect(answer.status).toBe(200);
     expect(idsIn(answer)).toEqual(ids);
@@ -67,12 +67,12 @@ describe("§4.1 GET /v3/payments filters", () => {
     ["a date that is none", "processDate:eq:soon"],
     ["a flag that is neither true nor false", "onlinePayment:eq:OFFLINE"],
   ])("%s is refused with 400", async (_what, filters) => {
-    const { list } = await paying({ records });
+    const { list } = await withBillsToPay({ records });
     expect(await list({ filters })).toMatchObject({ status: 400, body: [{ code: "BDC_1143" }] });
   });
 
   test("a void that comes late is found by updatedTime", async () => {
-    const { list, world, clock } = await paying({ records });
+    const { list, world, clock } = await withBillsToPay({ records });
     await clock.sleep(60_000);
     world.void("stp1");
     expect(idsIn(await list({ filters: 'updatedTime:gt:"2026-01-05T10:00:30"' }))).toEqual(["stp1"]);
@@ -90,19 +90,19 @@ describe("§4.2 GET /v3/payments sort", () => {
     ["createdTime:desc", ["stp4", "stp3", "stp2", "stp1"]],
     ["updatedTime:desc", ["stp4", "stp3", "stp2", "stp1"]],
   ])("%s", async (sort, ids) => {
-    const { list } = await paying({ records });
+    const { list } = await withBillsToPay({ records });
     expect(idsIn(await list({ sort }))).toEqual(ids);
   });
 
   test.each(["status:asc", "vendorId:asc"])("%s is refused with 400", async (sort) => {
-    const { list } = await paying({ records });
+    const { list } = await withBillsToPay({ records });
     expect(await list({ sort })).toMatchObject({ status: 400 });
   });
 });
 
 describe("§9 reads", () => {
   test("§4 the list comes in pages", async () => {
-    const { list } = await paying({ records });
+    const { list } = await withBillsToPay({ records });
     const first = await list({ max: "3", filters: "vendorId:eq:009A", sort: "processDate:desc" });
     expect(idsIn(first)).toEqual(["stp4", "stp3", "stp1"]);
     const { nextPage: page } = (await list({ max: "3" })).body as { nextPage: string };
@@ -110,7 +110,7 @@ describe("§9 reads", () => {
   });
 
   test("GET /v3/payments/{id} shows what the list shows, with the vendor's name as it is now", async () => {
-    const { readPayment, list, world } = await paying({ records });
+    const { readPayment, list, world } = await withBillsToPay({ records });
     world.edit("009A", { name: "Acme Ltd" });
     const payment = await readPayment("stp1");
     expect(payment).toMatchObject({ id: "stp1", vendorId: "009A", vendorName: "Acme Ltd" });
@@ -118,13 +118,13 @@ describe("§9 reads", () => {
   });
 
   test("§2 an unknown payment is a 404, and no call makes one", async () => {
-    const { call } = await paying({ records });
+    const { call } = await withBillsToPay({ records });
     expect(await call("GET", "/v3/payments/stpX")).toMatchObject({ status: 404 });
     expect(await call("POST", "/v3/payments", { body: {} })).toMatchObject({ body: [{ code: "BDC_1121" }] });
   });
 
   test("§1.4 the right to read payments is one of its own", async () => {
-    const { list, call } = await paying({ records, withoutRights: ["GET /v3/payments"] });
+    const { list, call } = await withBillsToPay({ records, withoutRights: ["GET /v3/payments"] });
     expect(await list()).toMatchObject({ status: 403, body: [{ code: "BDC_1145" }] });
     expect(await call("GET", "/v3/payments/stp1")).toMatchObject({ status: 200 });
   });
@@ -132,7 +132,7 @@ describe("§9 reads", () => {
 
 describe("§9 payments in a world file", () => {
   test("a split has the sum of its shares and no billId, and each bill has its share", async () => {
-    const { readPayment, moneyOn } = await paying({ records });
+    const { readPayment, moneyOn } = await withBillsToPay({ records });
     const payment = await readPayment("stp1");
     expect(payment).toMatchObject({
       amount: 90.3,
@@ -148,7 +148,7 @@ describe("§9 payments in a world file", () => {
   });
 
   test("a status counts as it is, and says how the payment goes", async () => {
-    const { readPayment, moneyOn } = await paying({ records });
+    const { readPayment, moneyOn } = await withBillsToPay({ records });
     expect(await readPayment("stp2")).toMatchObject({
       singleStatus: "SCHEDULED",
       amount: 30,
@@ -160,7 +160,7 @@ describe("§9 payments in a world file", () => {
   });
 
   test("an offline record is OFFLINE, everything else online unless it says so", async () => {
-    const { readPayment } = await paying({ records });
+    const { readPayment } = await withBillsToPay({ records });
     expect(await readPayment("stp3")).toMatchObject({ onlinePayment: false, disbursementType: "OFFLINE" });
     expect(await readPayment("stp1")).toMatchObject({ onlinePayment: true, disbursementType: "ACH" });
     expect(await readPayment("stp4")).toMatchObject({ onlinePayment: true, disbursementType: "CHECK" });
@@ -169,7 +169,7 @@ describe("§9 payments in a world file", () => {
   test("a share without amount has the payment's if it is the only one, else its bill's", async () => {
     const shares = [{ billId: "00n1" }, { billId: "00n2", amount: 1 }];
     const payments = [{ billPayments: [{ billId: "00n3" }], amount: 7 }, { billPayments: shares }];
-    const { world, moneyOn } = await paying({ records: { ...records, payments } });
+    const { world, moneyOn } = await withBillsToPay({ records: { ...records, payments } });
     expect(world.payments()).toMatchObject([
       { amount: 7, billPayments: [{ amount: 7 }] },
       { amount: 101, billPayments: [{ amount: 100 }, { amount: 1 }] },
@@ -178,10 +178,10 @@ describe("§9 payments in a world file", () => {
   });
 
   test("shares that are made get other ids than those that records brought along", async () => {
-    const { world: first } = await paying({ records });
+    const { world: first } = await withBillsToPay({ records });
     const { id, billId } = first.payments()[0]?.billPayments[0] ?? {};
     const payments = [{ billPayments: [{ id, billId, amount: 1 }] }, { billId: "00n2" }];
-    const { world } = await paying({ records: { ...records, payments } });
+    const { world } = await withBillsToPay({ records: { ...records, payments } });
     const ids = world.payments().flatMap(({ billPayments }) => billPayments.map((share) => share.id));
     expect(new Set(ids).size).toBe(2);
   });

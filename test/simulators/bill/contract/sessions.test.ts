@@ -1,11 +1,11 @@
 /** BILL's logins and sessions: connector/bill/API.md §1.2, §1.3, §2. */
-import { HOUR, SECOND } from "../../kit/calling";
-import { openBill, startedBill } from "./openBill";
+import { HOUR, SECOND } from "../../kit/testClient";
+import { startBillVendor, startSignedInBill } from "./startBillVendor";
 
 const whole = (credentials: object) => ({ body: credentials });
 
 test("§1.2 POST /v3/login opens a session of the organization", async () => {
-  const { bill, call } = await startedBill();
+  const { bill, call } = await startBillVendor();
   const answer = await call("POST", "/v3/login", whole(bill.credentials));
   expect(answer.status).toBe(200);
   expect(answer.body).toEqual({
@@ -22,14 +22,14 @@ test.each([
   ["organizationId", "BDC_1101"],
   ["devKey", "BDC_1102"],
 ])("§2 a wrong %s is refused with %s", async (field, code) => {
-  const { bill, call } = await startedBill();
+  const { bill, call } = await startBillVendor();
   const answer = await call("POST", "/v3/login", whole({ ...bill.credentials, [field]: "wrong" }));
   expect(answer.status).toBe(401);
   expect(answer.body).toMatchObject([{ code, severity: "ERROR", category: "REQUEST" }]);
 });
 
 test("§1.2 a login without password is invalid, and the message names the field", async () => {
-  const { bill, call } = await startedBill();
+  const { bill, call } = await startBillVendor();
   const { password: _password, ...rest } = bill.credentials;
   const answer = await call("POST", "/v3/login", whole(rest));
   expect(answer.status).toBe(400);
@@ -37,7 +37,7 @@ test("§1.2 a login without password is invalid, and the message names the field
 });
 
 test("§1.3 GET /v3/login/session tells whose session it is", async () => {
-  const { bill, call } = await openBill();
+  const { bill, call } = await startSignedInBill();
   expect(await call("GET", "/v3/login/session")).toMatchObject({
     status: 200,
     body: { organizationId: bill.credentials.organizationId, mfaStatus: "DISABLED", mfaBypass: false },
@@ -45,7 +45,7 @@ test("§1.3 GET /v3/login/session tells whose session it is", async () => {
 });
 
 test("§1.3 an unknown session is refused with 401 BDC_1109, another developer key with BDC_1102", async () => {
-  const { call } = await openBill();
+  const { call } = await startSignedInBill();
   const unknown = await call("GET", "/v3/bills", { headers: { sessionId: "unknown" } });
   expect(unknown).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
   const otherKey = await call("GET", "/v3/bills", { headers: { devKey: "other" } });
@@ -53,13 +53,13 @@ test("§1.3 an unknown session is refused with 401 BDC_1109, another developer k
 });
 
 test("§1.3 POST /v3/logout answers with an empty body and ends the session", async () => {
-  const { call } = await openBill();
+  const { call } = await startSignedInBill();
   expect(await call("POST", "/v3/logout")).toMatchObject({ status: 200, body: null });
   expect(await call("GET", "/v3/bills")).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
 });
 
 test("§1.3 a session lives through 48 hours of calls and dies of 48 hours without one", async () => {
-  const { call, clock } = await openBill();
+  const { call, clock } = await startSignedInBill();
   for (const hours of [47, 47]) {
     await clock.sleep(hours * HOUR);
     expect(await call("GET", "/v3/login/session")).toMatchObject({ status: 200 });
@@ -74,7 +74,7 @@ test.each([
 ])(
   "§15 a second login, secondLoginEndsFirst: %s, leaves the first session with %i",
   async (option, status) => {
-    const { call, login } = await openBill({ secondLoginEndsFirst: option });
+    const { call, login } = await startSignedInBill({ secondLoginEndsFirst: option });
     const first = await login();
     const second = await login();
     expect(second).not.toBe(first);
@@ -84,7 +84,7 @@ test.each([
 );
 
 test("§3 the 201st login of an hour is refused; the next hour takes one again", async () => {
-  const { call, bill, clock } = await startedBill({ latencyMs: 0 });
+  const { call, bill, clock } = await startBillVendor({ latencyMs: 0 });
   for (let n = 0; n < 200; n++) {
     const answer = await call("POST", "/v3/login", whole({ ...bill.credentials, password: "wrong" }));
     expect(answer.status).toBe(401);
@@ -98,7 +98,7 @@ test("§3 the 201st login of an hour is refused; the next hour takes one again",
 });
 
 test("§2 an unknown call is 404 BDC_1121", async () => {
-  const { call } = await openBill();
+  const { call } = await startSignedInBill();
   expect(await call("DELETE", "/v3/bills/00n01")).toMatchObject({
     status: 404,
     body: [{ code: "BDC_1121" }],
@@ -106,7 +106,7 @@ test("§2 an unknown call is 404 BDC_1121", async () => {
 });
 
 test("§2 a body that is not JSON is invalid", async () => {
-  const { call } = await openBill();
+  const { call } = await startSignedInBill();
   expect(await call("POST", "/v3/bills", { body: "{" })).toMatchObject({
     status: 400,
     body: [{ code: "BDC_1143" }],

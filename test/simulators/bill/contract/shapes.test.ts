@@ -1,9 +1,9 @@
 /** BILL's answers have the names, types and constants of BILL's own collection. connector/bill/API.md §0 (PM), §12. */
 
 import { billCoverage } from "../coverage";
-import { catalog } from "../events";
+import { catalog } from "../webhooks/events";
 import shapes from "./bill-v3-shapes.json";
-import { type BillVendor, openBill } from "./openBill";
+import { type BillVendor, startSignedInBill } from "./startBillVendor";
 
 const answers: Readonly<Record<string, { status: number; body: unknown }>> = {
   ...shapes.answers,
@@ -128,32 +128,32 @@ const tourOfCredits = async (call: BillVendor["call"]) => {
   await call("POST", `/v3/vendor-credits/${id}/archive`);
 };
 
-const tourOfWebhooks = async ({ hook }: BillVendor) => {
+const tourOfWebhooks = async ({ callEvents }: BillVendor) => {
   const headers = { "X-Idempotent-Key": "1b9d6bcd-bbfd-4b2d-9b5d-000000000001" };
   const events = [{ type: "bill.updated", version: "1" }];
   const [status, notificationUrl] = [{ enabled: true }, "https://hooks.example.test"];
   const body = { name: "x", status, events, notificationUrl };
-  await hook("GET", "/v3/events/catalog");
-  const { id } = (await hook("POST", "/v3/subscriptions", { body, headers })).body as { id: string };
+  await callEvents("GET", "/v3/events/catalog");
+  const { id } = (await callEvents("POST", "/v3/subscriptions", { body, headers })).body as { id: string };
   const path = `/v3/subscriptions/${id}`;
-  await hook("PUT", path, { body });
-  await hook("PATCH", path, { body: { name: "y" } });
-  await hook("GET", path);
-  await hook("POST", `${path}/security_key`, { headers });
+  await callEvents("PUT", path, { body });
+  await callEvents("PATCH", path, { body: { name: "y" } });
+  await callEvents("GET", path);
+  await callEvents("POST", `${path}/security_key`, { headers });
   for (const fields of [{}, { eventType: "bill.created" }])
-    await hook("POST", `${path}/test`, { body: fields });
+    await callEvents("POST", `${path}/test`, { body: fields });
   const history = `/v3/events/subscription/${id}`;
-  const { body: page } = await hook("GET", `${history}?max=1`);
+  const { body: page } = await callEvents("GET", `${history}?max=1`);
   const [event] = (page as { results: { id: string }[] }).results;
-  await hook("POST", `${history}/event/${event?.id}`);
-  await hook("GET", "/v3/subscriptions");
-  await hook("DELETE", path);
-  await hook("GET", path);
+  await callEvents("POST", `${history}/event/${event?.id}`);
+  await callEvents("GET", "/v3/subscriptions");
+  await callEvents("DELETE", path);
+  await callEvents("GET", path);
 };
 
 /** Every call of the simulator once, and some that it refuses. */
 const tour = async () => {
-  const vendor = await openBill({ records, pageSizeMax: 1 });
+  const vendor = await startSignedInBill({ records, pageSizeMax: 1 });
   const { call, bill } = vendor;
   const body = {
     vendorId: "009A",
@@ -215,7 +215,7 @@ test("§2 every refusal is an array of errors in the collection's shape", async 
 });
 
 test("§9 a payment made in the web app, and voided, has the shape that GET /v3/payments/{id} shows", async () => {
-  const { bill } = await openBill({ records });
+  const { bill } = await startSignedInBill({ records });
   bill.world.pay("00n4", { amount: 4 });
   bill.world.void("00n4");
   bill.world.pay("00n4", { status: "SCHEDULED", singleStatus: "SCHEDULED" });
@@ -223,7 +223,7 @@ test("§9 a payment made in the web app, and voided, has the shape that GET /v3/
 });
 
 test("§8 what is made in the web app has the shape of its list, defaults included", async () => {
-  const { bill } = await openBill();
+  const { bill } = await startSignedInBill();
   for (const [path, collection] of Object.entries(collections)) {
     const made = bill.world.add(collection, {});
     expect(misfits(made, answers[`GET ${path}`]?.body, path)).toEqual([]);

@@ -1,27 +1,27 @@
 /** BILL's webhook subscriptions: who listens to what, at which address, signed by which key. connector/bill/API.md §10. */
 
-import { type Answer, HOUR, idsIn } from "../../kit/calling";
-import { catalog } from "../events";
-import { key, request } from "./listening";
-import { openBill } from "./openBill";
+import { type ClientResponse, HOUR, idsIn } from "../../kit/testClient";
+import { catalog } from "../webhooks/events";
+import { startSignedInBill } from "./startBillVendor";
+import { key, request } from "./withSubscriber";
 
 const subscribing = async () => {
-  const vendor = await openBill();
+  const vendor = await startSignedInBill();
   const subscribe = (fields: object = {}, n = 1) =>
-    vendor.hook("POST", "/v3/subscriptions", {
+    vendor.callEvents("POST", "/v3/subscriptions", {
       body: { ...request, ...fields },
       headers: { "X-Idempotent-Key": key(n) },
     });
   return { ...vendor, subscribe, webhooks: vendor.bill.webhooks };
 };
 
-const idOf = ({ body }: Answer): string => (body as { id: string }).id;
+const idOf = ({ body }: ClientResponse): string => (body as { id: string }).id;
 
 const at = (n: number) => `https://hooks.example.test/${n}`;
 
 describe("§10 POST /v3/subscriptions", () => {
   test("answers 200 with the subscription and, this once, its key", async () => {
-    const { subscribe, hook, bill } = await subscribing();
+    const { subscribe, callEvents, bill } = await subscribing();
     const answer = await subscribe();
     expect(answer.status).toBe(200);
     const { securityKey, ...subscription } = answer.body as { id: string; securityKey: string };
@@ -34,9 +34,9 @@ describe("§10 POST /v3/subscriptions", () => {
       updatedTime: "2026-01-05T10:00:00.600+00:00",
     });
     const path = `/v3/subscriptions/${subscription.id}`;
-    expect(await hook("GET", path)).toMatchObject({ status: 200, body: subscription });
-    expect((await hook("GET", path)).body).toEqual(subscription);
-    expect((await hook("GET", "/v3/subscriptions")).body).toEqual({ results: [subscription] });
+    expect(await callEvents("GET", path)).toMatchObject({ status: 200, body: subscription });
+    expect((await callEvents("GET", path)).body).toEqual(subscription);
+    expect((await callEvents("GET", "/v3/subscriptions")).body).toEqual({ results: [subscription] });
   });
 
   test("the same X-Idempotent-Key gives the same answer for 24 hours, whatever it says", async () => {
@@ -60,8 +60,8 @@ describe("§10 POST /v3/subscriptions", () => {
     ["no UUID", { "X-Idempotent-Key": "7" }],
     ["another version", { "X-Idempotent-Key": "6ba7b810-9dad-11d1-80b4-00c04fd430c8" }],
   ])("an X-Idempotent-Key is needed, of version 4: %s", async (_what, headers) => {
-    const { hook } = await subscribing();
-    expect(await hook("POST", "/v3/subscriptions", { body: request, headers })).toMatchObject({
+    const { callEvents } = await subscribing();
+    expect(await callEvents("POST", "/v3/subscriptions", { body: request, headers })).toMatchObject({
       status: 400,
       body: [{ message: expect.stringContaining("X-Idempotent-Key: ") }],
     });
@@ -93,73 +93,73 @@ describe("§10 POST /v3/subscriptions", () => {
   });
 
   test("the same events at the same address are refused, in any order, also by PUT and PATCH", async () => {
-    const { subscribe, hook } = await subscribing();
+    const { subscribe, callEvents } = await subscribing();
     const events = ["bill.created", "bill.updated"].map((type) => ({ type, version: "1" }));
     await subscribe({ events });
     expect(await subscribe({ events: [...events].reverse(), name: "Other" }, 2)).toMatchObject({
       status: 422,
     });
     const path = `/v3/subscriptions/${idOf(await subscribe({ events, notificationUrl: at(2) }, 2))}`;
-    expect(await hook("PUT", path, { body: { ...request, events } })).toMatchObject({ status: 422 });
+    expect(await callEvents("PUT", path, { body: { ...request, events } })).toMatchObject({ status: 422 });
     const body = { notificationUrl: request.notificationUrl };
-    expect(await hook("PATCH", path, { body })).toMatchObject({ status: 422 });
+    expect(await callEvents("PATCH", path, { body })).toMatchObject({ status: 422 });
     expect(await subscribe({}, 3)).toMatchObject({ status: 200 });
   });
 });
 
 test("§10 GET /v3/subscriptions has pages in one direction", async () => {
-  const { subscribe, hook } = await subscribing();
+  const { subscribe, callEvents } = await subscribing();
   const ids: unknown[] = [];
   for (const n of [1, 2, 3]) ids.push(idOf(await subscribe({ notificationUrl: at(n) }, n)));
-  const first = await hook("GET", "/v3/subscriptions?max=2");
+  const first = await callEvents("GET", "/v3/subscriptions?max=2");
   const { nextPage } = first.body as { nextPage: string };
-  const second = await hook("GET", `/v3/subscriptions?max=2&page=${nextPage}`);
+  const second = await callEvents("GET", `/v3/subscriptions?max=2&page=${nextPage}`);
   expect([...idsIn(first), ...idsIn(second)]).toEqual(ids);
   expect(Object.keys(second.body as object)).toEqual(["results"]);
   for (const query of ["max=0", "max=101", "page=x"])
-    expect(await hook("GET", `/v3/subscriptions?${query}`)).toMatchObject({ status: 400 });
+    expect(await callEvents("GET", `/v3/subscriptions?${query}`)).toMatchObject({ status: 400 });
 });
 
 describe("§10 GET /v3/subscriptions/{id}, PUT /v3/subscriptions/{id}, PATCH /v3/subscriptions/{id} and DELETE /v3/subscriptions/{id}", () => {
   test("PUT replaces all four, PATCH what comes; neither shows the key", async () => {
-    const { subscribe, hook, webhooks } = await subscribing();
+    const { subscribe, callEvents, webhooks } = await subscribing();
     const id = idOf(await subscribe());
     const before = webhooks.keyOf(id);
     const path = `/v3/subscriptions/${id}`;
     const off = { ...request, name: "New", status: { enabled: false } };
-    const put = await hook("PUT", path, { body: off });
+    const put = await callEvents("PUT", path, { body: off });
     expect(put).toMatchObject({
       status: 200,
       body: { ...off, updatedTime: "2026-01-05T10:00:00.900+00:00" },
     });
     expect(put.body).not.toHaveProperty("securityKey");
     for (const body of [{ status: { enabled: true } }, { name: "Newer" }, { notificationUrl: at(2) }])
-      expect(await hook("PATCH", path, { body })).toMatchObject({ status: 200, body });
-    expect(await hook("GET", path)).toMatchObject({
+      expect(await callEvents("PATCH", path, { body })).toMatchObject({ status: 200, body });
+    expect(await callEvents("GET", path)).toMatchObject({
       body: { name: "Newer", status: { enabled: true }, events: request.events, notificationUrl: at(2) },
     });
     expect(webhooks.keyOf(id)).toBe(before);
     const { events: _events, ...rest } = request;
-    expect(await hook("PUT", path, { body: rest })).toMatchObject({ status: 400 });
+    expect(await callEvents("PUT", path, { body: rest })).toMatchObject({ status: 400 });
   });
 
   test("DELETE ends it, with an empty answer", async () => {
-    const { subscribe, hook, webhooks } = await subscribing();
+    const { subscribe, callEvents, webhooks } = await subscribing();
     const path = `/v3/subscriptions/${idOf(await subscribe())}`;
-    expect(await hook("DELETE", path)).toMatchObject({ status: 200, body: null });
+    expect(await callEvents("DELETE", path)).toMatchObject({ status: 200, body: null });
     expect(webhooks.subscriptions()).toEqual([]);
-    expect(await hook("GET", path)).toMatchObject({ status: 404 });
-    expect(await hook("DELETE", path)).toMatchObject({ status: 404 });
+    expect(await callEvents("GET", path)).toMatchObject({ status: 404 });
+    expect(await callEvents("DELETE", path)).toMatchObject({ status: 404 });
   });
 });
 
 describe("§10 POST /v3/subscriptions/{id}/security_key", () => {
   test("makes a new key, the same one for the same X-Idempotent-Key", async () => {
-    const { subscribe, hook, webhooks } = await subscribing();
+    const { subscribe, callEvents, webhooks } = await subscribing();
     const id = idOf(await subscribe());
     const first = webhooks.keyOf(id);
     const rotate = (n: number) =>
-      hook("POST", `/v3/subscriptions/${id}/security_key`, { headers: { "X-Idempotent-Key": key(n) } });
+      callEvents("POST", `/v3/subscriptions/${id}/security_key`, { headers: { "X-Idempotent-Key": key(n) } });
     const answer = await rotate(1);
     expect(answer).toMatchObject({ status: 200, body: { securityKey: expect.not.stringMatching(first) } });
     expect(answer.body).toEqual({ securityKey: webhooks.keyOf(id) });
@@ -168,19 +168,19 @@ describe("§10 POST /v3/subscriptions/{id}/security_key", () => {
   });
 
   test("needs the header, and a subscription", async () => {
-    const { subscribe, hook } = await subscribing();
+    const { subscribe, callEvents } = await subscribing();
     const path = `/v3/subscriptions/${idOf(await subscribe())}/security_key`;
-    expect(await hook("POST", path)).toMatchObject({ status: 400 });
+    expect(await callEvents("POST", path)).toMatchObject({ status: 400 });
     const headers = { "X-Idempotent-Key": key(1) };
-    expect(await hook("POST", "/v3/subscriptions/x/security_key", { headers })).toMatchObject({
+    expect(await callEvents("POST", "/v3/subscriptions/x/security_key", { headers })).toMatchObject({
       status: 404,
     });
   });
 });
 
 test("§10 GET /v3/events/catalog names events of bills, vendors and payments, none of credits", async () => {
-  const { hook } = await subscribing();
-  const { status, body } = await hook("GET", "/v3/events/catalog");
+  const { callEvents } = await subscribing();
+  const { status, body } = await callEvents("GET", "/v3/events/catalog");
   expect([status, body]).toEqual([200, catalog]);
   const types = catalog.map(({ type }) => type);
   expect(types).toEqual(expect.arrayContaining(["bill.restored", "vendor.archived", "payment.failed"]));
@@ -188,19 +188,21 @@ test("§10 GET /v3/events/catalog names events of bills, vendors and payments, n
 });
 
 test("§10 the headers are those of the other calls: 401 without them", async () => {
-  const { hook, call } = await subscribing();
-  const unknown = await hook("GET", "/v3/subscriptions", { headers: { sessionId: "unknown" } });
+  const { callEvents, call } = await subscribing();
+  const unknown = await callEvents("GET", "/v3/subscriptions", { headers: { sessionId: "unknown" } });
   expect(unknown).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
-  const otherKey = await hook("GET", "/v3/events/catalog", { headers: { devKey: "other" } });
+  const otherKey = await callEvents("GET", "/v3/events/catalog", { headers: { devKey: "other" } });
   expect(otherKey).toMatchObject({ status: 401, body: [{ code: "BDC_1102" }] });
   expect(await call("GET", "/v3/subscriptions")).toMatchObject({ status: 404, body: [{ code: "BDC_1121" }] });
-  expect(await hook("GET", "/v3/bills")).toMatchObject({ status: 404 });
+  expect(await callEvents("GET", "/v3/bills")).toMatchObject({ status: 404 });
 });
 
 test("no key of a subscription is in the journal, and calls are counted without the base of their address", async () => {
-  const { subscribe, hook, bill, webhooks } = await subscribing();
+  const { subscribe, callEvents, bill, webhooks } = await subscribing();
   const id = idOf(await subscribe());
-  await hook("POST", `/v3/subscriptions/${id}/security_key`, { headers: { "X-Idempotent-Key": key(1) } });
+  await callEvents("POST", `/v3/subscriptions/${id}/security_key`, {
+    headers: { "X-Idempotent-Key": key(1) },
+  });
   expect(JSON.stringify(bill.journal.entries)).not.toContain(webhooks.keyOf(id));
   expect(bill.journal.calls()).toMatchObject({
     "POST /v3/subscriptions": { count: 1 },

@@ -1,6 +1,6 @@
 /** Precoro's custom fields: lists, making them, what people do to them and to their options. connector/precoro/API.md §1.3, §1.6, §6, §13. */
 
-import { idsIn } from "../../kit/calling";
+import { idsIn } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
 import { withFields } from "./withFields";
 

@@ -1,8 +1,8 @@
 /** Precoro's invoices and credit notes: what they show, how they are marked, what people do to them. connector/precoro/API.md §3, §4, §8, §13. */
 
-import { MINUTE } from "../../kit/calling";
+import { MINUTE } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 const record = {
   id: 900_100,
@@ -17,7 +17,7 @@ const record = {
 
 const invoicing = async (options: Partial<PrecoroOptions> = {}) => {
   const webhooks: unknown[] = [];
-  const vendor = await openPrecoro({
+  const vendor = await startPrecoroVendor({
     records: { suppliers: [{ id: 55, name: "Acme" }], invoices: [record] },
     limits: false,
     onWebhook: (webhook) => webhooks.push(webhook),

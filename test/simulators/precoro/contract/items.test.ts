@@ -1,8 +1,8 @@
 /** Precoro's items: lists, forms, skus, links, what people do. connector/precoro/API.md §1.4, §1.6, §6, §7, §13. */
 
-import { idsIn, SECOND } from "../../kit/calling";
+import { idsIn, SECOND } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 const stamp = (day: number) => `2026-01-0${day}T09:00:00+0000`;
 const now = "2026-01-05T10:00:00+0000";
@@ -15,7 +15,7 @@ const items = [
 
 const opened = async (given: Partial<PrecoroOptions> = {}) => {
   const webhooks: unknown[] = [];
-  const vendor = await openPrecoro({
+  const vendor = await startPrecoroVendor({
     records: { items },
     limits: false,
     onWebhook: (webhook) => webhooks.push(webhook),

@@ -1,8 +1,8 @@
 /** Precoro's limits: pace, equal reads, hour and day. connector/precoro/API.md §1.5. */
 
-import { HOUR, MINUTE, SECOND, START } from "../../kit/calling";
+import { HOUR, MINUTE, SECOND, START } from "../../kit/testClient";
 import { precoroLimits } from "../limits";
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 const refusal = (type: string, retryAfter: string, limit = 1) => ({
   status: 429,
@@ -18,7 +18,7 @@ const PER_SECOND = "Per second limiter";
 const ROUTE = "Route based limiter by minute";
 
 test("§1.5 a second call within a second of the first is refused, one a second later is not", async () => {
-  const { call, clock } = await openPrecoro();
+  const { call, clock } = await startPrecoroVendor();
   expect(await call("GET", "/suppliers")).toMatchObject({ status: 200 });
   await clock.sleep(599);
   expect(await call("GET", "/invoices")).toMatchObject(refusal(PER_SECOND, "2026-01-05 10:00:01 UTC"));
@@ -27,7 +27,7 @@ test("§1.5 a second call within a second of the first is refused, one a second 
 });
 
 test("§1.5 no two calls at once, however long the first takes", async () => {
-  const { call, clock, precoro } = await openPrecoro();
+  const { call, clock, precoro } = await startPrecoroVendor();
   precoro.faults.add({ match: "GET /suppliers", kind: "slow" });
   const slow = call("GET", "/suppliers");
   await clock.sleep(30 * SECOND);
@@ -38,14 +38,14 @@ test("§1.5 no two calls at once, however long the first takes", async () => {
 
 test("§1.5 of two calls at the same instant the same one is refused, every time", async () => {
   for (let turn = 0; turn < 3; turn++) {
-    const { call } = await openPrecoro();
+    const { call } = await startPrecoroVendor();
     const answers = await Promise.all([call("GET", "/suppliers"), call("GET", "/invoices")]);
     expect(answers.map(({ status }) => status)).toEqual([429, 200]);
   }
 });
 
 test("§1.5 the same GET within a minute is refused; another query, and a write, is not", async () => {
-  const { call, paced, clock } = await openPrecoro({ records: { suppliers: [{ id: 55 }] } });
+  const { call, paced, clock } = await startPrecoroVendor({ records: { suppliers: [{ id: 55 }] } });
   await call("PATCH", "/suppliers/55", { body: "externalId=1" });
   expect(await paced("GET", "/suppliers/55")).toMatchObject({ status: 200 });
   expect(await paced("GET", "/suppliers/55")).toMatchObject(refusal(ROUTE, "2026-01-05 10:01:02 UTC"));
@@ -58,7 +58,7 @@ test("§1.5 the same GET within a minute is refused; another query, and a write,
 });
 
 test("§1.5 the moment is rounded up to the second", async () => {
-  const { call, clock } = await openPrecoro();
+  const { call, clock } = await startPrecoroVendor();
   await clock.sleep(1);
   await call("GET", "/suppliers");
   expect(await call("GET", "/invoices")).toMatchObject(refusal(PER_SECOND, "2026-01-05 10:00:02 UTC"));
@@ -78,13 +78,13 @@ test("§1.5 1,500 calls a clock hour and 3,000 a UTC day; refused ones do not co
   const run = (count: number) => {
     for (let left = count; left > 0; left--) {
       const call = next();
-      expect(limits.refusal(call)).toBeUndefined();
-      limits.enter(call)();
-      expect(limits.refusal(next())?.status).toBe(429);
+      expect(limits.rejection(call)).toBeUndefined();
+      limits.startCall(call)();
+      expect(limits.rejection(next())?.status).toBe(429);
       now += SECOND;
     }
   };
-  const refused = async () => ({ status: 429, body: await limits.refusal(next())?.json() });
+  const refused = async () => ({ status: 429, body: await limits.rejection(next())?.json() });
   run(1500);
   expect(await refused()).toEqual(refusal("Hourly limiter", "2026-01-05 11:00:00 UTC", 1500));
   now = START + HOUR;
@@ -92,11 +92,11 @@ test("§1.5 1,500 calls a clock hour and 3,000 a UTC day; refused ones do not co
   now += HOUR;
   expect(await refused()).toEqual(refusal("Daily limiter", "2026-01-06 00:00:00 UTC", 3000));
   now = START + 14 * HOUR;
-  expect(limits.refusal(next())).toBeUndefined();
+  expect(limits.rejection(next())).toBeUndefined();
 });
 
 test("without limits nothing is refused", async () => {
-  const { call } = await openPrecoro({ limits: false });
+  const { call } = await startPrecoroVendor({ limits: false });
   const answers = await Promise.all([call("GET", "/suppliers"), call("GET", "/suppliers")]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 });

@@ -1,8 +1,8 @@
 /** Precoro's lists: pages, filters, rows. connector/precoro/API.md §1.2–§1.4, §2, §3, §13. */
 import fc from "fast-check";
-import { idsIn } from "../../kit/calling";
+import { idsIn } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 const stamp = (day: number) => `2026-01-0${day}T09:00:00+0000`;
 
@@ -21,7 +21,7 @@ const records = {
 };
 
 const listing = async (options: Partial<PrecoroOptions> = {}) => {
-  const vendor = await openPrecoro({ records, limits: false, ...options });
+  const vendor = await startPrecoroVendor({ records, limits: false, ...options });
   const list = (path: string, query: string) => vendor.call("GET", `${path}?${query}`);
   return { ...vendor, list };
 };
@@ -29,7 +29,7 @@ const listing = async (options: Partial<PrecoroOptions> = {}) => {
 test.each([{ "X-AUTH-TOKEN": "wrong" }, { email: "wrong@precoro.test" }, { "X-AUTH-TOKEN": "" }])(
   "§1.2 both headers are needed: %j",
   async (headers) => {
-    const { call } = await openPrecoro();
+    const { call } = await startPrecoroVendor();
     expect(await call("GET", "/suppliers", { headers })).toMatchObject({
       status: 401,
       body: { message: "Bad credentials" },
@@ -38,7 +38,7 @@ test.each([{ "X-AUTH-TOKEN": "wrong" }, { email: "wrong@precoro.test" }, { "X-AU
 );
 
 test("§1.6 an unknown call is 404", async () => {
-  const { call } = await openPrecoro();
+  const { call } = await startPrecoroVendor();
   expect(await call("GET", "/vendors")).toMatchObject({ status: 404, body: { message: expect.any(String) } });
 });
 

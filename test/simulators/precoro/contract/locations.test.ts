@@ -1,8 +1,8 @@
 /** Precoro's locations: lists, forms, the tree, links, what people do. connector/precoro/API.md §1.6, §7, §13. */
 
-import { idsIn } from "../../kit/calling";
+import { idsIn } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 /** Locations 1 to 4 below each other, 5 and 6 beside them. */
 const locations = [
@@ -14,7 +14,7 @@ const locations = [
 
 const opened = async (given: Partial<PrecoroOptions> = {}) => {
   const webhooks: unknown[] = [];
-  const vendor = await openPrecoro({
+  const vendor = await startPrecoroVendor({
     records: { locations },
     limits: false,
     onWebhook: (webhook) => webhooks.push(webhook),

@@ -1,7 +1,7 @@
 /** Precoro's payments by API: list, read, booking, mark. connector/precoro/API.md §1.4, §1.6, §3.1, §5, §8, §13. */
 
-import { idsIn, MINUTE } from "../../kit/calling";
-import { invoice, NOW, other, paying } from "./paying";
+import { idsIn, MINUTE } from "../../kit/testClient";
+import { invoice, NOW, other, withInvoice } from "./withInvoice";
 
 const stamp = (day: number) => `2026-01-0${day}T09:00:00+0000`;
 
@@ -11,7 +11,7 @@ const held = [
   { id: 2, idn: 12, invoice: { id: 900_100 }, sumPaid: "20.00", externalId: 77, updateDate: stamp(2) },
 ];
 
-const listing = (options = {}) => paying([invoice, other(1043)], held, options);
+const listing = (options = {}) => withInvoice([invoice, other(1043)], held, options);
 
 const refusal = (field: string, text: unknown = expect.any(String)) => ({
   status: 422,
@@ -87,7 +87,7 @@ test.each(["GET", "PATCH"])("§1.6 %s of an unknown payment is 404; ids are not 
 
 describe("§5 POST /payments", () => {
   test("§5 books a payment: the answer is the payment, the invoice is partly paid, a webhook tells of it", async () => {
-    const { post, read, call, webhooks, world } = await paying();
+    const { post, read, call, webhooks, world } = await withInvoice();
     const answer = await post();
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -116,7 +116,7 @@ describe("§5 POST /payments", () => {
   });
 
   test("§3.1 the rest pays the invoice in full, and then nothing more is taken", async () => {
-    const { post, read, webhooks } = await paying();
+    const { post, read, webhooks } = await withInvoice();
     await post({ sumPaid: "20.5" });
     expect(await post({ sumPaid: "99.15", logicType: "2" })).toMatchObject({ body: { logicType: 2 } });
     expect(read()).toMatchObject({ status: 5, sumPaid: "119.65", payments: { data: [{}, {}] } });
@@ -127,7 +127,7 @@ describe("§5 POST /payments", () => {
   });
 
   test("§3.2 a row of /invoices shows what is paid, but not the payments", async () => {
-    const { post, call } = await paying();
+    const { post, call } = await withInvoice();
     await post();
     const { data } = (await call("GET", "/invoices")).body as { data: object[] };
     expect(data).toMatchObject([{ sum: "119.65", sumPaid: "20.00", status: 4 }]);
@@ -138,13 +138,13 @@ describe("§5 POST /payments", () => {
     [false, null],
     [true, "stp1"],
   ])("§13 paymentPostTakesExternalId: %s", async (paymentPostTakesExternalId, externalId) => {
-    const { post, world } = await paying([invoice], [], { paymentPostTakesExternalId });
+    const { post, world } = await withInvoice([invoice], [], { paymentPostTakesExternalId });
     expect(await post({ externalId: "stp1" })).toMatchObject({ status: 201, body: { externalId } });
     expect(world.payments()).toMatchObject([{ externalId }]);
   });
 
   test("§13 an external id need not be unique", async () => {
-    const { post, call, world } = await paying([invoice], [], { paymentPostTakesExternalId: true });
+    const { post, call, world } = await withInvoice([invoice], [], { paymentPostTakesExternalId: true });
     await post({ externalId: "stp1" });
     await post({ externalId: "stp1" });
     expect(idsIn(await call("GET", "/payments?external_id[]=stp1"))).toEqual(
@@ -157,7 +157,7 @@ describe("§5 POST /payments", () => {
     ["2026-01-04T23:00:00-02:00", "2026-01-05T01:00:00+0000"],
     ["2026-01-04T10:20:30+0000", "2026-01-04T10:20:30+0000"],
   ])("§5 payDate %s", async (written, payDate) => {
-    const { post } = await paying();
+    const { post } = await withInvoice();
     expect(await post({ payDate: written })).toMatchObject({ status: 201, body: { payDate } });
   });
 
@@ -176,7 +176,7 @@ describe("§5 POST /payments", () => {
     [{ logicType: "credit" }, "logicType", undefined],
     [{ externalId: "x".repeat(41) }, "externalId", undefined],
   ])("§1.6 refuses %j, by field, doubly nested", async (fields, field, text) => {
-    const { post, read, world, webhooks } = await paying();
+    const { post, read, world, webhooks } = await withInvoice();
     const before = read();
     const answer = await post(fields);
     expect(answer).toMatchObject(refusal(field, text ?? expect.any(String)));
@@ -187,14 +187,14 @@ describe("§5 POST /payments", () => {
   });
 
   test("§1.6 names each field that is missing", async () => {
-    const { call } = await paying();
+    const { call } = await withInvoice();
     const fields = { invoice: expect.any(String), sumPaid: expect.any(String), payDate: expect.any(String) };
     const answer = await call("POST", "/payments", { body: "logicType=0" });
     expect(answer).toMatchObject({ status: 422, body: { errors: { errors: fields } } });
   });
 
   test.each([0, 1, 3, 6, 7, 8, 9, 10, 11])("§3.1 an invoice of status %d takes none", async (status) => {
-    const { post, world } = await paying([{ ...invoice, status }]);
+    const { post, world } = await withInvoice([{ ...invoice, status }]);
     expect(await post()).toMatchObject(refusal("invoice", "The invoice must be approved."));
     expect(world.payments()).toEqual([]);
   });
@@ -207,14 +207,14 @@ describe("§5 POST /payments", () => {
     ["§3.1 one that only says that it is paid", { status: 5, sumPaid: "0" }, "sumPaid"],
     ["§5 one that has nothing left", { status: 2, sumPaid: "119.65" }, "sumPaid"],
   ])("%s takes none", async (_what, set, field) => {
-    const { post } = await paying([{ ...invoice, ...set }]);
+    const { post } = await withInvoice([{ ...invoice, ...set }]);
     expect(await post()).toMatchObject(refusal(field));
   });
 });
 
 describe("§5 PATCH /payments/{id}", () => {
   test("§5, §13 sets the link, and an empty one clears it: the payment is newer, its invoice is not, no webhook", async () => {
-    const { call, read, world, clock, webhooks } = await paying(
+    const { call, read, world, clock, webhooks } = await withInvoice(
       [{ ...invoice, status: 2 }],
       held.slice(0, 1),
     );

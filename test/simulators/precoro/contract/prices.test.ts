@@ -1,5 +1,5 @@
 /** The prices of Precoro's items: texts, rounded half up to as many decimals as a company keeps. connector/precoro/API.md §7, §13. */
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 test.each([
   [6, "0.1234565", "0.123457"],
@@ -11,7 +11,7 @@ test.each([
   [2, "0.004", "0"],
   [2, "123456789012345.675", "123456789012345.68"],
 ])("§7 itemPriceDecimals %i: %s is kept as %s, however it comes", async (itemPriceDecimals, price, kept) => {
-  const { call, precoro } = await openPrecoro({
+  const { call, precoro } = await startPrecoroVendor({
     itemPriceDecimals,
     limits: false,
     records: { items: [{ id: 1, price }] },

@@ -1,6 +1,6 @@
 /** Precoro's suppliers: forms, what is required, what is kept, what is replaced. connector/precoro/API.md §1.3, §2, §8, §13. */
 import type { PrecoroOptions } from "..";
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 const card = {
   id: 55,
@@ -15,7 +15,7 @@ const card = {
 
 const supplying = async (options: Partial<PrecoroOptions> = {}) => {
   const webhooks: unknown[] = [];
-  const vendor = await openPrecoro({
+  const vendor = await startPrecoroVendor({
     records: { suppliers: [card] },
     limits: false,
     onWebhook: (webhook) => webhooks.push(webhook),

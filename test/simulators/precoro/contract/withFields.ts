@@ -1,7 +1,7 @@
 /** A Precoro company with a field of options on either level: both have the same calls. connector/precoro/API.md §6, §13. */
 import type { PrecoroOptions } from "..";
 import type { FieldKind } from "../records";
-import { openPrecoro } from "./openPrecoro";
+import { startPrecoroVendor } from "./startPrecoroVendor";
 
 /** Options 1 to 5 below each other, 6 and 7 beside them. */
 export const options = [
@@ -21,7 +21,7 @@ export const withFields = async (kind: FieldKind, given: Partial<PrecoroOptions>
     ],
   };
   const onWebhook = (webhook: unknown) => webhooks.push(webhook);
-  const vendor = await openPrecoro({ records, limits: false, onWebhook, ...given });
+  const vendor = await startPrecoroVendor({ records, limits: false, onWebhook, ...given });
   const { world } = vendor.precoro;
   const option = (id: number) => world.options(kind, 801).find((one) => one.id === id);
   return { ...vendor, world, webhooks, option };

@@ -1,6 +1,6 @@
 /** Who waits for whom, what is dropped, who is let in. */
 
-import type { Called, Execution } from "..";
+import type { CallResult, Execution } from "..";
 import { platformWith } from "../fixture/platform";
 
 const flow = (settings: string, seconds = 10) => `
@@ -11,8 +11,8 @@ const flow = (settings: string, seconds = 10) => `
       - { name: Work, own: work, inputs: { seconds: { type: value, value: "${seconds}" } } }
       - { name: Echo, own: echo, inputs: { other: { type: reference, value: trigger.results.body.data.n } } }`;
 
-const settled = async (calls: Called[]): Promise<Execution[]> =>
-  (await Promise.all(calls.map((call) => call.settled))).flat();
+const settled = async (calls: CallResult[]): Promise<Execution[]> =>
+  (await Promise.all(calls.map((call) => call.executions))).flat();
 
 const starts = (executions: Execution[]): string[] =>
   executions.map(({ startedAt }) => startedAt.slice(17, 19));
@@ -83,7 +83,7 @@ test("a request whose id waits or runs already is dropped, one without an id nev
   const bodies = [{ id: "a" }, { id: "b" }, { id: "b" }, {}, {}];
   const calls = await Promise.all(bodies.map((body) => platform.call("Flow", body)));
   expect(calls[2]).toMatchObject({ statusCode: 200 });
-  const executions = await Promise.all(calls.map((call) => call.settled));
+  const executions = await Promise.all(calls.map((call) => call.executions));
   expect(executions.map((list) => list.length)).toEqual([1, 1, 0, 1, 1]);
   expect(platform.executions).toHaveLength(4);
   // Once it has run, the id may come again.

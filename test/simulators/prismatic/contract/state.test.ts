@@ -89,9 +89,9 @@ test("a trigger's change in place is stored with the execution, on top of what o
           key: { type: reference, value: hook.results.body.data.key }
           value: { type: value, value: "1" }
           seconds: { type: value, value: "10" }`);
-  const { settled } = await platform.call("Hook", { key: "a" });
+  const { executions } = await platform.call("Hook", { key: "a" });
   await platform.run("Hook", { key: "b" });
-  await settled;
+  await executions;
   // Both triggers saw a store without "seen".
   expect(platform.state.crossFlow).toEqual({ seen: 1, a: "1", b: "1" });
 });

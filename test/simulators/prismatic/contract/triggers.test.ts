@@ -91,8 +91,8 @@ const pages = (list: unknown) => ({ configVars: { Pages: JSON.stringify(list) } 
 
 test("items are cut into batches per page; each batch is an execution, one at a time by the trigger's limit", async () => {
   const { platform, seconds } = platformWith(polling(""), pages([[1, 2, 3], [4]]));
-  const { settled } = await platform.call("Poll", {});
-  const [trigger, ...batches] = await settled;
+  const { executions } = await platform.call("Poll", {});
+  const [trigger, ...batches] = await executions;
   expect(trigger).toMatchObject({ status: "succeeded", steps: {} });
   expect(platform.executions).toEqual([trigger, ...batches]);
   expect(batches.map(({ batch, steps }) => ({ batch, steps }))).toMatchObject([

@@ -3,7 +3,7 @@ import type { Definition, Flow, Step } from "../definition";
 import { parseReference, parseTemplate } from "../references";
 import { stepId } from "../stepId";
 import type { Path, Report } from "./finding";
-import { flowsOf, inputsOf, type Standing, stepsOf, variablesOf } from "./walk";
+import { flowsOf, inputsOf, type StepPosition, stepsOf, variablesOf } from "./walk";
 
 export const checkReferences = (definition: Definition, report: Report): void => {
   for (const { variable, path } of variablesOf(definition)) {
@@ -46,9 +46,9 @@ const referencesIn = (inputs: Step["inputs"], path: Path): { text: string; at: P
 
 const mistakeIn = (
   text: string,
-  here: Standing,
+  here: StepPosition,
   order: number,
-  standings: Standing[],
+  standings: StepPosition[],
 ): string | undefined => {
   const reference = parseReference(text);
   if (!reference) return `"${text}" is no reference to a step's results or a loop's current item`;

@@ -1,5 +1,5 @@
 /** Goes through a definition, telling each visitor where it stands. */
-import type { Definition, Entry, Flow, Input, Step } from "../definition";
+import type { Definition, Flow, Input, InputEntry, Step } from "../definition";
 import type { Path } from "./finding";
 
 export type Variable = NonNullable<Definition["requiredConfigVars"]>[number];
@@ -10,7 +10,7 @@ export const variablesOf = ({ requiredConfigVars = [] }: Definition): { variable
 export const flowsOf = ({ flows }: Definition): { flow: Flow; path: Path }[] =>
   flows.map((flow, place) => ({ flow, path: ["flows", place] }));
 
-export interface Standing {
+export interface StepPosition {
   step: Step;
   path: Path;
   /** The loops and branches around it, from the outside. */
@@ -18,7 +18,11 @@ export interface Standing {
 }
 
 /** All steps of a flow, in the order in which they are written, which is that in which they run. */
-export const stepsOf = (steps: readonly Step[], path: Path, around: Standing["around"] = []): Standing[] =>
+export const stepsOf = (
+  steps: readonly Step[],
+  path: Path,
+  around: StepPosition["around"] = [],
+): StepPosition[] =>
   steps.flatMap((step, place) => {
     const here = [...path, "steps", place];
     return [
@@ -39,7 +43,7 @@ export const inputsOf = (
 ): { input: Simple; path: Path }[] =>
   Object.entries(inputs ?? {}).flatMap(([key, input]) => simpleInputs(input, [...path, "inputs", key]));
 
-const simpleInputs = (entry: Entry, path: Path): { input: Simple; path: Path }[] => {
+const simpleInputs = (entry: InputEntry, path: Path): { input: Simple; path: Path }[] => {
   if (typeof entry === "string") return [];
   if (Array.isArray(entry)) return entry.flatMap((inner, place) => simpleInputs(inner, [...path, place]));
   const name = typeof entry.name === "object" ? simpleInputs(entry.name, [...path, "name"]) : [];

@@ -1,0 +1,32 @@
+/** What the steps of a script do that need both a world and somebody who reads it. */
+import { withBillsToPay } from "../simulators/bill/contract/withBillsToPay";
+import { playStep } from "./playStep";
+import type { Simulation } from "./simulation";
+import { readWorld, type Step } from "./worldFile";
+
+test("a script pays several bills by the documents they are of", async () => {
+  const { world, bill, moneyOn } = await withBillsToPay();
+  world.edit("00n1", { description: "Precoro invoice #1042 (approved)" });
+  world.edit("00n2", { description: "Precoro invoice #1043 (approved)" });
+  const billPayments = [{ billId: { of: 1042 }, amount: 10 }, { billId: { of: "1043" } }, { billId: "00n1" }];
+  const id = { of: 1042 };
+  const script: Step[] =
+    readWorld(
+      {
+        script: [
+          { bill: "pay", id, set: { amount: 5 } },
+          { bill: "pay", id, set: { billPayments: billPayments.slice(0, 2) } },
+          { bill: "void", id: { of: 1043 } },
+        ],
+      },
+      "world",
+    ).script ?? [];
+  const simulation = { bill, idle: async () => {} } as unknown as Simulation;
+  for (const step of script.slice(0, 2)) await playStep(simulation, step);
+  expect(await moneyOn("00n1")).toEqual([15, 0, 85, "PARTIALLY_PAID"]);
+  expect(await moneyOn("00n2")).toEqual([50, 0, 0, "PAID"]);
+  for (const step of script.slice(2)) await playStep(simulation, step);
+  expect(await moneyOn("00n1")).toEqual([5, 0, 95, "PARTIALLY_PAID"]);
+  const twice: Step = { bill: "pay", id: { of: "1042" }, set: { billPayments } };
+  await expect(playStep(simulation, twice)).rejects.toThrow("two shares");
+});

@@ -1,0 +1,147 @@
+/** Both simulators and the platform on one virtual clock, wired as in life: the notifications of both reach the flows' addresses. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BillSimulator, billSettings, type Deliver, startBill } from "../simulators/bill";
+import { seededRandom, VirtualClock } from "../simulators/kit/clock";
+import { type PrecoroSimulator, precoroSettings, startPrecoro, type Webhook } from "../simulators/precoro";
+import { createPlatform, loadDefinition, type Platform, type PlatformOptions } from "../simulators/prismatic";
+import { BadInput } from "./commandLine";
+import type { WorldFile } from "./worldFile";
+
+export interface Simulation {
+  readonly clock: VirtualClock;
+  readonly bill: BillSimulator;
+  readonly precoro: PrecoroSimulator;
+  readonly platform: Platform;
+  /** Resolves when no notification is on its way and nothing runs. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type SimulationOptions = Pick<PlatformOptions, "onExecution" | "onLog" | "warm"> & {
+  /** Another definition than the shipped one. */
+  readonly definitionFile?: string;
+  /** True: nobody has entered the flow's address in Precoro, so that its notifications go nowhere. */
+  readonly withoutPrecoroWebhook?: boolean;
+};
+
+const root = join(__dirname, "..", "..");
+const SHIPPED = join(root, "integration", "precoro-bill.yml");
+const BUNDLE = join(root, "connector", "dist", "index.js");
+
+/** Where Precoro's notifications go, and how long they are on their way. Precoro documents neither delay nor order. */
+const LISTENER = "Export Document";
+const DELIVERY_MS = 1_000;
+/** The entity that the README tells to tick: invoices. Source: connector/precoro/API.md §8.2. */
+const INVOICE = 3;
+
+/** The simulators' options that a world sets; one they share goes to both. */
+export const vendorOptions = ({ simulator }: WorldFile) => ({
+  bill: pick(simulator, billSettings),
+  precoro: pick(simulator, precoroSettings),
+});
+
+const pick = (options: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
+
+/** `simulator.seed` also shuffles the order of events at one instant, for races. */
+const eventOrderOf = (seed: unknown) => {
+  if (typeof seed !== "number") return undefined;
+  const random = seededRandom(seed);
+  const places = new Map<string, string>();
+  return (label: string) => {
+    const place = places.get(label) ?? String(random());
+    places.set(label, place);
+    return place;
+  };
+};
+
+/** What cannot be started at all is the fault of what was handed in; nothing of it is left running. */
+export const startSimulation = async (
+  world: WorldFile,
+  options: SimulationOptions = {},
+): Promise<Simulation> => {
+  const open: { close(): Promise<void> }[] = [];
+  const state = { isDown: false };
+  const close = async () => {
+    state.isDown = true;
+    await Promise.all(open.map((vendor) => vendor.close()));
+  };
+  try {
+    return { ...(await startParts(world, options, state, (vendor) => open.push(vendor))), close };
+  } catch (error) {
+    await close();
+    throw new BadInput(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
+const startParts = async (
+  world: WorldFile,
+  options: SimulationOptions,
+  state: { readonly isDown: boolean },
+  opened: (vendor: { close(): Promise<void> }) => void,
+): Promise<Omit<Simulation, "close">> => {
+  const { seed } = world.simulator;
+  const random = seededRandom(typeof seed === "number" ? seed : 1);
+  const clock = new VirtualClock(Date.parse(world.now), random, eventOrderOf(seed));
+  let onItsWay = 0;
+  const deliver = ({ type, ...rest }: Webhook) => {
+    if (type !== INVOICE || options.withoutPrecoroWebhook) return;
+    onItsWay++;
+    clock.at(clock.now() + DELIVERY_MS, `webhook ${rest.idn}`, () => {
+      onItsWay--;
+      // Who has closed the stage does not wait for what is still on its way.
+      if (!state.isDown) void platform.call(LISTENER, { type, ...rest });
+    });
+  };
+  const set = vendorOptions(world);
+  /** An address that no flow listens at answers as a lost one does. */
+  const deliverToFlow: Deliver = async ({ url, headers, body }) => {
+    const flow = state.isDown ? undefined : platform.flowAt(url);
+    if (flow === undefined) return { status: 404 };
+    const { statusCode } = await platform.call(flow, body, { headers });
+    return { status: statusCode };
+  };
+  const bill = await startBill({
+    clock,
+    random: () => clock.random(),
+    records: world.bill,
+    deliver: deliverToFlow,
+    ...set.bill,
+  });
+  opened(bill);
+  const precoro = await startPrecoro({ clock, records: world.precoro, onWebhook: deliver, ...set.precoro });
+  opened(precoro);
+  const connections = {
+    "BILL Connection": { environment: "sandbox", ...bill.credentials },
+    "Precoro Connection": { region: "com", ...precoro.credentials },
+  };
+  const platform = createPlatform({
+    clock,
+    definition: loadDefinition(readFileSync(options.definitionFile ?? SHIPPED, "utf8")),
+    bundlePath: BUNDLE,
+    configVars: { ...world.config, ...withConnections(connections, world.config) },
+    ...options,
+  });
+  await platform.deploy();
+  await platform.idle();
+  const idle = async (): Promise<void> => {
+    await platform.idle();
+    const [next] = bill.webhooks.pending();
+    if (onItsWay === 0 && !next) return;
+    await clock.sleep(onItsWay > 0 || !next ? DELIVERY_MS : Math.max(next.at - clock.now(), 0) + 1);
+    await idle();
+  };
+  return { clock, bill, precoro, platform, idle };
+};
+
+const withConnections = (
+  connections: Record<string, Record<string, unknown>>,
+  config: Record<string, unknown>,
+) =>
+  Object.fromEntries(
+    Object.entries(connections).map(([name, fields]) => [
+      name,
+      { ...fields, ...(config[name] as object | undefined) },
+    ]),
+  );

@@ -1,0 +1,72 @@
+/** What a client may say about a bill: the request bodies of POST, PUT and PATCH, checked. It knows no bill yet. */
+import { z } from "zod";
+import {
+  bodyParser,
+  classifications,
+  date,
+  description,
+  id,
+  lineClassifications,
+  money,
+  positiveMoney,
+} from "../requestSchema";
+
+const factor = z.number().nonnegative();
+
+/** connector/bill/API.md §6.2, line items. */
+const line = z.object({
+  id: id.exactOptional(),
+  amount: money.exactOptional(),
+  quantity: factor.exactOptional(),
+  price: factor.exactOptional(),
+  description: description.exactOptional(),
+  classifications: lineClassifications.exactOptional(),
+});
+
+export type BillLineBody = z.output<typeof line>;
+
+const pricedLine = line.refine(
+  ({ amount, quantity, price }) => amount !== undefined || (quantity !== undefined && price !== undefined),
+  { path: ["amount"], message: "required, or quantity and price" },
+);
+
+/** connector/bill/API.md §7: how much of which credit is to be applied. */
+const creditAllocation = z.object({ id, amount: positiveMoney });
+
+export type CreditAllocation = z.output<typeof creditAllocation>;
+
+const optional = {
+  description: description.exactOptional(),
+  purchaseOrderNumber: z.string().exactOptional(),
+  payFromChartOfAccountId: id.exactOptional(),
+  classifications: classifications.exactOptional(),
+  vendorCredits: z.array(creditAllocation).exactOptional(),
+};
+
+const invoiceNumber = z.string().min(1).max(21);
+
+/** connector/bill/API.md §6.2: POST and PUT have the same four required fields. */
+const whole = z.object({
+  vendorId: id,
+  dueDate: date,
+  invoice: z.object({ invoiceNumber, invoiceDate: date }),
+  billLineItems: z.array(pricedLine).min(1),
+  ...optional,
+});
+
+export type BillBody = z.output<typeof whole>;
+
+const part = z.object({
+  vendorId: id.exactOptional(),
+  dueDate: date.exactOptional(),
+  invoice: z
+    .object({ invoiceNumber: invoiceNumber.exactOptional(), invoiceDate: date.exactOptional() })
+    .exactOptional(),
+  billLineItems: z.array(line).exactOptional(),
+  ...optional,
+});
+
+export type BillPatch = z.output<typeof part>;
+
+export const parseBill = bodyParser(whole);
+export const parseBillPatch = bodyParser(part);

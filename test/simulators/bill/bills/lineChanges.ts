@@ -1,0 +1,31 @@
+/** The rules of PUT and PATCH for the lines of a bill or a credit. It knows neither. connector/bill/API.md §6.4, §7. */
+import { invalid } from "../apiErrors";
+
+interface Named {
+  readonly id?: string;
+}
+
+/** A line that is named must be one of the record's, and be named once. */
+export const refuseUnknownLines = (field: string, known: readonly Named[], given: readonly Named[]): void => {
+  const seen = new Set<string>();
+  for (const [n, { id }] of given.entries()) {
+    if (id === undefined) continue;
+    if (!known.some((line) => line.id === id))
+      throw invalid(`${field}[${n}].id: ${id} is not a line of this record`);
+    if (seen.has(id)) throw invalid(`${field}[${n}].id: ${id} comes twice`);
+    seen.add(id);
+  }
+};
+
+/** PATCH: lines change by id and are neither added nor removed. */
+export const changedLines = <Line extends { id: string }, Given extends Named>(
+  field: string,
+  known: readonly Line[],
+  given: readonly Given[],
+  change: (line: Line, given: Given) => Line,
+): Line[] => {
+  refuseUnknownLines(field, known, given);
+  for (const [n, { id }] of given.entries())
+    if (id === undefined) throw invalid(`${field}[${n}].id: required, PATCH adds no lines`);
+  return known.map((line) => given.filter(({ id }) => id === line.id).reduce(change, line));
+};

@@ -1,0 +1,70 @@
+/** A BILL organization with somebody who listens to its webhooks, for the tests of what they hear. */
+import type { BillOptions, Delivery } from "..";
+import { startSignedInBill } from "./startBillVendor";
+
+const URL = "https://hooks.example.test/bill";
+
+export const key = (n: number): string => `1b9d6bcd-bbfd-4b2d-9b5d-${String(n).padStart(12, "0")}`;
+
+export const request = {
+  name: "Precoro",
+  status: { enabled: true },
+  events: [{ type: "bill.created", version: "1" }],
+  notificationUrl: URL,
+};
+
+const records = {
+  vendors: [{ id: "009A", name: "Acme", shortName: "AC" }],
+  chartOfAccounts: [{ id: "0ca1" }],
+  bills: [{ id: "00n1", vendorId: "009A", amount: 100, invoice: { invoiceNumber: "INV-1" } }],
+  vendorCredits: [{ id: "vcr1", vendorId: "009A", amount: 10 }],
+};
+
+interface Payload {
+  readonly metadata: { readonly eventId: string; readonly eventType: string };
+  readonly bill?: object;
+  readonly vendor?: object;
+  readonly payment?: object;
+}
+
+/** Who listens answers with the statuses that were given, then with 200. */
+export const withSubscriber = async (
+  types: readonly string[],
+  statuses: readonly number[] = [],
+  options: Partial<BillOptions> = {},
+) => {
+  const answers = [...statuses];
+  const deliveries: (Delivery & { readonly at: number; readonly payload: Payload })[] = [];
+  const vendor = await startSignedInBill({
+    records,
+    deliver: async (delivery) => {
+      const payload = JSON.parse(JSON.parse(delivery.body) as string) as Payload;
+      deliveries.push({ ...delivery, at: vendor.clock.now(), payload });
+      const status = answers.shift() ?? 200;
+      if (status === 0) throw new Error("nobody there");
+      return { status };
+    },
+    ...options,
+  });
+  const { webhooks, world } = vendor.bill;
+  const events = types.map((type) => ({ type, version: "1" }));
+  const { id, securityKey } = webhooks.subscribe({ ...request, events });
+  const typesDelivered = () => deliveries.map(({ payload }) => payload.metadata.eventType);
+  const waitUntilDelivered = async () => {
+    for (;;) {
+      const [next] = webhooks.pending();
+      if (!next) return;
+      await vendor.clock.sleep(Math.max(next.at - vendor.clock.now(), 0) + 1);
+    }
+  };
+  return {
+    ...vendor,
+    webhooks,
+    world,
+    heard: deliveries,
+    types: typesDelivered,
+    id,
+    securityKey,
+    quiet: waitUntilDelivered,
+  };
+};

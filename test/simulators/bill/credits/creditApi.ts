@@ -1,0 +1,75 @@
+/** What BILL's API does to vendor credits, and what it will not do. It knows no HTTP. connector/bill/API.md §7. */
+import type { Fields } from "../../kit/records";
+import { creditIsApplied, creditIsArchived, invalid, unknownId } from "../apiErrors";
+import type { NotifyOption, Organization } from "../organization";
+import { type Credit, prefixes } from "../records";
+import { unknownReferences } from "../unknownReferences";
+import { changedCredit, createdCredit, isApplied, replacedCredit } from "./credit";
+import { type CreditPatch, parseCredit, parseCreditPatch } from "./creditRequest";
+
+/** connector/bill/API.md §7: what a credit was used for is on get and list only. */
+type CreditResponse = Fields;
+
+export interface CreditApi {
+  createCredit(body: unknown): CreditResponse;
+  replaceCredit(id: string, body: unknown): CreditResponse;
+  updateCredit(id: string, body: unknown): CreditResponse;
+  archiveCredit(id: string, notice?: NotifyOption): CreditResponse;
+}
+
+export const creditApi = (organization: Organization): CreditApi => {
+  const lineId = () => organization.nextId("vci");
+
+  const find = (id: string): Credit => {
+    const credit = organization.credit(id);
+    if (!credit) throw unknownId(id);
+    return credit;
+  };
+
+  const changeable = (id: string): Credit => {
+    const credit = find(id);
+    if (credit.archived) throw creditIsArchived(id);
+    if (isApplied(credit)) throw creditIsApplied(credit.status);
+    return credit;
+  };
+
+  const checkReferences = (request: CreditPatch): void => {
+    const problems = unknownReferences(request, (collection, id) => organization.get(collection, id));
+    if (problems.length > 0) throw invalid(...problems);
+  };
+
+  return {
+    createCredit(body) {
+      const request = parseCredit(body);
+      checkReferences(request);
+      const time = organization.time();
+      const fixed = { id: organization.nextId(prefixes.vendorCredits), createdTime: time, updatedTime: time };
+      return withoutUsage(
+        organization.put("vendorCredits", createdCredit(request, fixed, lineId), "created"),
+      );
+    },
+    replaceCredit(id, body) {
+      const credit = changeable(id);
+      const request = parseCredit(body);
+      checkReferences(request);
+      return withoutUsage(
+        organization.put("vendorCredits", replacedCredit(credit, request, lineId), "updated"),
+      );
+    },
+    updateCredit(id, body) {
+      const credit = changeable(id);
+      const request = parseCreditPatch(body);
+      checkReferences(request);
+      return withoutUsage(organization.put("vendorCredits", changedCredit(credit, request), "updated"));
+    },
+    archiveCredit(id, notice) {
+      const credit = find(id);
+      // connector/bill/API.md §15: archive of an archived one changes nothing.
+      if (credit.archived) return withoutUsage(credit);
+      const next = { ...changeable(id), archived: true };
+      return withoutUsage(organization.put("vendorCredits", next, "archived", notice));
+    },
+  };
+};
+
+const withoutUsage = ({ usage: _usage, ...credit }: Credit): CreditResponse => credit;

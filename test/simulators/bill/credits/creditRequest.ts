@@ -1,0 +1,56 @@
+/** What a client may say about a vendor credit: the bodies of POST, PUT and PATCH, checked. It knows no credit yet. */
+import { z } from "zod";
+import { bodyParser, date, description, id, lineClassifications, positiveMoney } from "../requestSchema";
+
+/** connector/bill/API.md §7: amounts only, and positive; neither quantity nor price. */
+const line = z.object({
+  id: id.exactOptional(),
+  amount: positiveMoney,
+  description: description.exactOptional(),
+  classifications: lineClassifications.exactOptional(),
+});
+
+const partOfLine = line.extend({ amount: positiveMoney.exactOptional() });
+
+export type CreditLineBody = z.output<typeof partOfLine>;
+
+const optional = {
+  description: description.exactOptional(),
+  applyToChartOfAccountId: id.exactOptional(),
+  applyToBankAccountId: id.exactOptional(),
+};
+
+const referenceNumber = z.string().min(1).max(100);
+
+const isOnOneAccount = (credit: { applyToChartOfAccountId?: string; applyToBankAccountId?: string }) =>
+  credit.applyToChartOfAccountId === undefined || credit.applyToBankAccountId === undefined;
+
+const twoAccounts = { path: ["applyToBankAccountId"], message: "not together with applyToChartOfAccountId" };
+
+/** connector/bill/API.md §7: POST and PUT need the same four fields; two accounts exclude each other. */
+const whole = z
+  .object({
+    vendorId: id,
+    referenceNumber,
+    creditDate: date,
+    vendorCreditLineItems: z.array(line).min(1),
+    ...optional,
+  })
+  .refine(isOnOneAccount, twoAccounts);
+
+export type CreditBody = z.output<typeof whole>;
+
+const part = z
+  .object({
+    vendorId: id.exactOptional(),
+    referenceNumber: referenceNumber.exactOptional(),
+    creditDate: date.exactOptional(),
+    vendorCreditLineItems: z.array(partOfLine).exactOptional(),
+    ...optional,
+  })
+  .refine(isOnOneAccount, twoAccounts);
+
+export type CreditPatch = z.output<typeof part>;
+
+export const parseCredit = bodyParser(whole);
+export const parseCreditPatch = bodyParser(part);

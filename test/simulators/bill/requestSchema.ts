@@ -1,0 +1,43 @@
+/** What request bodies have in common: money, dates, classifications, and how they are read. It knows no record. */
+import Big from "big.js";
+import { z } from "zod";
+import { invalid } from "./apiErrors";
+import { withoutNulls } from "./wireFormat";
+
+const inCents = (amount: number): boolean => new Big(amount).round(2, Big.roundDown).eq(amount);
+
+/** connector/bill/API.md §15: at most two decimals, not negative. */
+export const money = z.number().nonnegative().refine(inCents, "at most two decimals");
+
+/** connector/bill/API.md §7: amounts of credits are positive; assumed: nothing is no amount to apply either. */
+export const positiveMoney = z.number().positive().refine(inCents, "at most two decimals");
+
+export const date = z.iso.date();
+export const id = z.string();
+export const description = z.string().max(4000);
+
+/** connector/bill/API.md §6.2: what the header of a bill can be coded with. */
+export const classifications = z.object({
+  accountingClassId: id.exactOptional(),
+  chartOfAccountId: id.exactOptional(),
+  departmentId: id.exactOptional(),
+  itemId: id.exactOptional(),
+  locationId: id.exactOptional(),
+});
+
+/** connector/bill/API.md §6.2, §7: what a line can be coded with. */
+export const lineClassifications = classifications.extend({
+  customerId: id.exactOptional(),
+  employeeId: id.exactOptional(),
+  jobId: id.exactOptional(),
+});
+
+export const bodyParser =
+  <Schema extends z.ZodType>(schema: Schema) =>
+  (body: unknown): z.output<Schema> => {
+    const read = schema.safeParse(withoutNulls(body));
+    if (read.success) return read.data;
+    throw invalid(
+      ...read.error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || "body"}: ${message}`),
+    );
+  };

@@ -1,0 +1,68 @@
+/** Whole bills out of the parts that a world file gives of them. */
+import { z } from "zod";
+import type { Fields } from "../../kit/records";
+import { describeSchemaError } from "../../kit/schemaError";
+import { product, recordState, sumOf, totals } from "../bills/bill";
+import { type Bill, billShape, lineShape, prefixes } from "../records";
+import { dateOf, timeOf } from "../wireFormat";
+
+export interface SeedContext {
+  readonly now: number;
+  readonly userId: string;
+  readonly nextId: (prefix: string) => string;
+}
+
+/** The record in its shape, or an error that names it. */
+export const parseRecord = <Schema extends z.ZodType>(
+  schema: Schema,
+  record: Fields,
+  place: string,
+): z.output<Schema> => {
+  const read = schema.safeParse(record);
+  if (read.success) return read.data;
+  const { id = "without id" } = record;
+  throw new Error(`bill ${place} (${id}) cannot be used: ${describeSchemaError(read.error)}.`);
+};
+
+const partialBill = billShape.partial().extend({
+  invoice: billShape.shape.invoice.partial().optional(),
+  billLineItems: z.array(lineShape.partial()).optional(),
+});
+
+type PartialBill = z.output<typeof partialBill>;
+
+/** connector/bill/API.md §6.3 for the fields; amounts that are not given follow from the lines and the status. */
+export const billOf = (record: Fields, place: string, { now, userId, nextId }: SeedContext): Bill => {
+  // The vendor's name is read from the vendor: a bill does not keep it.
+  const { vendorName: _vendorName, ...given } = parseRecord(partialBill, record, place);
+  const { id = nextId(prefixes.bills), createdTime = timeOf(now) } = given;
+  const billLineItems = (given.billLineItems ?? [{ amount: given.amount }]).map((line) => ({
+    ...line,
+    id: line.id ?? nextId("bli"),
+    amount: line.amount ?? product(line.quantity ?? 0, line.price ?? 0),
+  }));
+  const money = moneyOf(given, given.amount ?? sumOf(billLineItems.map((line) => line.amount)));
+  const bill = {
+    dueDate: dateOf(now),
+    approvalStatus: "UNASSIGNED",
+    createdBy: userId,
+    createdTime,
+    updatedTime: createdTime,
+    ...totals({ ...money, billLineItems }),
+    ...money,
+    ...given,
+    ...recordState(given.recordStatus ?? (given.archived ? "INACTIVE" : "ACTIVE")),
+    id,
+    invoice: { invoiceNumber: id, invoiceDate: dateOf(now), ...given.invoice },
+    billLineItems,
+  };
+  return parseRecord(billShape, bill, place);
+};
+
+/** A status without amounts is taken to be about the whole amount. */
+const moneyOf = (given: PartialBill, amount: number) => ({
+  paidAmount: given.paidAmount ?? (given.paymentStatus === "PAID" ? amount : 0),
+  scheduledAmount: given.scheduledAmount ?? (given.paymentStatus === "SCHEDULED" ? amount : 0),
+  creditAmount: given.creditAmount ?? 0,
+  exchangeRate: given.exchangeRate ?? 1,
+});

@@ -1,0 +1,118 @@
+/** Takes notifications to their address: signed, at their time, again after a failure. connector/bill/API.md §10. */
+import { createHmac } from "node:crypto";
+import type { SimulatorClock } from "../../kit/clock";
+import type { Subscription } from "./subscriptions";
+
+/** One POST to the address of a subscription, byte for byte. */
+export interface Delivery {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly subscriptionId: string;
+  readonly eventId: string;
+}
+
+/** Takes a delivery where it goes and tells the answer's status; what it throws is a failed delivery. */
+export type Deliver = (delivery: Delivery) => Promise<{ readonly status: number }>;
+
+/** connector/bill/API.md §10, as the history shows it. */
+export interface Notification {
+  readonly id: string;
+  readonly type: string;
+  readonly version: string;
+  readonly subscriptionId: string;
+  readonly payload: string;
+  readonly createdTime: string;
+  /** Of the last answer; assumed: left out before the first, 0 where none came. */
+  statusCode?: number;
+}
+
+export interface PendingDelivery {
+  readonly subscriptionId: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  /** The moment of the attempt, which may be under way. */
+  readonly at: number;
+  /** 0 for the first. */
+  readonly attempt: number;
+}
+
+/** Not published; assumed. */
+const DELIVERY_MS = 2_000;
+const FIRST_PAUSE_MS = 60_000;
+
+export interface DeliveryOptions {
+  readonly clock: Pick<SimulatorClock, "now" | "at">;
+  readonly deliver: Deliver;
+  /** How often a failed delivery is tried again. */
+  readonly retries: number;
+  readonly find: (subscriptionId: string) => Subscription | undefined;
+  readonly keyOf: (subscriptionId: string) => string;
+  /** Hears of a subscription whose notification was given up. */
+  readonly onExhausted: (subscriptionId: string) => void;
+}
+
+interface Planned extends PendingDelivery {
+  readonly cancel: () => void;
+}
+
+export class Deliveries {
+  private readonly planned = new Map<Notification, Planned>();
+
+  constructor(private readonly options: DeliveryOptions) {}
+
+  pending(): PendingDelivery[] {
+    return [...this.planned.values()].map(({ cancel: _cancel, ...pending }) => pending);
+  }
+
+  /** Sends a notification in a moment. */
+  plan(notification: Notification): void {
+    this.schedule(DELIVERY_MS, notification, 0);
+  }
+
+  /** Drops what is still to go to a subscription. */
+  cancel(subscriptionId: string): void {
+    for (const [notification, planned] of this.planned) {
+      if (planned.subscriptionId !== subscriptionId) continue;
+      planned.cancel();
+      this.planned.delete(notification);
+    }
+  }
+
+  private schedule(pause: number, notification: Notification, attempt: number): void {
+    const { clock } = this.options;
+    const { id: eventId, type: eventType, subscriptionId } = notification;
+    this.planned.get(notification)?.cancel();
+    const at = clock.now() + pause;
+    const cancel = clock.at(at, `webhook ${eventId}`, () => void this.send(notification, planned));
+    const planned = { subscriptionId, eventId, eventType, at, attempt, cancel };
+    this.planned.set(notification, planned);
+  }
+
+  private async send(notification: Notification, planned: Planned): Promise<void> {
+    const { find, deliver, retries, onExhausted } = this.options;
+    const { id: eventId, subscriptionId } = notification;
+    const subscription = find(subscriptionId);
+    if (!subscription) return;
+    const { headers, body } = this.sign(notification);
+    const { notificationUrl: url } = subscription;
+    const status = await deliver({ url, headers, body, subscriptionId, eventId }).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    notification.statusCode = status;
+    // Sent again, or dropped, while it was under way: that goes on without it.
+    if (this.planned.get(notification) !== planned) return;
+    this.planned.delete(notification);
+    if (status === 200) return;
+    if (planned.attempt >= retries) onExhausted(subscriptionId);
+    else this.schedule(FIRST_PAUSE_MS * 2 ** planned.attempt, notification, planned.attempt + 1);
+  }
+
+  /** connector/bill/API.md §10: a JSON string with JSON in it, and its signature by the key of this moment. */
+  private sign({ payload, subscriptionId }: Notification): Pick<Delivery, "headers" | "body"> {
+    const body = JSON.stringify(payload);
+    const signature = createHmac("sha256", this.options.keyOf(subscriptionId)).update(body).digest("base64");
+    return { body, headers: { "content-type": "application/json", "x-bill-sha-signature": signature } };
+  }
+}

@@ -1,0 +1,22 @@
+/** Calls that can be repeated by key. connector/bill/API.md §10: the same key gives the same answer for 24 hours. */
+import { z } from "zod";
+import { DAY_MS } from "../../kit/quota";
+import { invalid } from "../apiErrors";
+
+/** connector/bill/API.md §10: needed, a UUID of version 4. */
+const key = z.uuidv4();
+
+/** Assumed: only good answers are kept, and what a repeated request says is not looked at. */
+export const idempotent = <Answer>(now: () => number) => {
+  const given = new Map<string, { readonly until: number; readonly answer: Answer }>();
+  return (idempotentKey: string | undefined, of: string, make: () => Answer): Answer => {
+    if (!key.safeParse(idempotentKey).success)
+      throw invalid("X-Idempotent-Key: required, a UUID of version 4");
+    const place = `${of} ${idempotentKey?.toLowerCase()}`;
+    const before = given.get(place);
+    if (before && now() < before.until) return before.answer;
+    const answer = make();
+    given.set(place, { until: now() + DAY_MS, answer });
+    return answer;
+  };
+};

@@ -1,0 +1,148 @@
+/** BILL's webhooks as a state machine without HTTP: who listens to what, what was sent, what is on its way. connector/bill/API.md §10. */
+import type { SimulatorClock } from "../../kit/clock";
+import { uuids } from "../../kit/ids";
+import { DAY_MS } from "../../kit/quota";
+import { type Fields, isFields } from "../../kit/records";
+import { subscriptionDisabled, unknownId } from "../apiErrors";
+import type { Change } from "../organization";
+import { timeOf } from "../wireFormat";
+import { type Deliver, Deliveries, type Notification, type PendingDelivery } from "./deliveries";
+import { type EventType, eventOf } from "./events";
+import { parseTestEvent } from "./subscriptionRequest";
+import { type CreatedSubscription, type Subscription, Subscriptions } from "./subscriptions";
+
+/** connector/bill/API.md §10. */
+const HISTORY_MS = 180 * DAY_MS;
+
+export interface WebhookOptions {
+  readonly clock: Pick<SimulatorClock, "now" | "at">;
+  readonly deliver: Deliver;
+  readonly retries: number;
+  readonly organizationId: string;
+  /** A record as lists show it. */
+  readonly row: (change: Change) => Fields;
+  readonly vendorOf: (record: Fields) => Fields;
+}
+
+/** What tests see and do without a call; what they do is done as by the API. */
+export interface BillWebhooks {
+  subscriptions(): readonly Subscription[];
+  subscribe(body: unknown): CreatedSubscription;
+  replace(id: string, body: unknown): Subscription;
+  update(id: string, body: unknown): Subscription;
+  unsubscribe(id: string): void;
+  rotate(id: string): { readonly securityKey: string };
+  /** The key that signs now. */
+  keyOf(id: string): string;
+  /** All that was ever to be sent to a subscription and is not too old, the oldest first. */
+  history(id: string, entityId?: string): readonly Notification[];
+  /** Sends one of the history again. */
+  resend(id: string, eventId: string): Notification;
+  test(id: string, body: unknown): Notification;
+  pending(): readonly PendingDelivery[];
+  /** Whether nothing is on its way, nor waits to be tried again. */
+  isQuiet(): boolean;
+}
+
+export interface WebhookSource extends BillWebhooks {
+  get(id: string): Subscription;
+  /** Tells those who listen of a change. */
+  raise(change: Change): void;
+}
+
+export const createWebhooks = (options: WebhookOptions): WebhookSource => {
+  const { clock, deliver, retries, organizationId } = options;
+  const subscriptions = new Subscriptions(organizationId, () => timeOf(clock.now()));
+  const sent = new Map<string, Notification[]>();
+  const nextEventId = uuids(0xe4e7);
+  const deliveries = new Deliveries({
+    clock,
+    deliver,
+    retries,
+    find: (id) => subscriptions.find(id),
+    keyOf: (id) => subscriptions.keyOf(id),
+    // connector/bill/API.md §10: when the retries are exhausted, the subscription is switched off.
+    onExhausted: (id) => {
+      kept(subscriptions.update(id, { status: { enabled: false } }));
+    },
+  });
+
+  /** A subscription that is switched off gets nothing, also not what was on its way. */
+  const kept = (subscription: Subscription): Subscription => {
+    if (!subscription.status.enabled) deliveries.cancel(subscription.id);
+    return subscription;
+  };
+
+  const notify = (subscriptionId: string, eventType: EventType, content: Fields): Notification => {
+    const [eventId, version] = [nextEventId(), "1"];
+    const metadata = { eventId, subscriptionId, organizationId, eventType, version };
+    const notification = {
+      id: eventId,
+      type: eventType,
+      version,
+      subscriptionId,
+      payload: JSON.stringify({ metadata, ...content }),
+      createdTime: timeOf(clock.now()),
+    };
+    sent.set(subscriptionId, [...(sent.get(subscriptionId) ?? []), notification]);
+    deliveries.plan(notification);
+    return notification;
+  };
+
+  const enabled = (id: string): Subscription => {
+    const subscription = subscriptions.get(id);
+    if (!subscription.status.enabled) throw subscriptionDisabled(id);
+    return subscription;
+  };
+
+  const history = (id: string, entityId?: string): Notification[] => {
+    const since = clock.now() - HISTORY_MS;
+    return (sent.get(subscriptions.get(id).id) ?? []).filter(
+      ({ createdTime, payload }) =>
+        Date.parse(createdTime) >= since && (entityId === undefined || isAbout(payload, entityId)),
+    );
+  };
+
+  return {
+    get: (id) => subscriptions.get(id),
+    subscriptions: () => subscriptions.all(),
+    subscribe: (body) => subscriptions.create(body),
+    replace: (id, body) => kept(subscriptions.replace(id, body)),
+    update: (id, body) => kept(subscriptions.update(id, body)),
+    unsubscribe(id) {
+      subscriptions.remove(id);
+      deliveries.cancel(id);
+    },
+    rotate: (id) => subscriptions.rotate(id),
+    keyOf: (id) => subscriptions.keyOf(id),
+    history,
+    resend(id, eventId) {
+      const notification = history(enabled(id).id).find((one) => one.id === eventId);
+      if (!notification) throw unknownId(eventId);
+      deliveries.plan(notification);
+      return notification;
+    },
+    test(id, body) {
+      const [first] = enabled(id).events;
+      const { eventType = first?.type ?? "bill.created", version: _version, ...given } = parseTestEvent(body);
+      const [kind] = eventType.split(".");
+      const content = Object.keys(given).length > 0 ? given : { [String(kind)]: { id: `test-${kind}-id` } };
+      return notify(id, eventType, content);
+    },
+    pending: () => deliveries.pending(),
+    isQuiet: () => deliveries.pending().length === 0,
+    raise(change) {
+      const listeners = subscriptions.all().filter(({ status }) => status.enabled);
+      const event = listeners.length > 0 && eventOf(change, options.row(change), options.vendorOf);
+      if (!event) return;
+      for (const { id, events } of listeners) {
+        if (events.some(({ type }) => type === event.type)) notify(id, event.type, event.content);
+      }
+    },
+  };
+};
+
+const isAbout = (payload: string, entityId: string): boolean => {
+  const parts: unknown = JSON.parse(payload);
+  return isFields(parts) && Object.values(parts).some((part) => isFields(part) && part["id"] === entityId);
+};

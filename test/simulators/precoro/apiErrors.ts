@@ -1,0 +1,34 @@
+/** What Precoro says instead of doing something. How it is put on the wire is not its business. */
+
+export class PrecoroApiError extends Error {
+  constructor(
+    readonly status: 400 | 401 | 403 | 404 | 415 | 422 | 500,
+    message: string,
+    /** What is wrong with which field of the request. */
+    readonly fields?: Readonly<Record<string, string>>,
+  ) {
+    super(message);
+  }
+}
+
+/** connector/precoro/API.md §1.6: errors by field; assumed: 422 for a body. */
+export const invalidBody = (fields: Readonly<Record<string, string>>): PrecoroApiError =>
+  new PrecoroApiError(422, "Validation failed", fields);
+
+/** connector/precoro/API.md §1.6; assumed: 400 for a query. */
+export const invalidQuery = (fields: Readonly<Record<string, string>>): PrecoroApiError =>
+  new PrecoroApiError(400, "Validation failed", fields);
+
+/** connector/precoro/API.md §1.2: the same for a wrong e-mail as for a wrong token. */
+export const badCredentials = (): PrecoroApiError => new PrecoroApiError(401, "Bad credentials");
+
+/** connector/precoro/API.md §1.6: 403; assumed: with a `message`. */
+export const accessDenied = (): PrecoroApiError => new PrecoroApiError(403, "Access Denied.");
+
+/** connector/precoro/API.md §1.6: 404; assumed: with a `message`. */
+export const notFound = (): PrecoroApiError => new PrecoroApiError(404, "Not Found");
+
+/** connector/precoro/API.md §1.3: writes are forms; assumed: anything else is 415. */
+export const notAForm = (): PrecoroApiError => new PrecoroApiError(415, "Unsupported Media Type");
+
+export const serverError = (): PrecoroApiError => new PrecoroApiError(500, "Internal Server Error");

@@ -1,0 +1,16 @@
+/** What Precoro reads of a request: its query as it came, and its form. It decides nothing else. */
+import type { Context } from "hono";
+import { notAForm } from "./apiErrors";
+import { type Form, readForm } from "./forms";
+
+export const searchOf = (c: Context): string => new URL(c.req.url).search;
+
+/** connector/precoro/API.md §1.3: writes are forms. */
+export const formOf = async (c: Context): Promise<Form> => {
+  const type = c.req.header("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded")) throw notAForm();
+  return readForm(await c.req.text());
+};
+
+/** The number of a record in the path; what is no number names no record. */
+export const numberOf = (c: Context, name = "id"): number => Number(c.req.param(name) ?? Number.NaN);
