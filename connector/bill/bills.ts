@@ -3,15 +3,12 @@ import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher } from "../core/documents/voucher";
 import { type Money, toNumber } from "../core/money";
 import { isRequestError } from "../http/requestError";
-import type { BillRequests } from "./request";
+import { type BillRequests, idFilters } from "./request";
 import { billBody, billSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
 
 /** A filter cannot express these, and no escape is documented (contract 4). */
 const INEXPRESSIBLE = /[,:"]/;
-
-/** Source: connector/bill/API.md §4: a page has a hundred rows at most. */
-const IDS_AT_ONCE = 100;
 
 export interface BillBills extends Vouchers {
   restore(id: string): Promise<Voucher>;
@@ -47,9 +44,7 @@ export const billsOf = (requests: BillRequests): BillBills => {
     },
     getMany: async (ids) => {
       const found: Voucher[] = [];
-      for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
-        found.push(...(await all(`id:in:"${ids.slice(start, start + IDS_AT_ONCE).join(",")}"`)));
-      }
+      for (const filter of idFilters(ids)) found.push(...(await all(filter)));
       return found;
     },
     restore: (id) => one("POST", at(id, "/restore"), undefined, true),

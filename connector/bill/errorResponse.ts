@@ -1,5 +1,6 @@
 /** What BILL's answers mean: the body of a good one, and the kind of failure of any other. Source: connector/bill/API.md §2 and §3. */
 import * as z from "zod";
+import { HOUR_MS } from "../core/calendarDate";
 import type { HttpRequest, HttpResponse } from "../http/client";
 import { clock } from "../http/clock";
 import { isSuccess } from "../http/parse";
@@ -8,7 +9,6 @@ import { type FailureFacts, RequestError } from "../http/requestError";
 
 export const SYSTEM = "BILL";
 
-const HOUR_MS = 3_600_000;
 /** "Wait minutes": connector/bill/API.md §2, BDC_1107. */
 const LOCKED_MS = 10 * 60_000;
 
@@ -40,7 +40,7 @@ const byCode: Readonly<Record<string, (now: number) => Verdict>> = {
   BDC_1107: (now) => refused("rate-limit", { limit: "locked", until: now + LOCKED_MS }),
   BDC_1144: (now) =>
     refused("rate-limit", { limit: "hour", until: Math.ceil((now + 1) / HOUR_MS) * HOUR_MS }),
-  BDC_1322: () => refused("rate-limit", { limit: "at once" }),
+  BDC_1322: () => refused("rate-limit", { limit: "concurrent" }),
   BDC_1171: () => refused("conflict"),
 };
 
@@ -48,7 +48,7 @@ const byStatus = (status: number): Verdict => {
   if (status === 401 || status === 403) return refused("auth");
   if (status === 404) return refused("not-found");
   if (status === 409 || status === 422) return refused("conflict");
-  if (status === 429) return refused("rate-limit", { limit: "at once" });
+  if (status === 429) return refused("rate-limit", { limit: "concurrent" });
   if (status >= 500) return { kind: "unavailable", outcome: "unknown" };
   return status >= 400 ? refused("invalid") : { kind: "contract", outcome: "unknown" };
 };

@@ -4,12 +4,10 @@ import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calenda
 import type { Payment } from "../core/payments/payment";
 import { moneyState } from "../core/payments/paymentStatus";
 import { type Parsed, parseRecord } from "../http/parse";
-import type { BillRequests } from "./request";
+import { type BillRequests, idFilters } from "./request";
 import { amount, text, time } from "./schema";
 
 const PATH = "/connect/v3/payments";
-/** Source: connector/bill/API.md §4: a page has a hundred rows at most. */
-const IDS_AT_ONCE = 100;
 
 /** Which payments are read. Their lists cannot be asked for by bill (connector/bill/API.md §4.1). */
 export type PaymentSelection =
@@ -82,11 +80,7 @@ const queriesOf = (selection: PaymentSelection): [string, string][][] => {
     ];
   }
   if ("vendorId" in selection) return [[["filters", `vendorId:eq:${selection.vendorId}`]]];
-  const { ids } = selection;
-  const portions = Math.ceil(ids.length / IDS_AT_ONCE);
-  return Array.from({ length: portions }, (_, n) => [
-    ["filters", `id:in:"${ids.slice(n * IDS_AT_ONCE, (n + 1) * IDS_AT_ONCE).join(",")}"`],
-  ]);
+  return idFilters(selection.ids).map((filter) => [["filters", filter]]);
 };
 
 export const paymentsOf = ({ list }: BillRequests): BillPayments => ({

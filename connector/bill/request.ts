@@ -5,6 +5,7 @@
 
 import * as z from "zod";
 import { utcMillisecond } from "../core/calendarDate";
+import { chunksOf } from "../core/chunksOf";
 import { createHttp, type HttpRequest, type Query } from "../http/client";
 import { concurrencyLimit } from "../http/concurrencyLimit";
 import { type Page, pages } from "../http/pages";
@@ -20,8 +21,12 @@ export const TIMEOUT_MS = 30_000;
 /** Source: connector/bill/API.md §3; the three are counted per developer key and organization. */
 const AT_ONCE = 3;
 
-/** Source: connector/bill/API.md §4. */
-const PAGE_SIZE = "100";
+/** Rows of a page, at most. Source: connector/bill/API.md §4. */
+const PAGE_SIZE = 100;
+
+/** The filters that ask for records by their ids: one for each page of them. */
+export const idFilters = (ids: readonly string[]): string[] =>
+  chunksOf(ids, PAGE_SIZE).map((chunk) => `id:in:"${chunk.join(",")}"`);
 
 /** What changed since then (ms since 1970 UTC), the longest ago first. Source: connector/bill/API.md §4. */
 export const changedSince = (moment: number): [string, string][] => [
@@ -96,7 +101,7 @@ export const createBillRequests = ({
   // Sources disagree whether filters may come with a page token: try with, fall back to the token alone.
   let pageOnly = false;
   const page: BillRequests["page"] = async (path, query, cursor) => {
-    const size = ["max", PAGE_SIZE] as const;
+    const size = ["max", String(PAGE_SIZE)] as const;
     if (cursor === undefined) return ask(path, [size, ...query]);
     const pageParam = ["page", cursor] as const;
     if (pageOnly) return ask(path, [size, pageParam]);

@@ -4,7 +4,7 @@ import type { Vendor } from "../core/vendors/vendor";
 import { collectPages, type Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { type BillRequests, changedSince } from "./request";
+import { type BillRequests, changedSince, idFilters } from "./request";
 import { time, vendorSchema } from "./schema";
 
 const PATH = "/connect/v3/vendors";
@@ -17,7 +17,7 @@ export interface BillVendors {
   /** One page of what changed since then (ms since 1970 UTC), the longest ago first: ids, and BILL's time of the change. */
   changedSince(moment: number, cursor?: string): Promise<Page<{ id: string; updatedAt: number }>>;
   get(id: string): Promise<Vendor>;
-  /** Those of at most 100 ids that BILL knows. */
+  /** Those of the ids that BILL knows. */
   getMany(ids: readonly string[]): Promise<Vendor[]>;
 }
 
@@ -33,8 +33,8 @@ export const vendorsOf = ({ send, list, page }: BillRequests): BillVendors => {
     list: () => read([["sort", "createdTime:asc"]]),
     startingWith: (text) => read([["filters", `name:sw:"${text}"`]]),
     getMany: async (ids) => {
-      if (ids.length === 0) return [];
-      const rows = await collectPages(read([["filters", `id:in:"${ids.join(",")}"`]]));
+      const rows: Parsed<Vendor>[] = [];
+      for (const filter of idFilters(ids)) rows.push(...(await collectPages(read([["filters", filter]]))));
       return readable(rows);
     },
     changedSince: async (moment, cursor) => {

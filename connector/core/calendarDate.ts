@@ -6,6 +6,9 @@
 /** `yyyy-MM-dd`. Two of them compare as text. */
 export type CalendarDate = string;
 
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
 const STARTS_WITH_DATE = /^(\d{4})-(\d{2})-(\d{2})(?=$|[T ])/;
 
 /** The day that a date or a timestamp names, as written. Undefined if it names none, or one that does not exist. */

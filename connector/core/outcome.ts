@@ -41,29 +41,30 @@ export interface ListResult {
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
 }
 
-/** Why a record is not handled as asked, before it is known which record that is. */
+/** Tells a `Stopped` from anything else: no vendor's JSON can carry a symbol. */
+const STOPPED = Symbol("stopped");
+
+/** Why a record is not handled as asked, before it is known which record that is. Made by the four functions below alone. */
 export interface Stopped {
+  readonly [STOPPED]: true;
   readonly outcome: "rejected" | "postponed" | "skipped" | "unlinked";
   readonly reason: Reason;
   readonly facts: Facts;
 }
 
-export const reject = (reason: Reason, facts: Facts = {}): Stopped => ({
-  outcome: "rejected",
-  reason,
-  facts,
-});
-export const postpone = (reason: Reason, facts: Facts = {}): Stopped => ({
-  outcome: "postponed",
-  reason,
-  facts,
-});
-export const skip = (reason: Reason, facts: Facts = {}): Stopped => ({ outcome: "skipped", reason, facts });
+const stop =
+  (outcome: Stopped["outcome"]) =>
+  (reason: Reason, facts: Facts = {}): Stopped => ({ [STOPPED]: true, outcome, reason, facts });
 
-export const isStopped = (value: object): value is Stopped =>
-  "outcome" in value && "reason" in value && "facts" in value;
+export const reject = stop("rejected");
+export const postpone = stop("postponed");
+export const skip = stop("skipped");
+export const unlink = stop("unlinked");
 
-/** The ruling as the result of one record. */
+export const isStopped = (value: unknown): value is Stopped =>
+  typeof value === "object" && value !== null && STOPPED in value;
+
+/** What stopped a record, as the record's result. */
 export const stoppedResult = (
   record: Pick<RecordResult, "id" | "name" | "link">,
   stopped: Stopped,

@@ -19,6 +19,12 @@ export type FailureKind =
 /** `refused`: nothing was done. `unknown`: it may have been done; look before anything is repeated. */
 export type FailureOutcome = "refused" | "unknown";
 
+/**
+ * Which limit a `rate-limit` speaks of. `second`, `hour`, `day`: the calls in it · `same-request`: the same GET within a minute
+ * `concurrent`: too many at once · `locked`: the account is locked for some minutes · `import-quota`: our own, for imports
+ */
+export type LimitKind = "second" | "hour" | "day" | "same-request" | "concurrent" | "locked" | "import-quota";
+
 /** All that is kept of the exchange: no header, no body, no query. */
 export interface FailureCause {
   readonly system: string;
@@ -38,15 +44,15 @@ export interface FailureFacts {
   readonly words?: string;
   /** For `rate-limit`: when the vendor will listen again, ms since 1970 UTC. */
   readonly until?: number;
-  /** For `rate-limit`: which of the vendor's limits it was, in the vendor room's own words. */
-  readonly limit?: string;
+  /** For `rate-limit`: which limit it was. */
+  readonly limit?: LimitKind;
 }
 
 export class RequestError extends Error {
   readonly kind: FailureKind;
   readonly outcome: FailureOutcome;
   readonly until: number | undefined;
-  readonly limit: string | undefined;
+  readonly limit: LimitKind | undefined;
   readonly words: string;
   override readonly cause: FailureCause;
 

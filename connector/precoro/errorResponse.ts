@@ -4,12 +4,9 @@ import { moment } from "../core/calendarDate";
 import type { HttpRequest, HttpResponse } from "../http/client";
 import { isSuccess } from "../http/parse";
 import { redact } from "../http/redact";
-import { type FailureFacts, RequestError } from "../http/requestError";
+import { type FailureFacts, type LimitKind, RequestError } from "../http/requestError";
 
 export const SYSTEM = "Precoro";
-
-/** Which limit a 429 speaks of. `same question`: the same GET within a minute. */
-type PrecoroLimit = "second" | "same question" | "hour" | "day";
 
 const limitSchema = z.object({
   "RateLimit-Type": z.string().nullish(),
@@ -17,8 +14,8 @@ const limitSchema = z.object({
 });
 
 /** Values seen: connector/precoro/API.md §1.5. An unknown one is taken for the shortest limit, and its date is obeyed. */
-const limits: Readonly<Record<string, PrecoroLimit>> = {
-  "route based limiter by minute": "same question",
+const limits: Readonly<Record<string, LimitKind>> = {
+  "route based limiter by minute": "same-request",
   "hourly limiter": "hour",
   "daily limiter": "day",
 };

@@ -3,13 +3,12 @@
  * day of Precoro's 1,500 and 3,000. What was used is kept between runs in ten-minute portions.
  */
 import * as z from "zod";
+import { DAY_MS, HOUR_MS } from "../core/calendarDate";
 import { clock } from "../http/clock";
 import { RequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
 
 const PORTION_MS = 10 * 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 const shares = [
   { withinMs: HOUR_MS, calls: 1_000 },
@@ -59,7 +58,7 @@ export const createImportQuota = (earlier: Usage): ImportQuota => {
         throw new RequestError({
           kind: "rate-limit",
           outcome: "refused",
-          limit: "share",
+          limit: "import-quota",
           until: endsCounting(freeing(counting, calls * WORTH_IT), withinMs),
           message: `The imports have used their share of ${SYSTEM}'s calls; the rest is kept for documents.`,
           cause: { system: SYSTEM, method, path },

@@ -1,7 +1,7 @@
 /** Precoro's invoices and credit notes: lists, reads by idn, and marks with a link or an error. Source: connector/precoro/API.md §3 and §4. */
 
 import * as z from "zod";
-import type { CalendarDate } from "../core/calendarDate";
+import { type CalendarDate, DAY_MS } from "../core/calendarDate";
 import type { DocumentRow } from "../core/documents/documentRow";
 import { clock } from "../http/clock";
 import type { Page } from "../http/pages";
@@ -13,7 +13,7 @@ import { modifiedSince } from "./records";
 import type { PrecoroRequests } from "./request";
 
 const PATH = "/invoices";
-const MONTH_MS = 30 * 24 * 3_600_000;
+const MONTH_MS = 30 * DAY_MS;
 
 /** Approved, partly paid, paid. Source: connector/precoro/API.md §3.1. */
 const SENT_STATUSES = ["2", "4", "5"];

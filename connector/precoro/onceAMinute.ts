@@ -3,6 +3,7 @@
  * word their questions differently here: in pages of another size, or since another moment.
  */
 import type { FieldList } from "../core/billList";
+import { DAY_MS } from "../core/calendarDate";
 import { clock } from "../http/clock";
 
 /** The sizes that Precoro takes. Source: connector/precoro/API.md §1.4. */
@@ -19,8 +20,6 @@ export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
   locations: size4,
   customers: size5,
 };
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Long before any record, and not the same moment twice in a day. ms since 1970 UTC. */
 export const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);

@@ -54,8 +54,7 @@ export const createRateLimiter = (earlier: RateLimiterState | undefined, deadlin
 
   /** A question that was turned away has not been asked; one refused as the same again was asked by somebody else. */
   const rememberRefusal = (address: string, { kind, limit, until }: RequestError) => {
-    if (limit === "same question" && until !== undefined)
-      asked.set(address, { at: until - SAME_QUESTION_MS });
+    if (limit === "same-request" && until !== undefined) asked.set(address, { at: until - SAME_QUESTION_MS });
     else if (kind === "rate-limit" || kind === "transport") asked.delete(address);
   };
 
@@ -66,7 +65,7 @@ export const createRateLimiter = (earlier: RateLimiterState | undefined, deadlin
     throw new RequestError({
       kind: "rate-limit",
       outcome: "refused",
-      limit: "same question",
+      limit: "same-request",
       until: moment,
       message: `${SYSTEM} may be asked ${method} ${path} again in ${Math.ceil(ms / 1_000)} seconds; this run ends before.`,
       cause: { system: SYSTEM, method, path },

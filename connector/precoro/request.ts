@@ -5,6 +5,7 @@ import { createHttp, type HttpRequest, type Query } from "../http/client";
 import { type Page, pages } from "../http/pages";
 import { parseResponse } from "../http/parse";
 import { registerSecret } from "../http/redact";
+import type { LimitKind } from "../http/requestError";
 import { withRetry } from "../http/retry";
 import { readResponse, SYSTEM } from "./errorResponse";
 import type { ImportQuota } from "./importQuota";
@@ -54,7 +55,7 @@ const TIMEOUT_MS = 30_000;
 /** The largest page that Precoro gives. Source: connector/precoro/API.md §1.4. */
 const PAGE_SIZE = "200";
 /** These are waited out by nobody: the run ends cleanly and says when it goes on. */
-const LONG_LIMITS = ["hour", "day", "share"];
+const LONG_LIMITS: readonly LimitKind[] = ["hour", "day", "import-quota"];
 
 const listSchema = z.object({
   data: z.array(z.unknown()),
@@ -90,12 +91,12 @@ export const createPrecoroRequests = ({
         serverTime = headerMoment(response.headers["date"]) ?? serverTime;
         return readResponse(response, request);
       });
-    const patience = (limit: string | undefined) =>
-      !LONG_LIMITS.includes(limit ?? "") && (waitsForMinute || limit !== "same question");
+    const isShort = (limit: LimitKind = "second") =>
+      !LONG_LIMITS.includes(limit) && (waitsForMinute || limit !== "same-request");
     return withRetry(once, {
       repeatable: repeatable ?? request.method === "GET",
       deadline,
-      mayWait: ({ limit }) => !givesUp && patience(limit),
+      mayWait: ({ limit }) => !givesUp && isShort(limit),
     });
   };
 

@@ -1,5 +1,5 @@
 /** What the actions on one record give back: the schema of each output, and an example that fits it. */
-import { type RecordResult, reject, type Stopped, stoppedResult } from "../../core/outcome";
+import { type RecordResult, reject, type Stopped, stoppedResult, unlink } from "../../core/outcome";
 import { type Output, recordProperties, type Schema, text } from "./output";
 
 const documentSchema: Schema = {
@@ -77,7 +77,7 @@ export const exampleCredit = rejected(
   "VendorCredit?id=vcr01ABCDEFGHIJKLMNO",
 );
 
-const unlinked: Stopped = { outcome: "unlinked", reason: "archived-in-bill", facts: { document: invoice } };
+const unlinked = unlink("archived-in-bill", { document: invoice });
 const followed = rejected("1042", invoice, unlinked, bill);
 
 /** An event is about a bill or about a payment; the example shows the fields of both. */

@@ -3,6 +3,7 @@
  * hands on events, in batches. Once a day it sees to the subscription to BILL's events.
  */
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
+import { DAY_MS } from "../../core/calendarDate";
 import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import { keepSubscription, type StoredSubscription } from "../../sync/changes/billSubscription";
@@ -18,7 +19,6 @@ import { exampleBillChanges } from "../outputs/triggers";
 import { type Context, subscriptionOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
-const DAY_MS = 24 * 3_600_000;
 /** The flow of the shipped definition that listens, where no deploy has remembered its address. */
 const LISTENER = "BILL Events";
 

@@ -3,7 +3,7 @@
  * its own. Pure: rows, bills and what was decided before come in.
  */
 
-import { type CalendarDate, utcDay } from "../calendarDate";
+import { type CalendarDate, HOUR_MS, utcDay } from "../calendarDate";
 import { isApproved, isCanceled } from "../documents/document";
 import { compareApprovals, readReference } from "../documents/documentRef";
 import { type DocumentRow, isSplitChild } from "../documents/documentRow";
@@ -61,7 +61,7 @@ export interface Decision {
 export const LEFT_ALONE = "left alone";
 
 /** A little less than a day, so that the pass that is made once a day finds what it looked at the day before. */
-const NEARLY_A_DAY_MS = 23 * 3_600_000;
+const NEARLY_A_DAY_MS = 23 * HOUR_MS;
 const AGAIN_A_DAY = 100;
 const REMEMBERED = 5_000;
 

@@ -3,7 +3,7 @@
  * Pure: it sees only what both systems say, so that every run that sees the same decides the same.
  */
 
-import { postpone, reject, type Stopped, skip } from "../outcome";
+import { postpone, reject, type Stopped, skip, unlink } from "../outcome";
 import { type Document, documentText } from "./document";
 import { compareApprovals, type DocumentRef, isRefTo, readReference, refText } from "./documentRef";
 import { type Voucher, voucherOf } from "./voucher";
@@ -136,8 +136,8 @@ const decideWithoutActive = (
   if (force || (!isCredit && approvedSince(document, voucher))) {
     return isCredit ? { do: "create" } : { do: "restore", voucher };
   }
-  const stopped = skip(isCredit ? "credit-archived" : "archived-in-bill", factsOf(document));
-  return document.externalId === undefined ? stopped : { ...stopped, outcome: "unlinked" };
+  const stop = document.externalId === undefined ? skip : unlink;
+  return stop(isCredit ? "credit-archived" : "archived-in-bill", factsOf(document));
 };
 
 const whyNotAdopted = (

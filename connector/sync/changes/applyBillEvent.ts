@@ -68,7 +68,7 @@ export const applyBillEvent = async (
 };
 
 const askedAlready = (error: unknown): boolean =>
-  isRequestError(error, "rate-limit") && error.limit === "same question";
+  isRequestError(error, "rate-limit") && error.limit === "same-request";
 
 /** All linked suppliers are refreshed by one import, however many vendors have changed meanwhile. */
 const updateLater = (until: number | undefined): Continuation => ({

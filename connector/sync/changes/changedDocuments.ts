@@ -5,7 +5,7 @@
 
 import * as z from "zod";
 import type { BillClient } from "../../bill/client";
-import { moment } from "../../core/calendarDate";
+import { DAY_MS, moment } from "../../core/calendarDate";
 import {
   type Decision,
   dueForRetry,
@@ -74,7 +74,6 @@ export interface NetPage {
   readonly state: NetState;
 }
 
-const DAY_MS = 24 * 3_600_000;
 /** Our clocks and Precoro's list may disagree about a moment; what was read before is settled by its rows. */
 const OVERLAP_MS = DAY_MS;
 

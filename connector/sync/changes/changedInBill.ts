@@ -4,6 +4,7 @@
  */
 
 import * as z from "zod";
+import { DAY_MS } from "../../core/calendarDate";
 import { eventAbout } from "../../core/changes/billEvent";
 import { isCanceled } from "../../core/documents/document";
 import { type DocumentRef, readReference } from "../../core/documents/documentRef";
@@ -54,7 +55,6 @@ export interface ChangesPage {
 
 /** A record can show in the list a little later than one that changed after it. */
 const OVERLAP_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
 
 interface Changed {
   readonly id: string;

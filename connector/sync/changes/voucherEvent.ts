@@ -21,6 +21,7 @@ import {
   type Stopped,
   skip,
   stoppedResult,
+  unlink,
 } from "../../core/outcome";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { parseDocument } from "../../precoro/document";
@@ -42,7 +43,7 @@ export const followVoucher = async (
 ): Promise<RecordResult | Stopped> => {
   const voucher = await undefinedIfNotFound(run.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
   if (!voucher) return skip("voucher-unknown", { voucher: `the ${kind} ${id}` });
-  return voucher.archived ? unlink(run, kind, voucher, waits) : linkAgain(run, kind, voucher, waits);
+  return voucher.archived ? clearLink(run, kind, voucher, waits) : linkAgain(run, kind, voucher, waits);
 };
 
 const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" ? "invoice" : "credit note");
@@ -51,7 +52,7 @@ const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
   skip("voucher-not-linked", { voucher: `The ${kind} ${id}` });
 
 /** The document that is linked to this very record loses its link, unless it is taken back itself: that one keeps it. */
-const unlink = async (
+const clearLink = async (
   run: SyncContext,
   kind: VoucherKind,
   voucher: Voucher,
@@ -67,7 +68,7 @@ const unlink = async (
   const reason = kind === "bill" ? "archived-in-bill" : "credit-archived";
   return stoppedResult(
     { ...subject, link: run.bill.linkTo(row, voucher) },
-    { ...skip(reason, { document: subject.name }), outcome: "unlinked" },
+    unlink(reason, { document: subject.name }),
   );
 };
 

@@ -49,8 +49,7 @@ export const readDocument = async (
   const subject = { id: hint.idn, name: `Document #${hint.idn}` };
   try {
     const raw = await ask(run, hint);
-    if (typeof raw === "object" && raw !== null && isStopped(raw))
-      return notExportable(run, stoppedResult(subject, raw));
+    if (isStopped(raw)) return notExportable(run, stoppedResult(subject, raw));
     const head = parseHead(raw, hint.idn);
     if (isStopped(head)) return notExportable(run, stoppedResult(subject, head), raw);
     const branch = branchOf(head);
@@ -97,7 +96,7 @@ const ask = async (
   try {
     return await invoices.get(idn, false);
   } catch (error) {
-    if (!isRequestError(error, "rate-limit") || error.limit !== "same question") throw error;
+    if (!isRequestError(error, "rate-limit") || error.limit !== "same-request") throw error;
   }
   const row = await invoices.row(id);
   // Only what was turned down has left a text that comes back.

@@ -3,6 +3,7 @@
  * that each payment costs its own write and little else. It decides nothing.
  */
 
+import { chunksOf } from "../../core/chunksOf";
 import { readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { type Money, sum, zero } from "../../core/money";
@@ -68,8 +69,7 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
   return {
     accountsOf: async (billIds) => {
       const unknown = [...new Set(billIds)].filter((id) => !accounts.has(id));
-      for (let start = 0; start < unknown.length; start += AT_ONCE) {
-        const ids = unknown.slice(start, start + AT_ONCE);
+      for (const ids of chunksOf(unknown, AT_ONCE)) {
         const rows = await precoro.invoices.linkedTo(ids, true);
         if (rows) for (const row of rows) keep(row);
         else await readAll();
@@ -84,8 +84,8 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
     },
     bookedOf: async (paymentIds) => {
       const found: PaymentRow[] = [];
-      for (let start = 0; start < paymentIds.length; start += AT_ONCE)
-        found.push(...(await precoro.payments.linkedAmong(paymentIds.slice(start, start + AT_ONCE))));
+      for (const ids of chunksOf(paymentIds, AT_ONCE))
+        found.push(...(await precoro.payments.linkedAmong(ids)));
       for (const row of found) {
         const account = [...accounts.values()].find((one) => one?.row.id === row.invoiceId);
         if (account && !account.booked.some(({ idn }) => idn === row.idn))
@@ -109,9 +109,7 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
     },
     currencyOf: async (vendorIds) => {
       const unknown = [...new Set(vendorIds)].filter((id) => !currencies.has(id));
-      for (let start = 0; start < unknown.length; start += 100)
-        for (const { id, currency } of await bill.vendors.getMany(unknown.slice(start, start + 100)))
-          currencies.set(id, currency);
+      for (const { id, currency } of await bill.vendors.getMany(unknown)) currencies.set(id, currency);
       return currencies;
     },
   };

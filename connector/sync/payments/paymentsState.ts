@@ -3,7 +3,7 @@
  * said already. A cache: its loss costs calls and repeats a report, and reconciliation finds what was open.
  */
 import * as z from "zod";
-import { type CalendarDate, utcMillisecond } from "../../core/calendarDate";
+import { type CalendarDate, DAY_MS, HOUR_MS, utcMillisecond } from "../../core/calendarDate";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 
@@ -44,8 +44,6 @@ export const paymentsStateSchema = z.object({
 });
 export type PaymentsState = z.infer<typeof paymentsStateSchema>;
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** A change can show in BILL's list a little later than one that came after it. */
 const OVERLAP_MS = HOUR_MS;
 /** The look that needs no watermark. */

@@ -3,7 +3,7 @@
  * what it finds is handed to the safety net and to the import of payments.
  */
 
-import { type CalendarDate, moment, utcDay } from "../../core/calendarDate";
+import { type CalendarDate, DAY_MS, moment, utcDay } from "../../core/calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
 import { readReference } from "../../core/documents/documentRef";
 import { type DocumentRow, isSplitChild } from "../../core/documents/documentRow";
@@ -51,7 +51,6 @@ export interface ReconcileEnd {
   readonly open: OpenPayment[];
 }
 
-const DAY_MS = 24 * 3_600_000;
 const PERIOD_MS = 35 * DAY_MS;
 const HEAD = ["document", "status", "difference", "Precoro", "BILL", "BILL ID", "link", "what to do"];
 
