@@ -3,7 +3,7 @@
 export interface Coverage {
   /** `METHOD /path/{id}`. */
   readonly call: string;
-  /** Contract sheet and section. */
+  /** Sections of the vendor's fact sheet, as in `§4.1, §8`. */
   readonly source: string;
   readonly status: "supported" | "partial";
   /** What a partial one lacks. */

@@ -1,0 +1,54 @@
+/** The three fact sheets: every section that is cited anywhere is a heading of its sheet, and no sheet leads out of the tree. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { projectFiles, root, textOf } from "./tree";
+
+const sheets = ["connector/bill/API.md", "connector/precoro/API.md", "integration/PLATFORM.md"] as const;
+
+const headings: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  sheets.map((sheet) => [
+    sheet,
+    new Set([...textOf(sheet).matchAll(/^#{2,3} (\d+(?:\.\d+)?)\.? /gm)].map(([, number = ""]) => number)),
+  ]),
+);
+
+interface Citation {
+  readonly file: string;
+  /** The sheet that the text has named last; a sheet that names none cites itself. */
+  readonly sheet: string | undefined;
+  readonly section: string;
+}
+
+const citationsIn = (file: string): Citation[] => {
+  let sheet: string | undefined = headings.has(file) ? file : undefined;
+  const found: Citation[] = [];
+  const pattern = new RegExp(`(${sheets.join("|").replaceAll(".", "\\.")})|§ ?(\\d+(?:\\.\\d+)*)`, "g");
+  for (const [, named, section] of textOf(file).matchAll(pattern)) {
+    sheet = named ?? sheet;
+    if (section !== undefined) found.push({ file, sheet, section });
+  }
+  return found;
+};
+
+const citations = projectFiles()
+  .filter((file) => /\.(ts|cjs|json|md|yml)$/.test(file) && file !== "package-lock.json")
+  .flatMap(citationsIn);
+
+test("each sheet is cited", () => {
+  for (const sheet of sheets)
+    expect(citations.some((one) => one.sheet === sheet && one.file !== sheet)).toBe(true);
+});
+
+test("every section that is cited is a heading of its sheet", () => {
+  const lost = citations.filter(({ sheet = "", section }) => !headings.get(sheet)?.has(section));
+  expect(lost.map(({ file, sheet, section }) => `${file}: ${sheet ?? "no sheet"} §${section}`)).toEqual([]);
+});
+
+test.each(sheets)("%s names no file that is not in the tree", (sheet) => {
+  const text = textOf(sheet).replaceAll(/https?:\/\/\S+/g, "");
+  const named = [...text.matchAll(/(?:[\w@-][\w@.-]*\/)+[\w.-]+\.(?:ts|cjs|mjs|js|json|ya?ml|mdx?)\b/g)].map(
+    ([file]) => file,
+  );
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  expect(text).not.toContain("../");
+});
