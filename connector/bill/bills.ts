@@ -1,4 +1,4 @@
-/** BILL's bills: what they have beside `vouchers`. Source: connector/bill/API.md §6; https://developer.bill.com/docs/ap-bills */
+/** BILL's bills: what they have beside `vouchers`. Source: connector/bill/API.md §6. */
 import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher } from "../core/documents/voucher";
 import { type Money, toNumber } from "../core/money";
@@ -7,7 +7,7 @@ import { type BillRequests, idFilters } from "./request";
 import { billBody, billSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
 
-/** A filter cannot express these, and no escape is documented (contract 4). */
+/** A filter cannot express these, and no escape is documented (connector/bill/API.md §4). */
 const INEXPRESSIBLE = /[,:"]/;
 
 export interface BillBills extends Vouchers {
@@ -48,7 +48,7 @@ export const billsOf = (requests: BillRequests): BillBills => {
       return found;
     },
     restore: (id) => one("POST", at(id, "/restore"), undefined, true),
-    // https://developer.bill.com/docs/ap-vendor-credits; what is given adds to what is applied (contract 15).
+    // What is given adds to what is applied: assumed (connector/bill/API.md §15).
     applyCredit: (id, { id: credit, amount }) =>
       one("PATCH", at(id), { vendorCredits: [{ id: credit, amount: toNumber(amount) }] }),
   };

@@ -1,4 +1,4 @@
-/** BILL's vendor credits: what they have beside `vouchers`. Source: connector/bill/API.md §7; https://developer.bill.com/docs/ap-vendor-credits */
+/** BILL's vendor credits: what they have beside `vouchers`. Source: connector/bill/API.md §7. */
 import type { BillRequests } from "./request";
 import { creditBody, creditSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";

@@ -9,7 +9,7 @@ import { type FailureFacts, RequestError } from "../http/requestError";
 
 export const SYSTEM = "BILL";
 
-/** "Wait minutes": connector/bill/API.md §2, BDC_1107. */
+/** BILL asks for a few minutes. Source: connector/bill/API.md §2, `BDC_1107`. */
 const LOCKED_MS = 10 * 60_000;
 
 /** Errors come as a bare array; the gateway itself may answer with an object. Source: connector/bill/API.md §2. */

@@ -1,4 +1,4 @@
-/** BILL's items with what Precoro's catalogue shows of them. Source: connector/bill/API.md §8; https://developer.bill.com/reference/listclassificationitems */
+/** BILL's items with what Precoro's catalogue shows of them. Source: connector/bill/API.md §8. */
 import type { Item } from "../core/items/item";
 import { type Parsed, parseRecord } from "../http/parse";
 import type { BillRequests } from "./request";

@@ -1,4 +1,4 @@
-/** BILL's payments, read alone. Source: connector/bill/API.md §9; https://developer.bill.com/docs/ap-payments */
+/** BILL's payments, read alone. Source: connector/bill/API.md §9. */
 import * as z from "zod";
 import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calendarDate";
 import type { Payment } from "../core/payments/payment";

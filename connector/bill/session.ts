@@ -59,7 +59,7 @@ export const createSessions = (
   const logIn = async (): Promise<string> => {
     const { organizationId, username, password, devKey } = access;
     const json = { username, password, organizationId, devKey };
-    // https://developer.bill.com/reference/login
+    // Source: connector/bill/API.md §1.2.
     const body = await attempt({ method: "POST", path: LOGIN, body: { json } });
     current = registerSecret(
       parseResponse(loginSchema, body, { system: SYSTEM, method: "POST", path: LOGIN }).sessionId,

@@ -1,4 +1,4 @@
-/** Whether a notification comes from BILL. Source: connector/bill/API.md §10, "Signature". */
+/** Whether a notification comes from BILL. Source: connector/bill/API.md §10. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 export const SIGNATURE_HEADER = "x-bill-sha-signature";

@@ -1,6 +1,5 @@
 /**
- * Who BILL tells of what changes: webhook subscriptions. Source: connector/bill/API.md §10;
- * https://developer.bill.com/docs/webhooks
+ * Who BILL tells of what changes: webhook subscriptions. Source: connector/bill/API.md §10.
  */
 import * as z from "zod";
 import { clock } from "../http/clock";

@@ -1,4 +1,4 @@
-/** BILL's vendors: lists and single ones. Source: connector/bill/API.md §5; https://developer.bill.com/reference/listvendors */
+/** BILL's vendors: lists and single ones. Source: connector/bill/API.md §5. */
 import * as z from "zod";
 import type { Vendor } from "../core/vendors/vendor";
 import { collectPages, type Page } from "../http/pages";

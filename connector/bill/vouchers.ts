@@ -29,7 +29,7 @@ export interface Vouchers {
   changedSince(moment: number, cursor?: string): Promise<Page<Parsed<Voucher>>>;
   /** Never repeated by itself: a lost answer is `unknown`. */
   create(content: VoucherContent): Promise<Voucher>;
-  /** PUT: lines that are left out are removed, header fields that are left out are cleared (contract 6.4). */
+  /** PUT: lines that are left out are removed, header fields that are left out are cleared (connector/bill/API.md §6.4). */
   replace(id: string, content: VoucherContent): Promise<Voucher>;
   /** PATCH: nothing but what is given changes. */
   update(id: string, change: { readonly description: string }): Promise<Voucher>;

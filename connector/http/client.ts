@@ -46,7 +46,7 @@ export const queryText = (query: Query): string =>
 
 /**
  * A client for one vendor. An answer of any status is an answer; a broken line, a time-out or a body that is cut
- * short is a `RequestFailed` of kind `transport`. Source of the outcome rule: architecture, "unknown outcome is a state".
+ * short is a `RequestError` of kind `transport`.
  */
 export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http => {
   // A kept connection that the server closes looks exactly like a write that lost its answer, so none is kept.

@@ -1,6 +1,6 @@
 /**
  * Precoro's invoices and credit notes on the wire → ours. Source: connector/precoro/API.md §3 and §4; the names inside
- * lines, fields and payments are assumed (section 13) and read here alone.
+ * lines, fields and payments are assumed (§13) and read here alone.
  */
 
 import * as z from "zod";

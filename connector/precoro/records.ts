@@ -19,7 +19,7 @@ interface Written {
   readonly body: unknown;
 }
 
-/** Source: connector/precoro/API.md §1.3 and §2; "PATCH externalId" in section 7. */
+/** Source: connector/precoro/API.md §1.3, §2 and §7. */
 export interface RecordWrites {
   /** Creates a record and asks for its link at once. Never repeated by itself: a lost answer is `unknown`. */
   create(form: Query, link: string): Promise<Written>;

@@ -1,6 +1,6 @@
 /**
  * BILL Webhook: BILL's notifications. Keeps its own subscription while the instance is deployed, and lets nothing through
- * that BILL has not signed. Source: connector/bill/API.md §10; https://developer.bill.com/docs/webhooks
+ * that BILL has not signed. Source: connector/bill/API.md §10.
  */
 import { trigger } from "@prismatic-io/spectral";
 import { isSignedBy, SIGNATURE_HEADER } from "../../bill/signature";

@@ -21,7 +21,7 @@ export const invalid = (...problems: string[]): BillApiError =>
     problems.map((problem) => `Invalid entity data. ${problem}`),
   );
 
-/** connector/bill/API.md §2: 404 for an unknown id. Assumed: without a code. */
+/** connector/bill/API.md §2: 404 for an unknown id; the code that BILL sends with it is left out here. */
 export const unknownId = (id: string): BillApiError =>
   new BillApiError(404, undefined, [`The object ${id} was not found.`]);
 
@@ -49,7 +49,7 @@ export const billHasMoney = (paymentStatus: string, creditAmount: number): BillA
       : `paymentStatus: a bill that is ${paymentStatus} cannot be changed or archived`,
   );
 
-/** Assumed, connector/bill/API.md §14 leaves it open: an applied credit is locked as a paid bill is. */
+/** connector/bill/API.md §7, one of both answers: an applied credit is locked as a paid bill is. */
 export const creditIsApplied = (status: string): BillApiError =>
   ruleBroken(`status: a vendor credit that is ${status} cannot be changed or archived`);
 

@@ -25,7 +25,7 @@ const settings = z.strictObject({
   refuseFiltersWithPage: z.boolean().default(false),
   refuseInvoiceNumberFilter: z.boolean().default(false),
   secondLoginEndsFirst: z.boolean().default(false),
-  /** How often a webhook that was not taken is tried again; connector/bill/API.md §14 leaves it open. */
+  /** How often a webhook that was not taken is tried again, which is not known (connector/bill/API.md §14). */
   webhookRetries: z.int().min(0).max(10).default(4),
   /** Calls that the user has no right to, as `METHOD /path/{id}`. */
   withoutRights: z.array(z.string()).default([]),

@@ -75,6 +75,6 @@ export class Sessions {
   }
 }
 
-/** connector/bill/API.md §2: codes documented; the status 401 is assumed. */
+/** connector/bill/API.md §2: the codes are documented, the status 401 is assumed. */
 const wrongUser = () => new BillApiError(401, "BDC_1101", ["Invalid username or password."]);
 const wrongKey = () => new BillApiError(401, "BDC_1102", ["Invalid developer key."]);

@@ -3,7 +3,7 @@
 export interface Coverage {
   /** `METHOD /path/{id}`. */
   readonly call: string;
-  /** Sections of the vendor's fact sheet, as in `§4.1, §8`. */
+  /** Sections of the vendor's fact sheet: `§` and a number each. */
   readonly source: string;
   readonly status: "supported" | "partial";
   /** What a partial one lacks. */

@@ -94,7 +94,7 @@ export class Company {
     return kept;
   }
 
-  /** connector/precoro/API.md §8.3: credit notes come as type 3; an approval is an update like any other. */
+  /** connector/precoro/API.md §8.2: credit notes come as type 3; §8.3: an approval is an update like any other. */
   putInvoice(invoice: Invoice, action: Action, notice: NotifyOption = {}): Invoice {
     const kept = { ...invoice, updateDate: stampOf(this.now()) };
     this.invoices.set(kept.idn, kept);

@@ -57,7 +57,7 @@ const actions: Record<string, BuiltinAction> = {
     return { data: null };
   },
   "http.httpPost": ({ url, data }, reach) => reach.post(asText(url), data),
-  /** Source: prismatic.io/docs/components/cross-flow. Assumption: any flow of the instance can be invoked, as by its URL. */
+  /** Source: integration/PLATFORM.md §3. Assumption: any flow of the instance can be invoked, as by its URL. */
   "cross-flow.invokeFlow": ({ flowName, data }, reach) => reach.invoke(asText(flowName), data),
 };
 
@@ -82,7 +82,7 @@ const triggers: Record<string, BuiltinTrigger> = {
   "webhook-triggers.webhook": {
     scheduleSupport: "invalid",
     synchronousResponseSupport: "valid",
-    /** Source: prismatic.io/docs/changelog/2021/10/18/configurable-webhook-triggers. */
+    /** Source: integration/PLATFORM.md §3. */
     response: ({ body, contentType, headers, statusCode }) => {
       const status = Number(asText(statusCode) || 200);
       if (asText(body) === "" && status === 200) return undefined;

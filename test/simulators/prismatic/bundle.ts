@@ -7,7 +7,7 @@ import Module, { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { Script } from "node:vm";
 
-/* The wire shape: @prismatic-io/spectral 10.31.1 dist/serverTypes/index.d.ts */
+/* The shape of a built component. Source: integration/PLATFORM.md §1.12. */
 
 export interface BuiltInput {
   key: string;
@@ -81,7 +81,7 @@ const loaded = new Map<string, Bundle>();
 
 /**
  * Compiled once, run anew for each copy: no module variable of one execution is seen by another.
- * Source: executions are processes of their own (integration/PLATFORM.md §5, §11 "separate processes").
+ * Source: executions are processes of their own (integration/PLATFORM.md §5, §11).
  */
 export const loadBundle = (file: string): Bundle => {
   const key = `${file} ${statSync(file).mtimeMs}`;

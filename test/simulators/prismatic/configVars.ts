@@ -33,7 +33,7 @@ export const configVarsOf = (
   return () => throughJson(values) as ConfigVarValues;
 };
 
-/** Source: integration/PLATFORM.md §1.7, "Runtime value". What was chosen is the fields, laid over those of the definition. */
+/** Source: integration/PLATFORM.md §1.7. What was chosen is the fields, laid over those of the definition. */
 const connectionValue = (
   { key, connection, inputs }: ConfigVar,
   component: BuiltComponent,

@@ -23,7 +23,7 @@ const surroundings = ({ identity }: Instance, { flow, executionId, startedAt }: 
   globalDebug: false,
 });
 
-/** Source: @prismatic-io/spectral 10.31.1 dist/serverTypes/index.d.ts, `ActionContext`; the SDK adds debug and invokeFlow. */
+/** The SDK adds debug and invokeFlow. Source: integration/PLATFORM.md §1.9 and §1.12. */
 export const contextOf = (
   instance: Instance,
   moment: Moment,
@@ -84,7 +84,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Source: integration/PLATFORM.md §1.4, "Payload". */
+/** Source: integration/PLATFORM.md §1.4. */
 export const payloadOf = (instance: Instance, moment: Moment, request: Request): Record<string, unknown> => ({
   ...request,
   ...surroundings(instance, moment),

@@ -6,7 +6,7 @@ import type { Instance } from "./instance";
 import { isRecord, throughJson } from "./json";
 import { createLog } from "./logs";
 
-/** Assumption: the limit of a data source is not published (integration/PLATFORM.md §10.5); that of synchronous calls is taken. */
+/** Assumption: the limit of a data source is not published (integration/PLATFORM.md §10); that of synchronous calls is taken. */
 const LIMIT_MS = 30_000;
 
 export const runDataSource = async (instance: Instance, configVarKey: string): Promise<unknown> => {

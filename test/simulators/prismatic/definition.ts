@@ -5,7 +5,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 
-/* integration/PLATFORM.md §2.1–2.6; the vendor's own type: prismatic-io/examples utils/integration-workflow-migration/integrationSchema.ts */
+/* Source: integration/PLATFORM.md §2.1 to §2.6. */
 
 const name = z.string().min(1);
 const attributes = z.record(z.string(), z.unknown());

@@ -210,7 +210,7 @@ export const startRun = (
   return run;
 };
 
-/** Source: integration/PLATFORM.md §11, "synchronous flows answer with the result of the last step". */
+/** Source: integration/PLATFORM.md §11, synchronous flows. */
 const answerOf = ({ data, contentType, statusCode, headers }: StepOutcome): FlowResponse => ({
   statusCode: statusCode ?? 200,
   contentType: contentType ?? (typeof data === "string" ? "text/plain" : "application/json"),

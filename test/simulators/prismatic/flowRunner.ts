@@ -28,7 +28,7 @@ export interface StartedCall {
 interface FlowRunner {
   /** Something that was started has not settled yet. */
   readonly busy: boolean;
-  /** `ignoreQueues`: as a plan without queues would. Source: integration/PLATFORM.md §5, "silently ignored where the plan lacks it". */
+  /** `ignoreQueues`: as a plan without queues would. Source: integration/PLATFORM.md §5. */
   start(request: Request, ignoreQueues?: boolean): StartedCall;
 }
 
@@ -81,7 +81,7 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: RunObs
     const run = startRun(instance, flow, { attempt }, watcher);
     if (run.batching) {
       reply(accepted(run));
-      // Source: integration/PLATFORM.md §11, "a batched flow retries only the failed batch".
+      // Only a failed batch is tried again. Source: integration/PLATFORM.md §11.
       return { executions: await inBatches(run, request), again: false };
     }
     const fired = await run.fire(request);
@@ -108,10 +108,10 @@ export const createFlowRunner = (instance: Instance, flow: Flow, watcher: RunObs
     return true;
   };
 
-  /** Batches run after the trigger, each as an execution of its own (integration/PLATFORM.md §11, "order"). */
+  /** Batches run after the trigger, each as an execution of its own (integration/PLATFORM.md §11). */
   const inBatches = async (run: ExecutionRun, request: Request): Promise<Execution[]> => {
     const batches: Fired[] = [];
-    // Batches that were cut before a later page failed stay (integration/PLATFORM.md §1.5, notes).
+    // Batches that were cut before a later page failed stay (integration/PLATFORM.md §1.5).
     await run.cutBatches(request, (batch) => batches.push(batch));
     const lane = createQueue(run.batching?.atOnce ?? 1);
     const ended = await Promise.all(batches.map((batch, place) => batchAttempts(batch, place, lane)));
@@ -160,7 +160,7 @@ const dedupeId = ({ queueConfig }: Flow, { payload }: Fired): string | undefined
   return value === undefined || value === null || value === "" ? undefined : JSON.stringify(value);
 };
 
-/** Source: prismatic.io/docs/integrations/triggers/webhook: an asynchronous call is answered with the execution's id. */
+/** An asynchronous call is answered with the execution's id. Source: integration/PLATFORM.md §9. */
 const accepted = ({ id }: ExecutionRun): FlowResponse => ({
   statusCode: 200,
   contentType: "application/json",

@@ -43,7 +43,7 @@ export interface PlatformOptions {
 }
 
 interface CallOptions {
-  /** Left out, the header `Api-Key` counts (source: @prismatic-io/spectral 10.31.1 dist/serverTypes/context.js). */
+  /** Left out, the header `Api-Key` counts. Source: integration/PLATFORM.md §1.9. */
   apiKey?: string;
   headers?: Record<string, string>;
   /** Run at once, as a plan without queues would. */
@@ -168,7 +168,7 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     const timing = timingOf(flow, instance);
     if (!timing) return [];
     const fire = () => {
-      // Source: prismatic.io/docs/changelog/2025/09/30/singleton-executions-for-scheduled-flows.
+      // Source: integration/PLATFORM.md §11, queues.
       if (flow.queueConfig?.singletonExecutions && runner.busy) return;
       void activity.during(runner.start(requestOf({})).executions);
     };

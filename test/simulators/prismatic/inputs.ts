@@ -53,7 +53,7 @@ export const asText = (value: unknown): string =>
 
 /**
  * What the built component is called with: an input left out gets its `default`, which the server-side `perform` does
- * not apply by itself (recipe of the built bundle; @prismatic-io/spectral 10.31.1 dist/serverTypes/perform.js).
+ * not apply by itself. Source: integration/PLATFORM.md §1.12.
  */
 export const paramsOf = (
   inputs: Record<string, Input> | undefined,

@@ -29,7 +29,7 @@ export interface Instance {
   readonly onLogLine: (flow: string, line: LogLine) => void;
 }
 
-/** Source of the members: integration/PLATFORM.md §1.9; @prismatic-io/spectral 10.31.1 dist/types/*Attributes.d.ts. */
+/** Source of the members: integration/PLATFORM.md §1.9. */
 interface Identity {
   customer: Customer;
   instance: { id: string; name: string };

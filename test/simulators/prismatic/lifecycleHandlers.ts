@@ -12,10 +12,10 @@ import { createLog, messageOf, timestamp } from "./logs";
 import { createStepResults } from "./stepResults";
 import { triggerStep } from "./triggers";
 
-/** Source: integration/PLATFORM.md §5, "Lifecycle handlers ~30 s". */
+/** Source: integration/PLATFORM.md §5. */
 const LIMIT_MS = 30_000;
 
-/** The wire names of the handlers: @prismatic-io/spectral 10.31.1 dist/serverTypes/index.d.ts, `Trigger`. */
+/** The handlers by their built names. Source: integration/PLATFORM.md §1.12. */
 type Handler = "webhookCreate" | "onInstanceDeploy" | "webhookDelete" | "onInstanceDelete";
 export const onDeploy: readonly Handler[] = ["webhookCreate", "onInstanceDeploy"];
 export const onUndeploy: readonly Handler[] = ["webhookDelete", "onInstanceDelete"];

@@ -4,13 +4,13 @@ import type { Flow, Step } from "./definition";
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** Source: prismatic.io/docs/monitor-instances/retry-and-replay/automatic-retry, "The maximum delay before a retry is 24 hours". */
+/** Source: integration/PLATFORM.md §5, flow retries. */
 const LONGEST_FLOW_DELAY = 24 * 60 * MINUTE;
-/** Source: integration/PLATFORM.md §11, batched flows: "at most 3 times, at most 15 minutes apart". */
+/** Source: integration/PLATFORM.md §11, batched flows. */
 const MOST_BATCH_RETRIES = 3;
 const LONGEST_BATCH_DELAY = 15 * MINUTE;
 
-/** Attempt 1 is the first. Undefined means: not again. Backoff by a factor of two (same page of the vendor's). */
+/** Attempt 1 is the first. Undefined means: not again. Back-off doubles. */
 type Delay = (failedAttempt: number) => number | undefined;
 
 const delays =
@@ -21,7 +21,7 @@ const delays =
 const none: Delay = () => undefined;
 
 export const flowRetries = ({ retryConfig: config, isSynchronous }: Flow): Delay =>
-  // Source: integration/PLATFORM.md §2.4, "`retryConfig` has no effect on synchronous flows".
+  // Source: integration/PLATFORM.md §2.4.
   config && !isSynchronous
     ? delays(
         config.maxAttempts,

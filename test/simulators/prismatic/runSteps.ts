@@ -38,7 +38,7 @@ const runStep = async (step: Step, walk: Walk): Promise<StepOutcome> => {
   return outcome;
 };
 
-/** Source: integration/PLATFORM.md §3, "Result of a loop = list of each turn's last step result". */
+/** A loop's result is the list of each turn's last step result. Source: integration/PLATFORM.md §3. */
 const runLoop = async (loop: Step, items: unknown[], walk: Walk): Promise<unknown[]> => {
   const body = loop.steps ?? [];
   const turns: unknown[] = [];
@@ -61,7 +61,7 @@ export const branchOf = (step: Step, name: string): readonly Step[] => {
 };
 
 /**
- * Source: prismatic.io/docs/integrations/low-code-integration-designer/error-handling.
+ * Source: integration/PLATFORM.md §2.5, `errorConfig`.
  * Assumption: a step whose error is ignored has no result and takes no branch.
  */
 const withErrorHandling = async (step: Step, walk: Walk): Promise<StepOutcome> => {

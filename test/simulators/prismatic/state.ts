@@ -10,7 +10,7 @@ type Values = Record<string, unknown>;
 const kept = ["crossFlowState", "instanceState", "integrationState"] as const;
 export type States = Record<(typeof kept)[number] | "executionState", Values>;
 
-/** Source: integration/PLATFORM.md §5, "Persisted state: 64 MB together". */
+/** Source: integration/PLATFORM.md §5. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface StateStore {
@@ -25,7 +25,7 @@ export interface StateStore {
 export interface Session {
   /** A copy for a context. */
   copy(): States;
-  /** Takes over the states a result carries, key by key. Source: integration/PLATFORM.md §1.3, "keys and values … are stored". */
+  /** Takes over the states a result carries, key by key. Source: integration/PLATFORM.md §1.3, one of both answers. */
   merge(result: Values): void;
   /** Takes over changes made in place. Source: integration/PLATFORM.md §11, `batchTrigger`. */
   replace(states: States): void;

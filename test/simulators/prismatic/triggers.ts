@@ -24,14 +24,14 @@ export const triggerStep = (flow: Flow): Step => {
   return first;
 };
 
-/** Source: @prismatic-io/spectral 10.31.1 dist/serverTypes/convertIntegration.js, "only batches when … enabled". */
+/** Source: integration/PLATFORM.md §2.4, `triggerResolver`. */
 export const batchingOf = (flow: Flow, trigger: BuiltTrigger): Batching | undefined => {
   const support = trigger.triggerResolverSupport ?? "invalid";
   const { enabled, batchSize, concurrentBatchLimit } = flow.triggerResolver ?? {};
   if (support === "invalid" || (support === "valid" && !enabled)) return undefined;
   return {
     size: batchSize ?? trigger.triggerResolverDefaultBatchSize ?? 1,
-    // Undefined is unlimited (dist/serverTypes/convertComponent.js, validateConcurrentBatchLimit).
+    // Undefined is unlimited (integration/PLATFORM.md §1.12).
     atOnce:
       concurrentBatchLimit ?? trigger.triggerResolverDefaultConcurrentBatchLimit ?? Number.POSITIVE_INFINITY,
   };
@@ -51,8 +51,7 @@ export const readFired = (result: unknown): Fired => {
 
 /**
  * Calls the trigger until it names no further page. The items are cut per page: a batch never holds items of two pages.
- * Source: integration/PLATFORM.md §1.5 ("the platform calls perform again until null"; "read from page one only";
- * "`body.data` = one item at batch size 1, a list otherwise").
+ * Source: integration/PLATFORM.md §1.5.
  */
 export const cutIntoBatches = async (
   trigger: BuiltTrigger,

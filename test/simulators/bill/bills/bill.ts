@@ -27,7 +27,7 @@ export const totals = (bill: Money) => {
   };
 };
 
-/** Assumed: a bill with credits alone on it is UNPAID until nothing is due any more. */
+/** connector/bill/API.md §6.3, one of both answers: a bill with credits alone on it is UNPAID until nothing is due any more. */
 const paymentStatusOf = (bill: Money & Pick<Bill, "dueAmount">): PaymentStatus => {
   const touched = bill.paidAmount > 0 || bill.creditAmount > 0;
   if (touched && bill.dueAmount <= 0) return "PAID";

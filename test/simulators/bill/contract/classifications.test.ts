@@ -77,7 +77,7 @@ describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
     },
   );
 
-  test("§4.1 is sorted by its times only", async () => {
+  test("§4.2 is sorted by its times only", async () => {
     const { list } = await listing();
     expect(idsIn(await list({ sort: "createdTime:desc" }))).toEqual(["3", "2", "1"].map((id) => prefix + id));
     expect(idsIn(await list({ sort: "updatedTime:asc" }))).toEqual(["2", "1", "3"].map((id) => prefix + id));

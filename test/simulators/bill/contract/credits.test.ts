@@ -228,7 +228,7 @@ describe("§7 POST /v3/vendor-credits/{id}/archive", () => {
 });
 
 test.each([[10], [60]])(
-  "§14 a credit of 60 with %d applied is neither changed nor archived",
+  "§7 a credit of 60 with %d applied is neither changed nor archived",
   async (amount) => {
     const { call, path, read, apply, world, credit } = await withCredit();
     await apply(amount);

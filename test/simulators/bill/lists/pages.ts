@@ -68,7 +68,7 @@ export const pageOf = (
     (query.filters ?? query.sort) !== undefined
   )
     throw invalid("page: comes without filters and sort");
-  // connector/bill/API.md §4: the conditions of the first page go on in its token; repeated ones are not read again.
+  // Assumed (connector/bill/API.md §4 and §15 leave it open): the first page's conditions go on in its token; repeated ones are not read again.
   const position: Token =
     query.page !== undefined
       ? readToken(query.page)

@@ -5,7 +5,7 @@ import { externalId } from "../records";
 /** connector/precoro/API.md §13: a relation that is empty is a list. */
 const parent = z.union([z.looseObject({ id: z.int() }), z.tuple([])]);
 
-/** connector/precoro/API.md §6: type 0 is a drop-down; text and date have other numbers, which nobody knows. */
+/** connector/precoro/API.md §13: type 0 is a drop-down; text and date have other numbers, which nobody knows. */
 export const DROP_DOWN = 0;
 
 export const fieldShape = z.looseObject({
@@ -38,7 +38,7 @@ export const itemTypes = ["Inventory", "Non-Inventory", "Service", "Tax"] as con
 
 export const NON_INVENTORY = 1;
 
-/** connector/precoro/API.md §7: a price that is not negative, in a text or as it is. */
+/** connector/precoro/API.md §1.3: a number or its text. Assumed: not negative. */
 const price = z.union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?$/)]);
 
 /** connector/precoro/API.md §6: 300 characters. */

@@ -13,7 +13,7 @@ const CREDIT = 1;
 /** Brings the payment of a credit note in line with the note, which has just been approved or taken back. */
 export type CreditNotePayments = (note: Invoice, notice?: NotifyOption) => void;
 
-/** connector/precoro/API.md §4, UI rules. What a world file holds at its start is as people left it: nothing is booked for it. */
+/** connector/precoro/API.md §4. What a world file holds at its start is as people left it: nothing is booked for it. */
 export const creditNotePayments = (company: Company): CreditNotePayments => {
   /** The payment of each credit note, by their idns. */
   const booked = new Map<string, string>();

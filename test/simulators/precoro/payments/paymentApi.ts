@@ -21,7 +21,7 @@ export interface PaymentApi {
   setPaymentLink(idn: string, form: Form): Payment;
 }
 
-/** connector/precoro/API.md §5: "ISO UTC". Assumed: a bare date is its midnight, and Precoro's own stamps are read too. */
+/** connector/precoro/API.md §5: ISO, UTC. Assumed: a bare date is its midnight, and Precoro's own stamps are read too. */
 const isoMoment = z
   .string()
   .transform((written) => written.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"))

@@ -10,7 +10,7 @@ const naming: Record<string, string> = {
   branchOnValue: "branchValueMappings",
 };
 
-/** Source: integration/PLATFORM.md §11, "`branch.*` always has `Else`" (all examples). */
+/** Source: integration/PLATFORM.md §3 and §11. */
 export const checkBranchSteps = (definition: Definition, report: Report): void => {
   for (const { flow, path } of flowsOf(definition)) {
     for (const { step, path: at } of stepsOf(flow.steps, path)) {

@@ -24,7 +24,7 @@ const checkKind = (variable: Variable, path: Path, report: Report): void => {
     report(path, "a picklist needs a pickList or a dataSource");
 };
 
-/** Source: integration/PLATFORM.md §2.2, "always text; a JSON text for lists and forms". An empty text is no default. */
+/** Source: integration/PLATFORM.md §2.2. An empty text is no default. */
 const checkDefault = (
   { dataType, collectionType, defaultValue, pickList }: Variable,
   path: Path,
@@ -109,7 +109,7 @@ const checkPages = (definition: Definition, report: Report): void => {
     if (page === undefined || !variable.dataSource) continue;
     for (const [key, { type, value }] of Object.entries(variable.inputs ?? {})) {
       if (type !== "configVar" || !connections.has(value)) continue;
-      // Source: integration/PLATFORM.md §11, "a data source must be on a later page than the connection it uses".
+      // Source: integration/PLATFORM.md §11.
       const connectionPage = pageOf.get(value ?? "");
       if (connectionPage !== undefined && connectionPage >= page) {
         report([...path, "inputs", key], `the connection "${value}" is not on an earlier config page`);

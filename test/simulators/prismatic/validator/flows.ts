@@ -20,7 +20,7 @@ export const checkFlows = (definition: Definition, components: Components, repor
   }
 };
 
-/** Source: integration/PLATFORM.md §2.5, "true on the first step only". */
+/** Source: integration/PLATFORM.md §2.5. */
 const checkTriggerPlace = (flow: Flow, path: Path, report: Report): void => {
   const steps = stepsOf(flow.steps, path);
   const triggers = steps.filter(({ step }) => step.isTrigger);
@@ -58,7 +58,7 @@ const supports = ({ steps: [first] }: Flow, components: Components): Supports | 
   );
 };
 
-/** Source: integration/PLATFORM.md §1.4, `scheduleSupport`; §2.5, "trigger only". */
+/** Source: integration/PLATFORM.md §1.4, `scheduleSupport`; §2.5. */
 const checkSchedule = (flow: Flow, path: Path, components: Components, report: Report): void => {
   for (const { step, path: at } of stepsOf(flow.steps, path)) {
     const { schedule } = step;
@@ -75,7 +75,7 @@ const checkSchedule = (flow: Flow, path: Path, components: Components, report: R
     report([...path, "steps", 0, "schedule"], "the trigger takes no schedule");
 };
 
-/** Source: integration/PLATFORM.md §1.4, `synchronousResponseSupport`; §11, "`retryConfig` is refused". */
+/** Source: integration/PLATFORM.md §1.4, `synchronousResponseSupport`; §11. */
 const checkSynchronous = (flow: Flow, path: Path, components: Components, report: Report): void => {
   if (!flow.isSynchronous) return;
   if (supports(flow, components)?.synchronous === "invalid") {
@@ -84,7 +84,7 @@ const checkSynchronous = (flow: Flow, path: Path, components: Components, report
   if (flow.retryConfig) report([...path, "retryConfig"], "a synchronous flow is not tried again");
 };
 
-/** Source: @prismatic-io/spectral 10.31.1 dist/serverTypes/convertIntegration.js, `queueConfig`; integration/PLATFORM.md §11. */
+/** Source: integration/PLATFORM.md §2.4 and §11. */
 const checkQueue = (flow: Flow, path: Path, report: Report): void => {
   const { queueConfig } = flow;
   if (!queueConfig) return;

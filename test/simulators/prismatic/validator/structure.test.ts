@@ -1,5 +1,5 @@
 /** Mistakes of the text itself: syntax, keys, types, enumerations, ranges. Each row gives exactly one finding. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { edited, expectOnly, findingsOf, type Mistake, sound } from "../fixture/validation";
 
@@ -221,13 +221,9 @@ test("every mistake is named, not only the first", () => {
   ]);
 });
 
-/** The contract sheet is not part of the project; where it is at hand, its example is one more valid definition. */
-const contract = join(__dirname, "../../../../../shared/contracts/prismatic.md");
-
-if (existsSync(contract)) {
-  test("the complete example of the contract sheet has no mistake", () => {
-    const [, example = ""] = /```yaml\n(.*?)```/s.exec(readFileSync(contract, "utf8")) ?? [];
-    expect(example).toContain("definitionVersion: 7");
-    expect(findingsOf(example)).toEqual([]);
-  });
-}
+test("the whole definition in integration/PLATFORM.md has no mistake", () => {
+  const sheet = readFileSync(join(__dirname, "../../../../integration/PLATFORM.md"), "utf8");
+  const [, example = ""] = /```yaml\n(.*?)```/s.exec(sheet) ?? [];
+  expect(example).toContain("definitionVersion: 7");
+  expect(findingsOf(example)).toEqual([]);
+});

@@ -1,0 +1,87 @@
+/** What BILL says instead of doing something. How it is put on the wire is not its business. */
+
+export type Status = 400 | 401 | 403 | 404 | 422 | 429 | 500;
+
+export class BillRefusal extends Error {
+  constructor(
+    readonly status: Status,
+    /** `BDC_nnnn`; connector/bill/API.md §2: may be missing. */
+    readonly code: string | undefined,
+    readonly messages: readonly string[],
+  ) {
+    super(messages.join(" "));
+  }
+}
+
+/** connector/bill/API.md §2: BDC_1143, the message names the field. */
+export const invalid = (...problems: string[]): BillRefusal =>
+  new BillRefusal(
+    400,
+    "BDC_1143",
+    problems.map((problem) => `Invalid entity data. ${problem}`),
+  );
+
+/** connector/bill/API.md §2: 404 for an unknown id; the code that BILL sends with it is left out here. */
+export const unknownId = (id: string): BillRefusal =>
+  new BillRefusal(404, undefined, [`The object ${id} was not found.`]);
+
+/** connector/bill/API.md §2: BDC_1121. */
+export const unsupported = (call: string): BillRefusal =>
+  new BillRefusal(404, "BDC_1121", [`The call ${call} is not supported.`]);
+
+/** connector/bill/API.md §1.3. */
+export const deadSession = (): BillRefusal =>
+  new BillRefusal(401, "BDC_1109", ["Session is invalid. Please log in."]);
+
+/** connector/bill/API.md §1.4, §2: rights are checked per operation; assumed: 403. */
+export const noRight = (call: string): BillRefusal =>
+  new BillRefusal(403, "BDC_1145", [`The user has no permission for ${call}.`]);
+
+/** connector/bill/API.md §2: a rule that the record as it stands does not allow; §15: BDC_1143-like. */
+const against = (problem: string): BillRefusal =>
+  new BillRefusal(422, "BDC_1143", [`Invalid entity data. ${problem}`]);
+
+/** connector/bill/API.md §15: a bill with money on it; assumed: one with credits on it likewise. */
+export const moneyOnIt = (paymentStatus: string, creditAmount: number): BillRefusal =>
+  against(
+    paymentStatus === "UNPAID"
+      ? `creditAmount: a bill with ${creditAmount} of credits on it cannot be changed or archived`
+      : `paymentStatus: a bill that is ${paymentStatus} cannot be changed or archived`,
+  );
+
+/** connector/bill/API.md §7, one of both answers: an applied credit is locked as a paid bill is. */
+export const creditInUse = (status: string): BillRefusal =>
+  against(`status: a vendor credit that is ${status} cannot be changed or archived`);
+
+/** connector/bill/API.md §7: archiving a credit is final; assumed: an archived one is not changed either. */
+export const creditArchived = (id: string): BillRefusal => against(`archived: ${id} is archived`);
+
+/** Assumed: what keeps a credit from a bill. */
+export const notApplicable = (problem: string): BillRefusal => against(problem);
+
+/** connector/bill/API.md §10; assumed: 422. */
+export const tooManySubscriptions = (most: number): BillRefusal =>
+  against(`subscriptions: an organization has at most ${most}`);
+
+/** connector/bill/API.md §10; assumed: 422. */
+export const twinSubscription = (id: string): BillRefusal =>
+  against(`events: subscription ${id} has the same events and the same notificationUrl`);
+
+/** Assumed: a subscription that is switched off gets neither tests nor what is sent again. */
+export const switchedOff = (id: string): BillRefusal => against(`status: subscription ${id} is not enabled`);
+
+/** connector/bill/API.md §6.6, §15. */
+export const duplicateNumber = (invoiceNumber: string): BillRefusal =>
+  new BillRefusal(422, "BDC_1171", [`The invoice number ${invoiceNumber} already exists.`]);
+
+/** connector/bill/API.md §3: the 20,001st call, and (assumed) the 201st login, of an hour. */
+export const hourIsOver = (): BillRefusal =>
+  new BillRefusal(429, "BDC_1144", ["The hourly number of API calls has been reached."]);
+
+/** connector/bill/API.md §3, §15. */
+export const tooManyAtOnce = (): BillRefusal =>
+  new BillRefusal(429, "BDC_1322", ["Too many API calls at once for this organization and developer key."]);
+
+/** connector/bill/API.md §2: system failure. */
+export const systemFailure = (): BillRefusal =>
+  new BillRefusal(500, "BDC_1001", ["A system failure has occurred."]);
