@@ -1,7 +1,7 @@
 /** The three fact sheets: every section that is cited anywhere is a heading of its sheet, and no sheet leads out of the tree. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { projectFiles, root, textOf } from "./tree";
+import { projectFiles, root, textOf } from "./projectFiles";
 
 const sheets = ["connector/bill/API.md", "connector/precoro/API.md", "integration/PLATFORM.md"] as const;
 
