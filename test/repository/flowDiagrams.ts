@@ -1,20 +1,28 @@
 /** Each flow as a picture in text, drawn from the definition: what runs after what, and where it branches. */
 import type { Flow, Step } from "../simulators/prismatic/definition";
 
-/** Branches without steps stand on one line: they are where an implementer hangs something. */
-const linesOf = (steps: readonly Step[], indent: string): string[] =>
-  steps.flatMap(({ name, steps: inner = [], branches = [] }) => {
-    const empty = branches.filter((branch) => (branch.steps ?? []).length === 0);
-    const full = branches.filter((branch) => (branch.steps ?? []).length > 0);
-    return [
-      `${indent}${name}`,
-      ...linesOf(inner, `${indent}  ↻ `),
-      ...full.flatMap((branch) => [
-        `${indent}  ├ ${branch.name}`,
-        ...linesOf(branch.steps ?? [], `${indent}  │   `),
-      ]),
-      ...(empty.length > 0 ? [`${indent}  └ ${empty.map((branch) => branch.name).join(" · ")}`] : []),
-    ];
-  });
+/** Steps stand on one line up to the next branch or loop. Branches without steps share a line: an implementer adds steps to them. */
+const linesOf = (steps: readonly Step[]): string[] => {
+  const lines: string[] = [];
+  let row: string[] = [];
+  for (const { name, steps: inner = [], branches = [] } of steps) {
+    row.push(inner.length > 0 ? `${name} ↻` : name);
+    if (inner.length === 0 && branches.length === 0) continue;
+    const below = [...linesOf(inner), ...linesOfBranches(branches)];
+    lines.push(row.join(" → "), ...below.map((line) => `  ${line}`));
+    row = [];
+  }
+  return row.length > 0 ? [...lines, row.join(" → ")] : lines;
+};
 
-export const drawFlow = ({ name, steps }: Flow): string => `${name}\n${linesOf(steps, "  ").join("\n")}`;
+const linesOfBranches = (branches: NonNullable<Step["branches"]>): string[] => {
+  const empty = branches.filter(({ steps = [] }) => steps.length === 0).map(({ name }) => name);
+  const full = branches.flatMap(({ name, steps = [] }) => {
+    const [first, ...rest] = linesOf(steps);
+    return first === undefined ? [] : [`├ ${name}: ${first}`, ...rest.map((line) => `│ ${line}`)];
+  });
+  return [...full, ...(empty.length > 0 ? [`└ ${empty.join(" · ")}`] : [])];
+};
+
+export const drawFlow = ({ name, steps }: Flow): string =>
+  [name, ...linesOf(steps).map((line) => `  ${line}`)].join("\n");
