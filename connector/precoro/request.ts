@@ -51,7 +51,7 @@ export interface PrecoroRequests {
   rateLimiterState(): RateLimiterState;
 }
 
-const TIMEOUT_MS = 30_000;
+export const TIMEOUT_MS = 30_000;
 /** The largest page that Precoro gives. Source: connector/precoro/API.md §1.4. */
 const PAGE_SIZE = "200";
 /** These are waited out by nobody: the run ends cleanly and says when it goes on. */

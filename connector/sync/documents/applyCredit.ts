@@ -1,14 +1,13 @@
 /**
- * Puts a vendor credit on the bill of its invoice, as far as that bill's rest allows, at most once. BILL itself
- * takes no more of a credit than is left of it, and no more on a bill than is due: runs that race cannot apply it twice.
+ * Puts a vendor credit on the bill of its invoice, as far as that bill's rest allows, at most once. BILL itself takes no more
+ * of a credit than is left of it, and no more on a bill than is due: runs that race cannot apply it twice.
  */
 
 import type { BillClient } from "../../bill/client";
 import type { Voucher } from "../../core/documents/voucher";
 import { type Money, moneyText, zero } from "../../core/money";
-import { clock } from "../../http/clock";
 import { isRequestError, undefinedIfNotFound } from "../../http/requestError";
-import { IN_FLIGHT_MS } from "./ensureVoucher";
+import { confirmWrite } from "../confirmWrite";
 
 interface Application {
   readonly credit: Voucher;
@@ -17,20 +16,25 @@ interface Application {
   readonly deadline: number;
 }
 
-/** A refusal, or an answer that was lost, is followed by a look; more rounds than that help nobody. */
-const ROUNDS = 3;
-
-/** What became of it, as one sentence for people. */
+/**
+ * What became of it, as one sentence for people.
+ *
+ * @throws {RequestError} where BILL cannot be read, or takes no call
+ */
 export const applyCredit = async (
   { bills, credits }: BillClient,
-  { credit: asFound, billId, deadline }: Application,
+  { credit, billId, deadline }: Application,
 ): Promise<string> => {
-  let refused: string | undefined;
-  for (let round = 1; round <= ROUNDS; round++) {
-    const credit = round === 1 ? asFound : await credits.get(asFound.id);
-    if (credit.hasMoney) return applied(credit);
-    if (refused !== undefined) return `It stays unapplied: BILL refused that. ${refused}`;
-    const bill = await undefinedIfNotFound(bills.get(billId));
+  const findApplied = async (): Promise<string | undefined> => {
+    const found = await credits.get(credit.id);
+    return found.hasMoney ? applied(found) : undefined;
+  };
+  const readBill = () => undefinedIfNotFound(bills.get(billId));
+
+  if (credit.hasMoney) return applied(credit);
+  let bill = await readBill();
+
+  const apply = async (): Promise<string> => {
     const why = whyNotApplied(credit, bill, billId);
     if (why !== undefined || !bill) return `It stays unapplied: ${why}`;
     const amount = smaller(credit.rest, bill.rest);
@@ -38,14 +42,21 @@ export const applyCredit = async (
       await bills.applyCredit(billId, { id: credit.id, amount });
       return applied({ ...credit, rest: credit.rest.minus(amount) });
     } catch (error) {
-      if (!isRequestError(error)) throw error;
-      if (error.outcome === "refused" && !isRequestError(error, "conflict", "invalid")) throw error;
-      if (error.outcome === "refused") refused = error.words;
-      else if (clock().now() + IN_FLIGHT_MS > deadline) break;
-      else await clock().sleep(IN_FLIGHT_MS);
+      if (!isRequestError(error, "conflict", "invalid") || error.outcome !== "refused") throw error;
+      // Another run may have applied it since.
+      return (await findApplied()) ?? `It stays unapplied: BILL refused that. ${error.words}`;
     }
-  }
-  return "It is not known yet whether it is applied; look at it in BILL.";
+  };
+  const find = async (): Promise<string | undefined> => {
+    const found = await findApplied();
+    if (found === undefined) bill = await readBill();
+    return found;
+  };
+
+  return (
+    (await confirmWrite({ write: apply, find, deadline })) ??
+    "It is not known yet whether it is applied; look at it in BILL."
+  );
 };
 
 const whyNotApplied = (credit: Voucher, bill: Voucher | undefined, billId: string): string | undefined => {

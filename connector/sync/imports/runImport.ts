@@ -1,12 +1,8 @@
-/**
- * How every import runs: record by record, until all is done, its time is over or a limit is met; then it says where and
- * when it goes on. What a record needs is the business of each import.
- */
+/** How every import of a list runs, and where and when it goes on if it stops. What a record needs is each import's own business. */
 import { moment, utcSecond } from "../../core/calendarDate";
 import type { ImportRequest } from "../../core/imports/importRequest";
 import { omitUndefined } from "../../core/omitUndefined";
 import {
-  count,
   isStopped,
   type ListResult,
   type RecordResult,
@@ -14,8 +10,8 @@ import {
   stoppedResult,
 } from "../../core/outcome";
 import { clock } from "../../http/clock";
-import { isRequestError } from "../../http/requestError";
-import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+import { countsText, handleRecord, type Run, resumableRun, type Stop } from "../resumableRun";
+import type { SyncContext } from "../syncContext";
 
 /** Where and when a stopped import goes on. */
 export interface Continuation {
@@ -48,7 +44,7 @@ interface Linked {
   readonly fieldId?: string | undefined;
 }
 
-/** One record that is seen to, or what is the matter before anything is looked at. */
+/** One record that is to be handled, or why it is not. */
 export interface Task<About> {
   readonly id: string;
   readonly name?: string;
@@ -56,9 +52,9 @@ export interface Task<About> {
 }
 
 export interface Plan<About> {
-  /** In the order in which they are seen to, which is the same in every run while nothing changes. */
+  /** In the order in which they are handled, which is the same in every run while nothing changes. */
   readonly tasks: readonly Task<About>[];
-  /** What became of one; undefined puts it off until others have been seen to, where that is allowed. */
+  /** What became of one; undefined puts it off until others have been handled, where that is allowed. */
   handle(about: About, mayPutOff: boolean): Promise<RecordResult | undefined>;
   linked(): Linked;
 }
@@ -72,100 +68,91 @@ interface Import<About> {
   plan(): Promise<Plan<About> | Stopped>;
 }
 
+/** What an import comes to where there is nothing that could be imported. */
+export const nothingToImport: Plan<never> = {
+  tasks: [],
+  handle: async () => undefined,
+  linked: () => ({ count: 0 }),
+};
+
 /** No schedule is so fast that a shorter wait had to be kept. */
 const SOON_MS = 60_000;
 
+/** One import between two records. */
+interface Progress<About> {
+  plan?: Plan<About>;
+  /** The tasks in their order; one that is put off comes once more at the end. */
+  readonly queue: Task<About>[];
+  /** How many of the queue have had their turn. */
+  begun: number;
+}
+
 export const runImport = async <About extends object>(
-  run: SyncContext,
-  { request, resume, title, noun, plan }: Import<About>,
+  sync: SyncContext,
+  spec: Import<About>,
 ): Promise<ImportEnd> => {
-  const results: RecordResult[] = [];
-  const begun = moment(resume.notBefore) ?? 0;
-  if (clock().now() < begun || clock().now() >= run.deadline) {
-    return { data: { results, counts: {}, request, next: { request, ...resume } } };
+  const { request, resume } = spec;
+  const begin = moment(resume.notBefore) ?? 0;
+  if (clock().now() < begin || clock().now() >= sync.deadline) {
+    return { data: { results: [], counts: {}, request, next: { request, ...resume } } };
   }
-  let left: Task<About>[] = [];
-  let planned: Plan<About> | undefined;
+  const progress: Progress<About> = { queue: [], begun: 0 };
+  const { results, counts, stop } = await resumableRun(sync, (run) => importAll(run, spec, progress));
+  const { plan } = progress;
+  if (plan || !stop) sync.log.info(`${spec.title}: ${countsText(counts) || "nothing to import"}.`);
+  const data = { results, counts, request, ...(stop && continuation(sync, spec, progress, stop)) };
+  return { data, ...(plan && { linked: plan.linked() }) };
+};
 
-  const end = (stopped?: { readonly until: number | undefined }): ImportEnd => {
-    const counts = count(results);
-    const linked = planned && { linked: planned.linked() };
-    const parts = Object.entries(counts).map(([outcome, number]) => `${number} ${outcome}`);
-    if (planned || !stopped) run.log.info(`${title}: ${parts.join(", ") || "nothing to import"}.`);
-    if (!stopped) return { data: { results, counts, request }, ...linked };
-    const { until = 0 } = stopped;
-    const notBefore = until - clock().now() > SOON_MS ? { notBefore: utcSecond(until) } : {};
-    const what = planned ? `${left.length} are left` : "not begun yet";
-    run.log.info(`${title}: ${what}${when(notBefore)}; the import goes on from there by itself.`);
-    const first = planned?.tasks.find((task) => left.includes(task))?.id ?? resume.place;
-    const next = { request, ...omitUndefined({ place: first }), ...notBefore };
-    return {
-      data: { results, counts, request, ...(planned ? { remaining: left.length } : {}), next },
-      ...linked,
-    };
+const importAll = async <About extends object>(
+  run: Run,
+  { title, noun, resume, plan: makePlan }: Import<About>,
+  progress: Progress<About>,
+): Promise<void> => {
+  const plan = await makePlan();
+  if (isStopped(plan)) return run.add(title, stoppedResult({ id: title, name: title }, plan));
+  progress.plan = plan;
+  const first = plan.tasks.findIndex(({ id }) => id === resume.place);
+  const { queue } = progress;
+  for (const task of plan.tasks.slice(Math.max(0, first))) queue.push(task);
+  let putOff = 0;
+  for (const task of queue) {
+    run.checkTime();
+    const result = await handleTask(plan, noun, task, putOff < queue.length - progress.begun);
+    progress.begun++;
+    putOff = result ? 0 : putOff + 1;
+    if (result) run.add(`${noun} ${task.name ?? task.id}`, result);
+    else queue.push(task);
+  }
+};
+
+/** Where and when a stopped import goes on, also said in the log. */
+const continuation = <About>(
+  { log }: SyncContext,
+  { title, request, resume }: Import<About>,
+  { plan, queue, begun }: Progress<About>,
+  { until = 0 }: Stop,
+): Pick<ImportData, "remaining" | "next"> => {
+  const left = queue.slice(begun);
+  const notBefore = until - clock().now() > SOON_MS ? utcSecond(until) : undefined;
+  const what = plan ? `${left.length} are left` : "not begun yet";
+  const when = notBefore === undefined ? "" : `, not before ${notBefore}`;
+  log.info(`${title}: ${what}${when}; the import goes on from there by itself.`);
+  const waiting = new Set(left);
+  const place = plan?.tasks.find((task) => waiting.has(task))?.id ?? resume.place;
+  return {
+    ...(plan && { remaining: left.length }),
+    next: { request, ...omitUndefined({ place, notBefore }) },
   };
-
-  try {
-    const made = await plan();
-    if (isStopped(made)) {
-      results.push(note(run, title, stoppedResult({ id: title, name: title }, made)));
-      return end();
-    }
-    planned = made;
-    const { tasks } = made;
-    left = tasks.slice(
-      Math.max(
-        0,
-        tasks.findIndex(({ id }) => id === resume.place),
-      ),
-    );
-    let putOff = 0;
-    for (let [task] = left; task; [task] = left) {
-      if (clock().now() >= run.deadline) return end({ until: undefined });
-      const result = await handle(made, noun, task, putOff < left.length);
-      left = left.slice(1);
-      if (!result) {
-        left.push(task);
-        putOff++;
-        continue;
-      }
-      putOff = 0;
-      results.push(note(run, `${noun} ${task.name ?? task.id}`, result));
-    }
-    return end();
-  } catch (error) {
-    if (isRequestError(error, "rate-limit")) return end({ until: error.until });
-    // What is done is done and kept; a run that could do nothing at all fails.
-    if (!isRequestError(error) || results.length === 0) throw error;
-    run.log.warn(`The import stops here: ${error.message}`);
-    return end({ until: undefined });
-  }
 };
 
-const when = ({ notBefore }: { readonly notBefore?: string }): string =>
-  notBefore === undefined ? "" : `, not before ${notBefore}`;
-
-const note = ({ log }: SyncContext, what: string, result: RecordResult): RecordResult => {
-  logResult(log, what, result);
-  return result;
-};
-
-const handle = async <About extends object>(
+const handleTask = async <About extends object>(
   plan: Plan<About>,
   noun: string,
   { id, name, about }: Task<About>,
   mayPutOff: boolean,
 ): Promise<RecordResult | undefined> => {
-  const subject = { id, ...(name === undefined ? {} : { name }) };
+  const subject = { id, ...omitUndefined({ name }) };
   if (isStopped(about)) return stoppedResult(subject, about);
-  try {
-    return await plan.handle(about, mayPutOff);
-  } catch (error) {
-    // A limit that was not waited out ends the run: it is the next record's limit too.
-    const ruling = isRequestError(error, "rate-limit")
-      ? undefined
-      : stoppedBy(error, `${noun.toLowerCase()} ${name ?? id}`);
-    if (ruling === undefined) throw error;
-    return stoppedResult(subject, ruling);
-  }
+  return handleRecord(subject, `${noun.toLowerCase()} ${name ?? id}`, () => plan.handle(about, mayPutOff));
 };

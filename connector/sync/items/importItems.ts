@@ -22,7 +22,7 @@ import { planRecords, type RecordKind } from "../imports/importRecords";
 import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 
-const itemKind = ({ bill, precoro: { items } }: SyncContext): RecordKind<Item, CatalogItem> => ({
+const itemKind = ({ bill, precoro: { items }, deadline }: SyncContext): RecordKind<Item, CatalogItem> => ({
   pair: itemMapping,
   inBill: bill.items.list(),
   inPrecoro: items.list(),
@@ -37,7 +37,8 @@ const itemKind = ({ bill, precoro: { items } }: SyncContext): RecordKind<Item, C
     const made = await createLinked({
       record: `item ${item.name}`,
       create: () => items.create(wanted, item.id),
-      look: async () => {
+      deadline,
+      find: async () => {
         const recent = readable(await collectPages(items.changedSince(from)));
         const found = recent.find(({ externalId }) => externalId === item.id) ?? recent.find(isNew);
         return found && { id: found.id, linked: found.externalId === item.id, price: found.price };

@@ -8,21 +8,21 @@ import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 import { createSupplier, refreshSupplier } from "./writeSupplier";
 
-const vendorKind = ({ bill, precoro }: SyncContext): RecordKind<Vendor, Supplier> => ({
+const vendorKind = (sync: SyncContext): RecordKind<Vendor, Supplier> => ({
   pair: supplierMapping,
-  inBill: bill.vendors.list(),
-  inPrecoro: precoro.suppliers.list(),
+  inBill: sync.bill.vendors.list(),
+  inPrecoro: sync.precoro.suppliers.list(),
   unreadable: (where, facts) => reject(where === "BILL" ? "vendor-unreadable" : "supplier-unreadable", facts),
   unknown: (id) => reject("vendor-unknown", { id }),
   create: async (vendor, isOld) => {
-    const made = await createSupplier(precoro, vendor, isOld);
+    const made = await createSupplier(sync, vendor, isOld);
     return made ?? { outcome: "created" };
   },
   refresh: async (vendor, supplier) => {
-    const record = await refreshSupplier(precoro, vendor, supplier);
+    const record = await refreshSupplier(sync.precoro, vendor, supplier);
     return record && { outcome: "updated", record };
   },
-  link: precoro.suppliers.link,
+  link: sync.precoro.suppliers.link,
 });
 
 export const importVendors = (

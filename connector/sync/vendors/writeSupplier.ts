@@ -10,10 +10,11 @@ import { readable } from "../../http/parse";
 import type { PrecoroClient } from "../../precoro/client";
 import { CLOCKS_APART_MS } from "../../precoro/records";
 import { createLinked } from "../imports/createLinked";
+import type { SyncContext } from "../syncContext";
 
 /** Creates the supplier of a vendor that has none, linked. `isOld` tells the suppliers that were there before. */
 export const createSupplier = async (
-  { suppliers }: PrecoroClient,
+  { precoro: { suppliers }, deadline }: Pick<SyncContext, "precoro" | "deadline">,
   vendor: Vendor,
   isOld: (supplierId: string) => boolean,
 ): Promise<Stopped | undefined> => {
@@ -23,7 +24,8 @@ export const createSupplier = async (
   const made = await createLinked({
     record: `vendor ${vendor.name}`,
     create: () => suppliers.create(mergedCard(vendor), vendor.id),
-    look: async () => {
+    deadline,
+    find: async () => {
       const recent = readable(await collectPages(suppliers.changedSince(from)));
       const found = recent.find(({ externalId }) => externalId === vendor.id) ?? recent.find(isNew);
       return found && { id: found.id, linked: found.externalId === vendor.id };

@@ -1,0 +1,154 @@
+/** What an export can do about a document's vouchers in BILL, one operation a round, and what it remembers of the rounds before. */
+
+import type { BillClient } from "../../bill/client";
+import { SYSTEM } from "../../bill/errorResponse";
+import type { ExportDecision } from "../../core/documents/decideExport";
+import { type Document, documentText, whyNotForVendor, whyNothingNew } from "../../core/documents/document";
+import { withReference } from "../../core/documents/documentRef";
+import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
+import { changedContent, newContent } from "../../core/documents/voucherDifference";
+import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
+import { isRequestError } from "../../http/requestError";
+
+export interface EnsureInput {
+  readonly document: Document;
+  /** The supplier's link. */
+  readonly vendorId: string;
+  /** What the document asks for, or what is wrong with it; the latter only matters where a write is needed. */
+  readonly draft: VoucherDraft | Stopped;
+  /** *Send to Bill*: a person has asked for this document. */
+  readonly force: boolean;
+  /** No waiting beyond this moment, ms since 1970 UTC. */
+  readonly deadline: number;
+}
+
+export interface Ensured {
+  readonly voucher: Voucher;
+  readonly did: "created" | "restored" | "updated" | "nothing";
+}
+
+/** What ends an export; or that the next lookup decides. */
+type Round = Ensured | Stopped | typeof LOOK_UP_AGAIN;
+
+export const LOOK_UP_AGAIN = "look up again" as const;
+
+/** A create that lost its answer is repeated once at most, and only after a lookup has not found it. */
+const CREATES = 2;
+
+export const notConfirmed = (document: Document): Stopped =>
+  postpone("not-confirmed", { system: SYSTEM, record: documentText(document) });
+
+/** One export between its rounds. */
+interface Exporting {
+  readonly client: BillClient;
+  readonly input: EnsureInput;
+  readonly allowed: () => Promise<VoucherDraft | Stopped>;
+  /** What earlier rounds have done. */
+  readonly done: { creates: number; createdId?: string; adoptedId?: string; did: Ensured["did"] };
+}
+
+export const startExport = (client: BillClient, input: EnsureInput): Exporting => ({
+  client,
+  input,
+  allowed: createVendorCheck(client, input),
+  done: { creates: 0, did: "nothing" },
+});
+
+/** Does the one thing that was decided on. Throws a `RequestError` of BILL's; a lost answer is for the next lookup to tell. */
+export const carryOut = async (exporting: Exporting, decision: ExportDecision): Promise<Round> => {
+  if (isStopped(decision)) return decision;
+  switch (decision.do) {
+    case "create":
+      return create(exporting);
+    case "keep":
+      return keep(exporting, decision.voucher, decision.update);
+    case "archive":
+      return archive(exporting, decision.vouchers);
+    case "addReference":
+      return addReference(exporting, decision.voucher);
+    case "restore":
+      return restore(exporting, decision.voucher);
+  }
+};
+
+const create = async ({ client, input, allowed, done }: Exporting): Promise<Round> => {
+  const { document } = input;
+  const content = whyNothingNew(document, input) ?? (await allowed());
+  if (isStopped(content)) return content;
+  if (done.creates === CREATES) return notConfirmed(document);
+  try {
+    done.creates++;
+    done.createdId = (await client.vouchersFor(document).create(newContent(content))).id;
+  } catch (error) {
+    if (isRequestError(error) && error.outcome === "refused") done.creates--;
+    throw error;
+  }
+  return LOOK_UP_AGAIN;
+};
+
+const keep = async (
+  { client, input: { document, draft }, allowed, done }: Exporting,
+  voucher: Voucher,
+  update: boolean,
+): Promise<Round> => {
+  const { creates, createdId, adoptedId, did } = done;
+  const isNew = creates > 0 && (createdId === undefined || createdId === voucher.id);
+  if (isNew) return { voucher, did: "created" };
+  // What was a person's a moment ago is taken as it is.
+  if (voucher.id === adoptedId) return { voucher, did: "nothing" };
+  if (update && isStopped(draft)) return draft;
+  const content = update && !isStopped(draft) ? changedContent(voucher, draft) : undefined;
+  if (!content) return { voucher, did };
+  if (voucher.hasMoney) {
+    const reason = document.kind === "invoice" ? "money-on-bill" : "credit-applied";
+    return reject(reason, { document: documentText(document), amounts: voucher.moneyText });
+  }
+  const writable = await allowed();
+  if (isStopped(writable)) return writable;
+  const replaced = await client.vouchersFor(document).replace(voucher.id, content);
+  return { voucher: replaced, did: did === "nothing" ? "updated" : did };
+};
+
+const restore = async ({ client, allowed, done }: Exporting, { id }: Voucher): Promise<Round> => {
+  const writable = await allowed();
+  if (isStopped(writable)) return writable;
+  await client.bills.restore(id);
+  done.did = "restored";
+  return LOOK_UP_AGAIN;
+};
+
+const addReference = async (
+  { client, input: { document }, done }: Exporting,
+  { id, description }: Voucher,
+): Promise<Round> => {
+  await client.vouchersFor(document).update(id, { description: withReference(description, document.ref) });
+  if (id !== document.externalId) done.adoptedId = id;
+  else if (done.did === "nothing") done.did = "updated";
+  return LOOK_UP_AGAIN;
+};
+
+const archive = async ({ client, input }: Exporting, vouchers: readonly Voucher[]): Promise<Round> => {
+  for (const { id } of vouchers) await client.vouchersFor(input.document).archive(id);
+  return LOOK_UP_AGAIN;
+};
+
+/** The draft, once nothing speaks against a write for this vendor; the vendor is read once. */
+const createVendorCheck = (
+  { vendors }: BillClient,
+  { document, draft, vendorId }: EnsureInput,
+): (() => Promise<VoucherDraft | Stopped>) => {
+  let checked: VoucherDraft | Stopped | undefined;
+  const check = async (wanted: VoucherDraft): Promise<VoucherDraft | Stopped> => {
+    try {
+      return whyNotForVendor(document, await vendors.get(vendorId)) ?? wanted;
+    } catch (error) {
+      if (!isRequestError(error, "not-found")) throw error;
+      return reject("link-unknown", { record: `Supplier ${document.supplier.name}`, externalId: vendorId });
+    }
+  };
+  return async () => {
+    if (isStopped(draft)) return draft;
+    checked ??= await check(draft);
+    return checked;
+  };
+};
