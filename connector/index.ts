@@ -12,13 +12,13 @@ import { importList } from "./component/actions/importList";
 import { importPayments } from "./component/actions/importPayments";
 import { importVendors } from "./component/actions/importVendors";
 import { integrationStatus } from "./component/actions/integrationStatus";
-import { keepImport } from "./component/actions/keepImport";
 import { listImportOptions } from "./component/actions/listImportOptions";
+import { listPendingImports } from "./component/actions/listPendingImports";
 import { mapSupplier } from "./component/actions/mapSupplier";
 import { precoroRawRequest } from "./component/actions/precoroRawRequest";
 import { reconcile } from "./component/actions/reconcile";
-import { rememberOutcome } from "./component/actions/rememberOutcome";
-import { unfinishedImports } from "./component/actions/unfinishedImports";
+import { recordOutcome } from "./component/actions/recordOutcome";
+import { saveImportProgress } from "./component/actions/saveImportProgress";
 import { billConnection, precoroConnection } from "./component/connections";
 import { checkConnections } from "./component/dataSources/checkConnections";
 import { selectAccount } from "./component/dataSources/selectAccount";
@@ -47,8 +47,8 @@ export default component({
     importVendors,
     importList,
     importItems,
-    keepImport,
-    unfinishedImports,
+    saveImportProgress,
+    listPendingImports,
     listImportOptions,
     integrationStatus,
     mapSupplier,
@@ -57,7 +57,7 @@ export default component({
     exportVendorCredit,
     cancelBill,
     applyBillEvent,
-    rememberOutcome,
+    recordOutcome,
     importPayments,
     duePayments,
     reconcile,

@@ -99,7 +99,7 @@ export const lookAtOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): s
     .catch([])
     .parse(crossFlowState["lookAt"] ?? []);
 
-/** `instanceState.decisions`: what this flow has looked at and left as it was, by *Remember Outcome*. */
+/** `instanceState.decisions`: what this flow has looked at and left as it was, by *Record Outcome*. */
 export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }): Decision[] =>
   z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
 

@@ -21,7 +21,7 @@ export const parseHead = (raw: unknown, idn: string): DocumentHead | Stopped => 
   }
   const kind = kindOf(head.data);
   if (kind === undefined) {
-    return skip("kind-unknown", { document: `Document #${idn}`, logicType: head.data.logicType });
+    return skip("document-type-unknown", { document: `Document #${idn}`, logicType: head.data.logicType });
   }
   return { idn: head.data.idn, status: head.data.status, kind };
 };

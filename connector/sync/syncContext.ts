@@ -29,13 +29,13 @@ export const stoppedBy = (error: unknown, record: string): Stopped | undefined =
   const { kind, outcome, words, until, cause } = error;
   const { system } = cause;
   if (kind === "rate-limit") {
-    return postpone("limit-reached", {
+    return postpone("api-limit-reached", {
       system,
       until: until === undefined ? "a minute from now" : utcSecond(until),
     });
   }
   if (kind === "invalid" || kind === "conflict" || kind === "not-found") {
-    return reject(system === "BILL" ? "bill-refused" : "precoro-refused", { record, words });
+    return reject(system === "BILL" ? "refused-by-bill" : "refused-by-precoro", { record, words });
   }
   const written = cause.method !== "GET" && (kind === "transport" || kind === "unavailable");
   return written && outcome === "unknown" ? postpone("not-confirmed", { system, record }) : undefined;
@@ -44,9 +44,9 @@ export const stoppedBy = (error: unknown, record: string): Stopped | undefined =
 /** What comes of our own writes coming back, and of events that nobody waits for. */
 const isNoise = (reason: Reason | undefined): boolean =>
   reason === "read-again-too-soon" ||
-  reason === "payment-handed-on" ||
-  reason === "event-not-followed" ||
-  reason === "voucher-not-linked";
+  reason === "payment-handed-off" ||
+  reason === "event-ignored" ||
+  reason === "bill-record-not-linked";
 
 /** One line for one record, at the level its outcome deserves: what it was, what was done, and what to do. */
 export const logResult = (log: Log, what: string, result: RecordResult): void => {

@@ -97,14 +97,14 @@ export const exampleMap: Output<RecordResult> = {
   statusCode: 200,
 };
 
-export const rememberedSchema: Schema = {
+export const recordedSchema: Schema = {
   type: "object",
-  properties: { remembered: { type: "integer", description: "How many documents are remembered" } },
-  required: ["remembered"],
+  properties: { recorded: { type: "integer", description: "How many document outcomes are on record" } },
+  required: ["recorded"],
 };
 
-export const exampleRemembered: Output<{ remembered: number }> = {
-  data: { remembered: 1 },
+export const exampleRecorded: Output<{ recorded: number }> = {
+  data: { recorded: 1 },
   contentType: "application/json",
 };
 

@@ -47,7 +47,7 @@ export const exampleImport: Output<ImportData> = {
       { id: "00901ABCDEFGHIJKLMNO", name: "Acme Paper", outcome: "created" },
       stoppedResult(
         { id: "00901BCDEFGHIJKLMNOP", name: "Binder & Co" },
-        reject("supplier-name-shared", {
+        reject("duplicate-supplier-name", {
           count: 2,
           name: "Binder & Co",
           records: "Binder & Co (61), BINDER & CO (77)",
@@ -74,7 +74,7 @@ export const exampleList: Output<ImportData> = {
       { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "created" },
       stoppedResult(
         { id: "0ca01DEFGHIJKLMNOPQR", name: "9100 Clearing" },
-        reject("entry-in-circle", { name: "Clearing", path: "Clearing › Suspense › Clearing" }),
+        reject("circular-parent", { name: "Clearing", path: "Clearing › Suspense › Clearing" }),
       ),
     ],
     counts: { created: 1, rejected: 1 },
@@ -96,7 +96,7 @@ export const exampleItems: Output<ImportData> = {
       { id: "0ii01ABCDEFGHIJKLMNO", name: "Paper A4", outcome: "created" },
       stoppedResult(
         { id: "0ii01BCDEFGHIJKLMNOP", name: "Loyalty Discount" },
-        reject("item-not-bought", { name: "Loyalty Discount", type: "DISCOUNT" }),
+        reject("item-not-purchasable", { name: "Loyalty Discount", type: "DISCOUNT" }),
       ),
     ],
     counts: { created: 1, rejected: 1 },

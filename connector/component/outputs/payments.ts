@@ -37,7 +37,7 @@ export const examplePayments: Output<PaymentsData> = {
       },
       stoppedResult(
         { id: "stp01BCDEFGHIJKLMNOP", name: "Payment stp01BCDEFGHIJKLMNOP on Invoice #1043" },
-        reject("paid-here-already", {
+        reject("already-paid-in-precoro", {
           document: "Invoice #1043",
           payment: "stp01BCDEFGHIJKLMNOP",
           amount: "80.00",
@@ -84,11 +84,11 @@ export const exampleReconciled: Output<ReconcileData> = {
     to: "2026-03-07",
     compared: 40,
     differences: 1,
-    totals: { "missing-there": 1 },
+    totals: { "missing-in-bill": 1 },
     results: [
       stoppedResult(
         { id: "1042", name: "Invoice #1042" },
-        postpone("missing-there", { document: "Invoice #1042", voucher: "bill" }),
+        postpone("missing-in-bill", { document: "Invoice #1042", voucher: "bill" }),
       ),
     ],
     counts: { postponed: 1 },

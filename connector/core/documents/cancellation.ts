@@ -22,7 +22,7 @@ export const decideCancel = (found: readonly Voucher[], document: Document): Can
     ref ? isRefTo(ref, document) : voucher.id === document.externalId;
   const foreign = named.find((one) => one.voucher.id === document.externalId && !isOurs(one));
   if (foreign?.ref) {
-    return reject("link-names-another-document", { ...facts, other: refText(foreign.ref) });
+    return reject("link-belongs-to-other-document", { ...facts, other: refText(foreign.ref) });
   }
   const ours = named.filter(isOurs).map(({ voucher }) => voucher);
   const active = ours.filter(({ archived }) => !archived);

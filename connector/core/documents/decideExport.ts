@@ -63,7 +63,7 @@ export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportD
   const linked = found.find(({ id }) => id === document.externalId);
   const linkedRef = linked && readReference(linked.description);
   if (linkedRef && !isRefTo(linkedRef, document)) {
-    return reject("link-names-another-document", { ...factsOf(document), other: refText(linkedRef) });
+    return reject("link-belongs-to-other-document", { ...factsOf(document), other: refText(linkedRef) });
   }
   const { ours, archived, others, unnamed } = byOwner(found, document);
   const [first, ...doubles] = ours;
@@ -98,7 +98,7 @@ const decideOnActive = (
   }
   const ref = readReference(voucher.description);
   const approval = ref && compareApprovals(document.ref.approved, ref.approved);
-  if (approval === "earlier") return postpone("newer-in-bill", factsOf(document));
+  if (approval === "earlier") return postpone("newer-approval-in-bill", factsOf(document));
 
   const differs = whatDiffers(voucher, document);
   if (!ref && differs.length === 0 && !voucher.hasMoney) return { do: "addReference", voucher };
@@ -156,7 +156,7 @@ const numberInUse = (document: Document, difference: string): Stopped =>
   reject("number-in-use", { ...factsOf(document), number: document.number, difference });
 
 const numberTaken = (document: Document, ref: DocumentRef): Stopped =>
-  reject("number-of-another-document", {
+  reject("number-used-by-other-document", {
     ...factsOf(document),
     number: document.number,
     other: refText(ref),

@@ -118,7 +118,8 @@ export const whyNotSent = (document: Document, rules: SendRules): Stopped | unde
   if (!isApproved(document.status)) {
     return skip("not-approved", { document: name, status: statusName(document.status) });
   }
-  if (isSplitChild(document)) return skip("split-child", { document: name, parent: document.parent ?? "" });
+  if (isSplitChild(document))
+    return skip("split-invoice-part", { document: name, parent: document.parent ?? "" });
   const start = rules.approvedFrom;
   if (start !== undefined && !rules.force && !approvedOnOrAfter(document, start)) {
     return skip("approved-before-start", { document: name, start });
@@ -126,10 +127,10 @@ export const whyNotSent = (document: Document, rules: SendRules): Stopped | unde
   const { name: supplier, externalId: vendorId } = document.supplier;
   if (vendorId === undefined) return skip("supplier-not-linked", { document: name, supplier });
   if (!isBillId("vendor", vendorId)) {
-    return reject("foreign-link", { record: `Supplier ${supplier}`, externalId: vendorId });
+    return reject("external-id-not-from-bill", { record: `Supplier ${supplier}`, externalId: vendorId });
   }
   if (document.externalId !== undefined && !isBillId(voucherOf(document), document.externalId)) {
-    return reject("foreign-link", { record: name, externalId: document.externalId });
+    return reject("external-id-not-from-bill", { record: name, externalId: document.externalId });
   }
   return undefined;
 };
@@ -147,7 +148,7 @@ export const whyNothingNew = (
 ): Stopped | undefined => {
   const { kind, paid, total } = document;
   if (kind === "credit note" || paid.lte(zero) || (force && paid.lt(total))) return undefined;
-  return reject("already-paid", { document: documentText(document), paid: moneyText(paid) });
+  return reject("paid-outside-bill", { document: documentText(document), paid: moneyText(paid) });
 };
 
 /** Why nothing of this vendor's can be made or changed; undefined if it can. */

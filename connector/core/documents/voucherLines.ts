@@ -38,7 +38,7 @@ const codedBy = [
 export const voucherLines = (document: Document, accounts: Accounts): VoucherLine[] | Stopped => {
   const name = documentText(document);
   const { total } = document;
-  if (!isWholeCents(total)) return reject("total-not-cents", { document: name, total: moneyText(total) });
+  if (!isWholeCents(total)) return reject("too-many-decimals", { document: name, total: moneyText(total) });
   if (total.lte(zero)) {
     const facts = { document: name, voucher: voucherOf(document), total: moneyText(total) };
     return reject("total-not-positive", facts);

@@ -147,9 +147,9 @@ const linkable = <B extends BillRecord, P extends PrecoroRecord>(
   const { externalId } = found;
   if (externalId === undefined) return undefined;
   const record = `${mapping.noun} ${textOf(mapping, found)}`;
-  if (!isBillId(mapping.kind, externalId)) return reject("foreign-link", { record, externalId });
+  if (!isBillId(mapping.kind, externalId)) return reject("external-id-not-from-bill", { record, externalId });
   const other = bill(externalId);
-  if (!other) return reject("link-unknown", { record, externalId });
+  if (!other) return reject("linked-record-not-found", { record, externalId });
   return reject(mapping.reasons.linkedElsewhere, { record, name: other.name, externalId });
 };
 
@@ -162,7 +162,7 @@ export const orphans = <B extends BillRecord, P extends PrecoroRecord>({
   records.flatMap((record) => {
     const { externalId } = record;
     if (externalId === undefined || !isBillId(mapping.kind, externalId) || bill(externalId)) return [];
-    const about = reject("link-unknown", {
+    const about = reject("linked-record-not-found", {
       record: `${mapping.noun} ${textOf(mapping, record)}`,
       externalId,
     });

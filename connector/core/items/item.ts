@@ -56,8 +56,8 @@ const types: Readonly<Record<string, CatalogType | "not bought" | "a heading" | 
 export const itemTypes = Object.keys(types);
 
 const because = {
-  "not bought": "item-not-bought",
-  "a heading": "item-is-heading",
+  "not bought": "item-not-purchasable",
+  "a heading": "item-is-group",
   "without a type": "item-type-unknown",
 } as const;
 
@@ -119,8 +119,8 @@ export const itemMapping: RecordMapping<Item, CatalogItem> = {
   reasons: {
     archived: "item-archived",
     linkedTwice: "item-linked-twice",
-    sharedInBill: "item-name-shared",
-    sharedInPrecoro: "catalog-name-shared",
-    linkedElsewhere: "item-linked-elsewhere",
+    sharedInBill: "duplicate-item-name",
+    sharedInPrecoro: "duplicate-catalog-name",
+    linkedElsewhere: "item-linked-to-other-item",
   },
 };

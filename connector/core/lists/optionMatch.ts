@@ -61,7 +61,7 @@ export const matchOption = (
   const candidates = [...new Set([...known.named(wanted.name), ...sameParent])];
   const free = candidates.filter(({ id, externalId }) => externalId === undefined && !taken.has(id));
   if (free.length > 1) {
-    return reject("option-name-shared", { name: entry.name, records: free.map(optionText).join(", ") });
+    return reject("duplicate-option-name", { name: entry.name, records: free.map(optionText).join(", ") });
   }
   const [match] = free;
   if (match) return { do: "link", option: match };
@@ -73,8 +73,9 @@ export const matchOption = (
 const whyNotOurs = (option: Option, { list, isKnown }: OptionIndex): Stopped | undefined => {
   const { externalId = "" } = option;
   const record = `Option ${optionText(option)}`;
-  if (!isBillId(kindOfList[list], externalId)) return reject("foreign-link", { record, externalId });
-  return isKnown(externalId) ? undefined : reject("link-unknown", { record, externalId });
+  if (!isBillId(kindOfList[list], externalId))
+    return reject("external-id-not-from-bill", { record, externalId });
+  return isKnown(externalId) ? undefined : reject("linked-record-not-found", { record, externalId });
 };
 
 /** Options whose link this BILL organization does not know. */

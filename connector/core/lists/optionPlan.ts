@@ -40,7 +40,7 @@ export const optionPlan = (
     const entry = byId.get(id);
     const node = nodes.get(id);
     if (!entry || !node) {
-      aside.push({ id, name: id, about: reject("entry-unknown", { id, list: request.list }) });
+      aside.push({ id, name: id, about: reject("list-entry-not-found", { id, list: request.list }) });
       continue;
     }
     const isLinked = known.linkedTo(id).length > 0;
@@ -76,9 +76,9 @@ const chosenIds = (
 /** Why an entry that was chosen gets no option of its own; it may still get one for the sake of one below it. */
 const whyNotNew = (entry: ListEntry, node: TreeNode | Stopped): Stopped | undefined => {
   const { name, archived, accountType } = entry;
-  if (archived) return skip("entry-archived", { name });
+  if (archived) return skip("list-entry-archived", { name });
   if (isStopped(node)) return node;
-  return isPostable(accountType) ? undefined : skip("entry-not-postable", { name });
+  return isPostable(accountType) ? undefined : skip("account-not-postable", { name });
 };
 
 /** Options whose link this BILL organization does not know. */
@@ -86,5 +86,5 @@ const lost = (known: OptionIndex): OptionTask[] =>
   orphansOf(known).map((option) => {
     const { externalId = "", name } = option;
     const record = `Option ${optionText(option)}`;
-    return { id: externalId, name, about: reject("link-unknown", { record, externalId }) };
+    return { id: externalId, name, about: reject("linked-record-not-found", { record, externalId }) };
   });

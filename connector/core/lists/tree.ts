@@ -39,16 +39,16 @@ export const buildTree = (entries: readonly ListEntry[]): ReadonlyMap<string, Tr
 
 const inCircle = ({ name }: ListEntry, circle: readonly ListEntry[]): Stopped => {
   const path = pathText([...circle, ...circle.slice(0, 1)].reverse().map((one) => one.name));
-  return reject("entry-in-circle", { name, path });
+  return reject("circular-parent", { name, path });
 };
 
 /** The place below a parent that has been looked at before. */
 const below = (entry: ListEntry, places: ReadonlyMap<string, TreeNode | Stopped>): TreeNode | Stopped => {
   if (entry.parentId === undefined) return { entry, parent: undefined, level: 1 };
   const parent = places.get(entry.parentId);
-  if (!parent) return reject("parent-missing", { name: entry.name, parent: entry.parentId });
+  if (!parent) return reject("parent-not-found", { name: entry.name, parent: entry.parentId });
   if (isStopped(parent)) {
-    if (parent.reason !== "too-deep") return reject("parent-without-place", { name: entry.name });
+    if (parent.reason !== "too-many-levels") return reject("parent-invalid", { name: entry.name });
     return tooDeep(entry, Number(parent.facts["level"]) + 1);
   }
   const level = parent.level + 1;
@@ -56,7 +56,7 @@ const below = (entry: ListEntry, places: ReadonlyMap<string, TreeNode | Stopped>
 };
 
 const tooDeep = ({ name }: ListEntry, level: number): Stopped =>
-  reject("too-deep", { name, level, levels: LEVELS });
+  reject("too-many-levels", { name, level, levels: LEVELS });
 
 /** The entry's parents, from the top down. */
 export const ancestorsOf = ({ parent }: TreeNode): TreeNode[] =>

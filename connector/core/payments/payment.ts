@@ -70,8 +70,8 @@ export const whatToBook = (
     amount: moneyText(amount),
     status: statusName(invoice.status).toLowerCase(),
   };
-  if (isCanceled(invoice.status)) return reject("payment-of-canceled", facts);
-  if (!isApproved(invoice.status)) return postpone("payment-waits", facts);
+  if (isCanceled(invoice.status)) return reject("payment-on-canceled-invoice", facts);
+  if (!isApproved(invoice.status)) return postpone("invoice-not-open-for-payment", facts);
   if (currency !== undefined && invoice.currency !== undefined && currency !== invoice.currency) {
     return reject("payment-currency-differs", {
       ...facts,
@@ -80,7 +80,7 @@ export const whatToBook = (
     });
   }
   const rest = invoice.total.minus(invoice.paid);
-  if (rest.lte(zero)) return reject("paid-here-already", facts);
+  if (rest.lte(zero)) return reject("already-paid-in-precoro", facts);
   if (amount.lt(rest) && hasMore) return amount;
   if (amount.minus(rest).abs().lte(cent)) return rest;
   if (amount.gt(rest)) return reject("payment-too-large", { ...facts, rest: moneyText(rest) });

@@ -61,24 +61,31 @@ export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Dif
     const paid = active.find(({ hasMoney }) => hasMoney);
     return paid
       ? {
-          stopped: reject("paid-of-canceled", { ...facts, amounts: paid.moneyText }),
+          stopped: reject(row.kind === "invoice" ? "money-on-canceled" : "credit-applied-canceled", {
+            ...facts,
+            amounts: paid.moneyText,
+          }),
           remedy: "person",
           voucher: paid,
         }
-      : { stopped: postpone("active-there", facts), remedy: "look", voucher: one };
+      : { stopped: postpone("still-active-in-bill", facts), remedy: "look", voucher: one };
   }
   if (!one) {
     const [archived] = vouchers;
     return archived
-      ? { stopped: reject("archived-there", facts), remedy: "person", voucher: archived }
-      : { stopped: postpone("missing-there", facts), remedy: "look", voucher: undefined };
+      ? {
+          stopped: reject(row.kind === "invoice" ? "archived-in-bill" : "credit-archived", facts),
+          remedy: "person",
+          voucher: archived,
+        }
+      : { stopped: postpone("missing-in-bill", facts), remedy: "look", voucher: undefined };
   }
   if (doubles.length > 0) {
     const ids = active.map(({ id }) => id).join(", ");
-    return { stopped: postpone("doubled-there", { ...facts, ids }), remedy: "look", voucher: one };
+    return { stopped: postpone("duplicate-in-bill", { ...facts, ids }), remedy: "look", voucher: one };
   }
   if (row.total !== undefined && !one.amount.eq(row.total)) {
-    const amounts = { here: moneyText(row.total), there: moneyText(one.amount) };
+    const amounts = { inPrecoro: moneyText(row.total), inBill: moneyText(one.amount) };
     return { stopped: reject("amount-differs", { ...facts, ...amounts }), remedy: "person", voucher: one };
   }
   return row.kind === "invoice" ? paidDifference(row, one, moneyInPrecoro) : undefined;
@@ -91,13 +98,17 @@ const paidDifference = (
   moneyInPrecoro: Money | undefined,
 ): Difference | undefined => {
   if (row.paid === undefined) return undefined;
-  const [here, there] =
+  const [inPrecoro, inBill] =
     moneyInPrecoro === undefined ? [row.paid, paidInBill(bill)] : [moneyInPrecoro, bill.paidMoney];
-  if (here.minus(there).abs().lte(cent)) return undefined;
-  const facts = { document: documentText(row), here: moneyText(here), there: moneyText(there) };
-  return here.gt(there)
-    ? { stopped: reject("paid-here-only", facts), remedy: "person", voucher: bill }
-    : { stopped: postpone("paid-there-only", facts), remedy: "payments", voucher: bill };
+  if (inPrecoro.minus(inBill).abs().lte(cent)) return undefined;
+  const facts = {
+    document: documentText(row),
+    inPrecoro: moneyText(inPrecoro),
+    inBill: moneyText(inBill),
+  };
+  return inPrecoro.gt(inBill)
+    ? { stopped: reject("paid-only-in-precoro", facts), remedy: "person", voucher: bill }
+    : { stopped: postpone("paid-only-in-bill", facts), remedy: "payments", voucher: bill };
 };
 
 /** True where the invoice itself has to be asked what of its payments is money: the list counts credits in. */

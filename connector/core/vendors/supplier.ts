@@ -99,8 +99,8 @@ export const supplierMapping: RecordMapping<Vendor, Supplier> = {
   reasons: {
     archived: "vendor-archived",
     linkedTwice: "vendor-linked-twice",
-    sharedInBill: "vendor-name-shared",
-    sharedInPrecoro: "supplier-name-shared",
-    linkedElsewhere: "supplier-linked-elsewhere",
+    sharedInBill: "duplicate-vendor-name",
+    sharedInPrecoro: "duplicate-supplier-name",
+    linkedElsewhere: "supplier-linked-to-other-vendor",
   },
 };

@@ -47,11 +47,11 @@ export const applyBillEvent = async (
   try {
     if (read?.id === undefined) return end(notFollowed(read));
     if (read.kind === "vendor") {
-      if (!refreshSuppliers) return end(skip("suppliers-not-refreshed", { vendor: read.id }));
+      if (!refreshSuppliers) return end(skip("supplier-refresh-off", { vendor: read.id }));
       return end(await refreshLinkedSupplier(run, read.id));
     }
     if (read.kind === "payment") {
-      const { result } = end(postpone("payment-handed-on", { payment: read.id }));
+      const { result } = end(postpone("payment-handed-off", { payment: read.id }));
       return { result: { ...result, payments: { ids: [read.id] } } };
     }
     if (read.kind !== "bill" && read.kind !== "vendor credit") return end(notFollowed(read));
@@ -80,7 +80,7 @@ const nameOf = (event: BillEvent | undefined): string =>
   event?.id === undefined ? "BILL's notification" : `BILL's ${event.kind} ${event.id}`;
 
 const notFollowed = (event: BillEvent | undefined): Stopped =>
-  skip("event-not-followed", { type: event?.type ?? "unknown" });
+  skip("event-ignored", { type: event?.type ?? "unknown" });
 
 /** Nothing follows from a bill that was made, nor from a change of one that stands: what a person edits there stays. */
 const isNoNews = ({ type, archived }: BillEvent): boolean =>

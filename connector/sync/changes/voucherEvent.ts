@@ -42,14 +42,14 @@ export const followVoucher = async (
   { kind, id, waits }: Change,
 ): Promise<RecordResult | Stopped> => {
   const voucher = await undefinedIfNotFound(run.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
-  if (!voucher) return skip("voucher-unknown", { voucher: `the ${kind} ${id}` });
+  if (!voucher) return skip("bill-record-not-found", { voucher: `the ${kind} ${id}` });
   return voucher.archived ? clearLink(run, kind, voucher, waits) : linkAgain(run, kind, voucher, waits);
 };
 
 const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" ? "invoice" : "credit note");
 
 const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
-  skip("voucher-not-linked", { voucher: `The ${kind} ${id}` });
+  skip("bill-record-not-linked", { voucher: `The ${kind} ${id}` });
 
 /** The document that is linked to this very record loses its link, unless it is taken back itself: that one keeps it. */
 const clearLink = async (
@@ -96,7 +96,7 @@ const linkAgain = async (
   const mark = readReference(voucher.description);
   if (!mark || mark.kind !== documentOf(kind)) return notLinked(kind, voucher);
   const raw = await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits));
-  if (raw === undefined) return skip("document-unknown", { idn: mark.idn });
+  if (raw === undefined) return skip("document-not-found", { idn: mark.idn });
   const document = await readWhole(run, { idn: mark.idn, raw });
   const subject = { id: mark.idn, name: documentText(mark) };
   const link = bill.linkTo(mark, voucher);
@@ -106,7 +106,7 @@ const linkAgain = async (
   if (why) return stoppedResult(subject, why);
   if (document.externalId === voucher.id) return { ...subject, outcome: "unchanged" };
 
-  const draft = postpone("approved-since", { document: subject.name });
+  const draft = postpone("approved-again", { document: subject.name });
   const vendorId = document.supplier.externalId ?? "";
   const ensured = await ensureVoucher(bill, { document, vendorId, draft, force: false, deadline });
   if (isStopped(ensured)) return stoppedResult(subject, ensured);
@@ -123,6 +123,6 @@ const ofCanceled = (document: Document, voucher: Voucher): Omit<RecordResult, "i
     voucher: voucherOf(document),
     status: statusName(document.status).toLowerCase(),
   };
-  const { id: _, ...result } = stoppedResult({ id: document.idn }, reject("restored-of-canceled", facts));
+  const { id: _, ...result } = stoppedResult({ id: document.idn }, reject("restored-but-canceled", facts));
   return result;
 };

@@ -40,5 +40,5 @@ export const archiveVouchers = async (
       if (!isRequestError(error, "conflict") || round === ROUNDS) throw error;
     }
   }
-  return postpone("voucher-unsettled", { document: documentText(document) });
+  return postpone("changed-meanwhile", { document: documentText(document) });
 };

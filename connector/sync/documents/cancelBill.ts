@@ -17,7 +17,7 @@ export const cancelBill = (run: SyncContext, order: DocumentInput): Promise<Reco
       return stoppedResult(subject, skip("not-canceled", { document: name, status: statusName(status) }));
     }
     if (externalId !== undefined && !isBillId(voucher, externalId)) {
-      return stoppedResult(subject, reject("foreign-link", { record: name, externalId }));
+      return stoppedResult(subject, reject("external-id-not-from-bill", { record: name, externalId }));
     }
     const vendorId = supplier.externalId;
     const isOurVendor = vendorId !== undefined && isBillId("vendor", vendorId);

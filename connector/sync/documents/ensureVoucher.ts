@@ -47,9 +47,9 @@ export const ensureVoucher = async (client: BillClient, input: EnsureInput): Pro
     } catch (error) {
       if (isRequestError(error, "conflict") && ++refusals < REFUSALS) continue;
       if (isRequestError(error, "conflict", "invalid"))
-        return reject("bill-refused", { record: name, words: error.words });
+        return reject("refused-by-bill", { record: name, words: error.words });
       throw error;
     }
   }
-  return postpone("voucher-unsettled", { document: name });
+  return postpone("changed-meanwhile", { document: name });
 };

@@ -143,7 +143,10 @@ const createVendorCheck = (
       return whyNotForVendor(document, await vendors.get(vendorId)) ?? wanted;
     } catch (error) {
       if (!isRequestError(error, "not-found")) throw error;
-      return reject("link-unknown", { record: `Supplier ${document.supplier.name}`, externalId: vendorId });
+      return reject("linked-record-not-found", {
+        record: `Supplier ${document.supplier.name}`,
+        externalId: vendorId,
+      });
     }
   };
   return async () => {

@@ -80,8 +80,9 @@ const relatedBill = async (
   if (force) return { billId: undefined };
   const facts = { document: documentText(note), parent };
   const why = isStopped(invoice) ? invoice : whyNever(withSupplierOf(note, invoice), approvedFrom);
-  if (why === undefined || why.reason === "document-unreadable") return postpone("related-not-sent", facts);
-  return reject("related-never-sent", { ...facts, why: sentence(why.reason, why.facts) });
+  if (why === undefined || why.reason === "document-unreadable")
+    return postpone("related-invoice-not-sent", facts);
+  return reject("related-invoice-never-sent", { ...facts, why: sentence(why.reason, why.facts) });
 };
 
 const isLinked = <R extends { readonly externalId?: string }>(
@@ -91,7 +92,7 @@ const isLinked = <R extends { readonly externalId?: string }>(
 
 const read = async ({ invoices }: SyncContext["precoro"], idn: string): Promise<Document | Stopped> => {
   const raw = await undefinedIfNotFound(invoices.get(idn, true));
-  return raw === undefined ? reject("document-unknown", { idn }) : parseDocument(raw, idn);
+  return raw === undefined ? reject("document-not-found", { idn }) : parseDocument(raw, idn);
 };
 
 /** A document need not show its supplier's link; that of the credit note is known. */

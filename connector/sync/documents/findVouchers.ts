@@ -34,7 +34,7 @@ export const findVouchers = async (
     } catch (error) {
       if (!isRequestError(error, "not-found")) throw error;
       if (id === created) continue;
-      return reject("link-unknown", { record: documentText(document), externalId: id });
+      return reject("linked-record-not-found", { record: documentText(document), externalId: id });
     }
   }
   return found;

@@ -60,7 +60,7 @@ export const readDocument = async (
     return notExportable(run, stoppedResult({ id: head.idn, name }, ruling), raw);
   } catch (error) {
     const ruling = isRequestError(error, "not-found")
-      ? reject("document-unknown", { idn: hint.idn })
+      ? reject("document-not-found", { idn: hint.idn })
       : stoppedBy(error, subject.name);
     if (ruling === undefined) throw error;
     return notExportable(run, stoppedResult(subject, ruling));

@@ -43,7 +43,7 @@ export const readWhole = async (
   { idn, raw }: DocumentInput,
 ): Promise<Document | Stopped> => {
   const told = raw ?? (await undefinedIfNotFound(precoro.invoices.get(idn, true)));
-  const document = told === undefined ? reject("document-unknown", { idn }) : parseDocument(told, idn);
+  const document = told === undefined ? reject("document-not-found", { idn }) : parseDocument(told, idn);
   if (isStopped(document) || document.supplier.linkShown) return document;
   const { externalId } = await precoro.suppliers.get(document.supplier.id);
   const link = externalId === undefined ? {} : { externalId };
@@ -56,7 +56,7 @@ const noteError = async (
   document: Document,
   { outcome, reason, message }: RecordResult,
 ): Promise<void> => {
-  if (outcome !== "rejected" || reason === "foreign-link") return;
+  if (outcome !== "rejected" || reason === "external-id-not-from-bill") return;
   if (message === undefined || document.errorLog === undefined || document.errorLog === message) return;
   try {
     await run.precoro.invoices.update(document.idn, { errorLog: message });

@@ -27,7 +27,7 @@ const itemKind = ({ bill, precoro: { items }, deadline }: SyncContext): RecordKi
   inBill: bill.items.list(),
   inPrecoro: items.list(),
   unreadable: (system, facts) => reject("item-unreadable", { ...facts, system }),
-  unknown: (id) => reject("item-unknown", { id }),
+  unknown: (id) => reject("item-not-found", { id }),
   create: async (item, isOld) => {
     const wanted = toCatalog(item);
     if (isStopped(wanted)) return wanted;

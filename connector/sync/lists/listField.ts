@@ -79,7 +79,7 @@ export const fieldFor = async (
   const level = levelOf(importAs);
   const field = await precoro.fields.create(level, fieldName(list));
   if (field) return { fieldId: field.id, options: precoro.fields.options(level, field.id), rows: [] };
-  return reject("field-missing", {
+  return reject("custom-field-missing", {
     field: fieldName(list),
     list: listTitles[list],
     level: `${level}s`,

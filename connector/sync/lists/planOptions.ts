@@ -165,7 +165,7 @@ const unreadable = (
       ? [
           {
             id: row.unreadable.id,
-            about: reject("entry-unreadable", { ...row.unreadable, list: listTitles[list] }),
+            about: reject("list-entry-unreadable", { ...row.unreadable, list: listTitles[list] }),
           },
         ]
       : [],

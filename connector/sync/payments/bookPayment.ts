@@ -94,7 +94,7 @@ const bookPayment = async (
       const now = decide(share);
       const ruling: Stopped = isStopped(now)
         ? now
-        : reject("precoro-refused", { record: subject.name, words: error.words });
+        : reject("refused-by-precoro", { record: subject.name, words: error.words });
       return stoppedResult(subject, ruling);
     }
   }
@@ -132,7 +132,7 @@ export const settleShare = async (
       document: documentText(account.row),
       status: payment.status,
     };
-    return stoppedResult(subject, reject("payment-taken-back", facts));
+    return stoppedResult(subject, reject("payment-reversed", facts));
   }
   if (isBooked) return { ...subject, outcome: "unchanged" };
   try {

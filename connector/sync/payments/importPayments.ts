@@ -99,7 +99,9 @@ export const importPayments = async (
         const account = accounts.get(billId);
         if (!account && waiting.has(billId) && payment.state === "moved") {
           const subject = { id: payment.id, name: `Payment ${payment.id}` };
-          say(stoppedResult(subject, postpone("payment-not-linked", { payment: payment.id, bill: billId })));
+          say(
+            stoppedResult(subject, postpone("paid-bill-not-linked", { payment: payment.id, bill: billId })),
+          );
         }
         if (!account) continue;
         const hasMore = ours

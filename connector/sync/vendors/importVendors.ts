@@ -13,7 +13,7 @@ const vendorKind = (sync: SyncContext): RecordKind<Vendor, Supplier> => ({
   inBill: sync.bill.vendors.list(),
   inPrecoro: sync.precoro.suppliers.list(),
   unreadable: (where, facts) => reject(where === "BILL" ? "vendor-unreadable" : "supplier-unreadable", facts),
-  unknown: (id) => reject("vendor-unknown", { id }),
+  unknown: (id) => reject("vendor-not-found", { id }),
   create: async (vendor, isOld) => {
     const made = await createSupplier(sync, vendor, isOld);
     return made ?? { outcome: "created" };

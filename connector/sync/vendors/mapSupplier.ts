@@ -34,7 +34,7 @@ const decide = async (run: SyncContext, order: MapOrder): Promise<RecordResult> 
   const { bill, precoro } = run;
   const supplier = await undefinedIfNotFound(precoro.suppliers.get(order.supplierId));
   if (!supplier)
-    return stoppedResult({ id: order.supplierId }, reject("supplier-unknown", { id: order.supplierId }));
+    return stoppedResult({ id: order.supplierId }, reject("supplier-not-found", { id: order.supplierId }));
   const subject = { id: supplier.id, name: supplier.card.name };
   if (supplier.externalId !== undefined) return linkedAlready(run, supplier, supplier.externalId);
 
@@ -57,9 +57,9 @@ const linkedAlready = async (
   const subject = { id: supplier.id, name: supplier.card.name };
   const record = `Supplier ${supplierText(supplier)}`;
   if (!isBillId("vendor", externalId))
-    return stoppedResult(subject, reject("foreign-link", { record, externalId }));
+    return stoppedResult(subject, reject("external-id-not-from-bill", { record, externalId }));
   const vendor = await undefinedIfNotFound(bill.vendors.get(externalId));
-  if (!vendor) return stoppedResult(subject, reject("link-unknown", { record, externalId }));
+  if (!vendor) return stoppedResult(subject, reject("linked-record-not-found", { record, externalId }));
   return { ...subject, outcome: "unchanged", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
 };
 
@@ -81,7 +81,7 @@ const chooseVendor = async (
   if (vendor) return vendor;
   if (namesakes.length > 1) {
     const ids = namesakes.map(({ id }) => id).join(", ");
-    return reject("vendor-name-shared", { name, count: namesakes.length, ids });
+    return reject("duplicate-vendor-name", { name, count: namesakes.length, ids });
   }
   const near = nearestNames(
     name,

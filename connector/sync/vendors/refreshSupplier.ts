@@ -19,6 +19,9 @@ export const refreshLinkedSupplier = async (
     return { ...subject, outcome: refreshed ? "updated" : "unchanged" };
   } catch (error) {
     if (!isRequestError(error, "not-found")) throw error;
-    return stoppedResult(subject, reject("link-unknown", { record: subject.name, externalId: vendorId }));
+    return stoppedResult(
+      subject,
+      reject("linked-record-not-found", { record: subject.name, externalId: vendorId }),
+    );
   }
 };

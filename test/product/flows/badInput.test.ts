@@ -130,8 +130,8 @@ test("an invoice that cannot be read, one that does not exist and one that is so
   expect(["1", "2", "99", "4", "3"].map((idn) => outcomesOf(report, idn).at(-1))).toEqual([
     "rejected document-unreadable",
     "rejected document-unreadable",
-    "rejected document-unknown",
-    "skipped kind-unknown",
+    "rejected document-not-found",
+    "skipped document-type-unknown",
     "created",
   ]);
   const messages = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");

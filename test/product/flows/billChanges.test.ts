@@ -177,7 +177,7 @@ describe("vendors", () => {
         platform.state.crossFlow = { ...platform.state.crossFlow, calls: [[portion, 1_000]] };
         bill.world.edit(VENDOR, { phone: "3" }, silent);
         await nextRun(simulation);
-        expect(followed(simulation).at(-1)).toBe("postponed limit-reached");
+        expect(followed(simulation).at(-1)).toBe("postponed api-limit-reached");
         expect(platform.state.crossFlow["imports"]).toMatchObject([
           { request: { list: "vendors", scope: "integrated" } },
         ]);

@@ -50,7 +50,7 @@ test("restored while the document is canceled: reported, and the document keeps 
     expect([linkOf(simulation), activeOf(simulation)]).toEqual([billId, 0]);
     simulation.bill.world.restore(billId);
     await simulation.idle();
-    expect(lastResults(simulation)).toEqual(["rejected restored-of-canceled"]);
+    expect(lastResults(simulation)).toEqual(["rejected restored-but-canceled"]);
     expect(linkOf(simulation)).toBe(billId);
   }));
 
@@ -62,7 +62,7 @@ test("our own making and what a person edits come back as events and cost Precor
     expect(callsOf(simulation)).toBe(before);
     expect(linkOf(simulation)).toBe(billId);
     expect(new Set(events(simulation).flatMap((one) => Object.values(resultsOf(one))))).toEqual(
-      new Set(["skipped event-not-followed"]),
+      new Set(["skipped event-ignored"]),
     );
   }));
 
@@ -83,7 +83,7 @@ test("a bill that a person has made for somebody else's reasons is nobody's busi
     });
     simulation.bill.world.archive(id);
     await simulation.idle();
-    expect(lastResults(simulation)).toEqual(["skipped voucher-not-linked"]);
+    expect(lastResults(simulation)).toEqual(["skipped bill-record-not-linked"]);
   }));
 
 describe("deliveries", () => {
@@ -131,7 +131,7 @@ describe("deliveries", () => {
       });
       simulation.bill.world.restore(id);
       await simulation.idle();
-      expect(lastResults(simulation)).toEqual(["skipped document-unknown"]);
+      expect(lastResults(simulation)).toEqual(["skipped document-not-found"]);
     }));
 
   test("signed by somebody else, or not at all: 401, and no step runs", () =>
@@ -178,7 +178,7 @@ describe("a vendor that changes", () => {
       const before = callsOf(simulation);
       simulation.bill.world.edit(VENDOR, { phone: "555-1234" });
       await simulation.idle();
-      expect(lastResults(simulation)).toEqual(["skipped suppliers-not-refreshed"]);
+      expect(lastResults(simulation)).toEqual(["skipped supplier-refresh-off"]);
       expect(callsOf(simulation)).toBe(before);
       expect(phoneOf(simulation)).not.toContain("555-1234");
     }));

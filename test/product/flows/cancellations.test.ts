@@ -117,7 +117,7 @@ test("another integration's link, and a bill that a person made, are left alone"
       invoices: [invoice("1", { externalId: "QBO-1" })],
     },
   });
-  expect((await play(foreign)).outcomes).toEqual(["rejected foreign-link"]);
+  expect((await play(foreign)).outcomes).toEqual(["rejected external-id-not-from-bill"]);
   const handMade = world([cancel, later], {
     bill: {
       vendors: [vendor],

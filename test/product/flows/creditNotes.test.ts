@@ -73,7 +73,7 @@ test("approved before its invoice's bill exists: postponed, and sent by the net 
       { config: { ...CONFIG, "Export Schedule": "0 * * * *" } },
     ),
   );
-  const waits = of("2").filter((outcome) => outcome === "postponed related-not-sent");
+  const waits = of("2").filter((outcome) => outcome === "postponed related-invoice-not-sent");
   expect(of("2").at(-1)).toBe("created");
   // Once by its notification, once by the net, and once more a day later at most.
   expect(waits.length).toBeLessThanOrEqual(3);
@@ -100,7 +100,7 @@ test.each([
         },
       ),
     );
-    expect([...new Set(of("2"))]).toEqual(["rejected related-never-sent", "created"]);
+    expect([...new Set(of("2"))]).toEqual(["rejected related-invoice-never-sent", "created"]);
     expect(credits).toMatchObject([{ amount: 30, appliedAmount: 0 }]);
   },
 );
@@ -146,7 +146,7 @@ test("another integration's link, and a wrong kind for the action, are left alon
   const { credits, of } = await play(
     world([creditNote("2", "30", { ...standalone, externalId: "QBO-1" })], [approve("2"), sendToBill("2")]),
   );
-  expect([...new Set(of("2"))]).toEqual(["rejected foreign-link"]);
+  expect([...new Set(of("2"))]).toEqual(["rejected external-id-not-from-bill"]);
   expect(credits).toEqual([]);
 });
 

@@ -141,7 +141,7 @@ test("a link to a bill that BILL does not know is said, and nothing is created",
       ],
     },
   });
-  expect(outcomes.at(-1)).toBe("rejected link-unknown");
+  expect(outcomes.at(-1)).toBe("rejected linked-record-not-found");
   expect(bills).toEqual([]);
 });
 

@@ -23,7 +23,7 @@ const inFlow = (text: string, name: string, change: (flow: string) => string): s
 const indented = (by: number, lines: readonly string[]): string =>
   lines.map((line) => `${" ".repeat(by)}${line}`).join("\n");
 
-/** On the branch *Rejected* of *What Became Of The Invoice*: one more step. */
+/** On the branch *Rejected* of *Invoice Outcome*: one more step. */
 const notifyOnRejection = (): string =>
   inFlow(shipped, "Export Document", (flow) =>
     flow.replace(/^( *)- \{ name: Rejected, steps: \[\] \}$/m, (_, space: string) =>
@@ -81,9 +81,9 @@ const onlyMarkedDocuments = (): string =>
     onCondition([
       "- name: Else",
       "  steps:",
-      "    - name: Remember What Is Not Sent",
+      "    - name: Record What Is Not Sent",
       "      description: It is looked at again when it changes",
-      "      action: { key: rememberOutcome, component: { key: precoro-bill, isPublic: false, version: LATEST } }",
+      "      action: { key: recordOutcome, component: { key: precoro-bill, isPublic: false, version: LATEST } }",
       "      inputs:",
       "        result: { type: reference, value: getDocument.results }",
     ]),

@@ -110,10 +110,10 @@ test("the same name is linked, a SKU of ours is ours whatever its name, and doub
       expect(resultsOf(execution)).toEqual({
         [id(1)]: "linked",
         [id(2)]: "linked",
-        [id(3)]: "rejected foreign-link",
-        [id(4)]: "rejected item-name-shared",
-        [id(5)]: "rejected item-name-shared",
-        [id(6)]: "rejected catalog-name-shared",
+        [id(3)]: "rejected external-id-not-from-bill",
+        [id(4)]: "rejected duplicate-item-name",
+        [id(5)]: "rejected duplicate-item-name",
+        [id(6)]: "rejected duplicate-catalog-name",
       });
       expect(catalogue(simulation)).toMatchObject([
         { sku: "A", name: "Item 1", price: "10", externalId: id(1) },
@@ -138,8 +138,8 @@ test("what has no place in the catalogue, or a name too long for it, is said; no
     async (simulation) => {
       const { execution } = await importing(simulation);
       expect(resultsOf(execution)).toEqual({
-        [id(1)]: "rejected item-not-bought",
-        [id(2)]: "rejected item-is-heading",
+        [id(1)]: "rejected item-not-purchasable",
+        [id(2)]: "rejected item-is-group",
         [id(3)]: "rejected item-type-unknown",
         [id(4)]: "rejected item-name-too-long",
         [id(5)]: "created",
@@ -152,7 +152,7 @@ test("what has no place in the catalogue, or a name too long for it, is said; no
 test("only what was chosen, and an id that BILL does not know is said", () =>
   withSimulation(world([item(1), item(2)]), async (simulation) => {
     const { execution } = await importing(simulation, { scope: "selected", itemIds: [id(2), id(9)] });
-    expect(resultsOf(execution)).toEqual({ [id(2)]: "created", [id(9)]: "rejected item-unknown" });
+    expect(resultsOf(execution)).toEqual({ [id(2)]: "created", [id(9)]: "rejected item-not-found" });
     expect((await importing(simulation, { scope: "selected", itemIds: [] })).writes).toEqual([]);
   }));
 

@@ -69,12 +69,12 @@ test("five levels fit; what lies deeper, in a circle or below nothing is rejecte
       const { execution } = await importList(simulation, all);
       expect(resultsOf(execution)).toEqual({
         ...Object.fromEntries([1, 2, 3, 4, 5, 15].map((n) => [id(n), "created"])),
-        [id(6)]: "rejected too-deep",
-        [id(7)]: "rejected too-deep",
-        [id(11)]: "rejected entry-in-circle",
-        [id(12)]: "rejected entry-in-circle",
-        [id(13)]: "rejected parent-without-place",
-        [id(14)]: "rejected parent-missing",
+        [id(6)]: "rejected too-many-levels",
+        [id(7)]: "rejected too-many-levels",
+        [id(11)]: "rejected circular-parent",
+        [id(12)]: "rejected circular-parent",
+        [id(13)]: "rejected parent-invalid",
+        [id(14)]: "rejected parent-not-found",
       });
       expect(messageOf(execution, id(6))).toBe(
         "Level 6 is on level 6 in BILL; Precoro takes 5. Move it up in BILL, then update the list.",
@@ -148,7 +148,7 @@ test("an option that has no place any more leaves its old one, and comes back wh
       await importList(simulation, all);
       bill.world.edit(id(1), { parentId: id(9) });
       const { execution } = await importList(simulation, update);
-      expect(resultsOf(execution)).toMatchObject({ [id(5)]: "rejected too-deep", [id(1)]: "updated" });
+      expect(resultsOf(execution)).toMatchObject({ [id(5)]: "rejected too-many-levels", [id(1)]: "updated" });
       expect(treeOf(simulation)).toEqual([
         "Bill Chart of Accounts",
         "  L5",
@@ -176,7 +176,7 @@ test("archived ones are not imported; one that others lie below comes switched o
       expect(resultsOf(execution)).toEqual({
         [id(1)]: "created",
         [id(2)]: "created",
-        [id(3)]: "skipped entry-archived",
+        [id(3)]: "skipped list-entry-archived",
       });
       expect(treeOf(simulation)).toEqual(["Bill Chart of Accounts", "  Old (off)", "    Still used"]);
     },
@@ -193,7 +193,7 @@ test("an account that nothing can be posted to comes only for the sake of those 
       expect(resultsOf((await importList(simulation, all)).execution)).toEqual({
         [id(1)]: "created",
         [id(2)]: "created",
-        [id(3)]: "skipped entry-not-postable",
+        [id(3)]: "skipped account-not-postable",
       });
     },
   ));

@@ -72,7 +72,7 @@ describe("what people do in Precoro", () => {
       withSimulation(accountsWorld(travel, { simulator: { customFieldCreation } }), async (simulation) => {
         const { execution } = await importList(simulation, all);
         expect(execution.status).toBe("succeeded");
-        expect(resultsOf(execution)).toEqual({ "Chart of Accounts": "rejected field-missing" });
+        expect(resultsOf(execution)).toEqual({ "Chart of Accounts": "rejected custom-field-missing" });
         expect(messageOf(execution, "Chart of Accounts")).toBe(
           "Precoro has no custom field Bill Chart of Accounts for items, and its API does not create one. Create it in Precoro, Configuration, Custom Fields, Items, as a drop-down list named Bill Chart of Accounts; then run Import List for Chart of Accounts again.",
         );
@@ -102,11 +102,11 @@ describe("what people do in Precoro", () => {
       async (simulation) => {
         const { execution, writes } = await importList(simulation, all);
         expect(resultsOf(execution)).toEqual({
-          [id(1)]: "rejected foreign-link",
-          [id(2)]: "rejected link-unknown",
+          [id(1)]: "rejected external-id-not-from-bill",
+          [id(2)]: "rejected linked-record-not-found",
           [id(3)]: "rejected option-linked-twice",
-          [id(4)]: "rejected option-name-shared",
-          [id(99)]: "rejected link-unknown",
+          [id(4)]: "rejected duplicate-option-name",
+          [id(99)]: "rejected linked-record-not-found",
         });
         expect(writes).toEqual([]);
       },

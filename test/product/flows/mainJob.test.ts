@@ -45,8 +45,8 @@ test("vendors are created, linked, or rejected with their reason", () => {
   expect(counts("Import Vendors")).toEqual({
     created: 152,
     linked: 5,
-    "rejected supplier-name-shared": 1,
-    "rejected foreign-link": 1,
+    "rejected duplicate-supplier-name": 1,
+    "rejected external-id-not-from-bill": 1,
     "skipped vendor-archived": 1,
   });
 });
@@ -59,9 +59,9 @@ test("lists come with their hierarchy, by choice at deploy and by request; what 
     updated: 2,
     unchanged: 23,
     archived: 1,
-    "rejected entry-in-circle": 2,
-    "rejected too-deep": 1,
-    "skipped entry-archived": 2,
+    "rejected circular-parent": 2,
+    "rejected too-many-levels": 1,
+    "skipped list-entry-archived": 2,
   });
   const [before, after] = shown.map(({ nodes }) => nodes.map(({ text }) => text));
   expect(before).toHaveLength(27);
@@ -90,7 +90,7 @@ test("items come to the catalogue, or say why not", () => {
   expect(counts("Import Items")).toEqual({
     created: 9,
     linked: 1,
-    "rejected item-not-bought": 1,
+    "rejected item-not-purchasable": 1,
     "skipped item-archived": 1,
   });
   const items = first.precoro["items"] as { name: string; price: string; externalId: string; type: number }[];
@@ -113,20 +113,20 @@ test("25 invoices have their bill, each other one has its reason", () => {
   expect(last.filter((outcome) => outcome === "created")).toHaveLength(24);
   expect(last.filter((outcome) => outcome === "linked")).toHaveLength(1);
   expect(last.filter((outcome) => !["created", "linked"].includes(outcome)).sort()).toEqual([
-    "rejected already-paid",
+    "rejected paid-outside-bill",
     "rejected currency-differs",
     "rejected due-date-missing",
-    "rejected foreign-link",
+    "rejected external-id-not-from-bill",
     "rejected lines-do-not-add-up",
     "rejected negative-line",
     "rejected number-in-use",
-    "rejected number-of-another-document",
+    "rejected number-used-by-other-document",
     "rejected number-too-long",
     "rejected option-not-linked",
     "rejected total-not-positive",
     "rejected vendor-archived",
     "skipped approved-before-start",
-    "skipped split-child",
+    "skipped split-invoice-part",
     "skipped supplier-not-linked",
   ]);
 });

@@ -68,7 +68,7 @@ test("no vendor of that name: 422, and the nearest names are offered", async () 
 
 test("several active vendors of that name: 422, until one is named", async () => {
   const asked = await call("Twin Peaks");
-  expect(asked).toMatchObject({ statusCode: 422, body: { reason: "vendor-name-shared" }, link: null });
+  expect(asked).toMatchObject({ statusCode: 422, body: { reason: "duplicate-vendor-name" }, link: null });
   const chosen = await call("Twin Peaks", { vendorId: id(3) });
   expect(chosen).toMatchObject({ statusCode: 200, body: { outcome: "linked" }, link: id(3) });
 });
@@ -90,7 +90,7 @@ test("an archived vendor is not found, and one that another supplier stands for 
 test("an unknown supplier, one that is linked, one of another integration", async () => {
   expect(await call("X", { supplierId: 12345 })).toMatchObject({
     statusCode: 422,
-    body: { reason: "supplier-unknown" },
+    body: { reason: "supplier-not-found" },
   });
   expect(await call("X", { supplierId: 99 })).toMatchObject({
     statusCode: 200,
@@ -98,7 +98,7 @@ test("an unknown supplier, one that is linked, one of another integration", asyn
   });
   expect(await call("X", { supplierId: 77 })).toMatchObject({
     statusCode: 422,
-    body: { reason: "foreign-link" },
+    body: { reason: "external-id-not-from-bill" },
   });
 });
 

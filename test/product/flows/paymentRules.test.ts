@@ -24,7 +24,7 @@ test("in revision: the payment waits on the list of open ones, and is booked onc
       await simulation.idle();
       bill.world.pay(billOf(simulation, "1"));
       await simulation.idle();
-      expect(lastOutcomes(simulation)).toEqual(["postponed payment-waits"]);
+      expect(lastOutcomes(simulation)).toEqual(["postponed invoice-not-open-for-payment"]);
       expect(platform.state.crossFlow["payments"]).toMatchObject({ open: [{ id: expect.any(String) }] });
       precoro.world.approve("1");
       await simulation.idle();
@@ -43,7 +43,7 @@ test("a bill of ours without a link waits likewise", () =>
       simulation.precoro.world.edit("1", { externalId: null }, withoutNotification);
       simulation.bill.world.pay(id);
       await simulation.idle();
-      expect(lastOutcomes(simulation)).toEqual(["postponed payment-not-linked"]);
+      expect(lastOutcomes(simulation)).toEqual(["postponed paid-bill-not-linked"]);
       simulation.precoro.world.edit("1", { externalId: id }, withoutNotification);
       await simulation.platform.advance(HOUR_MS);
       expect(sumsOf(simulation)).toEqual([100]);
@@ -83,13 +83,13 @@ test.each([
   [
     "canceled meanwhile",
     (simulation: Simulation) => simulation.precoro.world.cancel("1", {}, withoutNotification),
-    "payment-of-canceled",
+    "payment-on-canceled-invoice",
   ],
   [
     "paid by hand",
     (simulation: Simulation) =>
       simulation.precoro.world.pay("1", { payDate: "2026-01-02T00:00:00+0000" }, withoutNotification),
-    "paid-here-already",
+    "already-paid-in-precoro",
   ],
   [
     "partly paid by hand",

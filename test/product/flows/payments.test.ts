@@ -27,7 +27,7 @@ test("a payment in BILL is told of, booked and linked, and closes the invoice", 
     expect([sumsOf(simulation), statusOf(simulation)]).toEqual([[100], 5]);
     expect(lastOutcomes(simulation)).toEqual(["created"]);
     const events = simulation.platform.executions.filter(({ flow }) => flow === "BILL Events");
-    expect(events.flatMap((one) => Object.values(resultsOf(one)))).toContain("postponed payment-handed-on");
+    expect(events.flatMap((one) => Object.values(resultsOf(one)))).toContain("postponed payment-handed-off");
   }));
 
 test("nobody told: the schedule finds it; a second run writes nothing", () =>
@@ -87,7 +87,7 @@ test("voided after it was imported: said once, on the invoice and in the log; no
     await simulation.idle();
     await simulation.platform.advance(120_000);
     await importPayments(simulation, { ids: [id] });
-    expect(lastOutcomes(simulation)).toEqual(["rejected payment-taken-back"]);
+    expect(lastOutcomes(simulation)).toEqual(["rejected payment-reversed"]);
     expect(sumsOf(simulation)).toEqual([100]);
     expect(simulation.precoro.world.invoice("1")["externalIntegrationLog"]).toMatch(
       new RegExp(`^The payment ${id} of 100\\.00 on Invoice #1 was imported, and is VOIDED in BILL now`),

@@ -78,12 +78,12 @@ test("each class of difference is found, with its numbers, and nothing else", ()
     const { found, totals, csv } = await reconcile(simulation);
     expect(found).toEqual({
       "1": "rejected amount-differs",
-      "2": "rejected archived-there",
-      "3": "postponed active-there",
-      "4": "postponed doubled-there",
-      "5": "postponed paid-there-only",
-      "6": "rejected paid-here-only",
-      "7": "postponed missing-there",
+      "2": "rejected archived-in-bill",
+      "3": "postponed still-active-in-bill",
+      "4": "postponed duplicate-in-bill",
+      "5": "postponed paid-only-in-bill",
+      "6": "rejected paid-only-in-precoro",
+      "7": "postponed missing-in-bill",
     });
     expect(Object.values(totals)).toEqual([1, 1, 1, 1, 1, 1, 1]);
     const [head, ...rows] = csv.trimEnd().split("\r\n");
@@ -111,9 +111,9 @@ test("what is missing, cancelled, doubled or paid there heals by itself; what ne
       );
       const first = await reconcile(simulation);
       expect(Object.values(first.found).sort()).toEqual([
-        "postponed active-there",
-        "postponed doubled-there",
-        "postponed paid-there-only",
+        "postponed still-active-in-bill",
+        "postponed duplicate-in-bill",
+        "postponed paid-only-in-bill",
       ]);
       await platform.advance(2 * HOUR_MS);
       const again = await reconcile(simulation);

@@ -35,7 +35,7 @@ test("selected: those that are named, in every form a name may come", async () =
     ],
   });
   expect(suppliers.map(({ name }) => name)).toEqual(["Vendor 1", "Vendor 3"]);
-  expect(outcomesOf(report, "00901NOSUCH0000000001")).toEqual(["rejected vendor-unknown"]);
+  expect(outcomesOf(report, "00901NOSUCH0000000001")).toEqual(["rejected vendor-not-found"]);
 });
 
 test("* and all mean every active one; integrated creates nothing", async () => {
@@ -54,7 +54,7 @@ test("* and all mean every active one; integrated creates nothing", async () => 
   });
   expect(refresh.suppliers.map(({ name }) => name)).toEqual(["Vendor 1", "Gone"]);
   expect(outcomesOf(refresh.report, id(1))).toEqual(["updated"]);
-  expect(outcomesOf(refresh.report, "00901GONE00000000001")).toEqual(["rejected link-unknown"]);
+  expect(outcomesOf(refresh.report, "00901GONE00000000001")).toEqual(["rejected linked-record-not-found"]);
 });
 
 describe.each([
@@ -134,7 +134,7 @@ test("a vendor that Precoro refuses is said with its words, and its neighbours g
   });
   expect(suppliers).toHaveLength(2);
   const refused = report.executions.flatMap(({ results }) => results).find((result) => result.id === id(2));
-  expect(refused).toMatchObject({ outcome: "rejected", reason: "precoro-refused" });
+  expect(refused).toMatchObject({ outcome: "rejected", reason: "refused-by-precoro" });
   expect(refused?.message).toMatch(/vendor Vendor 2/);
 });
 

@@ -36,7 +36,7 @@ test("money on one of them: nothing is touched", () => {
 test("another document's bill is never touched, even where the link leads to it", () => {
   expect(decideCancel([aBill({ description: other })], canceled)).toMatchObject({ reason: "never-sent" });
   expect(decideCancel([aBill({ description: other })], linked)).toMatchObject({
-    reason: "link-names-another-document",
+    reason: "link-belongs-to-other-document",
   });
 });
 

@@ -27,7 +27,10 @@ test("ours, same approval: keep it as it is; a later approval or the button asks
 
 test("the bill names a later approval than the document read: not this run's business", () => {
   const bill = aBill({ description: line("1042", LATER) });
-  expect(decideExport([bill], at())).toMatchObject({ outcome: "postponed", reason: "newer-in-bill" });
+  expect(decideExport([bill], at())).toMatchObject({
+    outcome: "postponed",
+    reason: "newer-approval-in-bill",
+  });
 });
 
 test("a document without an approval date, and a bill without one", () => {
@@ -72,7 +75,7 @@ describe("a bill of that number made for another document", () => {
 
   test("alone it stands: ours is not made", () => {
     expect(decideExport([other], at())).toMatchObject({
-      reason: "number-of-another-document",
+      reason: "number-used-by-other-document",
       facts: { other: "invoice #7" },
     });
   });
@@ -88,14 +91,14 @@ describe("a bill of that number made for another document", () => {
   test("ours with money on it is never archived for it", () => {
     const ours = aBill({ hasMoney: true });
     const earlier = { ...other, createdAt: ours.createdAt - 1 };
-    expect(decideExport([ours, earlier], at())).toMatchObject({ reason: "number-of-another-document" });
+    expect(decideExport([ours, earlier], at())).toMatchObject({ reason: "number-used-by-other-document" });
   });
 
   test("a new number of ours that is taken is not written", () => {
     const renumbered = aDocument({ ...again, number: "INV-8" });
     const taken = { ...other, number: "INV-8" };
     expect(decideExport([aBill(), taken], at(renumbered))).toMatchObject({
-      reason: "number-of-another-document",
+      reason: "number-used-by-other-document",
     });
   });
 });
@@ -103,7 +106,9 @@ describe("a bill of that number made for another document", () => {
 test("a link that leads to the bill of another document is rejected, with and without the button", () => {
   const wrong = aBill({ description: line("7") });
   for (const force of [false, true]) {
-    expect(decideExport([wrong], at(linked, force))).toMatchObject({ reason: "link-names-another-document" });
+    expect(decideExport([wrong], at(linked, force))).toMatchObject({
+      reason: "link-belongs-to-other-document",
+    });
   }
 });
 

@@ -60,11 +60,11 @@ describe("the tables are complete", () => {
       OTHER_CHARGE: 2,
       SALES_TAX: 3,
       SALES_TAX_GROUP: 3,
-      DISCOUNT: "item-not-bought",
-      PAYMENT: "item-not-bought",
-      SUBTOTAL: "item-not-bought",
-      GROUP: "item-is-heading",
-      CATEGORY: "item-is-heading",
+      DISCOUNT: "item-not-purchasable",
+      PAYMENT: "item-not-purchasable",
+      SUBTOTAL: "item-not-purchasable",
+      GROUP: "item-is-group",
+      CATEGORY: "item-is-group",
       UNKNOWN: "item-type-unknown",
     });
   });
@@ -90,18 +90,18 @@ describe("places", () => {
       a: "",
       b: "a",
       c: "a>b",
-      s: "entry-in-circle",
+      s: "circular-parent",
     });
   });
 
   test("a circle takes nobody along but those below it", () => {
     const circle = [entry("x", "X", "z"), entry("y", "Y", "x"), entry("z", "Z", "y"), entry("w", "W", "x")];
     expect(places([...circle, entry("v", "V", "w"), entry("a", "A")])).toEqual({
-      x: "entry-in-circle",
-      y: "entry-in-circle",
-      z: "entry-in-circle",
-      w: "parent-without-place",
-      v: "parent-without-place",
+      x: "circular-parent",
+      y: "circular-parent",
+      z: "circular-parent",
+      w: "parent-invalid",
+      v: "parent-invalid",
       a: "",
     });
   });
@@ -111,7 +111,7 @@ describe("places", () => {
       entry(`e${n}`, `E${n}`, n === 0 ? undefined : `e${n - 1}`),
     );
     const found = places(chain.reverse());
-    expect(Object.values(found).filter((place) => place === "too-deep")).toHaveLength(9_995);
+    expect(Object.values(found).filter((place) => place === "too-many-levels")).toHaveLength(9_995);
   });
 });
 

@@ -82,10 +82,10 @@ test.each<[string, string, object, string]>([
   ["100.02", "two cents more", {}, "payment-too-large"],
   ["60", "what is left", { paid: money("40"), status: 4 }, "60.00"],
   ["60.5", "more than is left", { paid: money("40"), status: 4 }, "payment-too-large"],
-  ["60", "of a paid one", { paid: money("100"), status: 5 }, "paid-here-already"],
-  ["60", "of one in revision", { status: 7 }, "payment-waits"],
-  ["60", "of a canceled one", { status: 8 }, "payment-of-canceled"],
-  ["60", "of a rejected one", { status: 3 }, "payment-of-canceled"],
+  ["60", "of a paid one", { paid: money("100"), status: 5 }, "already-paid-in-precoro"],
+  ["60", "of one in revision", { status: 7 }, "invoice-not-open-for-payment"],
+  ["60", "of a canceled one", { status: 8 }, "payment-on-canceled-invoice"],
+  ["60", "of a rejected one", { status: 3 }, "payment-on-canceled-invoice"],
   ["60", "of one in euros", { currency: "EUR" }, "payment-currency-differs"],
 ])("%s, %s: %#", (amount, _, set, booked) => expect(book(amount, set)).toBe(booked));
 
@@ -129,7 +129,7 @@ test("a booking that lost its link is known by amount and day; a credit and a li
 
 test("what is noted on an invoice of a payment can be told from what sending it says", () => {
   const facts = { payment: "stp01", amount: "5.00", document: "Invoice #1", status: "VOIDED", rest: "1.00" };
-  expect(isPaymentNote(sentence("payment-taken-back", facts))).toBe(true);
+  expect(isPaymentNote(sentence("payment-reversed", facts))).toBe(true);
   expect(isPaymentNote(sentence("due-date-missing", facts))).toBe(false);
 });
 
@@ -155,18 +155,18 @@ describe("reconciliation", () => {
 
   test.each<[string | undefined, Partial<DocumentRow>, ReturnType<typeof aBill>[]]>([
     [undefined, {}, [aBill()]],
-    ["missing-there", {}, []],
-    ["archived-there", {}, [aBill({ archived: true })]],
-    ["doubled-there", {}, [aBill(), twin]],
+    ["missing-in-bill", {}, []],
+    ["archived-in-bill", {}, [aBill({ archived: true })]],
+    ["duplicate-in-bill", {}, [aBill(), twin]],
     [undefined, {}, [aBill(), { ...twin, archived: true }]],
     ["amount-differs", { total: money("119.91") }, [aBill()]],
-    ["paid-here-only", { paid: money("20"), status: 4 }, [aBill()]],
-    ["paid-there-only", {}, [aBill(rest("20"))]],
+    ["paid-only-in-precoro", { paid: money("20"), status: 4 }, [aBill()]],
+    ["paid-only-in-bill", {}, [aBill(rest("20"))]],
     [undefined, { paid: money("20.01"), status: 4 }, [aBill(rest("20"))]],
     [undefined, { status: 8 }, []],
     [undefined, { status: 8 }, [aBill({ archived: true })]],
-    ["active-there", { status: 8 }, [aBill()]],
-    ["paid-of-canceled", { status: 3 }, [aBill(rest("20"))]],
+    ["still-active-in-bill", { status: 8 }, [aBill()]],
+    ["money-on-canceled", { status: 3 }, [aBill(rest("20"))]],
   ])("%s: %#", (reason, set, vouchers) => expect(found(set, ...vouchers)).toBe(reason));
 
   test("money that is only on its way is not paid", () => {

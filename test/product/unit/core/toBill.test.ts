@@ -164,7 +164,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ["no issue date", { issueDate: "" }, "issue-date-missing"],
   ["a total of zero", { sum: "0" }, "total-not-positive"],
   ["a total below zero", { sum: "-5" }, "total-not-positive"],
-  ["a total of tenths of cents", { sum: "108.905" }, "total-not-cents"],
+  ["a total of tenths of cents", { sum: "108.905" }, "too-many-decimals"],
 ])("%s: rejected", (_, set, reason) => expect(why(set)).toMatchObject({ outcome: "rejected", reason }));
 
 describe("whether it is sent at all", () => {
@@ -176,7 +176,7 @@ describe("whether it is sent at all", () => {
     ["pending", { status: 1 }, "not-approved"],
     ["in revision", { status: 7 }, "not-approved"],
     ["canceled", { status: 8 }, "not-approved"],
-    ["a split-cost child", { parentData: { idn: "1000" } }, "split-child"],
+    ["a split-cost child", { parentData: { idn: "1000" } }, "split-invoice-part"],
     ["approved the day before", { approvalDate: "2026-02-28T23:59:59+0000" }, "approved-before-start"],
     ["no approval date, created since", { approvalDate: null }, undefined],
     [
@@ -192,16 +192,16 @@ describe("whether it is sent at all", () => {
     [
       "a supplier of another integration",
       { supplier: { id: 55, name: "Acme", externalId: "QBO-1" } },
-      "foreign-link",
+      "external-id-not-from-bill",
     ],
-    ["a document of another integration", { externalId: "QBO-2" }, "foreign-link"],
+    ["a document of another integration", { externalId: "QBO-2" }, "external-id-not-from-bill"],
   ])("%s: %#", (_, set, reason) => expect(whyNotSent(read(set), rules)?.reason).toBe(reason));
 
   test("the button lifts the start date, and neither status nor links", () => {
     const forced = { ...rules, force: true };
     expect(whyNotSent(read({ approvalDate: "2026-01-01T00:00:00+0000" }), forced)).toBeUndefined();
     expect(whyNotSent(read({ status: 1 }), forced)?.reason).toBe("not-approved");
-    expect(whyNotSent(read({ externalId: "QBO-2" }), forced)?.reason).toBe("foreign-link");
+    expect(whyNotSent(read({ externalId: "QBO-2" }), forced)?.reason).toBe("external-id-not-from-bill");
   });
 
   const payment = (set: Record<string, unknown>) => ({
@@ -209,9 +209,9 @@ describe("whether it is sent at all", () => {
   });
   test.each<[string, Record<string, unknown>, boolean, string | undefined]>([
     ["unpaid", {}, false, undefined],
-    ["partly paid by hand", payment({}), false, "already-paid"],
+    ["partly paid by hand", payment({}), false, "paid-outside-bill"],
     ["partly paid by hand, with the button", payment({}), true, undefined],
-    ["wholly paid by hand, with the button", payment({ sumPaid: "108.90" }), true, "already-paid"],
+    ["wholly paid by hand, with the button", payment({ sumPaid: "108.90" }), true, "paid-outside-bill"],
     ["paid by a credit note", payment({ logicType: 1 }), false, undefined],
     [
       "paid by a payment that came from BILL",
@@ -219,7 +219,12 @@ describe("whether it is sent at all", () => {
       false,
       undefined,
     ],
-    ["paid, and the payments not shown", { payments: undefined, sumPaid: "20.00" }, false, "already-paid"],
+    [
+      "paid, and the payments not shown",
+      { payments: undefined, sumPaid: "20.00" },
+      false,
+      "paid-outside-bill",
+    ],
   ])("%s: %#", (_, set, force, reason) => expect(whyNothingNew(read(set), { force })?.reason).toBe(reason));
 });
 

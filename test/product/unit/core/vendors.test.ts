@@ -47,7 +47,11 @@ describe("which supplier", () => {
       "refresh 2",
       [supplier("1", "Acme Paper"), supplier("2", "Acme Inc", ID)],
     ],
-    ["two of that name", "supplier-name-shared", [supplier("1", "Acme Paper"), supplier("2", "acme paper")]],
+    [
+      "two of that name",
+      "duplicate-supplier-name",
+      [supplier("1", "Acme Paper"), supplier("2", "acme paper")],
+    ],
     [
       "two of that name, one linked",
       "refresh 2",
@@ -56,15 +60,19 @@ describe("which supplier", () => {
     ["two linked to it", "vendor-linked-twice", [supplier("1", "A", ID), supplier("2", "B", ID)]],
     [
       "linked to another vendor",
-      "supplier-linked-elsewhere",
+      "supplier-linked-to-other-vendor",
       [supplier("1", "Acme Paper", OTHER.id)],
       [vendor(), OTHER],
     ],
-    ["linked to a vendor BILL does not know", "link-unknown", [supplier("1", "Acme Paper", OTHER.id)]],
-    ["of another integration", "foreign-link", [supplier("1", "Acme Paper", "QBO-77")]],
+    [
+      "linked to a vendor BILL does not know",
+      "linked-record-not-found",
+      [supplier("1", "Acme Paper", OTHER.id)],
+    ],
+    ["of another integration", "external-id-not-from-bill", [supplier("1", "Acme Paper", "QBO-77")]],
     [
       "two active vendors of one name",
-      "vendor-name-shared",
+      "duplicate-vendor-name",
       [],
       [vendor(), vendor({ id: "00901NAMESAKE00000001" })],
     ],
@@ -76,7 +84,7 @@ describe("which supplier", () => {
     ],
     [
       "a namesake that was chosen by Map",
-      "supplier-linked-elsewhere",
+      "supplier-linked-to-other-vendor",
       [supplier("1", "Acme Paper", "00901NAMESAKE00000001")],
       [vendor(), vendor({ id: "00901NAMESAKE00000001" })],
     ],

@@ -1,16 +1,16 @@
-/** Remember Outcome: keeps what could not be settled, so that the safety net looks at it once a day and not every time. */
+/** Record Outcome: keeps what could not be settled, so that the safety net looks at it once a day and not every time. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { LEFT_ALONE, withDecision } from "../../core/changes/documentSweep";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { cleanRecord } from "../inputs";
-import { exampleRemembered, rememberedSchema } from "../outputs/documents";
+import { exampleRecorded, recordedSchema } from "../outputs/documents";
 import type { Output } from "../outputs/output";
 import { decisionsOf } from "../runtime";
 
 /**
- * What was done, and what is tried again by itself, is not remembered; but what waits for another document is, and what the
+ * What was done, and what is tried again by itself, is not recorded; but what waits for another document is, and what the
  * flow has left alone, which has no outcome.
  */
 const resultSchema = z.object({
@@ -21,9 +21,9 @@ const resultSchema = z.object({
 });
 const REMEMBERED = ["rejected", "skipped", "unchanged", undefined];
 
-export const rememberOutcome = action({
+export const recordOutcome = action({
   display: {
-    label: "Remember Outcome",
+    label: "Record Outcome",
     description: "Remembers a document that could not be sent, until it changes or a day has passed",
   },
   inputs: {
@@ -37,7 +37,7 @@ export const rememberOutcome = action({
       clean: cleanRecord,
     }),
   },
-  perform: async ({ instanceState }, params): Promise<Output<{ remembered: number }>> => {
+  perform: async ({ instanceState }, params): Promise<Output<{ recorded: number }>> => {
     const result = resultSchema.safeParse(params.result);
     if (!result.success)
       throw new Error("The result must be the whole result of the step that has handled the document.");
@@ -51,13 +51,13 @@ export const rememberOutcome = action({
     const isNew = decision !== undefined || before.some((one) => one.idn === idn);
     const decisions = isNew ? withDecision(before, idn, decision) : before;
     return {
-      data: { remembered: decisions.length },
+      data: { recorded: decisions.length },
       contentType: "application/json",
       ...(isNew ? { instanceState: { ...instanceState, decisions } } : {}),
     };
   },
   performSafety: PerformSafety.NOT_ALLOWED,
-  examplePerform: async () => exampleRemembered,
-  examplePayload: exampleRemembered,
-  outputSchema: { type: "actionOutput", schema: rememberedSchema },
+  examplePerform: async () => exampleRecorded,
+  examplePayload: exampleRecorded,
+  outputSchema: { type: "actionOutput", schema: recordedSchema },
 });

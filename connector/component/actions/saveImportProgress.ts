@@ -1,4 +1,4 @@
-/** Keep Import: remembers where an import has stopped, for *Continue Imports*, and forgets those that are finished. */
+/** Save Import Progress: remembers where an import has stopped, for *Continue Imports*, and forgets those that are finished. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { endedSchema, pendingAfter, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";
@@ -6,9 +6,9 @@ import { importResult } from "../importInputs";
 import { examplePending, pendingSchema } from "../outputs/imports";
 import type { Output } from "../outputs/output";
 
-export const keepImport = action({
+export const saveImportProgress = action({
   display: {
-    label: "Keep Import",
+    label: "Save Import Progress",
     description: "Remembers where an import has stopped, so that Continue Imports takes it up from there",
   },
   inputs: { importResult },

@@ -1,13 +1,13 @@
-/** Unfinished Imports: those that *Keep Import* has remembered and that may go on now. Makes no call. */
+/** List Pending Imports: those that *Save Import Progress* has remembered and that may go on now. Makes no call. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { mayGoOn, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";
 import { examplePending, pendingSchema } from "../outputs/imports";
 import type { Output } from "../outputs/output";
 
-export const unfinishedImports = action({
+export const listPendingImports = action({
   display: {
-    label: "Unfinished Imports",
+    label: "List Pending Imports",
     description:
       "Lists the imports that have stopped at a limit, or when their time was over, and may go on now",
   },
