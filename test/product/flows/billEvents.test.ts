@@ -24,7 +24,7 @@ test("a bill that a person archives: the document is no longer integrated, and t
     expect(linkOf(simulation)).toBeNull();
     expect(lastResults(simulation)).toEqual(["unlinked archived-in-bill"]);
     expect(logsOf(simulation).find((line) => line.startsWith("Invoice #1"))).toMatch(
-      /^Invoice #1: unlinked \(archived-in-bill\)\. The bill of Invoice #1 was archived in BILL.* https:\/\/app/,
+      /^Invoice #1: unlinked \(archived-in-bill\)\. Invoice #1 has its bill archived in BILL.* https:\/\/app/,
     );
     // Its own echo in Precoro sends nothing.
     await simulation.platform.advance(120_000);

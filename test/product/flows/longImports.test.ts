@@ -160,7 +160,9 @@ test("an import that fails does not hold up the others, and stays on the list", 
       await platform.advance(DAY_MS);
       expect(pendingLists(stage)).toEqual(["vendors"]);
       const errors = platform.executions.flatMap(({ logs }) => logs.filter(({ level }) => level === "error"));
-      expect(errors.at(-1)?.message).toMatch(/^Step "(Continue|Keep) Vendors" failed: /);
+      expect(errors.at(-1)?.message).toMatch(
+        /^Step "(Continue Vendor Import|Save Vendor Import Progress)" failed: /,
+      );
     },
   ));
 

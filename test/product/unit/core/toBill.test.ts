@@ -219,12 +219,7 @@ describe("whether it is sent at all", () => {
       false,
       undefined,
     ],
-    [
-      "paid, and the payments not shown",
-      { payments: undefined, sumPaid: "20.00" },
-      false,
-      "paid-outside-bill",
-    ],
+    ["paid, no payments shown", { payments: undefined, sumPaid: "20.00" }, false, "paid-outside-bill"],
   ])("%s: %#", (_, set, force, reason) => expect(whyNothingNew(read(set), { force })?.reason).toBe(reason));
 });
 
