@@ -1,9 +1,9 @@
 /**
- * One share of a payment becomes one payment of its invoice in Precoro, whatever becomes of the answers. An
- * earlier booking that lost its answer or its link is found by amount and day, and linked instead.
+ * One allocation of a payment becomes one payment of its invoice in Precoro, whatever becomes of the answers. An earlier booking
+ * that lost its answer or its link is found by amount and day, and linked instead.
  */
 import { documentText } from "../../core/documents/document";
-import { type Money, moneyText } from "../../core/money";
+import { type Money, moneyText, zero } from "../../core/money";
 import {
   isStopped,
   postpone,
@@ -13,16 +13,18 @@ import {
   stoppedResult,
 } from "../../core/outcome";
 import { type Payment, unlinkedMatch, whatToBook } from "../../core/payments/payment";
-import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import { parseDocument, parseHead } from "../../precoro/document";
-import { type SyncContext, stoppedBy } from "../syncContext";
+import { confirmWrite } from "../confirmWrite";
+import { handleRecord } from "../resumableRun";
+import type { SyncContext } from "../syncContext";
 import { hasUnknown, type InvoicePayments, type PaymentLookups } from "./invoicePayments";
 
+/** What one bill gets of a payment. */
 export interface Allocation {
   readonly payment: Payment;
-  readonly account: InvoicePayments;
-  /** What the bill gets of the payment. */
+  /** The bill's invoice in Precoro. */
+  readonly invoice: InvoicePayments;
   readonly amount: Money;
   /** That of the bill's vendor. */
   readonly currency: string | undefined;
@@ -30,120 +32,137 @@ export interface Allocation {
   readonly hasMore: boolean;
 }
 
-/** Longer than a request may still be on its way in Precoro after its answer was given up. */
-const SETTLING_MS = 35_000;
-/** A booking that lost its answer is repeated once at most, and only after a look has not found it. */
-const TRIES = 2;
-
-const subjectOf = ({ payment, account: { row } }: Pick<Allocation, "payment" | "account">) => ({
+const subjectOf = ({ payment, invoice: { row } }: Allocation) => ({
   id: payment.id,
   name: `Payment ${payment.id} on ${documentText(row)}`,
 });
 
-const bookPayment = async (
-  run: SyncContext,
-  books: PaymentLookups,
-  share: Allocation,
-): Promise<RecordResult> => {
-  const { precoro } = run;
-  const { payment, account } = share;
-  const subject = subjectOf(share);
-
-  /** One that is there already, with this link or without one. */
-  const found = async (amounts: readonly Money[]): Promise<RecordResult | undefined> => {
-    if (account.booked.some(({ externalId }) => externalId === payment.id))
-      return { ...subject, outcome: "unchanged" };
-    for (const amount of amounts) {
-      const twin = unlinkedMatch(account.booked, amount, payment.date);
-      if (!twin) continue;
-      await precoro.payments.link(twin.idn, payment.id);
-      account.booked = account.booked.map((one) => (one === twin ? { ...one, externalId: payment.id } : one));
-      return { ...subject, outcome: "linked", message: `It is Precoro's payment #${twin.idn}.` };
-    }
-    return undefined;
-  };
-
-  if (hasUnknown(account)) await readWhole(books, account);
-  const there = await found([share.amount]);
-  if (there) return there;
-
-  for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const amount = decide(share);
-    if (isStopped(amount)) return stoppedResult(subject, amount);
-    const { date, id: externalId } = payment;
-    const invoiceId = account.row.id ?? "";
-    try {
-      const made = await precoro.payments.create({ invoiceId, amount, date, externalId });
-      account.booked.push({ idn: made.idn, amount, date, externalId, isCredit: false });
-      account.paid = (account.paid ?? amount.minus(amount)).plus(amount);
-      if (!made.linked) await precoro.payments.link(made.idn, externalId);
-      return { ...subject, outcome: "created" };
-    } catch (error) {
-      if (!isRequestError(error)) throw error;
-      const isRefused = isRequestError(error, "invalid", "conflict");
-      if (error.outcome === "refused" && !isRefused) throw error;
-      if (!isRefused) {
-        if (clock().now() + SETTLING_MS > run.deadline) break;
-        await clock().sleep(SETTLING_MS);
-      }
-      // What Precoro knows better than the list: its payments, and its status.
-      await readWhole(books, account);
-      const twin = await found([share.amount, amount]);
-      if (twin) return twin.outcome === "linked" && !isRefused ? { ...twin, outcome: "created" } : twin;
-      if (!isRefused) continue;
-      const now = decide(share);
-      const ruling: Stopped = isStopped(now)
-        ? now
-        : reject("refused-by-precoro", { record: subject.name, words: error.words });
-      return stoppedResult(subject, ruling);
-    }
-  }
-  return stoppedResult(subject, postpone("not-confirmed", { system: "Precoro", record: subject.name }));
-};
-
-const decide = ({ payment, account, amount, currency, hasMore }: Allocation): Money | Stopped => {
-  const { row, paid, status } = account;
-  const none = amount.minus(amount);
-  return whatToBook(
-    { payment, amount, currency, hasMore },
-    { idn: row.idn, status, currency: row.currency, total: row.total ?? none, paid: paid ?? none },
-  );
-};
-
-const readWhole = async (books: PaymentLookups, account: InvoicePayments): Promise<void> => {
-  const head = parseHead(await books.whole(account), account.row.idn);
-  if (!isStopped(head)) account.status = head.status;
-};
-
-/** What becomes of one share; undefined where there is nothing to say of it. */
-export const settleShare = async (
-  run: SyncContext,
-  books: PaymentLookups,
-  share: Allocation,
+/**
+ * What became of one allocation; undefined where there is nothing to say of it.
+ *
+ * @throws {RequestError} a limit, or a system that is out of reach
+ */
+export const importAllocation = async (
+  sync: SyncContext,
+  lookups: PaymentLookups,
+  allocation: Allocation,
   isBooked: boolean,
 ): Promise<RecordResult | undefined> => {
-  const subject = subjectOf(share);
-  const { payment, account, amount } = share;
+  const subject = subjectOf(allocation);
+  const { payment, invoice, amount } = allocation;
   if (payment.state === "taken back") {
     if (!isBooked) return undefined;
     const facts = {
       payment: payment.id,
       amount: moneyText(amount),
-      document: documentText(account.row),
+      document: documentText(invoice.row),
       status: payment.status,
     };
     return stoppedResult(subject, reject("payment-reversed", facts));
   }
   if (isBooked) return { ...subject, outcome: "unchanged" };
+  return handleRecord(subject, subject.name, () => bookPayment(sync, lookups, allocation));
+};
+
+const bookPayment = async (
+  sync: SyncContext,
+  lookups: PaymentLookups,
+  allocation: Allocation,
+): Promise<RecordResult> => {
+  const { invoice } = allocation;
+  const subject = subjectOf(allocation);
+  if (hasUnknown(invoice)) await refreshInvoice(lookups, invoice);
+  const there = await findBooked(sync, allocation, [allocation.amount]);
+  if (there) return there;
+
+  /** The allocation, and what was sent in its place where the two differ by a cent. */
+  const amounts = [allocation.amount];
+  const result = await confirmWrite({
+    write: async () => {
+      const amount = decide(allocation);
+      if (isStopped(amount)) return stoppedResult(subject, amount);
+      amounts.push(amount);
+      return writePayment(sync, lookups, allocation, amount);
+    },
+    find: async () => {
+      await refreshInvoice(lookups, invoice);
+      const found = await findBooked(sync, allocation, amounts);
+      // Found without a link: it is what this run has booked.
+      return found?.outcome === "linked" ? { ...found, outcome: "created" as const } : found;
+    },
+    deadline: sync.deadline,
+  });
+  return (
+    result ?? stoppedResult(subject, postpone("not-confirmed", { system: "Precoro", record: subject.name }))
+  );
+};
+
+/** Books the amount, or says why Precoro does not take it. */
+const writePayment = async (
+  { precoro }: SyncContext,
+  lookups: PaymentLookups,
+  allocation: Allocation,
+  amount: Money,
+): Promise<RecordResult> => {
+  const { payment, invoice } = allocation;
+  const subject = subjectOf(allocation);
+  const { date, id: externalId } = payment;
   try {
-    return await bookPayment(run, books, share);
+    const made = await precoro.payments.create({
+      invoiceId: invoice.row.id ?? "",
+      amount,
+      date,
+      externalId,
+    });
+    invoice.booked.push({ idn: made.idn, amount, date, externalId, isCredit: false });
+    invoice.paid = (invoice.paid ?? zero).plus(amount);
+    if (!made.linked) await precoro.payments.link(made.idn, externalId);
+    return { ...subject, outcome: "created" };
   } catch (error) {
-    const ruling: Stopped | undefined = isRequestError(error, "rate-limit")
-      ? undefined
-      : stoppedBy(error, subject.name);
-    if (ruling === undefined) throw error;
-    return stoppedResult(subject, ruling);
+    if (!isRequestError(error, "invalid", "conflict")) throw error;
+    // What Precoro knows better than its list: the invoice's payments, and its status.
+    await refreshInvoice(lookups, invoice);
+    const found = await findBooked({ precoro }, allocation, [allocation.amount, amount]);
+    if (found) return found;
+    const now = decide(allocation);
+    const why = isStopped(now)
+      ? now
+      : reject("refused-by-precoro", { record: subject.name, words: error.words });
+    return stoppedResult(subject, why);
   }
+};
+
+/** One that is there already, with this link or without one. */
+const findBooked = async (
+  { precoro }: Pick<SyncContext, "precoro">,
+  allocation: Allocation,
+  amounts: readonly Money[],
+): Promise<RecordResult | undefined> => {
+  const { payment, invoice } = allocation;
+  const subject = subjectOf(allocation);
+  if (invoice.booked.some(({ externalId }) => externalId === payment.id))
+    return { ...subject, outcome: "unchanged" };
+  for (const amount of amounts) {
+    const match = unlinkedMatch(invoice.booked, amount, payment.date);
+    if (!match) continue;
+    await precoro.payments.link(match.idn, payment.id);
+    invoice.booked = invoice.booked.map((one) => (one === match ? { ...one, externalId: payment.id } : one));
+    return { ...subject, outcome: "linked", message: `It is Precoro's payment #${match.idn}.` };
+  }
+  return undefined;
+};
+
+const decide = ({ payment, invoice, amount, currency, hasMore }: Allocation): Money | Stopped => {
+  const { row, paid = zero, status } = invoice;
+  return whatToBook(
+    { payment, amount, currency, hasMore },
+    { idn: row.idn, status, currency: row.currency, total: row.total ?? zero, paid },
+  );
+};
+
+const refreshInvoice = async (lookups: PaymentLookups, invoice: InvoicePayments): Promise<void> => {
+  const head = parseHead(await lookups.readInvoice(invoice), invoice.row.idn);
+  if (!isStopped(head)) invoice.status = head.status;
 };
 
 /** The invoice itself says what is the matter with its payment, where Precoro shows such texts; a refusal changes nothing. */

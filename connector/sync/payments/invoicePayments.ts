@@ -30,13 +30,13 @@ export interface InvoicePayments {
 
 export interface PaymentLookups {
   /** The invoices that these bills are linked to, by bill. Bills that no invoice is linked to are left out. */
-  accountsOf(billIds: readonly string[]): Promise<ReadonlyMap<string, InvoicePayments>>;
+  invoicesOf(billIds: readonly string[]): Promise<ReadonlyMap<string, InvoicePayments>>;
   /** What is booked of these payments already. */
   bookedOf(paymentIds: readonly string[]): Promise<PaymentRow[]>;
   /** Bills among these that come from Precoro, although no document is linked to them now. */
   oursAmong(billIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Reads the invoice itself: all of its payments, and its status. */
-  whole(account: InvoicePayments): Promise<unknown>;
+  /** Reads the invoice itself: all of its payments, and its status. Gives it as Precoro tells it. */
+  readInvoice(invoice: InvoicePayments): Promise<unknown>;
   currencyOf(vendorIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -44,15 +44,15 @@ export interface PaymentLookups {
 export const hasUnknown = ({ booked, paid, isWhole }: InvoicePayments): boolean =>
   !isWhole && (paid === undefined || paid.gt(sum(booked.map(({ amount }) => amount))));
 
-export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
-  const accounts = new Map<string, InvoicePayments | undefined>();
+export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups => {
+  const invoices = new Map<string, InvoicePayments | undefined>();
   const currencies = new Map<string, string>();
   let listed = false;
 
   const keep = (row: DocumentRow): void => {
     if (row.externalId === undefined || row.kind !== "invoice") return;
     const { status, paid } = row;
-    accounts.set(row.externalId, { row, status, paid, booked: [], isWhole: paid?.eq(zero) ?? false });
+    invoices.set(row.externalId, { row, status, paid, booked: [], isWhole: paid?.eq(zero) ?? false });
   };
 
   /** Where Precoro cannot be asked by BILL's ids, its list tells, once. */
@@ -67,18 +67,18 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
   };
 
   return {
-    accountsOf: async (billIds) => {
-      const unknown = [...new Set(billIds)].filter((id) => !accounts.has(id));
+    invoicesOf: async (billIds) => {
+      const unknown = [...new Set(billIds)].filter((id) => !invoices.has(id));
       for (const ids of chunksOf(unknown, AT_ONCE)) {
         const rows = await precoro.invoices.linkedTo(ids, true);
         if (rows) for (const row of rows) keep(row);
         else await readAll();
       }
-      for (const id of unknown) if (!accounts.has(id)) accounts.set(id, undefined);
+      for (const id of unknown) if (!invoices.has(id)) invoices.set(id, undefined);
       return new Map(
         billIds.flatMap((id) => {
-          const account = accounts.get(id);
-          return account ? [[id, account] as const] : [];
+          const invoice = invoices.get(id);
+          return invoice ? [[id, invoice] as const] : [];
         }),
       );
     },
@@ -87,9 +87,9 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
       for (const ids of chunksOf(paymentIds, AT_ONCE))
         found.push(...(await precoro.payments.linkedAmong(ids)));
       for (const row of found) {
-        const account = [...accounts.values()].find((one) => one?.row.id === row.invoiceId);
-        if (account && !account.booked.some(({ idn }) => idn === row.idn))
-          account.booked.push({ ...row, externalId: row.externalId });
+        const invoice = [...invoices.values()].find((one) => one?.row.id === row.invoiceId);
+        if (invoice && !invoice.booked.some(({ idn }) => idn === row.idn))
+          invoice.booked.push({ ...row, externalId: row.externalId });
       }
       return found;
     },
@@ -100,11 +100,11 @@ export const createBooks = ({ bill, precoro }: SyncContext): PaymentLookups => {
       );
       return new Set(ours.map(({ id }) => id));
     },
-    whole: async (account) => {
-      const raw = await precoro.invoices.get(account.row.idn, true);
-      account.booked = paymentsOfDocument(raw);
-      account.isWhole = true;
-      account.paid = sum(account.booked.map(({ amount }) => amount));
+    readInvoice: async (invoice) => {
+      const raw = await precoro.invoices.get(invoice.row.idn, true);
+      invoice.booked = paymentsOfDocument(raw);
+      invoice.isWhole = true;
+      invoice.paid = sum(invoice.booked.map(({ amount }) => amount));
       return raw;
     },
     currencyOf: async (vendorIds) => {

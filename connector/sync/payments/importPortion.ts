@@ -1,0 +1,134 @@
+/** A portion of payments, as many as Precoro's lookups take at once: looked up together, then booked one by one. */
+
+import { postpone, type RecordResult, stoppedResult } from "../../core/outcome";
+import { allocationsByBill, isPaymentNote, type Payment } from "../../core/payments/payment";
+import type { Run } from "../resumableRun";
+import { logResult, type SyncContext } from "../syncContext";
+import { importAllocation, noteOnInvoice } from "./bookPayment";
+import type { InvoicePayments, PaymentLookups } from "./invoicePayments";
+import type { OpenPayment, PaymentsState } from "./paymentsState";
+
+/** One import of payments between two of them. */
+export interface PaymentsImport {
+  readonly sync: SyncContext;
+  readonly run: Run;
+  readonly lookups: PaymentLookups;
+  /** What earlier runs have left. */
+  readonly before: PaymentsState;
+  readonly progress: PaymentsProgress;
+}
+
+export interface PaymentsProgress {
+  /** What is still to be done in a later run. */
+  readonly open: OpenPayment[];
+  /** What people were told for the first time. */
+  readonly reported: string[];
+  /** Read in this run, so that no payment is handled twice. */
+  readonly read: Set<string>;
+  /** Handled: one that was read and not handled when the run stops stays open. */
+  readonly done: Set<string>;
+  /** Payments that no invoice of Precoro has to do with. */
+  others: number;
+  /** Payments whose money has not moved yet. */
+  notMoved: number;
+  watermark: Pick<PaymentsState, "watermark" | "recent">;
+  /** How many of the portion in hand are left. */
+  remaining: number;
+  /** The payment in hand; undefined between two portions. */
+  place: string | undefined;
+}
+
+/** What both systems know of a portion. */
+interface Portion {
+  /** The payments of bills that come from Precoro. */
+  readonly payments: readonly Payment[];
+  /** The invoices by the bills they are linked to. */
+  readonly invoices: ReadonlyMap<string, InvoicePayments>;
+  /** Bills that come from Precoro, although no document is linked to them now. */
+  readonly unlinked: ReadonlySet<string>;
+  readonly currencies: ReadonlyMap<string, string>;
+  isBooked(payment: Pick<Payment, "id">, invoice: InvoicePayments): boolean;
+}
+
+const billsOf = (payment: Payment): string[] => [...allocationsByBill(payment).keys()];
+
+export const importPortion = async (payments: PaymentsImport, portion: readonly Payment[]): Promise<void> => {
+  const { progress, run } = payments;
+  progress.place = portion[0]?.id;
+  const known = await lookUp(payments, portion);
+  progress.remaining = known.payments.length;
+  for (const [at, payment] of known.payments.entries()) {
+    progress.place = payment.id;
+    run.checkTime();
+    await importPayment(payments, known, at);
+    progress.remaining--;
+    progress.done.add(payment.id);
+  }
+  for (const { id } of portion) progress.done.add(id);
+  progress.place = undefined;
+};
+
+const lookUp = async (
+  { lookups, progress }: PaymentsImport,
+  portion: readonly Payment[],
+): Promise<Portion> => {
+  const moving = portion.filter(({ state }) => state !== "not yet");
+  progress.notMoved += portion.length - moving.length;
+  const billIds = moving.flatMap(billsOf);
+  const invoices = billIds.length === 0 ? new Map() : await lookups.invoicesOf(billIds);
+  const unlinked = await lookups.oursAmong(billIds.filter((id) => !invoices.has(id)));
+  const ours = moving.filter((one) => billsOf(one).some((id) => invoices.has(id) || unlinked.has(id)));
+  progress.others += moving.length - ours.length;
+  const linked = ours.filter((payment) => billsOf(payment).some((id) => invoices.has(id)));
+  const booked = linked.length === 0 ? [] : await lookups.bookedOf(linked.map(({ id }) => id));
+  const currencies = await lookups.currencyOf(linked.map(({ vendorId }) => vendorId));
+  return {
+    payments: ours,
+    invoices,
+    unlinked,
+    currencies,
+    isBooked: ({ id }, { row }) =>
+      booked.some(({ externalId, invoiceId }) => externalId === id && invoiceId === row.id),
+  };
+};
+
+/** All allocations of one payment of the portion. */
+const importPayment = async (payments: PaymentsImport, portion: Portion, at: number): Promise<void> => {
+  const { sync, lookups } = payments;
+  const [payment, ...later] = portion.payments.slice(at);
+  if (!payment) return;
+  for (const [billId, amount] of allocationsByBill(payment)) {
+    const invoice = portion.invoices.get(billId);
+    if (!invoice && portion.unlinked.has(billId) && payment.state === "moved") {
+      const subject = { id: payment.id, name: `Payment ${payment.id}` };
+      report(
+        payments,
+        stoppedResult(subject, postpone("paid-bill-not-linked", { payment: payment.id, bill: billId })),
+      );
+    }
+    if (!invoice) continue;
+    const hasMore = later.some(
+      (one) => one.state === "moved" && allocationsByBill(one).has(billId) && !portion.isBooked(one, invoice),
+    );
+    const currency = portion.currencies.get(payment.vendorId);
+    const allocation = { payment, invoice, amount, currency, hasMore };
+    const isBooked = portion.isBooked(payment, invoice);
+    const result = await importAllocation(sync, lookups, allocation, isBooked);
+    if (!result) continue;
+    const isNews = report(payments, result, invoice.row.idn);
+    const { message = "" } = result;
+    if (isNews && isPaymentNote(message)) await noteOnInvoice(sync, invoice.row.idn, message);
+  }
+};
+
+/** One line a result. What a person has been told once is not told again: false for such a one. */
+const report = ({ sync, run, before, progress }: PaymentsImport, result: RecordResult, idn = ""): boolean => {
+  run.results.push(result);
+  if (result.outcome === "postponed") progress.open.push({ id: result.id });
+  const key = `${result.id} ${idn} ${result.reason ?? ""}`;
+  const isOld = result.outcome === "rejected" && before.reported.includes(key);
+  if (isOld) sync.log.debug(`${result.name}: still ${result.reason}.`);
+  else logResult(sync.log, result.name ?? result.id, result);
+  if (result.outcome === "rejected" && !isOld) progress.reported.push(key);
+  return !isOld;
+};
