@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
+import { billSettings } from "../simulators/bill";
+import { precoroSettings } from "../simulators/precoro";
 import { loadDefinition } from "../simulators/prismatic";
 
 const root = join(__dirname, "../..");
@@ -46,21 +48,37 @@ test.each(documents)("%s: every npm command exists", (file) => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test("every assumption names a place in the code that is there", () => {
-  const [, assumed = ""] = read("connector/DECISIONS.md").split("## Assumed about BILL");
-  const [tables = ""] = assumed.split("## Assumed about Prismatic");
-  const rows = tables
-    .split("\n")
-    .filter((line) => line.startsWith("| ") && !/^\| (assumption|---)/.test(line));
-  expect(rows.length).toBeGreaterThan(50);
-  const without = rows.filter((row) => {
-    const place = row.split("|").at(-2) ?? "";
-    const files = [...(place.split("·")[0]?.matchAll(/`([\w/]+)`/g) ?? [])].map(([, name = ""]) => name);
-    const known = files.filter((name) => name.includes("/") || name === "connections");
-    return known.length === 0 || known.some((name) => !existsSync(join(root, "connector", `${name}.ts`)));
-  });
-  expect(without).toEqual([]);
-});
+/** The rows of a vendor's table of assumptions, cell by cell. */
+const assumptions = (vendor: string): string[][] => {
+  const [, after = ""] = read("connector/DECISIONS.md").split("\n## Assumptions\n");
+  const [, table = ""] = (after.split("\n## ")[0] ?? "").split(`\n### ${vendor}\n`);
+  const rows = (table.split("\n### ")[0] ?? "").split("\n").filter((line) => line.startsWith("| "));
+  return rows.slice(2).map((row) => row.slice(2, -2).split(" | "));
+};
+
+const quotedIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+
+const isThere = (place: string): boolean =>
+  [place, `connector/${place}.ts`].some((file) => existsSync(join(root, file)));
+
+test.each([
+  ["BILL", billSettings],
+  ["Precoro", precoroSettings],
+  ["Prismatic", ["ignoreQueues"]],
+])(
+  "every assumption about %s has a place that is there, an option of its simulator or none yet, and a probe",
+  (vendor, options) => {
+    const rows = assumptions(vendor);
+    expect(rows.length).toBeGreaterThan(20);
+    const wrong = rows.filter(([, place = "", option = "", probe = "", ...more]) => {
+      const places = quotedIn(place);
+      const isKnown =
+        option.startsWith("none yet") || quotedIn(option).some((name) => options.includes(name));
+      return places.length === 0 || !places.every(isThere) || !isKnown || probe === "" || more.length > 0;
+    });
+    expect(wrong).toEqual([]);
+  },
+);
 
 test("every flow and every config variable has its row in the integration's guide", () => {
   const guide = read("integration/README.md");
