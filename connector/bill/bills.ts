@@ -1,4 +1,4 @@
-/** BILL's bills: what they have beside `vouchers`. Source: connector/bill/API.md §6. */
+/** BILL's bills: what they need beyond `vouchers`. Source: connector/bill/API.md §6. */
 import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher } from "../core/documents/voucher";
 import { type Money, toNumber } from "../core/money";
@@ -7,31 +7,26 @@ import { type BillRequests, idFilters } from "./request";
 import { billBody, billSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
 
-/** A filter cannot express these, and no escape is documented (connector/bill/API.md §4). */
+/** A filter cannot contain these, and no escape is documented (connector/bill/API.md §4). */
 const INEXPRESSIBLE = /[,:"]/;
 
 export interface BillBills extends Vouchers {
   restore(id: string): Promise<Voucher>;
-  /** Puts so much of a vendor credit on a bill, beside what is on it. Never repeated by itself: a lost answer is `unknown`. */
+  /** Applies this much of a vendor credit to the bill, in addition to what is applied. Not retried: a lost response throws `unknown`. */
   applyCredit(id: string, credit: { readonly id: string; readonly amount: Money }): Promise<Voucher>;
 }
 
 export const billsOf = (requests: BillRequests): BillBills => {
-  const {
-    one,
-    at,
-    all,
-    calls: alike,
-  } = vouchersAt(requests, {
+  const { one, at, all, shared } = vouchersAt(requests, {
     path: "/connect/v3/bills",
     schema: billSchema,
     body: billBody,
   });
   let numberFilterWorks = true;
   return {
-    ...alike,
+    ...shared,
     find: async ({ vendorId, number, since }) => {
-      // The filter by number is not in BILL's visible table, so the caller compares its rows again, and it may be refused.
+      // BILL's table of filters does not show this one: it may be refused, and the caller compares the rows again.
       if (numberFilterWorks && !INEXPRESSIBLE.test(number)) {
         try {
           return await all(`vendorId:eq:${vendorId},invoice.invoiceNumber:eq:${number}`);
@@ -48,7 +43,7 @@ export const billsOf = (requests: BillRequests): BillBills => {
       return found;
     },
     restore: (id) => one("POST", at(id, "/restore"), undefined, true),
-    // What is given adds to what is applied: assumed (connector/bill/API.md §15).
+    // The amount adds to what is applied: assumed (connector/bill/API.md §15).
     applyCredit: (id, { id: credit, amount }) =>
       one("PATCH", at(id), { vendorCredits: [{ id: credit, amount: toNumber(amount) }] }),
   };

@@ -1,4 +1,4 @@
-/** Everything this product asks of BILL, noun by noun. */
+/** Everything this product asks of BILL, record by record. Every method that calls BILL throws `RequestError`. */
 import type { DocumentRef } from "../core/documents/documentRef";
 import { type Voucher, voucherOf } from "../core/documents/voucher";
 import type { HttpRequest } from "../http/client";
@@ -19,20 +19,24 @@ export interface BillClient {
   readonly items: BillItems;
   readonly bills: BillBills;
   readonly credits: Vouchers;
-  /** Where what is made of this kind of document stands. */
+  /** Bills for invoices, vendor credits for credit notes. */
   vouchersFor(document: Pick<DocumentRef, "kind">): Vouchers;
   readonly payments: BillPayments;
   readonly subscriptions: BillSubscriptions;
-  /** Any other call, authenticated. Throws where the session or the rights do not suffice. */
+  /**
+   * Any other request, authenticated. Returns the body of its response.
+   *
+   * @throws {RequestError} as every method here; `auth` where the session or the rights do not suffice.
+   */
   raw(request: HttpRequest): Promise<unknown>;
   /** The web page of a bill or vendor credit ("Show Document"). Source: connector/bill/API.md §15. */
   linkTo(document: Pick<DocumentRef, "kind">, voucher: Pick<Voucher, "id">): string;
-  /** The session to keep for the next run; undefined if no login was made. */
+  /** The session to keep for the next run; undefined where this client did not log in. */
   freshSession(): StoredSession | undefined;
 }
 
-/** That of a vendor credit is assumed, by analogy. */
-const pages = { bill: "Bill", "vendor credit": "VendorCredit" } as const;
+/** The page of a vendor credit is assumed, by analogy. */
+const webPages = { bill: "Bill", "vendor credit": "VendorCredit" } as const;
 
 export const createBillClient = (options: BillOptions): BillClient => {
   const requests = createBillRequests(options);
@@ -48,7 +52,7 @@ export const createBillClient = (options: BillOptions): BillClient => {
     subscriptions: subscriptionsOf(requests),
     raw: (request) => requests.send(request),
     linkTo: (document, { id }) =>
-      `${options.access.webUrl}/${pages[voucherOf(document)]}?id=${encodeURIComponent(id)}`,
+      `${options.access.webUrl}/${webPages[voucherOf(document)]}?id=${encodeURIComponent(id)}`,
     freshSession: requests.freshSession,
   };
 };

@@ -1,4 +1,4 @@
-/** What BILL's answers mean: the body of a good one, and the kind of failure of any other. Source: connector/bill/API.md §2 and §3. */
+/** What BILL's responses mean: the body of a success, and the kind of `RequestError` for anything else. Source: connector/bill/API.md §2 and §3. */
 import * as z from "zod";
 import { HOUR_MS } from "../core/calendarDate";
 import type { HttpRequest, HttpResponse } from "../http/client";
@@ -12,13 +12,13 @@ export const SYSTEM = "BILL";
 /** BILL asks for a few minutes. Source: connector/bill/API.md §2, `BDC_1107`. */
 const LOCKED_MS = 10 * 60_000;
 
-/** Errors come as a bare array; the gateway itself may answer with an object. Source: connector/bill/API.md §2. */
+/** Errors come as a bare array; the gateway itself may send an object. Source: connector/bill/API.md §2. */
 const errorSchema = z.object({ code: z.string().optional(), message: z.string().optional() });
 const bodySchema = z.union([z.array(errorSchema), errorSchema.transform((one) => [one])]);
 
 const errorsOf = (body: unknown): z.infer<typeof errorSchema>[] => bodySchema.safeParse(body).data ?? [];
 
-/** True where BILL does not know the session any more. Source: connector/bill/API.md §1.3. */
+/** True where BILL no longer knows the session. Source: connector/bill/API.md §1.3. */
 export const sessionRefused = ({ status, body }: HttpResponse): boolean =>
   errorsOf(body).some(({ code }) => code === "BDC_1109") || (status === 401 && errorsOf(body).length === 0);
 
@@ -53,7 +53,11 @@ const byStatus = (status: number): Verdict => {
   return status >= 400 ? refused("invalid") : { kind: "contract", outcome: "unknown" };
 };
 
-/** The body of a good answer; else throws what went wrong, in BILL's own words. */
+/**
+ * The body of a successful response.
+ *
+ * @throws {RequestError} for any other, in BILL's own words.
+ */
 export const readResponse = (response: HttpResponse, { method, path }: HttpRequest): unknown => {
   const { status, body } = response;
   if (isSuccess(response, { system: SYSTEM, method, path })) return body;

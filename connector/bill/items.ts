@@ -1,11 +1,11 @@
-/** BILL's items with what Precoro's catalogue shows of them. Source: connector/bill/API.md §8. */
+/** BILL's items, with what Precoro's catalog shows of them. Source: connector/bill/API.md §8. */
 import type { Item } from "../core/items/item";
 import { type Parsed, parseRecord } from "../http/parse";
 import type { BillRequests } from "./request";
 import { itemSchema } from "./schema";
 
 export interface BillItems {
-  /** Every item, archived ones included, oldest first, page by page. One that cannot be read is said, not dropped. */
+  /** Every item, archived ones included, oldest first, page by page. Unreadable ones are reported, not dropped. */
   list(): AsyncGenerator<Parsed<Item>[]>;
 }
 

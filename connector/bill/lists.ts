@@ -1,6 +1,6 @@
 /**
- * BILL's lists, read for the pickers and for what becomes options in Precoro. Vendors and items are read here as entries
- * only, by id and name. Source: connector/bill/API.md §4 and §8.
+ * BILL's lists, read for the pickers and for what becomes options in Precoro. Vendors and items are read here as list entries
+ * only: id and name. Source: connector/bill/API.md §4 and §8.
  */
 import type { BillList } from "../core/billList";
 import type { ListEntry } from "../core/lists/listEntry";

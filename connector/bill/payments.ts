@@ -1,4 +1,4 @@
-/** BILL's payments, read alone. Source: connector/bill/API.md §9. */
+/** BILL's payments: this product only reads them. Source: connector/bill/API.md §9. */
 import * as z from "zod";
 import { type CalendarDate, calendarDate, utcMillisecond } from "../core/calendarDate";
 import type { Payment } from "../core/payments/payment";
@@ -9,17 +9,17 @@ import { amount, text, time } from "./schema";
 
 const PATH = "/connect/v3/payments";
 
-/** Which payments are read. Their lists cannot be asked for by bill (connector/bill/API.md §4.1). */
+/** Which payments to read. Their list has no filter by bill (connector/bill/API.md §4.1). */
 export type PaymentSelection =
-  /** Changed since then, ms since 1970 UTC; the longest ago first. */
+  /** Changed since then, ms since 1970 UTC; the oldest change first. */
   | { readonly changedSince: number }
-  /** By the day on which the money starts to move, both included. */
+  /** By the day on which the money starts to move; both days included. */
   | { readonly from: CalendarDate; readonly to: CalendarDate }
   | { readonly ids: readonly string[] }
   | { readonly vendorId: string };
 
 export interface BillPayments {
-  /** Page by page. One that cannot be read is said, not dropped. */
+  /** Page by page. Unreadable ones are reported, not dropped. */
   read(selection: PaymentSelection): AsyncGenerator<Parsed<Payment>[]>;
 }
 
@@ -48,12 +48,12 @@ const paymentSchema = z
       });
       return z.NEVER;
     }
-    // One-bill payments may name their bill alone.
-    const only = billId === undefined ? [] : [{ billId, amount: raw.amount }];
+    // A payment of one bill may name the bill without `billPayments`.
+    const single = billId === undefined ? [] : [{ billId, amount: raw.amount }];
     return {
       id,
       vendorId,
-      allocations: billPayments && billPayments.length > 0 ? billPayments : only,
+      allocations: billPayments && billPayments.length > 0 ? billPayments : single,
       date,
       state: moneyState(singleStatus, status),
       status: singleStatus ?? status ?? "UNDEFINED",
@@ -61,6 +61,7 @@ const paymentSchema = z
     };
   });
 
+/** One query for each list that has to be read. */
 const queriesOf = (selection: PaymentSelection): [string, string][][] => {
   if ("changedSince" in selection) {
     return [

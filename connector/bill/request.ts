@@ -1,6 +1,6 @@
 /**
- * One authenticated call to BILL: at most three at once, sessions renewed, refusals obeyed, reads repeated.
- * It knows no record; the nouns stand beside it.
+ * Authenticated requests to BILL: at most three at once, with sessions renewed, limits kept and reads retried.
+ * It knows no record; each kind of record has its own file beside this one.
  */
 
 import * as z from "zod";
@@ -18,8 +18,8 @@ import { type BillAccess, createSessions, type StoredSession } from "./session";
 
 export const TIMEOUT_MS = 30_000;
 
-/** Source: connector/bill/API.md §3; the three are counted per developer key and organization. */
-const AT_ONCE = 3;
+/** Source: connector/bill/API.md §3; counted per developer key and organization. */
+const MAX_CONCURRENT = 3;
 
 /** Rows of a page, at most. Source: connector/bill/API.md §4. */
 const PAGE_SIZE = 100;
@@ -28,7 +28,7 @@ const PAGE_SIZE = 100;
 export const idFilters = (ids: readonly string[]): string[] =>
   chunksOf(ids, PAGE_SIZE).map((chunk) => `id:in:"${chunk.join(",")}"`);
 
-/** What changed since then (ms since 1970 UTC), the longest ago first. Source: connector/bill/API.md §4. */
+/** The query for what changed since then (ms since 1970 UTC), the oldest change first. Source: connector/bill/API.md §4. */
 export const changedSince = (moment: number): [string, string][] => [
   ["filters", `updatedTime:gte:"${utcMillisecond(moment)}"`],
   ["sort", "updatedTime:asc"],
@@ -37,22 +37,24 @@ export const changedSince = (moment: number): [string, string][] => [
 export interface BillOptions {
   readonly access: BillAccess;
   readonly stored?: StoredSession | undefined;
-  /** No waiting beyond this moment, ms since 1970 UTC. */
+  /** No wait ends after this moment, ms since 1970 UTC. */
   readonly deadline: number;
   readonly timeoutMs?: number;
 }
 
+/** Each method throws `RequestError`. */
 export interface BillRequests {
-  /** `repeatable`: the call says the same thing however often it is said (reads always do). */
+  /** The body of the response. `repeatable`: the request may be carried out twice without harm; a GET always may. */
   send(request: HttpRequest, repeatable?: boolean): Promise<unknown>;
-  /** All pages of a list, as read. `path` as in `/connect/v3/vendors`. */
+  /** All pages of a list, each with its raw rows. `path` as in `/connect/v3/vendors`. */
   list(path: string, query: Query): AsyncGenerator<unknown[]>;
-  /** One page of a list: the first, or the one that an earlier page has led to. */
+  /** One page of a list: the first, or the one that `next` of an earlier page leads to. */
   page(path: string, query: Query, cursor?: string): Promise<Page<unknown>>;
+  /** The session to keep for the next run; undefined where no login was made. */
   freshSession(): StoredSession | undefined;
 }
 
-/** Told apart from every other refusal, since it alone is answered by a login. */
+/** The one refusal that a login resolves. */
 class SessionRefused extends Error {}
 
 const listSchema = z.object({ results: z.array(z.unknown()), nextPage: z.string().nullish() });
@@ -66,7 +68,7 @@ export const createBillRequests = ({
   registerSecret(access.password);
   registerSecret(access.devKey);
   const http = createHttp({ system: SYSTEM, baseUrl: access.gatewayUrl, timeoutMs });
-  const inSlot = concurrencyLimit(AT_ONCE);
+  const inSlot = concurrencyLimit(MAX_CONCURRENT);
 
   const attempt = (request: HttpRequest, repeatable: boolean, session?: string): Promise<unknown> => {
     const headers = session === undefined ? {} : { devKey: access.devKey, sessionId: session };
@@ -78,7 +80,7 @@ export const createBillRequests = ({
     return withRetry(() => inSlot(once), { repeatable, deadline });
   };
 
-  // A login is never repeated: logins are counted, 200 an hour for all customers together.
+  // A login is never retried: BILL allows 200 an hour for all customers together.
   const sessions = createSessions((login) => attempt(login, false), access, stored);
 
   const send: BillRequests["send"] = async (request, repeatable = request.method === "GET") => {
@@ -92,25 +94,25 @@ export const createBillRequests = ({
     }
   };
 
-  const ask = async (path: string, query: Query): Promise<Page<unknown>> => {
+  const readPage = async (path: string, query: Query): Promise<Page<unknown>> => {
     const body = await send({ method: "GET", path, query });
     const { results, nextPage } = parseResponse(listSchema, body, { system: SYSTEM, method: "GET", path });
     return { rows: results, next: nextPage ?? undefined };
   };
 
-  // Sources disagree whether filters may come with a page token: try with, fall back to the token alone.
-  let pageOnly = false;
+  // Sources disagree on whether filters may accompany a page token: try with them, fall back to the token alone.
+  let tokenAlone = false;
   const page: BillRequests["page"] = async (path, query, cursor) => {
     const size = ["max", String(PAGE_SIZE)] as const;
-    if (cursor === undefined) return ask(path, [size, ...query]);
+    if (cursor === undefined) return readPage(path, [size, ...query]);
     const pageParam = ["page", cursor] as const;
-    if (pageOnly) return ask(path, [size, pageParam]);
+    if (tokenAlone) return readPage(path, [size, pageParam]);
     try {
-      return await ask(path, [size, ...query, pageParam]);
+      return await readPage(path, [size, ...query, pageParam]);
     } catch (error) {
       if (!isRequestError(error, "invalid")) throw error;
-      pageOnly = true;
-      return ask(path, [size, pageParam]);
+      tokenAlone = true;
+      return readPage(path, [size, pageParam]);
     }
   };
 

@@ -1,4 +1,4 @@
-/** BILL's vendors, entries and items on the wire → ours. Read tolerantly: what this product does not use is not looked at. Source: connector/bill/API.md §5 and §8. */
+/** How BILL's vendors, list entries and items are read. Fields that this product does not use are ignored. Source: connector/bill/API.md §5 and §8. */
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
 import type { Item } from "../core/items/item";
@@ -39,7 +39,7 @@ const addressSchema = z.object({
   country: text,
 });
 
-/** BILL leaves out what is empty; an absent currency is taken to be USD. */
+/** BILL leaves out empty fields; a vendor without a currency is taken to have USD. */
 export const vendorSchema = z
   .object({
     id: z.string().min(1),
@@ -73,7 +73,7 @@ export const vendorSchema = z
     };
   });
 
-/** An entry of any list. Source: connector/bill/API.md §8; the parent's name is `parentId` in all of them. */
+/** An entry of any list. Source: connector/bill/API.md §8; its parent is `parentId` in all of them. */
 export const entrySchema = z
   .object({
     id: z.string().min(1),
@@ -91,7 +91,7 @@ export const entrySchema = z
     }),
   );
 
-/** An item. Source: connector/bill/API.md §8; its price is a number of the organization's currency. */
+/** An item. Source: connector/bill/API.md §8; its price is a number in the organization's currency. */
 export const itemSchema = z
   .object({
     id: z.string().min(1),
@@ -100,10 +100,10 @@ export const itemSchema = z
     type: text,
     price: loose,
   })
-  .transform(({ id, name, archived, type, price: told }, context): Item => {
-    const price = told === undefined || told === null ? undefined : readMoney(told);
-    if (told !== undefined && told !== null && price === undefined) {
-      context.addIssue({ code: "custom", message: `"${told}" is not an amount`, path: ["price"] });
+  .transform(({ id, name, archived, type, price: rawPrice }, context): Item => {
+    const price = rawPrice === undefined || rawPrice === null ? undefined : readMoney(rawPrice);
+    if (rawPrice !== undefined && rawPrice !== null && price === undefined) {
+      context.addIssue({ code: "custom", message: `"${rawPrice}" is not an amount`, path: ["price"] });
       return z.NEVER;
     }
     return {
@@ -111,6 +111,6 @@ export const itemSchema = z
       name,
       archived: archived ?? false,
       type: type ?? "UNKNOWN",
-      ...(price === undefined ? {} : { price }),
+      ...omitUndefined({ price }),
     };
   });

@@ -1,6 +1,6 @@
 /**
- * BILL's sessions: one is kept between runs, and one login is made at most in the life of a client, however many callers
- * find theirs refused at once. It knows no record. Source: connector/bill/API.md §1.2 and §1.3.
+ * BILL's sessions: one is kept between runs, and a client logs in at most once, however many of its requests are refused
+ * at the same time. It knows no record. Source: connector/bill/API.md §1.2 and §1.3.
  */
 import { createHash } from "node:crypto";
 import * as z from "zod";
@@ -25,7 +25,7 @@ export interface BillAccess {
   readonly webUrl: string;
 }
 
-/** Kept in state between runs. `owner` tells which connection it belongs to, without telling its secrets. */
+/** Kept in state between runs. `owner` identifies the connection it belongs to, without its secrets. */
 export const storedSessionSchema = z.object({ id: z.string().min(1), owner: z.string() });
 export type StoredSession = z.infer<typeof storedSessionSchema>;
 
@@ -38,15 +38,19 @@ export const ownerOf = ({ gatewayUrl, organizationId, username, password, devKey
     .slice(0, 32);
 
 export interface Sessions {
-  /** The session to use; logs in if there is none. */
+  /** The session to use; logs in where there is none. */
   current(): Promise<string>;
-  /** The session to use instead of one that was refused. Throws `auth` if a login has been made already. */
+  /**
+   * The session to use instead of a refused one.
+   *
+   * @throws {RequestError} of kind `auth` where the refused one comes from this client's own login; and what a login throws.
+   */
   refresh(refused: string): Promise<string>;
-  /** The session to store; undefined if no login was made. */
+  /** The session to store; undefined where no login was made. */
   fresh(): StoredSession | undefined;
 }
 
-/** `attempt` runs the login's exchange under the client's own rules. */
+/** `attempt` sends the login under the client's own rules. */
 export const createSessions = (
   attempt: (login: HttpRequest) => Promise<unknown>,
   access: BillAccess,

@@ -1,5 +1,5 @@
 /**
- * Who BILL tells of what changes: webhook subscriptions. Source: connector/bill/API.md §10.
+ * BILL's webhook subscriptions: where it sends its notifications. Source: connector/bill/API.md §10.
  */
 import * as z from "zod";
 import { clock } from "../http/clock";
@@ -14,12 +14,12 @@ const PATH = "/connect-events/v3/subscriptions";
 interface Subscription {
   readonly id: string;
   readonly url: string;
-  /** False once BILL has given up: its deliveries failed too often. */
+  /** False once BILL has given up, because deliveries failed too often. */
   readonly enabled: boolean;
   readonly events: readonly string[];
 }
 
-/** The key that signs; BILL shows it once. */
+/** A subscription's signing key; BILL shows it once. */
 interface SigningKey {
   readonly id: string;
   readonly key: string;
@@ -28,9 +28,9 @@ interface SigningKey {
 export interface BillSubscriptions {
   list(): Promise<Subscription[]>;
   create(name: string, url: string, events: readonly string[]): Promise<SigningKey>;
-  /** Switches it on and sets what it tells of. */
+  /** Enables it and sets its events. */
   renew(id: string, events: readonly string[]): Promise<void>;
-  /** Makes a new key, which alone signs from now on. */
+  /** Makes a new key, which signs all notifications from now on. */
   rotate(id: string): Promise<SigningKey>;
   remove(id: string): Promise<void>;
 }
@@ -53,14 +53,14 @@ const subscriptionSchema = z
 const createdSchema = z.object({ id: z.string().min(1), securityKey: z.string().min(1) });
 const rotatedSchema = z.object({ securityKey: z.string().min(1) });
 
-/** The same key says the same thing for 24 hours, so a request that lost its answer may be repeated. */
-const onceOnly = () => ({ "X-Idempotent-Key": uuid() });
+/** BILL carries out requests with the same key once in 24 hours, so one whose response was lost may be repeated. */
+const idempotencyHeader = () => ({ "X-Idempotent-Key": uuid() });
 
-/** RFC 9562, version 4, out of the chance that a host can replace. */
+/** RFC 9562, version 4, from the clock's random numbers, which the local runner can replace. */
 const uuid = (): string =>
-  "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) => {
+  "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (slot) => {
     const digit = Math.floor(clock().random() * 16);
-    return (place === "x" ? digit : (digit % 4) + 8).toString(16);
+    return (slot === "x" ? digit : (digit % 4) + 8).toString(16);
   });
 
 const eventsOf = (types: readonly string[]) => types.map((type) => ({ type, version: "1" }));
@@ -76,7 +76,7 @@ export const subscriptionsOf = ({ send, list }: BillRequests): BillSubscriptions
     },
     create: async (name, url, events) => {
       const json = { name, status: { enabled: true }, events: eventsOf(events), notificationUrl: url };
-      const request = { method: "POST", path: PATH, headers: onceOnly(), body: { json } } as const;
+      const request = { method: "POST", path: PATH, headers: idempotencyHeader(), body: { json } } as const;
       const made = parseResponse(createdSchema, await send(request, true), { system: SYSTEM, ...request });
       return { id: made.id, key: registerSecret(made.securityKey) };
     },
@@ -85,7 +85,11 @@ export const subscriptionsOf = ({ send, list }: BillRequests): BillSubscriptions
       await send({ method: "PATCH", path: at(id), body: { json } }, true);
     },
     rotate: async (id) => {
-      const request = { method: "POST", path: at(id, "/security_key"), headers: onceOnly() } as const;
+      const request = {
+        method: "POST",
+        path: at(id, "/security_key"),
+        headers: idempotencyHeader(),
+      } as const;
       const made = parseResponse(rotatedSchema, await send(request, true), { system: SYSTEM, ...request });
       return { id, key: registerSecret(made.securityKey) };
     },

@@ -1,4 +1,4 @@
-/** BILL's vendors: lists and single ones. Source: connector/bill/API.md §5. */
+/** BILL's vendors, read as lists and one by one. Source: connector/bill/API.md §5. */
 import * as z from "zod";
 import type { Vendor } from "../core/vendors/vendor";
 import { collectPages, type Page } from "../http/pages";
@@ -10,11 +10,11 @@ import { time, vendorSchema } from "./schema";
 const PATH = "/connect/v3/vendors";
 
 export interface BillVendors {
-  /** Every vendor, archived ones included, oldest first, page by page. One that cannot be read is said, not dropped. */
+  /** Every vendor, archived ones included, oldest first, page by page. Unreadable ones are reported, not dropped. */
   list(): AsyncGenerator<Parsed<Vendor>[]>;
   /** The vendors whose name begins with the text, which must be free of `,` `:` and `"`. */
   startingWith(text: string): AsyncGenerator<Parsed<Vendor>[]>;
-  /** One page of what changed since then (ms since 1970 UTC), the longest ago first: ids, and BILL's time of the change. */
+  /** One page of what changed since then (ms since 1970 UTC), the oldest change first: ids, and BILL's time of the change. */
   changedSince(moment: number, cursor?: string): Promise<Page<{ id: string; updatedAt: number }>>;
   get(id: string): Promise<Vendor>;
   /** Those of the ids that BILL knows. */

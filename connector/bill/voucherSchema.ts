@@ -1,4 +1,4 @@
-/** BILL's bills and vendor credits on the wire ⇄ ours. Read tolerantly, like `schema`. Source: connector/bill/API.md §6 and §7. */
+/** How BILL's bills and vendor credits are read and written. Unused fields are ignored, as in `schema`. Source: connector/bill/API.md §6 and §7. */
 import * as z from "zod";
 import { calendarDate } from "../core/calendarDate";
 import {
@@ -33,9 +33,7 @@ const lineSchema = z
   .transform(
     ({ id, quantity, price, description, classifications: coding, ...line }): VoucherLine => ({
       ...line,
-      ...(id === undefined ? {} : { id }),
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(price === undefined ? {} : { price }),
+      ...omitUndefined({ id, quantity, price }),
       description: description ?? "",
       coding,
     }),
@@ -74,7 +72,7 @@ export const billSchema = z
       date: calendarDate(bill.invoice?.invoiceDate) ?? "",
       dueDate: calendarDate(bill.dueDate) ?? "",
       description: bill.description ?? "",
-      ...(bill.purchaseOrderNumber === undefined ? {} : { purchaseOrder: bill.purchaseOrderNumber }),
+      ...omitUndefined({ purchaseOrder: bill.purchaseOrderNumber }),
       lines: bill.billLineItems ?? [],
       amount: bill.amount,
       draft,
@@ -87,29 +85,29 @@ export const billSchema = z
       isPaid,
       createdAt: bill.createdTime,
       updatedAt: bill.updatedTime,
-      kept: {
-        ...(bill.payFromChartOfAccountId ? { payFromChartOfAccountId: bill.payFromChartOfAccountId } : {}),
-        ...(bill.classifications ? { classifications: bill.classifications } : {}),
-      },
+      kept: omitUndefined({
+        payFromChartOfAccountId: bill.payFromChartOfAccountId,
+        classifications: bill.classifications ?? undefined,
+      }),
     };
   });
 
 const lineBody = (line: VoucherLine): Record<string, unknown> => ({
-  ...(line.id === undefined ? {} : { id: line.id }),
+  ...omitUndefined({ id: line.id }),
   amount: toNumber(line.amount),
   ...(line.quantity && line.price ? { quantity: toNumber(line.quantity), price: toNumber(line.price) } : {}),
   ...(line.description === "" ? {} : { description: line.description }),
   ...(Object.keys(line.coding).length === 0 ? {} : { classifications: line.coding }),
 });
 
-/** A bill's content as POST and PUT take it. */
+/** A bill's content, as the body of POST and PUT. */
 export const billBody = (content: VoucherContent): Record<string, unknown> => ({
   ...content.kept,
   vendorId: content.vendorId,
   dueDate: content.dueDate,
   invoice: { invoiceNumber: content.number, invoiceDate: content.date },
   description: content.description,
-  ...(content.purchaseOrder === undefined ? {} : { purchaseOrderNumber: content.purchaseOrder }),
+  ...omitUndefined({ purchaseOrderNumber: content.purchaseOrder }),
   billLineItems: content.lines.map(lineBody),
 });
 
@@ -126,7 +124,7 @@ export const creditSchema = z
     vendorCreditLineItems: z.array(lineSchema).nullish(),
     amount,
     appliedAmount: amount,
-    /** On get and list only. */
+    /** In GET and lists only. */
     usage: z.array(z.unknown()).nullish(),
     status: z.string().nullish(),
     createdTime: time,
@@ -157,7 +155,7 @@ export const creditSchema = z
     };
   });
 
-/** A vendor credit's content as POST and PUT take it. */
+/** A vendor credit's content, as the body of POST and PUT. */
 export const creditBody = (content: VoucherContent): Record<string, unknown> => ({
   ...content.kept,
   vendorId: content.vendorId,

@@ -1,6 +1,6 @@
 /**
- * Bills and vendor credits, one call each, and the look that finds all that may be a document's: what both have in
- * common. Where they differ stands in `bills` and `credits`. It decides nothing.
+ * What BILL's bills and vendor credits have in common: one request for each method, and the lookup of all that may belong to a
+ * document. What differs is in `bills` and `credits`. It decides nothing.
  */
 import type * as z from "zod";
 import { utcMillisecond } from "../core/calendarDate";
@@ -13,27 +13,29 @@ import { type BillRequests, changedSince } from "./request";
 interface VoucherQuery {
   readonly vendorId: string;
   readonly number: string;
-  /** Where the number cannot be asked for, what was created since then is read: ms since 1970 UTC. */
+  /** Where there is no filter by number, everything created since then is read: ms since 1970 UTC. */
   readonly since: number;
 }
 
+/** Each method throws `RequestError`. */
 export interface Vouchers {
-  /** All of that vendor that may have that number, archived ones included: the caller compares. */
+  /** All of that vendor that may have that number, archived ones included; the caller compares the numbers. */
   find(query: VoucherQuery): Promise<Voucher[]>;
+  /** A `not-found` where BILL does not know it. */
   get(id: string): Promise<Voucher>;
-  /** Those of the ids that BILL knows, archived ones included. None was created before `since`, ms since 1970 UTC. */
+  /** Those of the ids that BILL knows, archived ones included. `since`: none was created before, ms since 1970 UTC. */
   getMany(ids: readonly string[], since: number): Promise<Voucher[]>;
   /** All that was created since then, ms since 1970 UTC, archived ones included. */
   createdSince(moment: number): Promise<Voucher[]>;
-  /** One page of what changed since then (ms since 1970 UTC), the longest ago first. What cannot be read is said, not dropped. */
+  /** One page of what changed since then (ms since 1970 UTC), the oldest change first. Unreadable ones are reported, not dropped. */
   changedSince(moment: number, cursor?: string): Promise<Page<Parsed<Voucher>>>;
-  /** Never repeated by itself: a lost answer is `unknown`. */
+  /** Not retried: a lost response throws `unknown`. */
   create(content: VoucherContent): Promise<Voucher>;
-  /** PUT: lines that are left out are removed, header fields that are left out are cleared (connector/bill/API.md §6.4). */
+  /** PUT: removes the lines and clears the header fields that are left out (connector/bill/API.md §6.4). */
   replace(id: string, content: VoucherContent): Promise<Voucher>;
-  /** PATCH: nothing but what is given changes. */
+  /** PATCH: changes the description alone. */
   update(id: string, change: { readonly description: string }): Promise<Voucher>;
-  /** Final for a vendor credit. */
+  /** Cannot be undone for a vendor credit. */
   archive(id: string): Promise<Voucher>;
 }
 
@@ -43,7 +45,10 @@ interface Shape {
   readonly body: (content: VoucherContent) => Record<string, unknown>;
 }
 
-/** The calls that are alike, and `all`: every row of a list with these filters. */
+/**
+ * `shared`: the methods that bills and vendor credits share. The others are parts for the rest: `all` reads every row of a list
+ * with these filters, `one` sends a request that returns one voucher, `at` is a voucher's path.
+ */
 export const vouchersAt = ({ send, list, page }: BillRequests, { path, schema, body }: Shape) => {
   const read = (rows: readonly unknown[]): Voucher[] =>
     rows.map((row) => parseResponse(schema, row, { system: SYSTEM, method: "GET", path }));
@@ -66,7 +71,7 @@ export const vouchersAt = ({ send, list, page }: BillRequests, { path, schema, b
     one,
     at,
     all,
-    calls: {
+    shared: {
       createdSince: (moment: number) => all(`createdTime:gte:"${utcMillisecond(moment)}"`),
       get: (id: string) => one("GET", at(id)),
       changedSince: async (moment: number, cursor?: string) => {

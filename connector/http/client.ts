@@ -1,6 +1,6 @@
 /**
- * One exchange over HTTP: the only file that knows axios. It bounds the time, reads JSON, and says what a broken
- * line means. What a status means is the vendor rooms' business; repeating is `retry`'s.
+ * One HTTP request and its response: the only file that knows axios. It limits the time, reads JSON, and says what a broken
+ * connection means. What a status means is decided in `bill` and `precoro`; `retry` repeats.
  */
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
@@ -13,11 +13,11 @@ export type Query = readonly (readonly [name: string, value: string])[];
 
 export interface HttpRequest {
   readonly method: Method;
-  /** Begins with a slash. Parts that come from outside are encoded by the caller. */
+  /** Begins with a slash. The caller encodes the parts that come from outside. */
   readonly path: string;
   readonly query?: Query;
   readonly headers?: Readonly<Record<string, string>>;
-  /** `json` is sent as JSON, `form` as application/x-www-form-urlencoded, in the order given. */
+  /** `json` is sent as JSON, `form` as application/x-www-form-urlencoded, in this order. */
   readonly body?: { readonly json: unknown } | { readonly form: Query };
 }
 
@@ -25,7 +25,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON as read; text that is not JSON as text; undefined when there was none. */
+  /** Parsed JSON; text where it is not JSON; undefined where it is empty. */
   readonly body: unknown;
 }
 
@@ -36,20 +36,21 @@ export interface HttpSettings {
   readonly timeoutMs: number;
 }
 
+/** @throws {RequestError} of kind `transport` where no whole response came. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** Codes of errors that happen before a request has left: nothing can have been done. */
+/** Codes of errors that happen before a request is sent: nothing can have been done. */
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_URL", "CERT_HAS_EXPIRED"]);
 
 export const queryText = (query: Query): string =>
   new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString();
 
 /**
- * A client for one vendor. An answer of any status is an answer; a broken line, a time-out or a body that is cut
- * short is a `RequestError` of kind `transport`.
+ * A client for one vendor. It returns a response of any status. A timeout or a broken connection throws, and says whether
+ * the request may have been carried out: its outcome is `refused` only where it was never sent.
  */
 export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http => {
-  // A kept connection that the server closes looks exactly like a write that lost its answer, so none is kept.
+  // A reused connection that the server closes looks exactly like a write whose response was lost, so none is reused.
   const agents = {
     httpAgent: new HttpAgent({ keepAlive: false }),
     httpsAgent: new HttpsAgent({ keepAlive: false }),
@@ -66,12 +67,8 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
 
   return ({ method, path, query = [], headers = {}, body }) =>
     clock().within(timeoutMs, async (signal) => {
-      const broken = (facts: Pick<FailureFacts, "outcome" | "message">, code?: string) =>
-        new RequestError({
-          kind: "transport",
-          ...facts,
-          cause: { system, method, path, ...(code === undefined ? {} : { code }) },
-        });
+      const transportError = (facts: Pick<FailureFacts, "outcome" | "message">, code: string) =>
+        new RequestError({ kind: "transport", ...facts, cause: { system, method, path, code } });
       try {
         const search = query.length === 0 ? "" : `?${queryText(query)}`;
         const response = await instance.request<unknown>({
@@ -85,23 +82,22 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
           ...(body ? { data: "json" in body ? JSON.stringify(body.json) : queryText(body.form) } : {}),
           signal,
         });
-        return { status: response.status, headers: flat(response.headers), body: readBody(response.data) };
+        return {
+          status: response.status,
+          headers: withLowerCaseNames(response.headers),
+          body: readBody(response.data),
+        };
       } catch (error) {
         const code = isAxiosError(error) ? (error.code ?? "") : "";
         if (signal.aborted) {
           const message = `${system} did not answer ${method} ${path} within ${timeoutMs / 1_000} seconds.`;
-          throw broken({ outcome: "unknown", message }, "TIMEOUT");
+          throw transportError({ outcome: "unknown", message }, "TIMEOUT");
         }
         if (!isAxiosError(error)) throw error;
-        throw NOT_SENT.has(code)
-          ? broken(
-              { outcome: "refused", message: `${system} cannot be reached at ${hostOf(baseUrl)} (${code}).` },
-              code,
-            )
-          : broken(
-              { outcome: "unknown", message: `The line to ${system} broke during ${method} ${path}.` },
-              code,
-            );
+        const [outcome, message] = NOT_SENT.has(code)
+          ? (["refused", `${system} cannot be reached at ${hostOf(baseUrl)} (${code}).`] as const)
+          : (["unknown", `The connection to ${system} broke during ${method} ${path}.`] as const);
+        throw transportError({ outcome, message }, code);
       }
     });
 };
@@ -112,7 +108,7 @@ const contentType = (body: NonNullable<HttpRequest["body"]>): string =>
 const hostOf = (url: string): string =>
   URL.canParse(url) ? new URL(url).host : "an address that is not a URL";
 
-const flat = (headers: object): Record<string, string> =>
+const withLowerCaseNames = (headers: object): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
 const readBody = (text: unknown): unknown => {

@@ -1,13 +1,13 @@
 /**
- * Time, waiting and chance for the whole connector. Nothing else in it may ask the machine for any of these,
- * so that a host (the local runner) can hand in a clock of its own and a day passes in a second.
+ * Time, waiting and random numbers for the whole connector. Nothing else in it asks the machine for these, so that the
+ * local runner can put a clock of its own in place and a day passes in a second.
  */
 
 /** All times are milliseconds since 1970 UTC. */
 export interface Clock {
   now(): number;
   sleep(ms: number): Promise<void>;
-  /** Runs one exchange with the outside for at most `ms`; the signal is aborted when that time is over. */
+  /** Runs one call to the outside for at most `ms`; then its signal is aborted. */
   within<T>(ms: number, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** At least 0, less than 1. */
   random(): number;
@@ -30,5 +30,5 @@ const machine: Clock = {
   random: () => Math.random(),
 };
 
-/** The clock in force: the host's, if one has been left at `globalThis[Symbol.for("precoro-bill.clock")]`, else the machine's. */
+/** The clock in use: the one at `globalThis[Symbol.for("precoro-bill.clock")]` where there is one, else the machine's. */
 export const clock = (): Clock => (globalThis as Record<symbol, Clock | undefined>)[slot] ?? machine;

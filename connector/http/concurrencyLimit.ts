@@ -1,4 +1,4 @@
-/** At most so many at once, first come first served. p-limit would do, but it is ESM only and does not load under Jest. */
+/** Runs at most so many calls at once, first come first served. p-limit would do, but it is ESM only and does not load under Jest. */
 
 export type RunLimited = <T>(run: () => Promise<T>) => Promise<T>;
 

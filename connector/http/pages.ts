@@ -1,4 +1,4 @@
-/** Lists that come in pages, as an async generator of pages. It knows neither cursor nor envelope of any vendor. */
+/** Lists that come in pages, as an async generator of pages. It knows no vendor's cursor or envelope. */
 import { RequestError } from "./requestError";
 
 export interface Page<Row> {
@@ -8,8 +8,9 @@ export interface Page<Row> {
 }
 
 /**
- * Reads page after page until there is no next one. An empty page with a next one goes on.
- * A cursor seen before would go round for ever: it is a broken contract.
+ * Reads page after page until there is no next one, past empty pages too.
+ *
+ * @throws {RequestError} of kind `contract` where a cursor comes twice, which would never end; and what `read` throws.
  */
 export async function* pages<Row>(
   what: { readonly system: string; readonly path: string },
@@ -33,7 +34,11 @@ export async function* pages<Row>(
   }
 }
 
-/** All rows of a paged list, in order. */
+/**
+ * All rows of a paged list, in order.
+ *
+ * @throws {RequestError} what reading a page throws.
+ */
 export const collectPages = async <Row>(list: AsyncIterable<Row[]>): Promise<Row[]> => {
   const rows: Row[] = [];
   for await (const page of list) rows.push(...page);

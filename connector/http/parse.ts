@@ -1,4 +1,4 @@
-/** Answers and records held against their schema. A record that does not fit is said; an answer that does not is a failure. */
+/** Checks responses and records against their schemas. A response that does not fit throws; a record of a list is set aside. */
 import type * as z from "zod";
 import type { HttpResponse } from "./client";
 import { RequestError } from "./requestError";
@@ -9,39 +9,47 @@ interface RequestName {
   readonly path: string;
 }
 
-/** True for an answer of success. One whose body is no JSON was cut short: what was asked may have been done. */
+/**
+ * True for a status of 2xx.
+ *
+ * @throws {RequestError} of kind `transport` for a 2xx whose body is no JSON: it was cut short, and the request may have been carried out.
+ */
 export const isSuccess = ({ status, body }: HttpResponse, { system, method, path }: RequestName): boolean => {
   if (status < 200 || status >= 300) return false;
   if (typeof body !== "string") return true;
   throw new RequestError({
     kind: "transport",
     outcome: "unknown",
-    message: `${system}'s answer to ${method} ${path} was cut short.`,
+    message: `${system}'s response to ${method} ${path} was cut short.`,
     cause: { system, method, path, status },
   });
 };
 
-/** The answer as its schema reads it; else a `contract` failure. What was asked may have been done all the same. */
+/**
+ * The body as its schema reads it.
+ *
+ * @throws {RequestError} of kind `contract` for one that does not fit. The request may have been carried out all the same.
+ */
 export const parseResponse = <T>(schema: z.ZodType<T>, body: unknown, at: RequestName): T => {
-  const read = schema.safeParse(body);
-  if (read.success) return read.data;
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
   throw new RequestError({
     kind: "contract",
     outcome: "unknown",
-    message: `${at.system}'s answer to ${at.method} ${at.path} is not what it documents: ${problemText(read.error)}.`,
+    message: `${at.system}'s response to ${at.method} ${at.path} is not what it documents: ${problemText(parsed.error)}.`,
     cause: at,
   });
 };
 
-/** A record of a list: read, or set aside with its id and what is the matter with it, so that its neighbours go on. */
+/** A record of a list: read, or set aside with its ID and what is wrong with it, so that the others go on. */
 export type Parsed<T> =
   | { readonly record: T }
   | { readonly unreadable: { readonly id: string; readonly problem: string } };
 
 export const parseRecord = <T>(schema: z.ZodType<T>, row: unknown): Parsed<T> => {
-  const read = schema.safeParse(row);
-  if (read.success) return { record: read.data };
-  return { unreadable: { id: idOf(row), problem: problemText(read.error) } };
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return { record: parsed.data };
+  return { unreadable: { id: idOf(row), problem: problemText(parsed.error) } };
 };
 
 const idOf = (row: unknown): string => {
@@ -55,5 +63,6 @@ export const problemText = ({ issues }: z.ZodError): string => {
   return issue ? `${issue.path.join(".") || "the record"}: ${issue.message}` : "it cannot be read";
 };
 
+/** The records that could be read. */
 export const readable = <T>(rows: readonly Parsed<T>[]): T[] =>
   rows.flatMap((row) => ("record" in row ? [row.record] : []));

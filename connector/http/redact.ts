@@ -1,16 +1,16 @@
 /**
- * The one place where secrets are taken out of text. Whoever is handed a secret registers it here first;
- * whatever is logged, thrown or reported passes through here last.
+ * The one place that takes secrets out of text. Code that receives a secret registers it here first; text that is logged,
+ * thrown or reported passes through here last.
  */
 
 const secrets = new Set<string>();
 
-/** Shorter values would blank ordinary words and digits; no real key is that short. */
+/** A shorter secret would mask ordinary words and digits; no real key is that short. */
 const SHORTEST = 4;
 
 const MASK = "•••";
 
-/** Remembers a secret, and the forms in which it travels, for as long as this process lives. */
+/** Remembers a secret, and its encoded forms, for as long as this process lives. Returns it. */
 export const registerSecret = (secret: string): string => {
   if (secret.length >= SHORTEST) {
     secrets.add(secret);
@@ -22,7 +22,7 @@ export const registerSecret = (secret: string): string => {
   return secret;
 };
 
-/** The same text, with every registered secret blanked. Longer ones first, since one may contain another. */
+/** The same text with every registered secret masked. Longer ones go first, since one may contain another. */
 export const redact = (text: string): string =>
   [...secrets]
     .sort((a, b) => b.length - a.length)

@@ -1,11 +1,13 @@
 /**
- * Why an exchange with the outside did not give an answer to work with: typed by what the caller can do about it.
- * It knows no vendor; the vendors' rooms say which of their answers is which kind.
+ * Why a request gave no response to work with, typed by what the caller can do about it. It knows no vendor: `bill` and
+ * `precoro` say which of their responses is of which kind.
  */
 
-/** - `auth`: credentials or rights · `rate-limit`: asked too often · `invalid`: the vendor names a fault in the data
- *  - `not-found` · `conflict`: the record's state forbids it · `unavailable`: the vendor's own trouble
- *  - `transport`: the line broke or timed out · `contract`: an answer that does not fit what the vendor documents */
+/**
+ * - `auth`: credentials or rights · `rate-limit`: too many requests · `invalid`: the vendor names a fault in the data
+ * - `not-found` · `conflict`: the record's state forbids it · `unavailable`: the vendor's own trouble
+ * - `transport`: the connection broke or timed out · `contract`: a response that does not fit what the vendor documents
+ */
 export type FailureKind =
   | "auth"
   | "rate-limit"
@@ -16,7 +18,7 @@ export type FailureKind =
   | "transport"
   | "contract";
 
-/** `refused`: nothing was done. `unknown`: it may have been done; look before anything is repeated. */
+/** `refused`: nothing was done. `unknown`: it may have been done; look it up before you repeat it. */
 export type FailureOutcome = "refused" | "unknown";
 
 /**
@@ -25,7 +27,7 @@ export type FailureOutcome = "refused" | "unknown";
  */
 export type LimitKind = "second" | "hour" | "day" | "same-request" | "concurrent" | "locked" | "import-quota";
 
-/** All that is kept of the exchange: no header, no body, no query. */
+/** All that is kept of the request: no header, no body, no query. */
 export interface FailureCause {
   readonly system: string;
   readonly method: string;
@@ -37,12 +39,12 @@ export interface FailureCause {
 export interface FailureFacts {
   readonly kind: FailureKind;
   readonly outcome: FailureOutcome;
-  /** One sentence, already free of secrets. */
+  /** One sentence without secrets. */
   readonly message: string;
   readonly cause: FailureCause;
-  /** The vendor's own words alone, free of secrets too; the message where it gave none. */
+  /** The vendor's own words alone, without secrets; the message where it gave none. */
   readonly words?: string;
-  /** For `rate-limit`: when the vendor will listen again, ms since 1970 UTC. */
+  /** For `rate-limit`: when requests are allowed again, ms since 1970 UTC. */
   readonly until?: number;
   /** For `rate-limit`: which limit it was. */
   readonly limit?: LimitKind;
@@ -58,7 +60,7 @@ export class RequestError extends Error {
 
   constructor(facts: FailureFacts) {
     super(facts.message);
-    this.name = "RequestFailed";
+    this.name = "RequestError";
     this.kind = facts.kind;
     this.outcome = facts.outcome;
     this.words = facts.words ?? facts.message;
@@ -68,11 +70,15 @@ export class RequestError extends Error {
   }
 }
 
-/** True for a failure of one of the given kinds; without kinds, for any failure of an exchange. */
+/** True for a `RequestError` of one of these kinds; without kinds, of any. */
 export const isRequestError = (error: unknown, ...kinds: FailureKind[]): error is RequestError =>
   error instanceof RequestError && (kinds.length === 0 || kinds.includes(error.kind));
 
-/** The record; undefined where the vendor does not know it. */
+/**
+ * The record; undefined where the vendor does not know it.
+ *
+ * @throws {RequestError} of every other kind.
+ */
 export const undefinedIfNotFound = async <T>(record: Promise<T>): Promise<T | undefined> => {
   try {
     return await record;

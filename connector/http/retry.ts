@@ -1,6 +1,6 @@
 /**
- * Whether and when an exchange is tried again. The decision is pure; the loop below it only waits.
- * The server's word comes first, and a write whose outcome is unknown is never repeated from here.
+ * Whether and when a request is tried again. The decision is pure; the loop below it only waits.
+ * The server's word comes first, and a write whose outcome is unknown is never repeated here.
  */
 import { clock } from "./clock";
 import { isRequestError, type RequestError } from "./requestError";
@@ -8,7 +8,7 @@ import { isRequestError, type RequestError } from "./requestError";
 export interface Attempt {
   /** 1 for the first. */
   readonly attempt: number;
-  /** True for reads, and for writes that say the same thing however often they are said. */
+  /** True for reads, and for writes that may be carried out twice without harm. */
   readonly repeatable: boolean;
   readonly failure: RequestError;
   readonly now: number;
@@ -21,13 +21,13 @@ export interface Attempt {
 const REFUSED_TRIES = 8;
 const UNKNOWN_TRIES = 4;
 const LONGEST_BACKOFF_MS = 32_000;
-/** Several executions that were sent away together must not come back together. */
+/** Executions that were refused together must not all come back at the same moment. */
 const SPREAD_MS = 5_000;
 
 const backoff = (attempt: number, chance: number): number =>
   Math.min(1_000 * 2 ** (attempt - 1), LONGEST_BACKOFF_MS) * (1 + chance / 4);
 
-/** Milliseconds to wait before the next try, or undefined: give up and let the caller decide. */
+/** Milliseconds to wait before the next attempt; undefined to give up and let the caller decide. */
 export const waitBeforeRetry = (at: Attempt): number | undefined => {
   const { failure, attempt, chance } = at;
   const wait = () => {
@@ -49,13 +49,17 @@ export const waitBeforeRetry = (at: Attempt): number | undefined => {
   return ms === undefined || at.now + ms > at.deadline ? undefined : Math.ceil(ms);
 };
 
-/** Runs an exchange until it answers or the decision above gives up; then its last failure is thrown. */
+/**
+ * Runs a request until it succeeds or the decision above gives up.
+ *
+ * @throws {RequestError} the last one, once no further attempt is made.
+ */
 export const withRetry = async <T>(
   run: () => Promise<T>,
   how: {
     readonly repeatable: boolean;
     readonly deadline: number;
-    /** False: this failure is not waited for, whatever the server says. */
+    /** False to give up on this failure, whatever the server says. */
     readonly mayWait?: (failure: RequestError) => boolean;
   },
 ): Promise<T> => {

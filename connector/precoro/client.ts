@@ -1,4 +1,4 @@
-/** Everything this product asks of Precoro, noun by noun. */
+/** Everything this product asks of Precoro, record by record. Every method that calls Precoro throws `RequestError`. */
 import type { HttpRequest } from "../http/client";
 import { fieldsOf, type PrecoroFields } from "./fields";
 import { invoicesOf, type PrecoroInvoices } from "./invoices";
@@ -14,14 +14,18 @@ export interface PrecoroClient {
   readonly invoices: PrecoroInvoices;
   readonly payments: PrecoroPayments;
   readonly fields: PrecoroFields;
-  /** Locations are options of a field of their own. */
+  /** Precoro's own Locations: options without a custom field. */
   readonly locations: PrecoroOptionList;
   readonly items: PrecoroItems;
   /** The web page of an invoice. Source: connector/precoro/API.md §13, assumed. */
   linkTo(idn: string): string;
-  /** Any other call, authenticated and at Precoro's pace. */
+  /**
+   * Any other request, authenticated and within Precoro's limits. Returns the body of its response.
+   *
+   * @throws {RequestError} as every method here.
+   */
   raw(request: HttpRequest): Promise<unknown>;
-  /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
+  /** The time on Precoro's clock at its last response, ms since 1970 UTC; undefined before the first. */
   serverTime(): number | undefined;
   /** What the next step of this execution needs to know. */
   rateLimiterState(): RateLimiterState;

@@ -1,4 +1,4 @@
-/** A document as Precoro tells it, read into ours, or the reason why it cannot be. */
+/** Reads a document from Precoro's JSON, or gives the reason why it cannot. */
 
 import * as z from "zod";
 import type { Document } from "../core/documents/document";
@@ -13,7 +13,7 @@ export interface DocumentHead {
   readonly kind: Document["kind"];
 }
 
-/** The little that decides whether a document is looked at further. */
+/** The part that decides whether a document is processed further. `idn` names it where it cannot be read. */
 export const parseHead = (raw: unknown, idn: string): DocumentHead | Stopped => {
   const head = headSchema.safeParse(raw);
   if (!head.success) {
@@ -28,12 +28,13 @@ export const parseHead = (raw: unknown, idn: string): DocumentHead | Stopped => 
 
 const fieldsSchema = z.object({ dataDocumentCustomFields: children(documentFieldSchema) });
 
-/** What the document's own custom fields say, by name: for conditions on the canvas. One that cannot be read is left out. */
+/** The values of the document's own custom fields, by name: for conditions on the canvas. Unreadable ones are left out. */
 export const customFieldsOf = (raw: unknown): Record<string, string> => {
   const { data } = fieldsSchema.safeParse(raw);
   return Object.fromEntries((data?.dataDocumentCustomFields ?? []).map(({ field, value }) => [field, value]));
 };
 
+/** The whole document. `idn` names it where it cannot be read. */
 export const parseDocument = (raw: unknown, idn: string): Document | Stopped => {
   const head = parseHead(raw, idn);
   if (isStopped(head)) return head;

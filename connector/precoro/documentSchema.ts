@@ -1,6 +1,6 @@
 /**
- * Precoro's invoices and credit notes on the wire → ours. Source: connector/precoro/API.md §3 and §4; the names inside
- * lines, fields and payments are assumed (§13) and read here alone.
+ * How Precoro's invoices and credit notes are read. Source: connector/precoro/API.md §3 and §4; the names inside lines, fields
+ * and payments are assumed (§13) and used in this file alone.
  */
 
 import * as z from "zod";
@@ -10,7 +10,7 @@ import type { DocumentRow } from "../core/documents/documentRow";
 import { type Money, sum, zero } from "../core/money";
 import { omitUndefined } from "../core/omitUndefined";
 import { isBillId } from "../core/recordId";
-import { amount, children, id, relation, text } from "./schema";
+import { amount, children, id, isCreditPayment, relation, text } from "./schema";
 
 const day = text.transform((value, context) => {
   if (value === undefined) return undefined;
@@ -95,16 +95,14 @@ const lineSchema = z
     }
     return {
       name: line.name ?? "",
-      ...(line.quantity ? { quantity: line.quantity } : {}),
-      ...(line.price ? { price: line.price } : {}),
       taxRate: line.taxPercent ?? line.tax ?? "0",
       ...money,
-      ...omitUndefined({ itemId: line.item?.externalId }),
+      ...omitUndefined({ quantity: line.quantity, price: line.price, itemId: line.item?.externalId }),
       fields: [...(line.dataItemCustomFields ?? []), ...line.location],
     };
   });
 
-/** Net, tax and gross; two of them tell the third, and a sum alone has no tax in it that we know of. */
+/** Net, tax and gross. Two of them give the third; a gross sum alone counts as free of tax. */
 const amountsOf = (line: {
   netSum?: Money | undefined;
   taxSum?: Money | undefined;
@@ -121,9 +119,8 @@ const amountsOf = (line: {
 const paymentSchema = z
   .object({ sumPaid: amount, logicType: text, externalId: text })
   .transform(({ sumPaid, logicType, externalId }): Money => {
-    const isCredit = logicType !== undefined && logicType !== "0";
-    const fromBill = externalId !== undefined && isBillId("payment", externalId);
-    return isCredit || fromBill ? zero : (sumPaid ?? zero);
+    const isFromBill = externalId !== undefined && isBillId("payment", externalId);
+    return isCreditPayment(logicType) || isFromBill ? zero : (sumPaid ?? zero);
   });
 
 /** 0 is an invoice; 1 a credit note of an invoice, 5 one that stands alone. Source: connector/precoro/API.md §4. */
@@ -133,13 +130,13 @@ const kinds: Readonly<Record<string, Document["kind"]>> = {
   "5": "credit note",
 };
 
-/** What has to be known of any document before it is known to be one that is sent. */
+/** What has to be known of any document before it is clear whether it is sent. */
 export const headSchema = z.object({ idn: id, status: z.coerce.number(), logicType: id });
 
 export const kindOf = ({ logicType }: z.infer<typeof headSchema>): Document["kind"] | undefined =>
   kinds[logicType];
 
-/** A document as a list tells it; one of a kind that nobody knows cannot be read. */
+/** A document as a list shows it; one of an unknown kind cannot be read. */
 export const rowSchema = headSchema
   .extend({
     id: text,
@@ -150,7 +147,7 @@ export const rowSchema = headSchema
     parentData: relation(z.object({ idn: text })),
     supplier: relation(z.object({ id: text })),
     currency: text,
-    // What is wrong with a sum is said when the document itself is read.
+    // A wrong sum is reported when the document itself is read.
     sum: amount.catch(undefined),
     sumPaid: amount.catch(undefined),
   })
@@ -159,7 +156,7 @@ export const rowSchema = headSchema
     if (kind === undefined) {
       context.addIssue({
         code: "custom",
-        message: `${raw.logicType} is no kind that is known`,
+        message: `${raw.logicType} is not a known kind`,
         path: ["logicType"],
       });
       return z.NEVER;
@@ -186,7 +183,7 @@ export const rowSchema = headSchema
     };
   });
 
-/** A document as GET by idn tells it. */
+/** A document as GET by `idn` shows it. */
 export const documentSchema = headSchema
   .extend({
     invoiceNumber: text,
@@ -220,11 +217,14 @@ export const documentSchema = headSchema
       kind,
       status: raw.status,
       ref: { kind, idn: raw.idn, approved },
-      ...(approvalDate === undefined ? {} : { approvedAt: approvalDate }),
-      ...(createDate === undefined ? {} : { createdAt: createDate }),
       number: raw.invoiceNumber ?? raw.idn,
       currency: raw.currency,
-      ...omitUndefined({ issueDate: raw.issueDate, dueDate: raw.requiredDate }),
+      ...omitUndefined({
+        approvedAt: approvalDate,
+        createdAt: createDate,
+        issueDate: raw.issueDate,
+        dueDate: raw.requiredDate,
+      }),
       total: raw.sum,
       paid: raw.payments ? sum(raw.payments) : (raw.sumPaid ?? zero),
       supplier: {

@@ -1,6 +1,7 @@
-/** What Precoro's answers mean: the body of a good one, and the kind of failure of any other. Source: connector/precoro/API.md §1.5 and §1.6. */
+/** What Precoro's responses mean: the body of a success, and the kind of `RequestError` for anything else. Source: connector/precoro/API.md §1.5 and §1.6. */
 import * as z from "zod";
 import { moment } from "../core/calendarDate";
+import { omitUndefined } from "../core/omitUndefined";
 import type { HttpRequest, HttpResponse } from "../http/client";
 import { isSuccess } from "../http/parse";
 import { redact } from "../http/redact";
@@ -13,7 +14,7 @@ const limitSchema = z.object({
   "RateLimit-Retry-After": z.string().nullish(),
 });
 
-/** Values seen: connector/precoro/API.md §1.5. An unknown one is taken for the shortest limit, and its date is obeyed. */
+/** Values seen: connector/precoro/API.md §1.5. An unknown one counts as the shortest limit; its date holds. */
 const limits: Readonly<Record<string, LimitKind>> = {
   "route based limiter by minute": "same-request",
   "hourly limiter": "hour",
@@ -21,12 +22,12 @@ const limits: Readonly<Record<string, LimitKind>> = {
 };
 
 const rateLimit = (body: unknown): Partial<FailureFacts> => {
-  const told = limitSchema.safeParse(body).data;
-  const until = moment(told?.["RateLimit-Retry-After"]?.replace(/ UTC$/, "Z"));
+  const details = limitSchema.safeParse(body).data;
+  const until = moment(details?.["RateLimit-Retry-After"]?.replace(/ UTC$/, "Z"));
   return {
     kind: "rate-limit",
-    limit: limits[told?.["RateLimit-Type"]?.toLowerCase() ?? ""] ?? "second",
-    ...(until === undefined ? {} : { until }),
+    limit: limits[details?.["RateLimit-Type"]?.toLowerCase() ?? ""] ?? "second",
+    ...omitUndefined({ until }),
   };
 };
 
@@ -50,12 +51,18 @@ const errorSchema = z.object({
 });
 
 const wordsOf = ({ status, body }: HttpResponse): string => {
-  const told = errorSchema.safeParse(body).data;
-  const fields = Object.entries(told?.errors?.errors ?? {}).map(([field, message]) => `${field}: ${message}`);
-  return fields.join("; ") || told?.message || told?.error || `status ${status}`;
+  const error = errorSchema.safeParse(body).data;
+  const fields = Object.entries(error?.errors?.errors ?? {}).map(
+    ([field, message]) => `${field}: ${message}`,
+  );
+  return fields.join("; ") || error?.message || error?.error || `status ${status}`;
 };
 
-/** The body of a good answer; else throws what went wrong, in Precoro's own words. */
+/**
+ * The body of a successful response.
+ *
+ * @throws {RequestError} for any other, in Precoro's own words.
+ */
 export const readResponse = (response: HttpResponse, { method, path }: HttpRequest): unknown => {
   const { status, body } = response;
   if (isSuccess(response, { system: SYSTEM, method, path })) return body;

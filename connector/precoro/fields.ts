@@ -1,4 +1,4 @@
-/** Precoro's custom fields of documents and of items, and their options. Source: connector/precoro/API.md §6 and §13. */
+/** Precoro's custom fields of documents and of line items, and their options. Source: connector/precoro/API.md §6 and §13. */
 import * as z from "zod";
 import { collectPages } from "../http/pages";
 import { parseResponse } from "../http/parse";
@@ -17,10 +17,11 @@ export interface Field {
   readonly name: string;
 }
 
+/** Each method throws `RequestError`. */
 export interface PrecoroFields {
-  /** All fields of that level. `pageSize` makes it another question than the others', for processes that ask at once. */
+  /** All fields of that level. `pageSize` makes it a different request, for processes that ask at the same time (see `onceAMinute`). */
   list(level: FieldLevel, pageSize?: PageSize): Promise<Field[]>;
-  /** Makes a drop-down field; undefined where Precoro's API does not offer that. */
+  /** Creates a drop-down field; undefined where Precoro's API does not offer that. */
   create(level: FieldLevel, name: string): Promise<Field | undefined>;
   options(level: FieldLevel, fieldId: string): PrecoroOptionList;
 }
@@ -52,7 +53,7 @@ export const fieldsOf = (calls: PrecoroRequests): PrecoroFields => ({
       const body = await calls.send({ method: "POST", path, body: { form } });
       return parseResponse(fieldSchema, body, { system: SYSTEM, method: "POST", path });
     } catch (error) {
-      // Whether the API makes fields is not documented; the connection itself has just read some.
+      // Whether the API can create fields is not documented. The credentials are fine: they have just read fields.
       if (isRequestError(error, "auth", "not-found")) return undefined;
       throw error;
     }

@@ -1,6 +1,6 @@
 /**
- * The imports' share of Precoro's calls, so that documents never wait for an import: 1,000 in any hour and 2,000 in any
- * day of Precoro's 1,500 and 3,000. What was used is kept between runs in ten-minute portions.
+ * How many of Precoro's calls imports may use, so that documents never wait for an import: 1,000 in any hour and 2,000 in any
+ * day, of Precoro's 1,500 and 3,000. Usage is kept between runs, counted by ten-minute slots.
  */
 import * as z from "zod";
 import { DAY_MS, HOUR_MS } from "../core/calendarDate";
@@ -8,67 +8,72 @@ import { clock } from "../http/clock";
 import { RequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
 
-const PORTION_MS = 10 * 60_000;
+const SLOT_MS = 10 * 60_000;
 
-const shares = [
+const quotas = [
   { withinMs: HOUR_MS, calls: 1_000 },
   { withinMs: DAY_MS, calls: 2_000 },
 ] as const;
 
-/** A run reads its lists anew, so it pays to go on only when so much of a share is free again. */
-const WORTH_IT = 0.25;
+/** Each run reads its lists again, so an import resumes only once this part of a quota is free. */
+const FREE_TO_RESUME = 0.25;
 
-/** By the start of the portion (ms since 1970 UTC), oldest first: how many calls were made in it. */
+/** Pairs of a slot's start (ms since 1970 UTC) and the calls made in it, oldest first. */
 export const usageSchema = z.array(z.tuple([z.number(), z.number()]));
 export type Usage = z.infer<typeof usageSchema>;
 
 export interface ImportQuota {
-  /** Counts one call. Throws a rate limit where the share is used up, and says until when. */
+  /**
+   * Counts one call.
+   *
+   * @throws {RequestError} of kind `rate-limit`, with its end, where the quota is used up.
+   */
   take(method: string, path: string): void;
-  /** True if a call was counted here. */
+  /** True once a call was counted. */
   used(): boolean;
   /** What the next run needs to know. */
   usage(): Usage;
 }
 
-/** A portion counts until the last moment of it is out of the window: right for fixed windows and for moving ones. */
-const endsCounting = (start: number, withinMs: number): number => start + PORTION_MS + withinMs;
+/** When a slot stops counting: once its last moment is out of the window. Right for fixed windows and for moving ones. */
+const countsUntil = (start: number, withinMs: number): number => start + SLOT_MS + withinMs;
 
-/** The start of the portion with which so many calls are free again. */
-const freeing = (portions: Usage, wanted: number): number => {
+/** The start of the slot whose end brings the free calls to `wanted`. */
+const slotThatFrees = (slots: Usage, wanted: number): number => {
   let free = 0;
-  for (const [start, made] of portions) {
-    free += made;
+  for (const [start, calls] of slots) {
+    free += calls;
     if (free >= wanted) return start;
   }
-  return portions.at(-1)?.[0] ?? 0;
+  return slots.at(-1)?.[0] ?? 0;
 };
 
+/** `earlier`: what the last run has used. */
 export const createImportQuota = (earlier: Usage): ImportQuota => {
-  const portions = new Map(earlier);
+  const slots = new Map(earlier);
   let used = false;
   return {
     take: (method, path) => {
       const now = clock().now();
-      for (const { withinMs, calls } of shares) {
-        const counting = [...portions]
-          .filter(([start]) => endsCounting(start, withinMs) > now)
+      for (const { withinMs, calls } of quotas) {
+        const counting = [...slots]
+          .filter(([start]) => countsUntil(start, withinMs) > now)
           .sort(([a], [b]) => a - b);
         if (counting.reduce((sum, [, made]) => sum + made, 0) < calls) continue;
         throw new RequestError({
           kind: "rate-limit",
           outcome: "refused",
           limit: "import-quota",
-          until: endsCounting(freeing(counting, calls * WORTH_IT), withinMs),
-          message: `The imports have used their share of ${SYSTEM}'s calls; the rest is kept for documents.`,
+          until: countsUntil(slotThatFrees(counting, calls * FREE_TO_RESUME), withinMs),
+          message: `The imports have used up their quota of ${SYSTEM}'s calls; the rest is kept for documents.`,
           cause: { system: SYSTEM, method, path },
         });
       }
-      const portion = Math.floor(now / PORTION_MS) * PORTION_MS;
-      portions.set(portion, (portions.get(portion) ?? 0) + 1);
+      const slot = Math.floor(now / SLOT_MS) * SLOT_MS;
+      slots.set(slot, (slots.get(slot) ?? 0) + 1);
       used = true;
     },
     used: () => used,
-    usage: () => [...portions].filter(([start]) => endsCounting(start, DAY_MS) > clock().now()),
+    usage: () => [...slots].filter(([start]) => countsUntil(start, DAY_MS) > clock().now()),
   };
 };

@@ -1,4 +1,4 @@
-/** Precoro's invoices and credit notes: lists, reads by idn, and marks with a link or an error. Source: connector/precoro/API.md §3 and §4. */
+/** Precoro's invoices and credit notes: lists, single ones by `idn`, and the write of their link and error log. Source: connector/precoro/API.md §3 and §4. */
 
 import * as z from "zod";
 import { type CalendarDate, DAY_MS } from "../core/calendarDate";
@@ -9,7 +9,7 @@ import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse
 import { isRequestError } from "../http/requestError";
 import { rowSchema } from "./documentSchema";
 import { SYSTEM } from "./errorResponse";
-import { modifiedSince } from "./records";
+import { modifiedSince } from "./linkedRecords";
 import type { PrecoroRequests } from "./request";
 
 const PATH = "/invoices";
@@ -18,30 +18,31 @@ const MONTH_MS = 30 * DAY_MS;
 /** Approved, partly paid, paid. Source: connector/precoro/API.md §3.1. */
 const SENT_STATUSES = ["2", "4", "5"];
 
-/** Which documents a list is about. */
+/** Which documents to list. */
 type Selection =
-  /** Created or changed since a moment, ms since 1970 UTC; every status. */
+  /** Created or changed since then, ms since 1970 UTC; with any status. */
   | { readonly changedSince: number }
-  /** Approved and what an approved one becomes, approved on that day or later; undefined sets no bound. */
+  /** Approved, partly paid or paid, and approved on that day or later; undefined sets no bound. */
   | { readonly approvedFrom: CalendarDate | undefined };
 
+/** Each method throws `RequestError`. */
 export interface PrecoroInvoices {
-  /** The document as Precoro tells it. `waits`: whether a minute is waited out if it has just been read elsewhere. */
+  /** The document as Precoro's JSON. `waits`: whether to wait out the minute if it has just been read elsewhere. */
   get(idn: string, waits: boolean): Promise<unknown>;
   /**
-   * The row of one document by its internal id; undefined if it has not changed for a month. The moment in the question
-   * moves on, so it is never the question that was asked before: Precoro answers an equal one once a minute.
+   * The row of one document by its internal id; undefined where it has not changed for a month. The moment in the query moves
+   * on, so the request is never the same as before: Precoro answers the same one once a minute.
    */
   row(id: string): Promise<DocumentRow | undefined>;
-  /** The rows that are linked to one of at most 200 ids; `waits` as for `get`; undefined where Precoro cannot be asked for such ids. */
+  /** The rows that are linked to one of at most 200 ids; `waits` as for `get`; undefined where Precoro has no filter for such ids. */
   linkedTo(voucherIds: readonly string[], waits: boolean): Promise<DocumentRow[] | undefined>;
-  /** One page of a list, from 1. A row that cannot be read is said, not dropped. */
+  /** One page of a list, from "1". Unreadable rows are reported, not dropped. */
   page(selection: Selection, page: string): Promise<Page<Parsed<DocumentRow>>>;
-  /** Sets the link, or clears it with an empty one, and the per-record error log where one is given. */
+  /** PATCH of the link and of the per-record error log; empty text clears them, what is left out stays. */
   update(idn: string, change: { readonly externalId?: string; readonly errorLog?: string }): Promise<void>;
 }
 
-/** The filters of our own writes (`sent_to_external`) are not used: a list must not change while it is read. */
+/** The filter `sent_to_external` is not used: our own writes would change the list while it is read. */
 const queryOf = (selection: Selection): [string, string][] => {
   if ("changedSince" in selection) return [modifiedSince(selection.changedSince)];
   const { approvedFrom } = selection;

@@ -1,10 +1,10 @@
-/** The items of Precoro's catalogue: read, create, change, link. Source: connector/precoro/API.md §7 and §13. */
+/** The items of Precoro's catalog: read, create, change, link. Source: connector/precoro/API.md §7 and §13. */
 import type { CatalogContent, CatalogItem } from "../core/items/item";
 import type { Money } from "../core/money";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./records";
+import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./linkedRecords";
 import type { PrecoroRequests } from "./request";
 import { itemForm, itemSchema, priceSchema } from "./schema";
 
@@ -13,19 +13,21 @@ const PATH = "/items";
 interface WrittenItem {
   readonly id: string;
   readonly linked: boolean;
-  /** What Precoro keeps as the price, where its answer tells. */
+  /** The price that Precoro has kept, where its response shows it. */
   readonly price?: Money | undefined;
 }
 
+/** Each method throws `RequestError`. */
 export interface PrecoroItems {
-  /** Every item, page by page. One that cannot be read is said, not dropped. */
+  /** Every item, page by page. Unreadable ones are reported, not dropped. */
   list(): AsyncGenerator<Parsed<CatalogItem>[]>;
-  /** The items created or changed since a moment (ms since 1970 UTC). */
+  /** The items created or changed since then, ms since 1970 UTC. */
   changedSince(moment: number): AsyncGenerator<Parsed<CatalogItem>[]>;
-  /** The first page of those that are linked. */
+  /** The linked items of the first page. */
   firstLinked(): Promise<Page<CatalogItem>>;
   /** The items that are linked to one of at most 200 BILL items. */
   linkedAmong(ids: readonly string[]): Promise<CatalogItem[]>;
+  /** Creates an item with its link. Not retried: a lost response throws `unknown`. */
   create(content: CatalogContent, itemId: string): Promise<WrittenItem>;
   replace(id: string, content: CatalogContent): Promise<Pick<WrittenItem, "price">>;
   link(id: string, itemId: string): Promise<void>;

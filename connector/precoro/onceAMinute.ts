@@ -1,6 +1,6 @@
 /**
- * Precoro answers the same GET once a minute, whoever asks it. Processes that ask at the same time and cannot share an answer
- * word their questions differently here: in pages of another size, or since another moment.
+ * Precoro answers the same GET once a minute, whoever sends it. Processes that read the same list at the same time send
+ * different requests: with pages of another size, or since another moment.
  */
 import type { FieldList } from "../core/billList";
 import { DAY_MS } from "../core/calendarDate";
@@ -12,7 +12,7 @@ export type PageSize = (typeof pageSizes)[number];
 
 const [size1, size2, size3, size4, size5] = pageSizes;
 
-/** Lists are imported one after the other, and the pickers of a page ask all at once: each reads the fields in pages of its own size. */
+/** The pickers of a page all read Precoro's fields at the same time, so each list does it in pages of its own size. */
 export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
   chartOfAccounts: size1,
   departments: size2,
@@ -21,5 +21,5 @@ export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
   customers: size5,
 };
 
-/** Long before any record, and not the same moment twice in a day. ms since 1970 UTC. */
+/** Long before any record, and never the same moment twice in a day; ms since 1970 UTC. */
 export const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);

@@ -1,26 +1,27 @@
 /**
- * Options of a custom field, and locations: entries with a name, a parent and a link, read and written alike.
+ * Options of a custom field, and locations: both have a name, a parent and a link, and are read and written alike.
  * Source: connector/precoro/API.md §6, §7 and §13.
  */
 import type { Option, OptionContent } from "../core/lists/option";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord } from "../http/parse";
-import { firstLinked, writesAt } from "./records";
+import { firstLinked, writesAt } from "./linkedRecords";
 import type { PrecoroRequests } from "./request";
 import { optionForm, optionSchema } from "./schema";
 
+/** Each method throws `RequestError`. */
 export interface PrecoroOptionList {
-  /** Every option, page by page. One that cannot be read is said, not dropped. */
+  /** Every option, page by page. Unreadable ones are reported, not dropped. */
   list(): AsyncGenerator<Parsed<Option>[]>;
-  /** The linked ones of the first page. */
+  /** The linked options of the first page. */
   firstLinked(): Promise<Page<Option>>;
-  /** Creates an option and asks for its link at once. `linked` tells whether Precoro took it. */
+  /** Creates an option with its link; `linked` is false where Precoro did not take the link. Not retried: a lost response throws `unknown`. */
   create(content: OptionContent, entryId: string): Promise<{ readonly id: string; readonly linked: boolean }>;
   replace(id: string, content: OptionContent): Promise<void>;
   link(id: string, entryId: string): Promise<void>;
 }
 
-/** `path`: that of the list, as in `/locations`. */
+/** `path` of the list, as in `/locations`. */
 export const optionsAt = (calls: PrecoroRequests, path: string): PrecoroOptionList => {
   const writes = writesAt(calls, path);
   return {

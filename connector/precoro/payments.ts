@@ -1,13 +1,14 @@
-/** Precoro's payments: looked up, booked, linked. There is no change of one. Source: connector/precoro/API.md §5 and §13. */
+/** Precoro's payments: looked up, created, linked. Precoro cannot change one. Source: connector/precoro/API.md §5 and §13. */
 import * as z from "zod";
 import { type CalendarDate, calendarDate } from "../core/calendarDate";
 import { type Money, moneyText } from "../core/money";
+import { omitUndefined } from "../core/omitUndefined";
 import type { BookedPayment } from "../core/payments/payment";
 import { parseResponse } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { linkedAmong } from "./records";
+import { linkedAmong } from "./linkedRecords";
 import type { PrecoroRequests } from "./request";
-import { amount, children, id, relation, text } from "./schema";
+import { amount, children, id, isCreditPayment, MONEY, relation, text } from "./schema";
 
 const PATH = "/payments";
 
@@ -18,7 +19,7 @@ export interface PaymentRow extends Omit<BookedPayment, "externalId"> {
 }
 
 interface NewPayment {
-  /** The invoice's internal id. */
+  /** The internal id of the invoice. */
   readonly invoiceId: string;
   readonly amount: Money;
   readonly date: CalendarDate;
@@ -26,40 +27,41 @@ interface NewPayment {
   readonly externalId: string;
 }
 
+/** Each method throws `RequestError`. */
 export interface PrecoroPayments {
   /** Those that are linked to one of at most 200 BILL payments. */
   linkedAmong(paymentIds: readonly string[]): Promise<PaymentRow[]>;
-  /** Books one and asks for its link at once. Never repeated by itself: a lost answer is `unknown`. */
+  /** Creates a payment with its link; `linked` is false where Precoro did not take the link. Not retried: a lost response throws `unknown`. */
   create(payment: NewPayment): Promise<{ readonly idn: string; readonly linked: boolean }>;
   link(idn: string, externalId: string): Promise<void>;
 }
 
-const bookedSchema = z
+const paymentSchema = z
   .object({ idn: id, sumPaid: amount, payDate: text, externalId: text, logicType: text })
   .transform(({ idn, sumPaid, payDate, externalId, logicType }, context): BookedPayment => {
     if (sumPaid === undefined) {
       context.addIssue({ code: "custom", message: "it has no sum", path: ["sumPaid"] });
       return z.NEVER;
     }
-    const isCredit = logicType !== undefined && logicType !== "0";
+    const isCredit = isCreditPayment(logicType);
     return { idn, amount: sumPaid, date: calendarDate(payDate), externalId, isCredit };
   });
 
 const rowSchema = z
-  .intersection(bookedSchema, z.object({ invoice: relation(z.object({ id: text })) }))
+  .intersection(paymentSchema, z.object({ invoice: relation(z.object({ id: text })) }))
   .transform(
     ({ invoice, externalId, ...booked }): PaymentRow => ({
       ...booked,
       invoiceId: invoice?.id,
-      ...(externalId === undefined ? {} : { externalId }),
+      ...omitUndefined({ externalId }),
     }),
   );
 
 const createdSchema = z.object({ idn: id, externalId: text });
 
-/** The payments that a document shows which was read by its number; none where it shows none. */
+/** The payments in a document's JSON, as GET by `idn` shows it. */
 export const paymentsOfDocument = (raw: unknown): BookedPayment[] =>
-  z.object({ payments: children(bookedSchema) }).safeParse(raw).data?.payments ?? [];
+  z.object({ payments: children(paymentSchema) }).safeParse(raw).data?.payments ?? [];
 
 export const paymentsOf = ({ send, list }: PrecoroRequests): PrecoroPayments => {
   async function* read(query: [string, string][]) {
@@ -73,7 +75,7 @@ export const paymentsOf = ({ send, list }: PrecoroRequests): PrecoroPayments => 
         ["invoice[id]", invoiceId],
         ["sumPaid", moneyText(sum)],
         ["payDate", `${date}T00:00:00Z`],
-        ["logicType", "0"],
+        ["logicType", MONEY],
         ["externalId", externalId],
       ];
       const body = await send({ method: "POST", path: PATH, body: { form } });

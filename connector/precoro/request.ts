@@ -1,4 +1,4 @@
-/** One authenticated call to Precoro, at its pace, refusals obeyed, reads repeated. It knows no record. */
+/** Authenticated requests to Precoro, with its limits kept and reads retried. It knows no record. */
 import * as z from "zod";
 import { headerMoment } from "../core/calendarDate";
 import { createHttp, type HttpRequest, type Query } from "../http/client";
@@ -16,7 +16,7 @@ export interface PrecoroAccess {
   readonly apiUrl: string;
   /** The web application, for links to records. */
   readonly webUrl: string;
-  /** The user who made the key; both are needed (connector/precoro/API.md §1.2). */
+  /** The user who created the token; Precoro needs both (connector/precoro/API.md §1.2). */
   readonly email: string;
   readonly apiToken: string;
 }
@@ -24,29 +24,31 @@ export interface PrecoroAccess {
 export interface PrecoroOptions {
   readonly access: PrecoroAccess;
   readonly rateLimiterState?: RateLimiterState | undefined;
-  /** No waiting beyond this moment, ms since 1970 UTC. */
+  /** No wait ends after this moment, ms since 1970 UTC. */
   readonly deadline: number;
   readonly timeoutMs?: number;
-  /** True: no refusal and no failure is waited out. */
+  /** True: nothing is retried. */
   readonly givesUp?: boolean;
-  /** What counts the calls of an import. */
+  /** Counts the calls of an import. */
   readonly importQuota?: ImportQuota | undefined;
 }
 
 interface CallRules {
-  /** The call says the same thing however often it is said. Reads always do. */
+  /** The request may be carried out twice without harm. A GET always may. */
   readonly repeatable?: boolean;
-  /** False: a question that was asked within this minute is not waited for. */
+  /** False: a GET that was sent within this minute throws instead of waiting. */
   readonly waitsForMinute?: boolean;
 }
 
+/** Each method throws `RequestError`. */
 export interface PrecoroRequests {
+  /** The body of the response. */
   send(request: HttpRequest, rules?: CallRules): Promise<unknown>;
-  /** All pages of a list, as read. Pages of another size are another question than those of the usual one. */
+  /** All pages of a list, each with its raw rows. Another page size makes it a different request. */
   list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
-  /** One page of a list, from 1. */
+  /** One page of a list, from "1". */
   page(path: string, query: Query, number: string, rules?: CallRules): Promise<Page<unknown>>;
-  /** Precoro's own clock when it last answered, ms since 1970 UTC; undefined before that. */
+  /** The time on Precoro's clock at its last response, ms since 1970 UTC; undefined before the first. */
   serverTime(): number | undefined;
   rateLimiterState(): RateLimiterState;
 }
@@ -54,7 +56,7 @@ export interface PrecoroRequests {
 export const TIMEOUT_MS = 30_000;
 /** The largest page that Precoro gives. Source: connector/precoro/API.md §1.4. */
 const PAGE_SIZE = "200";
-/** These are waited out by nobody: the run ends cleanly and says when it goes on. */
+/** Nobody waits for these: the run ends cleanly and says when it goes on. */
 const LONG_LIMITS: readonly LimitKind[] = ["hour", "day", "import-quota"];
 
 const listSchema = z.object({
@@ -84,7 +86,7 @@ export const createPrecoroRequests = ({
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
 
   const send: PrecoroRequests["send"] = (request, { repeatable, waitsForMinute = true } = {}) => {
-    const once = () =>
+    const sendOnce = () =>
       rateLimiter.run(request, async () => {
         importQuota?.take(request.method, request.path);
         const response = await http({ ...request, headers: { ...request.headers, ...headers } });
@@ -93,7 +95,7 @@ export const createPrecoroRequests = ({
       });
     const isShort = (limit: LimitKind = "second") =>
       !LONG_LIMITS.includes(limit) && (waitsForMinute || limit !== "same-request");
-    return withRetry(once, {
+    return withRetry(sendOnce, {
       repeatable: repeatable ?? request.method === "GET",
       deadline,
       mayWait: ({ limit }) => !givesUp && isShort(limit),

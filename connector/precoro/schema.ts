@@ -1,6 +1,6 @@
 /**
- * Precoro's records on the wire ⇄ ours. Types are loose there: sums come as number or text, an empty relation as `[]`.
- * What is assumed of shapes that nobody has documented stands in connector/precoro/API.md §13, and is read here alone.
+ * How Precoro's records are read and written. Its types are loose: sums come as number or text, an empty relation as `[]`.
+ * Undocumented shapes are assumed (connector/precoro/API.md §13), and used in this file alone.
  */
 import * as z from "zod";
 import type { CatalogContent, CatalogItem } from "../core/items/item";
@@ -9,7 +9,7 @@ import { readMoney } from "../core/money";
 import { omitUndefined } from "../core/omitUndefined";
 import type { Card, Contact, Supplier } from "../core/vendors/supplier";
 
-/** Text or a number, trimmed; undefined where it is empty, null or left out. */
+/** Text or a number as trimmed text; undefined where it is empty, null or left out. */
 export const text = z
   .union([z.string(), z.number(), z.boolean()], { error: "is no text" })
   .nullish()
@@ -22,7 +22,7 @@ export const id = z
   .union([z.string().trim().min(1), z.number()], { error: "is missing or is no text" })
   .transform(String);
 
-/** An amount that may be left out; one that is no decimal is an error, never zero. */
+/** An amount that may be left out; one that is not a decimal is an error, never zero. */
 export const amount = z
   .union([z.string(), z.number()], { error: "is not an amount" })
   .nullish()
@@ -46,11 +46,18 @@ export const children = <T>(schema: z.ZodType<T>) =>
     return Array.isArray(inner) ? inner : Object.values(inner as object);
   }, z.array(schema).optional());
 
+/** The `logicType` of a payment in money. Source: connector/precoro/API.md §5. */
+export const MONEY = "0";
+
+/** True for a payment that stands for a credit note. Source: connector/precoro/API.md §5. */
+export const isCreditPayment = (logicType: string | undefined): boolean =>
+  logicType !== undefined && logicType !== MONEY;
+
 const contactSchema = z
   .object({ id: text, firstname: text, lastname: text, email: text, phone: text })
   .transform((contact): Contact => omitUndefined(contact));
 
-/** A row of the list, or the record by id: they carry the same names. */
+/** A row of the list, or a single supplier: both have the same field names. */
 export const supplierSchema = z
   .object({
     id,
@@ -82,12 +89,12 @@ export const supplierSchema = z
     };
   });
 
-/** A supplier's card as POST and PUT take it. Lists are sent whole: a PUT replaces them. */
+/** A supplier's card, as the form of POST and PUT. Its lists go out whole: a PUT replaces them. */
 export const cardForm = (card: Card): [string, string][] => {
   const { name, currencies, contacts, ...texts } = card;
   return [
     ["name", name],
-    ...Object.entries(texts).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+    ...Object.entries(texts).filter((field): field is [string, string] => typeof field[1] === "string"),
     ...currencies.map((currency): [string, string] => ["currencies[]", currency]),
     ...contacts.flatMap((contact, at) =>
       Object.entries(contact).map(([field, value]): [string, string] => [`contacts[${at}][${field}]`, value]),
@@ -102,7 +109,7 @@ const isOn = (value: z.infer<typeof flag>, missing: boolean): boolean =>
     ? missing
     : value === true || value === 1 || value === "1" || value === "true";
 
-/** An option of a custom field, or a location: they carry the same names. */
+/** An option of a custom field, or a location: both have the same field names. */
 export const optionSchema = z
   .object({
     id,
@@ -121,7 +128,7 @@ export const optionSchema = z
     }),
   );
 
-/** An option as POST and PUT take it; an empty parent puts it at the top. */
+/** An option, as the form of POST and PUT; an empty parent puts it at the top level. */
 export const optionForm = ({ name, code, enabled, parentId }: OptionContent): [string, string][] => [
   ["name", name],
   ...(code === undefined ? [] : [["code", code] satisfies [string, string]]),
@@ -129,10 +136,10 @@ export const optionForm = ({ name, code, enabled, parentId }: OptionContent): [s
   ["parent[id]", parentId ?? ""],
 ];
 
-/** What a write of an item answers about its price; undefined where it says nothing. */
+/** The price in the response to a write of an item; undefined where it shows none. */
 export const priceSchema = z.object({ price: amount });
 
-/** An item of the catalogue. */
+/** An item of the catalog. */
 export const itemSchema = z
   .object({
     id,
@@ -150,12 +157,11 @@ export const itemSchema = z
       name,
       type: type === undefined ? undefined : Number(type),
       hidden: isOn(hiddenInCatalog, false),
-      ...(price === undefined ? {} : { price }),
-      ...omitUndefined({ externalId }),
+      ...omitUndefined({ price, externalId }),
     }),
   );
 
-/** An item as POST and PUT take it. */
+/** An item, as the form of POST and PUT. */
 export const itemForm = ({ sku, name, price, type, hidden }: CatalogContent): [string, string][] => [
   ["sku", sku],
   ["name", name],

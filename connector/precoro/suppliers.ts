@@ -3,25 +3,26 @@ import type { Card, Supplier } from "../core/vendors/supplier";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord, parseResponse, readable } from "../http/parse";
 import { SYSTEM } from "./errorResponse";
-import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./records";
+import { firstLinked, linkedAmong, modifiedSince, writesAt } from "./linkedRecords";
 import type { PrecoroRequests } from "./request";
 import { cardForm, supplierSchema } from "./schema";
 
 const PATH = "/suppliers";
 
+/** Each method throws `RequestError`. */
 export interface PrecoroSuppliers {
-  /** Every supplier, page by page. One that cannot be read is said, not dropped. */
+  /** Every supplier, page by page. Unreadable ones are reported, not dropped. */
   list(): AsyncGenerator<Parsed<Supplier>[]>;
-  /** The suppliers created or changed since a moment (ms since 1970 UTC): how a create that lost its answer is found. */
+  /** The suppliers created or changed since then, ms since 1970 UTC: finds a create whose response was lost. */
   changedSince(moment: number): AsyncGenerator<Parsed<Supplier>[]>;
-  /** The first page of those that are linked. */
+  /** The linked suppliers of the first page. */
   firstLinked(): Promise<Page<Supplier>>;
   /** The suppliers that are linked to one of at most 200 vendors. */
   linkedAmong(vendorIds: readonly string[]): Promise<Supplier[]>;
   get(id: string): Promise<Supplier>;
-  /** Creates a supplier and asks for its link at once. `linked` tells whether Precoro took it. */
+  /** Creates a supplier with its link; `linked` is false where Precoro did not take the link. Not retried: a lost response throws `unknown`. */
   create(card: Card, vendorId: string): Promise<{ readonly id: string; readonly linked: boolean }>;
-  /** Changes the card; its lists are sent whole. */
+  /** Changes the card; its lists are replaced. */
   replace(id: string, card: Card): Promise<void>;
   link(id: string, vendorId: string): Promise<void>;
 }

@@ -16,7 +16,7 @@ import { isStopped, type Outcome, reject } from "../../core/outcome";
 import { clock } from "../../http/clock";
 import { collectPages } from "../../http/pages";
 import { readable } from "../../http/parse";
-import { CLOCKS_APART_MS } from "../../precoro/records";
+import { CLOCKS_APART_MS } from "../../precoro/linkedRecords";
 import { createLinked } from "../imports/createLinked";
 import { planRecords, type RecordKind } from "../imports/importRecords";
 import { type ImportEnd, type Resume, runImport } from "../imports/runImport";

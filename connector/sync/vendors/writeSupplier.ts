@@ -8,7 +8,7 @@ import { clock } from "../../http/clock";
 import { collectPages } from "../../http/pages";
 import { readable } from "../../http/parse";
 import type { PrecoroClient } from "../../precoro/client";
-import { CLOCKS_APART_MS } from "../../precoro/records";
+import { CLOCKS_APART_MS } from "../../precoro/linkedRecords";
 import { createLinked } from "../imports/createLinked";
 import type { SyncContext } from "../syncContext";
 

@@ -62,7 +62,7 @@ test("a write that lost its answer is not repeated; the error says what is not k
     wire.precoroSide.faults.add({ match: "POST /suppliers", kind: "reset-after" });
     const body = { name: "Acme", "currencies[]": "USD" };
     const sent = call("precoroRawRequest", wire, { method: "POST", path: "/suppliers", body });
-    await expect(sent).rejects.toThrow("The line to Precoro broke during POST /suppliers.");
+    await expect(sent).rejects.toThrow("The connection to Precoro broke during POST /suppliers.");
     expect(wire.precoroSide.journal.calls()["POST /suppliers"]?.count).toBe(1);
     expect(wire.precoroSide.world.suppliers()).toHaveLength(1);
   }));

@@ -1,4 +1,4 @@
-/** How Precoro's linkable records are written and looked up: suppliers, items, options and locations alike. It knows no field. */
+/** What Precoro's linkable records (suppliers, items, options, locations, payments) share: writes with a link, lookups by link. It knows none of their fields. */
 import * as z from "zod";
 import { utcSecond } from "../core/calendarDate";
 import type { Query } from "../http/client";
@@ -13,17 +13,17 @@ const writtenSchema = z.object({ id, externalId: text });
 
 interface Written {
   readonly id: string;
-  /** Whether Precoro took the link that came with it. */
+  /** False where Precoro did not take the link that came with it. */
   readonly linked: boolean;
-  /** The answer, for what else Precoro made of it. */
+  /** The body of the response. */
   readonly body: unknown;
 }
 
-/** Source: connector/precoro/API.md §1.3, §2 and §7. */
+/** Each method throws `RequestError`. Source: connector/precoro/API.md §1.3, §2 and §7. */
 export interface RecordWrites {
-  /** Creates a record and asks for its link at once. Never repeated by itself: a lost answer is `unknown`. */
+  /** Creates a record with its link. Not retried: a lost response throws `unknown`. */
   create(form: Query, link: string): Promise<Written>;
-  /** PUT; the answer's body. */
+  /** PUT. Returns the body of the response. */
   replace(id: string, form: Query): Promise<unknown>;
   /** PATCH of the link. */
   link(id: string, link: string): Promise<void>;
@@ -45,7 +45,11 @@ export const writesAt = ({ send }: PrecoroRequests, path: string): RecordWrites 
   };
 };
 
-/** The rows that are linked to one of the ids, in one call; where the look-up does not take such ids, the whole list tells. */
+/**
+ * The rows that are linked to one of the ids: in one request, or from the whole list where Precoro refuses the filter.
+ *
+ * @throws {RequestError} what `read` throws otherwise.
+ */
 export const linkedAmong = async <T extends { readonly externalId?: string }>(
   read: (query: [string, string][]) => AsyncGenerator<T[]>,
   ids: readonly string[],
@@ -60,7 +64,12 @@ export const linkedAmong = async <T extends { readonly externalId?: string }>(
   }
 };
 
-/** Source of the filter: connector/precoro/API.md §1.4, for suppliers; where it is not known, every row is looked at. */
+/**
+ * The linked rows of the first page. Source of the filter: connector/precoro/API.md §1.4, for suppliers; a list that ignores it shows
+ * unlinked rows too.
+ *
+ * @throws {RequestError}
+ */
 export const firstLinked = async <T extends { readonly externalId?: string }>(
   { page }: PrecoroRequests,
   path: string,
@@ -77,5 +86,5 @@ export const modifiedSince = (moment: number): [string, string] => [
   utcSecond(moment).slice(0, -1),
 ];
 
-/** Our clock and Precoro's are not the same clock. */
+/** How far our clock and Precoro's may be apart. */
 export const CLOCKS_APART_MS = 15 * 60_000;
