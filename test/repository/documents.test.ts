@@ -77,6 +77,10 @@ test.each([
       return places.length === 0 || !places.every(isThere) || !isKnown || probe === "" || more.length > 0;
     });
     expect(wrong).toEqual([]);
+    // Settings of the simulator itself answer no question about the vendor.
+    const technical = ["latencyMs", "limits", "pageSizeMax", "webhookRetries"];
+    const explained = rows.flatMap(([, , option = ""]) => quotedIn(option));
+    expect(options.filter((name) => !technical.includes(name) && !explained.includes(name))).toEqual([]);
   },
 );
 
