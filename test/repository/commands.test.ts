@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../sandbox/report";
-import { root, textOf } from "./projectFiles";
+import { root, readText } from "./projectFiles";
 
 jest.setTimeout(120_000);
 
@@ -25,7 +25,7 @@ const start = (...more: string[]) => {
   });
 };
 
-const readme = textOf("README.md");
+const readme = readText("README.md");
 /** The fenced blocks of the README in one language, `""` for those without. */
 const blocks = (language: string): string[] =>
   readme
@@ -88,17 +88,17 @@ test("a deploy is told where something was chosen, a tree is told once whole and
     return stdout;
   };
   const unchosen = told({ script });
-  expect(unchosen).not.toContain("deploy:");
-  const [, ...trees] = unchosen.split("▸ in Precoro: ").map((told) => told.split(/\n(?=\n|▸)/)[0]);
+  expect(unchosen).not.toContain("Deployment:");
+  const [, ...trees] = unchosen.split("▸ Precoro shows: ").map((told) => told.split(/\n(?=\n|▸)/)[0]);
   expect(trees).toEqual([
     "Locations\n  0 locations",
-    "Bill Departments\n  There is no custom field Bill Departments.",
-    "Bill Departments · Bill Departments\n  1 option of documents\n  Sales\n  1 option of documents; all as before",
-    "Bill Departments\n  1 option of documents\n  BEFORE    NOW\n  Sales     Sales and Service",
+    "Bill Departments\n  Precoro has no custom field Bill Departments.",
+    "Bill Departments · Bill Departments\n  1 document option\n  Sales\n  1 document option; unchanged",
+    "Bill Departments\n  1 document option\n  BEFORE    NOW\n  Sales     Sales and Service",
   ]);
   const config = { "Departments As": "Document custom field", "Departments Options": ["*"] };
   expect(told({ config, script: [] })).toContain(
-    "▸ deploy: what was chosen in the wizard is imported\n  08:00:05   Department Sales: created.\n",
+    "▸ Deployment: importing what was selected in the wizard\n  08:00:05   Department Sales: created.\n",
   );
 });
 
@@ -113,7 +113,7 @@ test("executions that failed and faults that have not struck are said at the end
   expect(status).toBe(0);
   expect(stdout).toMatch(/✗ Send To Bill failed: The document number \(idn\) is needed\./);
   expect(stdout).toMatch(
-    /^! 4 executions failed; each says why above\.\n! Reconcile has made no call POST \/v3\/bills at which it could die\.\n! The fault 500 on POST \/v3\/bills has not struck\.$/m,
+    /^! 4 executions failed; the lines marked ✗ say why\.\n! Reconcile was not killed, since nobody called POST \/v3\/bills\.\n! The fault 500 on POST \/v3\/bills was never triggered\.$/m,
   );
 });
 
@@ -206,7 +206,7 @@ test("the sandbox's first calls can be copied, and are answered", async () => {
 });
 
 describe("the README", () => {
-  const scripts = (JSON.parse(textOf("package.json")) as { scripts: Record<string, string> }).scripts;
+  const scripts = (JSON.parse(readText("package.json")) as { scripts: Record<string, string> }).scripts;
 
   test("names only commands that there are", () => {
     const named = [...readme.matchAll(/npm (?:run )?(?:-s )?([a-z:]+)/g)].map(([, name = ""]) => name);
@@ -226,11 +226,11 @@ describe("the README", () => {
 });
 
 test("dependencies are pinned exactly, and the lock names no registry", () => {
-  const { dependencies, devDependencies } = JSON.parse(textOf("package.json")) as Record<
+  const { dependencies, devDependencies } = JSON.parse(readText("package.json")) as Record<
     string,
     Record<string, string>
   >;
   for (const version of Object.values({ ...dependencies, ...devDependencies }))
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
-  expect(textOf("package-lock.json")).not.toMatch(/"resolved"/);
+  expect(readText("package-lock.json")).not.toMatch(/"resolved"/);
 });

@@ -1,11 +1,11 @@
 /** The habits of the tree that no import shows. */
-import { projectFiles, sourceFiles, textOf } from "./projectFiles";
+import { projectFiles, sourceFiles, readText } from "./projectFiles";
 
 const TOP = ["connector", "integration", "test"];
 const MOST_LINES = 250;
 const JUNK_DRAWERS = /(^|\/)(util|utils|helpers|common|misc|types)\//;
 
-const linesOf = (file: string) => textOf(file).split("\n").length - 1;
+const linesOf = (file: string) => readText(file).split("\n").length - 1;
 const connectorFiles = () => sourceFiles().filter((file) => file.startsWith("connector/"));
 
 test("there are files to look at", () => {
@@ -26,13 +26,13 @@ test("no junk drawers", () => {
 });
 
 test("every source file opens with what it is", () => {
-  expect(sourceFiles().filter((file) => !/^(\/\*\*|\/\/)/.test(textOf(file)))).toEqual([]);
+  expect(sourceFiles().filter((file) => !/^(\/\*\*|\/\/)/.test(readText(file)))).toEqual([]);
 });
 
 test("time, chance and waiting are asked of the clock alone", () => {
   const machine =
     /\b(Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|setImmediate|performance\.now)\b/;
-  const askers = connectorFiles().filter((file) => machine.test(textOf(file)));
+  const askers = connectorFiles().filter((file) => machine.test(readText(file)));
   expect(askers).toEqual(["connector/http/clock.ts"]);
 });
 
@@ -41,7 +41,7 @@ test("nothing sleeps in a test, and none is left out or alone", () => {
     (file) => file.endsWith(".test.ts") && file !== "test/repository/files.test.ts",
   );
   const lazy = /(?<!jest\.)\bsetTimeout\(|\b(test|it|describe)\.(only|skip|todo)\b|\bjest\.mock\(/;
-  expect(tests.filter((file) => lazy.test(textOf(file)))).toEqual([]);
+  expect(tests.filter((file) => lazy.test(readText(file)))).toEqual([]);
 });
 
 test("the project names no machine and no registry", () => {
@@ -49,5 +49,5 @@ test("the project names no machine and no registry", () => {
   const files = projectFiles().filter(
     (file) => /\.(ts|cjs|json|md|yml)$|^\.ci\//.test(file) && !file.endsWith("files.test.ts"),
   );
-  expect(files.filter((file) => foreign.test(textOf(file)))).toEqual([]);
+  expect(files.filter((file) => foreign.test(readText(file)))).toEqual([]);
 });

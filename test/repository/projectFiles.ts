@@ -14,6 +14,6 @@ export const projectFiles = (): string[] =>
     .split("\n")
     .filter((file) => file !== "");
 
-export const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
+export const readText = (file: string): string => readFileSync(join(root, file), "utf8");
 
 export const sourceFiles = (): string[] => projectFiles().filter((file) => /\.(ts|cjs)$/.test(file));

@@ -1,7 +1,7 @@
 /** The run book names every reason with the sentence that the log gives: generated from the code, and true. */
 import { reasons, sentence } from "../../connector/core/reason";
 import { expectGenerated } from "./generatedText";
-import { sourceFiles, textOf } from "./projectFiles";
+import { sourceFiles, readText } from "./projectFiles";
 
 /** A fact stands as its name in pointed brackets, since it differs from case to case. */
 const rowOf = (reason: (typeof reasons)[number]): string => {
@@ -13,7 +13,7 @@ test("every reason is given somewhere", () => {
   const places = sourceFiles().filter(
     (file) => file.startsWith("connector/") && !file.endsWith("core/reason.ts"),
   );
-  const code = places.map(textOf).join("\n");
+  const code = places.map(readText).join("\n");
   expect(reasons.filter((reason) => !code.includes(`"${reason}"`))).toEqual([]);
 });
 

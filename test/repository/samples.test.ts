@@ -5,7 +5,7 @@ import type { Flow } from "../simulators/prismatic/definition";
 import { parseReference, walkPath } from "../simulators/prismatic/references";
 import { stepId } from "../simulators/prismatic/stepId";
 import { inputsOf, stepsOf } from "../simulators/prismatic/validator/walk";
-import { textOf } from "./projectFiles";
+import { readText } from "./projectFiles";
 
 interface Payload {
   readonly rawBody: { readonly data: unknown };
@@ -39,7 +39,7 @@ const samplesOf = (flow: Flow): Map<string, readonly unknown[]> => {
   return samples;
 };
 
-const definition = loadDefinition(textOf("integration/precoro-bill.yml"));
+const definition = loadDefinition(readText("integration/precoro-bill.yml"));
 const { flows } = definition;
 
 test.each(flows.map((flow) => [flow.name, flow] as const))(

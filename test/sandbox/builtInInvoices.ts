@@ -1,4 +1,4 @@
-/** The built-in world's 40 invoices, of every kind the product tells apart. Each says in its line what is special about it. */
+/** The built-in world's 40 invoices, one of every kind that the product distinguishes. Their line names say what is special about them. */
 import {
   ACCOUNTS,
   AUSTIN,
@@ -27,7 +27,7 @@ const line = (name: string, quantity: string, price: string, taxPercent: string,
 
 type Named = { id: number; name: string };
 
-/** A value of a custom field, as lines and documents show it: with its option, or with its text alone. */
+/** A custom field's value, as lines and documents show it: with its option, or with its text alone. */
 const chosen = (kind: "item" | "document", field: Named, option: Named, shown = true) => ({
   value: option.name,
   [`${kind}CustomField`]: field,
@@ -43,7 +43,7 @@ const toMarketing = onLine(chosen("item", ACCOUNTS, MARKETING));
 const forSales = onDocument(chosen("document", DEPARTMENTS, SALES));
 const item = { item: { id: PAPER_ITEM.id } };
 
-/** What becomes a bill: fifteen plain ones, and each way a sum can be odd. */
+/** Invoices that become bills: fifteen plain ones, and one for each special case of sums, taxes and numbers. */
 const sent: Fields[] = [
   ...Array.from({ length: 15 }, (_, n) => ({
     supplier: supplierOf([PAPER, FREIGHT, TOOLS][n % 3] ?? PAPER),
@@ -91,7 +91,7 @@ const sent: Fields[] = [
   { items: [line("Credited in part", "1", "200.00", "0")], payments: [{ sumPaid: "50.00", logicType: 1 }] },
 ];
 
-/** What is not, each for another reason. */
+/** Invoices that don't, each for another reason. */
 const notSent: Fields[] = [
   { items: [line("A number of 22 characters", "1", "10.00", "0")], invoiceNumber: "INVOICE-2026-000000001" },
   { items: [line("No due date", "1", "10.00", "0")], requiredDate: null },

@@ -1,4 +1,4 @@
-/** Two lives that the built-in world tells whole: an invoice's from approval to cancellation, and a credit note's. */
+/** Two complete lifecycles in the built-in world: an invoice from approval to cancellation, and a credit note. */
 import { PAPER } from "./builtInVendors";
 import type { SingleStep, Step } from "./worldFile";
 
@@ -27,7 +27,7 @@ export const lifecycleDocuments = [
   }),
 ];
 
-/** Two minutes between what people do, as in life: no notification asks the same question twice within one. */
+/** Two minutes between steps, as between people's actions: Precoro answers the same question only once a minute. */
 const withPauses = (...steps: SingleStep[]): Step[] =>
   steps.flatMap((step): Step[] => [step, { advance: "PT2M" }]);
 

@@ -1,10 +1,10 @@
-/** The built-in world's lists and items: what BILL has, in no order, and what people have made of it in Precoro by hand. */
+/** The built-in world's lists and items: what BILL has, in no particular order, and what people had created in Precoro by hand. */
 
 type Fields = Record<string, unknown>;
 
 const accountId = (number: string) => `0ca01ACCOUNT${number}`;
 
-/** What an account is for, by the first digit of its number. */
+/** An account's type, by the first digit of its number. */
 const types: Readonly<Record<string, string>> = {
   1: "BANK",
   5: "COST_OF_GOODS_SOLD",
@@ -40,7 +40,7 @@ const accounts = [
   account("5110", "Paper Stock", "5100"),
   account("7110", "Hall 2", "7100"),
   account("7000", "Fixed Assets"),
-  // Archived, and still used by an account below it.
+  // Archived, but still the parent of an account.
   account("6500", "Telephone", "6000", { archived: true }),
   account("6510", "Mobile", "6500"),
   account("6310", "Licenses", "6300"),
@@ -49,7 +49,7 @@ const accounts = [
   account("5200", "Freight In", "5000"),
   account("6220", "Hotels", "6200"),
   account("6400", "Fax", "6000", { archived: true }),
-  // Nothing can be posted to it, but to the account below.
+  // Nothing can be posted to it, only to the account below it.
   account("8100", "Allocated Rent", "8000"),
   account("8000", "Overhead", undefined, { type: "NON_POSTING" }),
   account("7111", "Line A", "7110"),
@@ -60,7 +60,7 @@ const accounts = [
   account("5100", "Materials", "5000"),
   account("6900", "General Expenses", "6000"),
   account("5000", "Cost of Goods Sold"),
-  // Each below the other.
+  // Each is the other's parent.
   account("9100", "Clearing", "9200"),
   account("9200", "Suspense", "9100"),
 ];
@@ -134,7 +134,7 @@ export const listsInBill = {
   items,
 };
 
-/** Made by hand before anything was imported: an import links what has BILL's name. Marketing is no account of BILL. */
+/** Created by hand before the first import: an import links those with the name of a BILL record. Marketing is not an account in BILL. */
 export const ACCOUNTS = { id: 17030, name: "Bill Chart of Accounts" };
 export const CLASSES = { id: 17031, name: "Bill Classes" };
 export const DEPARTMENTS = { id: 801, name: "Bill Departments" };
@@ -156,7 +156,7 @@ export const listsInPrecoro = {
   items: [{ ...PAPER_ITEM, sku: "A4", price: "9.50" }],
 };
 
-/** What was chosen in the wizard: one class, which brings its parent along. */
+/** What was selected in the wizard: one class, which brings its parent along. */
 export const choices = {
   "Classes As": "Item custom field",
   "Classes Options": [{ object: { key: ONLINE_SHOP, label: "Retail › Online Shop" } }],

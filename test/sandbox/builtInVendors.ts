@@ -1,4 +1,4 @@
-/** The built-in world's vendors in BILL, and its suppliers in Precoro, with what is special about some of them. */
+/** The built-in world's vendors in BILL and suppliers in Precoro, some of them with special cases. */
 
 const first = [
   "Acme",
@@ -34,7 +34,7 @@ const second = [
 export const vendorId = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;
 const vendorName = (n: number) => `${first[Math.floor(n / second.length)]} ${second[n % second.length]}`;
 
-/** By number: what is special about a vendor. The others are plain. */
+/** The numbers of the special vendors; the others are plain. */
 export const PAPER = 0;
 export const FREIGHT = 1;
 export const EURO = 2;

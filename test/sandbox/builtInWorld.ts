@@ -1,4 +1,4 @@
-/** The world that `npm start` plays: vendors, lists and items in, invoices out, one lost answer and one session that ends on the way. */
+/** The world that `npm start` runs: vendors, lists and items in, invoices out, with one lost response and one expired session on the way. */
 import { invoices } from "./builtInInvoices";
 import { creditNoteLifecycle, invoiceLifecycle, lifecycleDocuments } from "./builtInLifecycles";
 import {
@@ -15,7 +15,7 @@ import {
 import { CLOSING, PAPER, suppliers, vendorId, vendors } from "./builtInVendors";
 import type { Step, WorldInput } from "./worldFile";
 
-/** Bills that people have made in BILL by hand. */
+/** Bills that people entered in BILL by hand. */
 const bills = [
   {
     id: "00n01HANDMADE000000001",
@@ -34,7 +34,7 @@ const bills = [
   },
 ];
 
-/** Approvals carry their own date where the invoice has one. */
+/** An approval takes the invoice's approval date, if it has one. */
 const approve = ({ idn, ...invoice }: (typeof invoices)[number]) => ({
   precoro: "approve" as const,
   idn,
@@ -86,7 +86,7 @@ export const builtInWorld: WorldInput = {
   ],
 };
 
-/** The same flows once more: nothing may be written in either system. */
+/** The same flows again: neither system may be written to. */
 export const secondRun: Step[] = [
   { advance: "PT1H" },
   importVendors,

@@ -7,7 +7,7 @@ const rows = [
   ["Send To Bill", "", "1"],
 ];
 
-test("in columns where they fit", () => {
+test("columns where they fit", () => {
   expect(fitTable(rows, 40)).toEqual([
     "FLOW             CREATED   REJECTED",
     "Import Vendors       152          3",
@@ -15,7 +15,7 @@ test("in columns where they fit", () => {
   ]);
 });
 
-test("as text where they do not, and what there is none of is left out", () => {
+test("running text where they don't, without the empty cells", () => {
   expect(fitTable(rows, 30)).toEqual([
     "FLOW",
     "Import Vendors",

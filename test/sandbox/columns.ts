@@ -1,6 +1,6 @@
-/** Text in columns, for a terminal. It knows nothing of what it sets. */
+/** Lays out text in columns for a terminal. It knows nothing about the content. */
 
-/** Names to the left, numbers to the right of their column. */
+/** Names aligned left, numbers aligned right. */
 const alignColumns = (rows: readonly (readonly string[])[]): string[] => {
   const [first = []] = rows;
   const widths = first.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
@@ -12,7 +12,7 @@ const alignColumns = (rows: readonly (readonly string[])[]): string[] => {
   );
 };
 
-/** The rows in columns under their heading; where the width does not allow that, each row as running text. */
+/** A table with a heading row; where it is too wide, each row as running text. */
 export const fitTable = (rows: readonly (readonly string[])[], width: number): string[] => {
   const lines = alignColumns(rows);
   if (lines.every(({ length }) => length <= width)) return lines;
@@ -37,7 +37,7 @@ export const sideBySide = (columns: readonly (readonly string[])[]): string[] =>
   );
 };
 
-/** Parts as running text; a line ends where the next part does not fit. */
+/** Joins parts to lines; a line ends where the next part does not fit. */
 export const wrapParts = (parts: readonly string[], separator: string, width: number): string[] => {
   const lines: string[] = [];
   for (const part of parts) {

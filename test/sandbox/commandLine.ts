@@ -1,27 +1,27 @@
-/** What the sandbox's commands have in common: whose files are meant, and how bad input ends. Loads nothing, so that help and errors come at once. */
+/** Shared by the sandbox's commands: where files are looked up, and how bad input ends. It loads nothing else, so that help and errors come at once. */
 import { accessSync, constants, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-/** A mistake in what the user handed in: told in a sentence, without a stack. */
+/** A mistake in the user's input: reported in one sentence, without a stack trace. */
 export class BadInput extends Error {}
 
-/** npm changes to the project's folder; files are meant from where the user stands. */
+/** npm runs scripts in the project's folder; the user's paths are relative to the folder they ran npm in. */
 export const userPath = (file: string): string => resolve(process.env["INIT_CWD"] ?? ".", file);
 
-/** The same for a file that will be written: what cannot be is said before the work, not after it. */
+/** The same for a file to be written: an unusable path is reported before the run, not after it. */
 export const writableUserPath = (file: string): string => {
   const path = userPath(file);
-  const about = statSync(path, { throwIfNoEntry: false });
-  if (about?.isDirectory()) throw new BadInput(`${path} is a folder; name a file in it.`);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) throw new BadInput(`${path} is a folder; name a file in it.`);
   try {
-    accessSync(about ? path : dirname(path), constants.W_OK);
+    accessSync(stats ? path : dirname(path), constants.W_OK);
   } catch {
     throw new BadInput(`${path} cannot be written.`);
   }
   return path;
 };
 
-/** Options that cannot be read are bad input. */
+/** Unknown or malformed options are bad input. */
 export const readArguments = <T>(read: () => T): T => {
   try {
     return read();
@@ -30,10 +30,10 @@ export const readArguments = <T>(read: () => T): T => {
   }
 };
 
-/** Runs a command to its exit code: 2 and one sentence for bad input, a stack only for a mistake of ours. */
+/** Runs a command to its exit code: 2 and one sentence for bad input; any other error keeps its stack trace. */
 export const runCommand = (command: () => Promise<number>): void => {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // Who reads only the beginning, as `head` does, closes the pipe.
+    // A reader of the beginning only, such as `head`, closes the pipe.
     if (error.code === "EPIPE") process.exit(0);
     throw error;
   });

@@ -1,4 +1,4 @@
-/** The second world that `npm start` plays: a small company's payments, and whether the two systems agree at the end. */
+/** The second world that `npm start` runs: a small company's payments, and whether the two systems agree at the end. */
 import type { Step, WorldInput } from "./worldFile";
 
 const VENDOR = "00901HARBORLIGHT00001";
@@ -47,7 +47,7 @@ export const monthEnd: WorldInput = {
     { bill: "pay", id: { of: "2003" }, set: { amount: 400 } },
     soon,
     reconcile,
-    // Nobody is told of these: a payment, and a cancellation.
+    // A payment and a cancellation without a notification.
     { bill: "pay", id: { of: "2003" }, set: { amount: 600 }, notify: false },
     { precoro: "cancel", idn: "2002", notify: false },
     reconcile,
@@ -56,5 +56,4 @@ export const monthEnd: WorldInput = {
   ],
 };
 
-export const MONTH_END =
-  "a small company at the end of its month: payments come back, and the two systems are compared";
+export const MONTH_END = "Month end at a small company: payments come back, and the two systems are compared";

@@ -1,4 +1,4 @@
-/** The trees that `npm start` shows: every option once, its standing, and what has changed between two looks. */
+/** The option trees that `npm start` prints: every option once, whether it is on and linked, and what changed since the last print. */
 
 import { createPrecoroWorld } from "../simulators/precoro/world";
 import { changesIn, countsOf, treesOf, wholeTree } from "./optionTree";
@@ -36,10 +36,10 @@ const worldOf = (records: Record<string, object[]>) =>
 
 const field = { id: 7, name: "Accounts", options };
 
-test("children stand below their parents, numbers in one column, and what is off or not linked says so", () => {
+test("children are below their parents, numbers are in one column, and options that are off or not linked say so", () => {
   const [tree, ...others] = treesOf(worldOf({ itemCustomFields: [field] }), "Accounts");
   expect(others).toEqual([]);
-  expect(tree && countsOf(tree)).toBe("5 options of items, 1 off, 1 not linked");
+  expect(tree && countsOf(tree)).toBe("5 item options, 1 off, 1 not linked");
   expect(tree && wholeTree(tree, 30)).toEqual([
     "100  Office (not linked)",
     "200  Travel",
@@ -49,7 +49,7 @@ test("children stand below their parents, numbers in one column, and what is off
   ]);
 });
 
-test("a tree is set in columns where they fit, and no branch is torn apart", () => {
+test("a tree is printed in columns where they fit, and no branch is split", () => {
   const [tree] = treesOf(worldOf({ itemCustomFields: [field] }), "Accounts");
   expect(tree && wholeTree(tree, 80)).toEqual([
     "100  Office (not linked)    200  Travel              No number",
@@ -58,7 +58,7 @@ test("a tree is set in columns where they fit, and no branch is torn apart", () 
   ]);
 });
 
-test("of a second look, only what changed is shown, with what lies above it and what moved with it", () => {
+test("the second time, only changes are shown, with their parents and what moved with them", () => {
   const world = worldOf({ itemCustomFields: [field] });
   const [before] = treesOf(world, "Accounts");
   world.editOption("itemCustomFields", 7, 2, { parent: 1 });
@@ -74,17 +74,17 @@ test("of a second look, only what changed is shown, with what lies above it and 
   expect(after && changesIn(after, after)).toEqual([]);
 });
 
-test("fields of one name on items and documents are two trees, locations are one; others are none", () => {
+test("an item field and a document field of one name are two trees, locations are one, an unknown name is none", () => {
   const world = worldOf({ itemCustomFields: [field], documentCustomFields: [{ id: 8, name: "Accounts" }] });
   expect(treesOf(world, "Accounts").map(countsOf)).toEqual([
-    "5 options of items, 1 off, 1 not linked",
-    "0 options of documents",
+    "5 item options, 1 off, 1 not linked",
+    "0 document options",
   ]);
   expect(treesOf(world, "Locations").map(countsOf)).toEqual(["0 locations"]);
   expect(treesOf(world, "Nothing")).toEqual([]);
 });
 
-test("a tree of thousands is shown in part, and says how many are left", () => {
+test("a tree of thousands is cut off and says how many entries are left", () => {
   const many = Array.from({ length: 1_000 }, (_, n) => option(n + 1, `Option ${n}`, null));
   const [tree] = treesOf(worldOf({ itemCustomFields: [{ ...field, options: many }] }), "Accounts");
   expect(tree && wholeTree(tree, 80).at(-1)).toBe("… 940 more");

@@ -1,11 +1,11 @@
-/** The options of a custom field, or the locations, as the tree that people see in Precoro: lines of text, and what has changed in them. */
+/** The options of a custom field, or the locations, as the tree that people see in Precoro: as lines of text, and the changes between two states. */
 import type { PrecoroWorld } from "../simulators/precoro/world";
 import { sideBySide } from "./columns";
 
 export interface Tree {
-  /** The same for the same field at any time. */
+  /** Identifies the field across states. */
   readonly key: string;
-  /** What one of its entries is: `option of items`. */
+  /** What one of its entries is called: `item option`. */
   readonly noun: string;
   /** In the order in which they are shown: children below their parents. */
   readonly nodes: readonly Node[];
@@ -13,7 +13,7 @@ export interface Tree {
 
 interface Node {
   readonly id: number;
-  /** From the top to its own parent. */
+  /** From the top level down to its own parent. */
   readonly parents: readonly number[];
   readonly text: string;
   readonly isOn: boolean;
@@ -22,7 +22,7 @@ interface Node {
 
 type Row = ReturnType<PrecoroWorld["locations"]>[number] & { readonly code?: string };
 
-/** The fields of that name, of items and of documents; or the locations. */
+/** The item and document fields of that name, or the locations. */
 export const treesOf = (
   world: Pick<PrecoroWorld, "fields" | "options" | "locations">,
   name: string,
@@ -34,8 +34,8 @@ export const treesOf = (
       .filter((field) => field.name === name)
       .map(({ id }) => treeOf(`${kind} ${id}`, noun, world.options(kind, id)));
   return [
-    ...fieldsOf("itemCustomFields", "option of items"),
-    ...fieldsOf("documentCustomFields", "option of documents"),
+    ...fieldsOf("itemCustomFields", "item option"),
+    ...fieldsOf("documentCustomFields", "document option"),
   ];
 };
 
@@ -46,11 +46,11 @@ const treeOf = (key: string, noun: string, rows: readonly Row[]): Tree => {
     const parent = "id" in row.parent ? row.parent.id : undefined;
     children.set(parent, [...(children.get(parent) ?? []), row]);
   }
-  // Those without a number come last.
-  const placeOf = ({ code = "", name }: Row) => `${code === "" ? "~" : code} ${name}`;
+  // Entries without a number come last.
+  const sortKeyOf = ({ code = "", name }: Row) => `${code === "" ? "~" : code} ${name}`;
   const below = (parents: readonly number[]): Node[] =>
     (children.get(parents.at(-1)) ?? [])
-      .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+      .sort((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1))
       .flatMap((row) => [nodeOf(row, parents, width), ...below([...parents, row.id])]);
   return { key, noun, nodes: below([]) };
 };
@@ -61,35 +61,35 @@ const nodeOf = (
   width: number,
 ): Node => {
   const isLinked = externalId !== null && externalId !== "";
-  const marks = [...(enable ? [] : ["off"]), ...(isLinked ? [] : ["not linked"])];
+  const notes = [...(enable ? [] : ["off"]), ...(isLinked ? [] : ["not linked"])];
   const number = width === 0 ? "" : `${code.padEnd(width)}  `;
-  const mark = marks.length === 0 ? "" : ` (${marks.join(", ")})`;
+  const note = notes.length === 0 ? "" : ` (${notes.join(", ")})`;
   return {
     id,
     parents,
-    text: `${number}${"  ".repeat(parents.length)}${name}${mark}`,
+    text: `${number}${"  ".repeat(parents.length)}${name}${note}`,
     isOn: enable,
     isLinked,
   };
 };
 
-/** How many there are, and in which standing. */
+/** How many entries there are, how many are off, and how many are not linked. */
 export const countsOf = ({ noun, nodes }: Tree): string => {
   const off = nodes.filter(({ isOn }) => !isOn).length;
-  const alone = nodes.filter(({ isLinked }) => !isLinked).length;
+  const notLinked = nodes.filter(({ isLinked }) => !isLinked).length;
   return [
-    `${nodes.length} ${nodes.length === 1 ? noun : noun.replace(/^\w+/, "$&s")}`,
+    `${nodes.length} ${noun}${nodes.length === 1 ? "" : "s"}`,
     ...(off === 0 ? [] : [`${off} off`]),
-    ...(alone === 0 ? [] : [`${alone} not linked`]),
+    ...(notLinked === 0 ? [] : [`${notLinked} not linked`]),
   ].join(", ");
 };
 
-/** So many entries of a tree are shown. */
+/** Of a tree, up to so many entries are shown. */
 const SHOWN = 60;
 
 const moreThan = (number: number): string[] => (number > SHOWN ? [`… ${number - SHOWN} more`] : []);
 
-/** The whole tree, in columns that begin with an entry of the top level, as far as the width allows. */
+/** The whole tree in columns that begin with a top-level entry, as many as the width allows. */
 export const wholeTree = ({ nodes }: Tree, width: number): string[] => {
   const branches: string[][] = [];
   for (const { parents, text } of nodes.slice(0, SHOWN)) {
@@ -104,7 +104,7 @@ export const wholeTree = ({ nodes }: Tree, width: number): string[] => {
   return [...branches.flat(), ...more];
 };
 
-/** The branches one below the other, each column as long as the tallest branch or its share of all. */
+/** Distributes the branches over columns, each as long as the longest branch or as its part of all lines. */
 const columnsOf = (branches: readonly string[][], number: number): string[][] => {
   const height = Math.max(
     Math.ceil(branches.flat().length / number),
@@ -119,7 +119,7 @@ const columnsOf = (branches: readonly string[][], number: number): string[][] =>
   return columns;
 };
 
-/** The parts in which two states of a tree differ, side by side: what changed, what lies above it, and what moved with it. */
+/** The parts in which two states of a tree differ, side by side: what changed with its parents, and what moved with it. */
 export const changesIn = (before: Tree, after: Tree): string[] => {
   const changed = changedIds(before, after);
   if (changed.size === 0) return [];

@@ -1,10 +1,10 @@
-/** What the steps of a script do that need both a world and somebody who reads it. */
+/** Script steps that name bills by their Precoro documents. */
 import { withBillsToPay } from "../simulators/bill/contract/withBillsToPay";
 import { playStep } from "./playStep";
 import type { Simulation } from "./simulation";
 import { readWorld, type Step } from "./worldFile";
 
-test("a script pays several bills by the documents they are of", async () => {
+test("a script pays several bills, named by their Precoro documents", async () => {
   const { world, bill, moneyOn } = await withBillsToPay();
   world.edit("00n1", { description: "Precoro invoice #1042 (approved)" });
   world.edit("00n2", { description: "Precoro invoice #1043 (approved)" });
@@ -28,5 +28,5 @@ test("a script pays several bills by the documents they are of", async () => {
   for (const step of script.slice(2)) await playStep(simulation, step);
   expect(await moneyOn("00n1")).toEqual([5, 0, 95, "PARTIALLY_PAID"]);
   const twice: Step = { bill: "pay", id: { of: "1042" }, set: { billPayments } };
-  await expect(playStep(simulation, twice)).rejects.toThrow("two shares");
+  await expect(playStep(simulation, twice)).rejects.toThrow("two allocations");
 });

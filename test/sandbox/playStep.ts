@@ -1,4 +1,4 @@
-/** The script of a world, step by step. A step has ended when all that came of it has: notifications, queues, retries. */
+/** Plays the steps of a world's script. A step is over when everything it caused is: notifications, queues, retries. */
 
 import type { Fault } from "../simulators/kit/faults";
 import { type Fields, isFields } from "../simulators/kit/records";
@@ -7,7 +7,7 @@ import { BadInput } from "./commandLine";
 import type { Simulation } from "./simulation";
 import type { SingleStep, Step, WorldFile } from "./worldFile";
 
-/** What is played where a world file has no script: the product's main job. */
+/** The script of a world file without one: import all vendors, then process each document. */
 export const defaultScript = (world: WorldFile): Step[] => [
   { run: "Import Vendors", body: { scope: "all" } },
   ...(world.precoro["invoices"] ?? []).map((invoice) => {
@@ -16,18 +16,18 @@ export const defaultScript = (world: WorldFile): Step[] => [
   }),
 ];
 
-/** What did not come about as the step wanted it, as sentences. */
+/** Returns, as sentences, what did not happen as the step wants it. */
 export const playStep = async (simulation: Simulation, step: Step): Promise<string[]> => {
   if ("show" in step) return [];
-  const remarks =
+  const warnings =
     "together" in step
       ? await Promise.all(step.together.map((one) => playOne(simulation, one, true)))
       : [await playOne(simulation, step, false)];
   await simulation.idle();
-  return remarks.filter((remark) => remark !== undefined);
+  return warnings.filter((warning) => warning !== undefined);
 };
 
-/** A mistake in a step is the world file's, and is told with the step. */
+/** A mistake in a step is the world file's, and is reported with the step. */
 const playOne = async (
   simulation: Simulation,
   step: SingleStep,
@@ -41,7 +41,7 @@ const playOne = async (
     else inBill(simulation, step);
     return undefined;
   } catch (error) {
-    throw new BadInput(`The step ${JSON.stringify(step)} cannot be played: ${(error as Error).message}`);
+    throw new BadInput(`The step ${JSON.stringify(step)} cannot be run: ${(error as Error).message}`);
   }
 };
 
@@ -68,16 +68,16 @@ const inBill = (simulation: Simulation, { bill: action, id, set = {}, notify = t
   else world[action](target, { notify });
 };
 
-/** A share of a payment may name its bill by the document that it is of, as the step itself may. */
+/** A payment's allocation may name its bill by the Precoro document, `{of: idn}`, as the step itself may. */
 const withBills = (simulation: Simulation, set: Fields): Fields => {
   const { billPayments } = set;
   if (!Array.isArray(billPayments)) return set;
-  const allocations = billPayments.map((share: unknown) => {
-    const { billId }: Fields = isFields(share) ? share : {};
+  const allocations = billPayments.map((allocation: unknown) => {
+    const { billId }: Fields = isFields(allocation) ? allocation : {};
     const { of: idn }: Fields = isFields(billId) ? billId : {};
-    return isFields(share) && idn !== undefined
-      ? { ...share, billId: voucherOf(simulation, String(idn)) }
-      : share;
+    return isFields(allocation) && idn !== undefined
+      ? { ...allocation, billId: voucherOf(simulation, String(idn)) }
+      : allocation;
   });
   return { ...set, billPayments: allocations };
 };
@@ -88,14 +88,14 @@ const run = async (
   ignoreQueues: boolean,
 ): Promise<string | undefined> => {
   const { platform } = simulation;
-  const place = platform.running.length;
+  const position = platform.running.length;
   const ended = platform.run(step.run, step.body ?? {}, { ignoreQueues });
-  const watch = step.die === undefined ? undefined : dieAt(simulation, step.die, platform.running[place]);
+  const watch = step.die === undefined ? undefined : dieAt(simulation, step.die, platform.running[position]);
   await ended;
-  return watch?.waiting ? `${step.run} has made no call ${step.die} at which it could die.` : undefined;
+  return watch?.waiting ? `${step.run} was not killed, since nobody called ${step.die}.` : undefined;
 };
 
-/** Kills the execution as soon as a vendor has dealt with that call: it never hears the answer. */
+/** Kills the execution as soon as a vendor has processed that call: the execution never gets the answer. */
 const dieAt = (
   { bill, precoro }: Simulation,
   call: string,
@@ -113,14 +113,14 @@ const dieAt = (
   return watch;
 };
 
-/** What stands in BILL for a document: the active one, else one that was archived. */
+/** The bill or vendor credit of a document: the active one, or else an archived one. */
 const voucherOf = ({ bill: { world } }: Simulation, idn: string): string => {
   const name = new RegExp(`^Precoro (invoice|credit note) #${idn} `, "m");
   const named = [...world.bills(), ...world.credits()].filter(({ description }) =>
     name.test(String(description ?? "")),
   );
   const found = named.find(({ archived }) => !archived) ?? named[0];
-  if (!found) throw new Error(`BILL has nothing of document #${idn}.`);
+  if (!found) throw new Error(`BILL has no bill or vendor credit of document #${idn}.`);
   return found.id;
 };
 

@@ -1,4 +1,4 @@
-/** What a run of a world has come to, as one JSON object, and the laws that every world must keep. */
+/** The result of a run as one JSON object, and the invariants that must hold for every world. */
 import Big from "big.js";
 import type { Execution } from "../simulators/prismatic";
 import type { Simulation } from "./simulation";
@@ -48,7 +48,7 @@ export const reportOf = (simulation: Simulation, startedAt: number): Report => {
   };
 };
 
-/** The laws that the final records break, each as a sentence; none if all is well. */
+/** The invariants that the final records break, each as a sentence; empty if all hold. */
 export const brokenInvariants = ({ bill, precoro }: Pick<Report, "bill" | "precoro">): string[] => {
   const bills = ((bill["bills"] ?? []) as unknown as RawBill[]).map((one) => ({
     ...one,
@@ -71,9 +71,9 @@ export const brokenInvariants = ({ bill, precoro }: Pick<Report, "bill" | "preco
     const linked = active.find(({ id }) => id === externalId);
     return [
       ...(active.length > 1 ? [`The ${kind} #${idn} has ${active.length} active ${voucher}s.`] : []),
-      // What has money on it stays as it is, whatever becomes of its document.
+      // A bill with money on it is left as it is, whatever happens to its document.
       ...(linked && !linked.hasMoney && !sumOf(linked.lines).eq(String(sum))
-        ? [`The ${voucher} of the ${kind} #${idn} adds up to ${sumOf(linked.lines)}, not ${sum}.`]
+        ? [`The ${voucher} of the ${kind} #${idn} adds up to ${sumOf(linked.lines)} instead of ${sum}.`]
         : []),
     ];
   });

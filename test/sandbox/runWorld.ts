@@ -1,40 +1,76 @@
-/** Plays a world from its deploy to its tables, and tells it. */
+/** Runs a world from its deployment to the final tables, and prints it. */
 import { writeFileSync } from "node:fs";
 import type { Execution, LogLine } from "../simulators/prismatic";
 import { builtInWorld, secondRun } from "./builtInWorld";
 import { MONTH_END, monthEnd } from "./monthEnd";
 import { treesOf } from "./optionTree";
 import { defaultScript, playStep } from "./playStep";
-import { brokenInvariants, reportOf } from "./report";
-import { createRunPrinter, type RunPrinter, type Terminal } from "./runPrinter";
+import { brokenInvariants, type Report, reportOf } from "./report";
+import { RunPrinter } from "./runPrinter";
 import { asOneSection, type Section, sectionsOf } from "./sections";
 import { type Simulation, type SimulationOptions, startSimulation } from "./simulation";
-import { loadWorld, readWorld } from "./worldFile";
+import type { Terminal } from "./terminal";
+import { loadWorld, readWorld, type WorldFile } from "./worldFile";
 
-/** What did not come about as the script wants it, as sentences. */
+/** Returns, as sentences, what did not happen as the script wants it. */
 const runSections = async (
   simulation: Simulation,
   printer: RunPrinter,
   sections: readonly Section[],
 ): Promise<string[]> => {
-  const remarks: string[] = [];
+  const warnings: string[] = [];
   for (const { heading, steps } of sections) {
-    printer.startSection(heading, steps.every((step) => "advance" in step) ? "quiet" : undefined);
+    printer.startSection(heading, steps.every((step) => "advance" in step) ? "ifNotEmpty" : undefined);
     for (const step of steps) {
-      remarks.push(...(await playStep(simulation, step)));
+      warnings.push(...(await playStep(simulation, step)));
       if ("show" in step) printer.printTrees(step.show, treesOf(simulation.precoro.world, step.show));
     }
     printer.endSection();
   }
-  return remarks;
+  return warnings;
 };
 
 const writesOf = ({ bill, precoro }: Simulation): number =>
   bill.journal.writes().length + precoro.journal.writes().length;
 
-/** Plays the second world; how many differences its last reconciliation has found. */
+interface RunResult {
+  readonly report: Report;
+  readonly warnings: readonly string[];
+  /** Writes of the second run of the built-in world's flows. */
+  readonly secondRunWrites: number;
+}
+
+const runMainWorld = async (
+  world: WorldFile,
+  isBuiltIn: boolean,
+  printer: RunPrinter,
+  listeners: SimulationOptions,
+): Promise<RunResult> => {
+  printer.printWorld(world);
+  printer.startSection("Deployment: importing what was selected in the wizard", "ifNotEmpty");
+  const simulation = await startSimulation(world, listeners);
+  printer.endSection();
+  const warnings = await runSections(simulation, printer, sectionsOf(world.script ?? defaultScript(world)));
+  const before = writesOf(simulation);
+  if (isBuiltIn) {
+    await runSections(simulation, printer, [asOneSection("An hour later, the same flows again", secondRun)]);
+  }
+  const unusedFaults = [...simulation.bill.faults.unused(), ...simulation.precoro.faults.unused()];
+  const result = {
+    report: reportOf(simulation, Date.parse(world.now)),
+    warnings: [
+      ...warnings,
+      ...unusedFaults.map(({ kind, match }) => `The fault ${kind} on ${match} was never triggered.`),
+    ],
+    secondRunWrites: writesOf(simulation) - before,
+  };
+  await simulation.close();
+  return result;
+};
+
+/** Runs the second world and returns how many differences its last reconciliation found. */
 const runMonthEnd = async (printer: RunPrinter, listeners: SimulationOptions): Promise<number> => {
-  const world = readWorld(monthEnd, "The world of the month's end");
+  const world = readWorld(monthEnd, "The month-end world");
   printer.startPart(MONTH_END);
   const simulation = await startSimulation(world, listeners);
   await runSections(simulation, printer, sectionsOf(world.script ?? []));
@@ -43,61 +79,64 @@ const runMonthEnd = async (printer: RunPrinter, listeners: SimulationOptions): P
   return (last?.steps["reconcile"] as { differences: number } | undefined)?.differences ?? 1;
 };
 
-/** `files`: absolute paths; without a world, the built-in story is told, and a second run and a month's end after it. */
+const noneOr = (count: number, noun: string): string =>
+  count === 0 ? `no ${noun}s` : `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+interface Check {
+  readonly text: string;
+  readonly passed: boolean;
+}
+
+const checksOf = (report: Report): Check[] => {
+  const broken = brokenInvariants(report);
+  if (broken.length > 0) return broken.map((text) => ({ text, passed: false }));
+  const text =
+    "No invoice has two active bills, and the lines of every linked bill add up to its invoice's gross total.";
+  return [{ text, passed: true }];
+};
+
+/** The checks of the built-in run alone: its second run, and its month end. */
+const builtInChecks = (secondRunWrites: number, differences: number): Check[] => [
+  {
+    text:
+      secondRunWrites === 0
+        ? "Running the same flows again wrote nothing to either system."
+        : `Running the same flows again wrote ${secondRunWrites} times.`,
+    passed: secondRunWrites === 0,
+  },
+  {
+    text: `The small company's last reconciliation found ${noneOr(differences, "difference")}.`,
+    passed: differences === 0,
+  },
+];
+
+/** `files`: absolute paths. Without a world, the built-in one runs, then the same flows again and a month end. */
 export const runWorld = async (
   terminal: Terminal,
   files: { readonly world?: string; readonly report?: string },
 ): Promise<number> => {
-  const isOwn = files.world !== undefined;
-  const world = isOwn ? loadWorld(files.world) : readWorld(builtInWorld, "The built-in world");
-  const printer = createRunPrinter(terminal);
-  printer.printWorld(world);
-  printer.startSection("deploy: what was chosen in the wizard is imported", "quiet");
+  const isBuiltIn = files.world === undefined;
+  const world =
+    files.world === undefined ? readWorld(builtInWorld, "The built-in world") : loadWorld(files.world);
+  const printer = new RunPrinter(terminal);
   const listeners = {
     onLog: (flow: string, line: LogLine) => printer.logLine(flow, line),
     onExecution: (execution: Execution) => {
       if (execution.status === "failed") printer.printFailure(execution);
     },
   };
-  const simulation = await startSimulation(world, listeners);
-  printer.endSection();
-  const remarks = await runSections(simulation, printer, sectionsOf(world.script ?? defaultScript(world)));
-
-  const before = writesOf(simulation);
-  if (!isOwn) await runSections(simulation, printer, [asOneSection("an hour later, once more", secondRun)]);
-  const again = writesOf(simulation) - before;
-  const report = reportOf(simulation, Date.parse(world.now));
-  const unspent = [...simulation.bill.faults.unused(), ...simulation.precoro.faults.unused()];
-  await simulation.close();
+  const { report, warnings, secondRunWrites } = await runMainWorld(world, isBuiltIn, printer, listeners);
   printer.printTables(report);
-  const differences = isOwn ? 0 : await runMonthEnd(printer, listeners);
+  const differences = isBuiltIn ? await runMonthEnd(printer, listeners) : 0;
+  const checks = [...checksOf(report), ...(isBuiltIn ? builtInChecks(secondRunWrites, differences) : [])];
   printer.startSummary();
-  const broken = brokenInvariants(report);
-  for (const law of broken) printer.printCheck(law, false);
-  if (broken.length === 0) {
-    printer.printCheck(
-      "No invoice has two active bills, and the lines of every linked bill add up to its invoice's gross total.",
-      true,
-    );
-  }
-  if (!isOwn) {
-    printer.printCheck(
-      `The second run of the same flows wrote ${again} times in both systems together.`,
-      again === 0,
-    );
-    printer.printCheck(
-      `The last reconciliation of the small company found ${differences} differences.`,
-      differences === 0,
-    );
-  }
+  for (const { text, passed } of checks) printer.printCheck(text, passed);
   const failed = report.executions.filter(({ status }) => status === "failed").length;
-  if (failed > 0) printer.printWarning(`${failed} executions failed; each says why above.`);
-  for (const remark of remarks) printer.printWarning(remark);
-  for (const { kind, match } of unspent)
-    printer.printWarning(`The fault ${kind} on ${match} has not struck.`);
+  if (failed > 0) printer.printWarning(`${noneOr(failed, "execution")} failed; the lines marked ✗ say why.`);
+  for (const warning of warnings) printer.printWarning(warning);
   if (files.report !== undefined) {
     writeFileSync(files.report, `${JSON.stringify(report, null, 2)}\n`);
     terminal.write(`  The report is in ${files.report}.`);
   }
-  return broken.length > 0 || again > 0 || differences > 0 ? 1 : 0;
+  return checks.every(({ passed }) => passed) ? 0 : 1;
 };

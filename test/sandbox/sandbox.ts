@@ -1,4 +1,4 @@
-/** `npm run sandbox`: both simulators kept up on the machine's clock, so that any other client can be pointed at them. */
+/** `npm run sandbox`: keeps both simulators running in real time, so that any client can call them. */
 import { parseArgs } from "node:util";
 import { type BillSimulator, startBill } from "../simulators/bill";
 import { machineClock } from "../simulators/kit/clock";
@@ -10,12 +10,12 @@ import { loadWorld, readWorld } from "./worldFile";
 
 const HELP = `npm run sandbox [-- OPTIONS]
 
-Keeps the BILL and the Precoro simulator up until Ctrl+C.
+Keeps the BILL and Precoro simulators running until you press Ctrl+C.
 
-  --world FILE     own starting data, as JSON (its script is not played)
-  --webhook URL    where Precoro's notifications are posted
-  --json           addresses and credentials as one line of JSON
-  --help           this text
+  --world FILE     start with your own records, a JSON file (its script is not run)
+  --webhook URL    post Precoro's notifications to this URL
+  --json           print addresses and credentials as one line of JSON
+  --help           show this text
 `;
 
 const options = {
@@ -25,17 +25,17 @@ const options = {
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
-/** A notification that nobody takes is lost, as Precoro documents no second try. */
+/** A notification that cannot be delivered is lost: Precoro documents no retry. */
 const postTo = (url: string) => (webhook: Webhook) => {
   const headers = { "Content-Type": "application/json" };
   void fetch(url, { method: "POST", headers, body: JSON.stringify(webhook) }).catch((error: unknown) => {
     process.stderr.write(
-      `The notification ${JSON.stringify(webhook)} was not taken: ${(error as Error).message}.\n`,
+      `The notification ${JSON.stringify(webhook)} was not delivered: ${(error as Error).message}.\n`,
     );
   });
 };
 
-/** First calls, to be copied: the paths and headers of both vendors. Source: connector/bill/API.md §1, connector/precoro/API.md §1. */
+/** Sample calls to copy, with the paths and headers of both vendors. Source: connector/bill/API.md §1, connector/precoro/API.md §1. */
 const examples = (
   { gatewayUrl, ...login }: BillSimulator["credentials"],
   { apiUrl, email, apiToken }: PrecoroSimulator["credentials"],
@@ -46,36 +46,36 @@ const examples = (
 ];
 
 runCommand(async () => {
-  const given = readArguments(() => parseArgs({ options, strict: true, allowPositionals: false }).values);
-  if (given.help) {
+  const args = readArguments(() => parseArgs({ options, strict: true, allowPositionals: false }).values);
+  if (args.help) {
     process.stdout.write(HELP);
     return 0;
   }
   const world =
-    given.world === undefined
+    args.world === undefined
       ? readWorld(builtInWorld, "The built-in world")
-      : loadWorld(userPath(given.world));
+      : loadWorld(userPath(args.world));
   const clock = machineClock;
   const set = vendorOptions(world);
   const bill = await startBill({ clock, random: Math.random, records: world.bill, ...set.bill });
-  const onWebhook = given.webhook === undefined ? {} : { onWebhook: postTo(given.webhook) };
+  const onWebhook = args.webhook === undefined ? {} : { onWebhook: postTo(args.webhook) };
   const precoro = await startPrecoro({ clock, records: world.precoro, ...onWebhook, ...set.precoro });
 
-  if (given.json)
+  if (args.json)
     process.stdout.write(`${JSON.stringify({ bill: bill.credentials, precoro: precoro.credentials })}\n`);
   else {
     const lines = [
-      "Both simulators are up; Ctrl+C ends them.",
+      "Both simulators are running. Press Ctrl+C to stop them.",
       "",
       "BILL",
       ...Object.entries(bill.credentials).map(([name, value]) => `  ${name.padEnd(16)}${value}`),
       "Precoro",
       ...Object.entries(precoro.credentials).map(([name, value]) => `  ${name.padEnd(16)}${value}`),
       "",
-      "For example",
+      "Calls to try",
       ...examples(bill.credentials, precoro.credentials).map((line) => `  ${line}`),
       "",
-      "As in life, Precoro takes one request a second, and answers the same question once a minute.",
+      "Like the real one, Precoro takes one request a second, and answers the same question once a minute.",
     ];
     process.stdout.write(`${lines.join("\n")}\n`);
   }

@@ -1,4 +1,4 @@
-/** Which steps of a script are told together, and under which heading. Text only. */
+/** Groups the steps of a script into sections of the printed run, and words their headings. Text only. */
 import type { Step } from "./worldFile";
 
 export interface Section {
@@ -6,21 +6,21 @@ export interface Section {
   readonly steps: readonly Step[];
 }
 
-/** So many steps are named in a heading; of more, the first stands for all. */
+/** A heading names up to so many steps; of more, it names the first and counts the rest. */
 const STEPS_IN_HEADING = 3;
 
-/** Steps of one kind that follow each other are one chapter. */
+/** Consecutive steps of one kind make a section. */
 export const sectionsOf = (steps: readonly Step[]): Section[] => {
-  const all: Step[][] = [];
+  const groups: Step[][] = [];
   for (const step of steps) {
-    const chapter = all.at(-1);
-    if (chapter?.[0] && kindOf(chapter[0]) === kindOf(step)) chapter.push(step);
-    else all.push([step]);
+    const group = groups.at(-1);
+    if (group?.[0] && kindOf(group[0]) === kindOf(step)) group.push(step);
+    else groups.push([step]);
   }
-  return all.map((chapter) => ({ heading: headingOf(chapter), steps: chapter }));
+  return groups.map((group) => ({ heading: headingOf(group), steps: group }));
 };
 
-/** All steps as one chapter, which names each flow once. */
+/** All steps as one section whose heading names each flow once. */
 export const asOneSection = (title: string, steps: readonly Step[]): Section => {
   const flows = steps.flatMap((step) => ("run" in step ? [step.run] : []));
   const names = [...new Set(flows)].map((flow) => {
@@ -40,18 +40,18 @@ const kindOf = (step: Step): string => {
 const headingOf = (steps: readonly Step[]): string => {
   const [first, ...more] = steps;
   if (!first) return "";
-  const begins = [actorOf(first), actionOf(first)].filter(Boolean).join(": ");
-  if (more.length >= STEPS_IN_HEADING) return `${begins} … and ${more.length} more`;
-  return [begins, ...more.map(actionOf)].join(" · ");
+  const beginning = [actorOf(first), actionOf(first)].filter(Boolean).join(": ");
+  if (more.length >= STEPS_IN_HEADING) return `${beginning} … and ${more.length} more`;
+  return [beginning, ...more.map(actionOf)].join(" · ");
 };
 
 const actorOf = (step: Step): string => {
-  if ("together" in step) return "at the same time";
-  if ("advance" in step) return "time passes";
-  if ("fault" in step) return "fault";
-  if ("precoro" in step) return "somebody in Precoro";
-  if ("bill" in step) return "somebody in BILL";
-  return "show" in step ? "in Precoro" : "";
+  if ("together" in step) return "At the same time";
+  if ("advance" in step) return "Time passes";
+  if ("fault" in step) return "Fault";
+  if ("precoro" in step) return "A person in Precoro";
+  if ("bill" in step) return "A person in BILL";
+  return "show" in step ? "Precoro shows" : "";
 };
 
 const actionOf = (step: Step): string => {
@@ -61,7 +61,7 @@ const actionOf = (step: Step): string => {
   if ("show" in step) return step.show;
   if ("fault" in step) {
     const { system, match, kind, skip = 0 } = step.fault;
-    return `${kind} on ${system} ${match}${skip === 0 ? "" : `, after ${skip} that pass`}`;
+    return `${kind} on ${system} ${match}${skip === 0 ? "" : `, after ${skip} calls`}`;
   }
   const set = step.set === undefined || "precoro" in step ? "" : ` ${JSON.stringify(step.set)}`;
   if ("precoro" in step) return `${step.precoro} #${step.idn}${set}`;

@@ -1,4 +1,4 @@
-/** Both simulators and the platform on one virtual clock, wired as in life: the notifications of both reach the flows' addresses. */
+/** Both simulators and the platform on one virtual clock, connected as in production: the notifications of both reach the flows. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BillSimulator, billSettings, type Deliver, startBill } from "../simulators/bill";
@@ -13,15 +13,15 @@ export interface Simulation {
   readonly bill: BillSimulator;
   readonly precoro: PrecoroSimulator;
   readonly platform: Platform;
-  /** Resolves when no notification is on its way and nothing runs. */
+  /** Resolves when no notification is on its way and no flow runs. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
 
 export type SimulationOptions = Pick<PlatformOptions, "onExecution" | "onLog" | "warm"> & {
-  /** Another definition than the shipped one. */
+  /** A definition other than the shipped one. */
   readonly definitionFile?: string;
-  /** True: nobody has entered the flow's address in Precoro, so that its notifications go nowhere. */
+  /** True: the flow's address was never entered in Precoro, so its notifications go nowhere. */
   readonly withoutPrecoroWebhook?: boolean;
 };
 
@@ -29,13 +29,13 @@ const root = join(__dirname, "..", "..");
 const SHIPPED = join(root, "integration", "precoro-bill.yml");
 const BUNDLE = join(root, "connector", "dist", "index.js");
 
-/** Where Precoro's notifications go, and how long they are on their way. Precoro documents neither delay nor order. */
-const LISTENER = "Export Document";
+/** The flow that gets Precoro's notifications, and how long they take. Precoro documents neither delay nor order. */
+const NOTIFIED_FLOW = "Export Document";
 const DELIVERY_MS = 1_000;
-/** The entity that the README tells to tick: invoices. Source: connector/precoro/API.md §8.2. */
+/** The entity that the guide tells to subscribe to: invoices. Source: connector/precoro/API.md §8.2. */
 const INVOICE = 3;
 
-/** The simulators' options that a world sets; one they share goes to both. */
+/** The simulator options that a world sets, by simulator; an option that both have goes to both. */
 export const vendorOptions = ({ simulator }: WorldFile) => ({
   bill: pick(simulator, billSettings),
   precoro: pick(simulator, precoroSettings),
@@ -44,27 +44,27 @@ export const vendorOptions = ({ simulator }: WorldFile) => ({
 const pick = (options: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
 
-/** `simulator.seed` also shuffles the order of events at one instant, for races. */
+/** `simulator.seed` also shuffles the order of events at the same instant, for races. */
 const eventOrderOf = (seed: unknown) => {
   if (typeof seed !== "number") return undefined;
   const random = seededRandom(seed);
-  const places = new Map<string, string>();
+  const positions = new Map<string, string>();
   return (label: string) => {
-    const place = places.get(label) ?? String(random());
-    places.set(label, place);
-    return place;
+    const position = positions.get(label) ?? String(random());
+    positions.set(label, position);
+    return position;
   };
 };
 
-/** What cannot be started at all is the fault of what was handed in; nothing of it is left running. */
+/** Starts everything and deploys. A world that cannot be started is bad input, and leaves nothing running. */
 export const startSimulation = async (
   world: WorldFile,
   options: SimulationOptions = {},
 ): Promise<Simulation> => {
   const open: { close(): Promise<void> }[] = [];
-  const state = { isDown: false };
+  const state = { isClosed: false };
   const close = async () => {
-    state.isDown = true;
+    state.isClosed = true;
     await Promise.all(open.map((vendor) => vendor.close()));
   };
   try {
@@ -78,26 +78,26 @@ export const startSimulation = async (
 const startParts = async (
   world: WorldFile,
   options: SimulationOptions,
-  state: { readonly isDown: boolean },
+  state: { readonly isClosed: boolean },
   opened: (vendor: { close(): Promise<void> }) => void,
 ): Promise<Omit<Simulation, "close">> => {
   const { seed } = world.simulator;
   const random = seededRandom(typeof seed === "number" ? seed : 1);
   const clock = new VirtualClock(Date.parse(world.now), random, eventOrderOf(seed));
-  let onItsWay = 0;
+  let inTransit = 0;
   const deliver = ({ type, ...rest }: Webhook) => {
     if (type !== INVOICE || options.withoutPrecoroWebhook) return;
-    onItsWay++;
+    inTransit++;
     clock.at(clock.now() + DELIVERY_MS, `webhook ${rest.idn}`, () => {
-      onItsWay--;
-      // Who has closed the stage does not wait for what is still on its way.
-      if (!state.isDown) void platform.call(LISTENER, { type, ...rest });
+      inTransit--;
+      // Once the simulation is closed, nobody waits for what is still on its way.
+      if (!state.isClosed) void platform.call(NOTIFIED_FLOW, { type, ...rest });
     });
   };
   const set = vendorOptions(world);
-  /** An address that no flow listens at answers as a lost one does. */
+  /** An address that belongs to no flow answers 404. */
   const deliverToFlow: Deliver = async ({ url, headers, body }) => {
-    const flow = state.isDown ? undefined : platform.flowAt(url);
+    const flow = state.isClosed ? undefined : platform.flowAt(url);
     if (flow === undefined) return { status: 404 };
     const { statusCode } = await platform.call(flow, body, { headers });
     return { status: statusCode };
@@ -128,8 +128,8 @@ const startParts = async (
   const idle = async (): Promise<void> => {
     await platform.idle();
     const [next] = bill.webhooks.pending();
-    if (onItsWay === 0 && !next) return;
-    await clock.sleep(onItsWay > 0 || !next ? DELIVERY_MS : Math.max(next.at - clock.now(), 0) + 1);
+    if (inTransit === 0 && !next) return;
+    await clock.sleep(inTransit > 0 || !next ? DELIVERY_MS : Math.max(next.at - clock.now(), 0) + 1);
     await idle();
   };
   return { clock, bill, precoro, platform, idle };

@@ -1,4 +1,4 @@
-/** `npm start`: what was asked for, read and checked. Exit 0: all is well; 1: a law is broken; 2: bad input. */
+/** `npm start`: reads and checks the options, then runs the world. Exit code 0: all checks passed; 1: a check failed; 2: bad input. */
 import { parseArgs, styleText } from "node:util";
 import { readArguments, runCommand, userPath, writableUserPath } from "./commandLine";
 import { createTerminal } from "./terminal";
@@ -6,16 +6,16 @@ import { createTerminal } from "./terminal";
 const HELP = `npm start [-- OPTIONS]
 
 Runs the shipped integration and the built component on two local simulators, in virtual time,
-and tells what happened: each flow with its log lines, then outcomes and calls as tables.
+and prints what happens: each flow with its log lines, then outcomes and calls as tables.
 
-  --world FILE    plays your own starting data and script, a JSON file (README, "Worlds")
-  --report FILE   writes everything that happened to FILE, as JSON; of the built-in story, its first part
-  --help          this text
+  --world FILE    run your own records and script, a JSON file (test/README.md, "World files")
+  --report FILE   write everything that happened to FILE, as JSON; of the built-in run, its first world
+  --help          show this text
 
   npm start -- --world my-world.json --report report.json
 
-Exit code: 0 no law is broken (executions that failed are told, and do not count)
-           1 a law is broken, and the last lines say which
+Exit code: 0 every check passed (failed executions are listed, but don't count)
+           1 a check failed; the last lines say which
            2 an option or a file is wrong
 `;
 
@@ -41,7 +41,7 @@ runCommand(async () => {
   };
   const terminal = createTerminal(process.stdout);
   terminal.write(terminal.hasColor ? styleText("bold", TITLE) : TITLE);
-  // All that is played with takes a moment to load; who waits has read the first line by then.
+  // The rest takes a moment to load: meanwhile the title is on the screen.
   const { runWorld } = await import("./runWorld");
   return runWorld(terminal, files);
 });

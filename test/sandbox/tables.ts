@@ -1,12 +1,12 @@
-/** What a run has come to, as tables: the outcomes of each flow, their reasons, and what was called how often. Text only. */
+/** The tables at the end of a run: outcomes by flow, their reasons, and how often each API call was made. Text only. */
 import { type Outcome, outcomes } from "../../connector/core/outcome";
 import { fitTable, sideBySide, wrapParts } from "./columns";
 import type { Report } from "./report";
 
-/** What failed as a whole stands beside the outcomes of records. */
+/** Executions that failed as a whole have a column beside the outcomes of records. */
 const FAILED = "executions failed";
 
-/** Each record once under each outcome it had: `[flow, outcome, reason, records]`. */
+/** Counts each record once under each outcome it had: `[flow, outcome, reason, records]`. */
 const outcomesIn = ({ executions }: Pick<Report, "executions">): [string, string, string, number][] => {
   const records = new Map<string, Set<string>>();
   for (const [n, { flow, status, results }] of executions.entries()) {
@@ -20,7 +20,7 @@ const outcomesIn = ({ executions }: Pick<Report, "executions">): [string, string
   return [...records].map(([key, ids]) => [...(JSON.parse(key) as [string, string, string]), ids.size]);
 };
 
-/** A row for each flow, a column for each outcome; then the reasons of all flows together. */
+/** A row for each flow and a column for each outcome, then the reasons of all flows together. */
 export const outcomeTable = (report: Pick<Report, "executions">, width: number): string[] => {
   const found = outcomesIn(report);
   if (found.length === 0) return ["No record had an outcome."];
@@ -29,15 +29,17 @@ export const outcomeTable = (report: Pick<Report, "executions">, width: number):
   const numberOf = (flow: string, outcome: string) =>
     total(found.filter((row) => row[0] === flow && row[1] === outcome).map((row) => row[3]));
   const rows = [
-    ["EACH RECORD ONCE", ...columns.map((outcome) => outcome.toUpperCase())],
+    ["RECORDS BY FLOW", ...columns.map((outcome) => outcome.toUpperCase())],
     ...flows.map((flow) => [flow, ...columns.map((outcome) => numberOf(flow, outcome))]),
   ];
   return [...fitTable(rows, width), "", ...reasonLines(found, width)];
 };
 
 const reasonLines = (found: ReturnType<typeof outcomesIn>, width: number): string[] => {
-  const given = [...new Set(found.filter(([, , reason]) => reason !== "").map(([, outcome]) => outcome))];
-  const inOrder = given.sort((a, b) => outcomes.indexOf(a as Outcome) - outcomes.indexOf(b as Outcome));
+  const withReason = [
+    ...new Set(found.filter(([, , reason]) => reason !== "").map(([, outcome]) => outcome)),
+  ];
+  const inOrder = withReason.sort((a, b) => outcomes.indexOf(a as Outcome) - outcomes.indexOf(b as Outcome));
   const margin = Math.max(0, ...inOrder.map(({ length }) => length)) + 3;
   return inOrder.flatMap((outcome) => {
     const rows = found.filter(([, one, reason]) => one === outcome && reason !== "");
@@ -51,37 +53,37 @@ const reasonLines = (found: ReturnType<typeof outcomesIn>, width: number): strin
   });
 };
 
-/** Nothing where there is nothing. */
+/** The sum, or an empty cell where there are no numbers. */
 const total = (numbers: readonly number[]): string =>
   numbers.length === 0 ? "" : String(numbers.reduce((sum, number) => sum + number, 0));
 
-/** What each kind of call is called here; lists and single records are told apart where they are read. */
+/** The kinds of calls, as columns; a GET is a LIST or a READ of one record. */
 const kinds = ["LIST", "READ", "POST", "PUT", "PATCH", "DELETE"];
 
-interface Called {
+interface CallCount {
   readonly path: string;
   readonly kind: string;
   readonly count: number;
   readonly refused: number;
 }
 
-const calledOf = ([call, numbers]: [string, { count: number; refused: number }]): Called => {
+const callCountOf = ([call, numbers]: [string, { count: number; refused: number }]): CallCount => {
   const [method = "", path = ""] = call.split(" ");
   const isOne = path.endsWith("/{id}");
   const kind = method === "GET" ? (isOne ? "READ" : "LIST") : method;
   return { path: isOne ? path.slice(0, -"/{id}".length) : path, kind, ...numbers };
 };
 
-/** A table for each system, with a row for each address; side by side where the width allows. */
+/** A table for each system with a row for each path; side by side where the width allows. */
 export const callTable = ({ calls }: Pick<Report, "calls">, width: number): string[] => {
   const tables = Object.entries(calls).map(([system, counts]) => {
-    const called = Object.entries(counts).map(calledOf);
+    const called = Object.entries(counts).map(callCountOf);
     const used = kinds.filter((kind) => called.some((one) => one.kind === kind));
     const isRefused = called.some(({ refused }) => refused > 0);
     const rows = [...new Set(called.map(({ path }) => path))].sort().map((path) => {
-      const here = called.filter((one) => one.path === path);
-      const numberOf = (kind: string) => here.filter((one) => one.kind === kind).map(({ count }) => count);
-      const refused = here.map((one) => one.refused).filter((number) => number > 0);
+      const ofPath = called.filter((one) => one.path === path);
+      const numberOf = (kind: string) => ofPath.filter((one) => one.kind === kind).map(({ count }) => count);
+      const refused = ofPath.map((one) => one.refused).filter((number) => number > 0);
       return [path, ...used.map((kind) => total(numberOf(kind))), ...(isRefused ? [total(refused)] : [])];
     });
     return fitTable(

@@ -1,31 +1,39 @@
-/** The terminal as a story's paper: colours and a moving line where it has them, plain lines where the output goes elsewhere. */
-import type { Terminal } from "./runPrinter";
+/** The terminal: colors and a progress line where it supports them, plain lines where the output is a file or a pipe. */
 
-/** What is used of `process.stdout`. */
+export interface Terminal {
+  write(line: string): void;
+  /** Shows a line while work is going on; the next line replaces it. Does nothing unless the output is a terminal. */
+  showProgress(line: string): void;
+  readonly hasColor: boolean;
+  /** The width in characters. Longer lines may be cut, since the report has them in full. */
+  readonly width: number;
+}
+
+/** The part of `process.stdout` that is used. */
 export type OutputStream = Pick<NodeJS.WriteStream, "write"> &
   Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns" | "hasColors">>;
 
-const ERASE = "\r\u001b[K";
-/** A faster line could not be read. */
+const ERASE_LINE = "\r\u001b[K";
+/** Nobody can read a line that changes faster than this. */
 const REDRAW_MS = 100;
 
-/** `now`: ms, of the machine: it is people who look at the line. */
+/** `now`: real milliseconds, since people watch the progress line. */
 export const createTerminal = (out: OutputStream, now = () => performance.now()): Terminal => {
-  const canMove = out.isTTY === true && process.env["TERM"] !== "dumb";
+  const canRedraw = out.isTTY === true && process.env["TERM"] !== "dumb";
   // A file or a pipe takes lines of any length.
   const width = out.columns ?? (out.isTTY ? 80 : Number.POSITIVE_INFINITY);
-  let movedAt = Number.NEGATIVE_INFINITY;
-  let isMoving = false;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let isProgressShown = false;
   return {
     write(line) {
-      out.write(`${isMoving ? ERASE : ""}${line}\n`);
-      isMoving = false;
+      out.write(`${isProgressShown ? ERASE_LINE : ""}${line}\n`);
+      isProgressShown = false;
     },
     showProgress(line) {
-      if (!canMove || now() - movedAt < REDRAW_MS) return;
-      movedAt = now();
-      isMoving = true;
-      out.write(`${ERASE}${line.slice(0, width - 1)}`);
+      if (!canRedraw || now() - drawnAt < REDRAW_MS) return;
+      drawnAt = now();
+      isProgressShown = true;
+      out.write(`${ERASE_LINE}${line.slice(0, width - 1)}`);
     },
     hasColor: out.isTTY === true && out.hasColors?.() === true,
     width,

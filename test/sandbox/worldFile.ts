@@ -1,4 +1,4 @@
-/** A world file: what both systems hold, how they behave, what was chosen in the wizard, and what happens. Read and checked. */
+/** World files: what both systems hold, how they behave, what was selected in the wizard, and what happens. Reads and checks them. */
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { billSettings } from "../simulators/bill";
@@ -18,7 +18,7 @@ const personInPrecoro = z.strictObject({
 
 const personInBill = z.strictObject({
   bill: z.enum(["archive", "restore", "pay", "void", "edit"]),
-  /** `{of: idn}`: the active bill or vendor credit of that Precoro document, else its archived one. */
+  /** `{of: idn}`: the active bill or vendor credit of that Precoro document, or else its archived one. */
   id: z.union([z.string(), z.strictObject({ of: z.union([z.string(), z.number()]).transform(String) })]),
   set,
   notify,
@@ -42,7 +42,7 @@ const duration = z
   .regex(/^P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, "is not a duration such as PT1H");
 const advance = z.strictObject({ advance: duration });
 
-/** `die`: the execution of this step is killed right after this call of its own, like a process that is lost. */
+/** `die`: this step's execution is killed right after this call, like a process that crashes. */
 const single = z.union([
   flowRun.extend({ die: z.string().optional() }),
   personInPrecoro,
@@ -52,12 +52,12 @@ const single = z.union([
 ]);
 const together = z.strictObject({ together: z.array(single).min(1) });
 
-/** Only tells: the options of Precoro's custom fields of that name as a tree, or `Locations`. */
+/** Changes nothing: prints the options of Precoro's custom fields of that name, or `Locations`, as a tree. */
 const show = z.strictObject({ show: z.string().min(1) });
 
 const step = z.union([single, together, show], {
   error:
-    "is no step; a step has one of run, precoro, bill, advance, fault, together, show, and what the README names beside it",
+    "is not a step; a step has one of run, precoro, bill, advance, fault, together or show, and the fields that test/README.md lists with it",
 });
 
 export type SingleStep = z.infer<typeof single>;
@@ -87,7 +87,7 @@ export const readWorld = (world: unknown, name: string): WorldFile => {
   const unknown = Object.keys(read.data.simulator).find((option) => !known.includes(option));
   if (unknown !== undefined) {
     throw new BadInput(
-      `${name} sets the simulator option "${unknown}"; there are ${[...new Set(known)].join(", ")}.`,
+      `${name} sets an unknown simulator option, "${unknown}". The options are ${[...new Set(known)].join(", ")}.`,
     );
   }
   return read.data;

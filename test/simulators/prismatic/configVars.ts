@@ -56,7 +56,8 @@ const structured = new Set<ConfigVar["dataType"]>(["objectSelection", "objectFie
 const typed = ({ key, dataType, collectionType }: ConfigVar, value: unknown): unknown => {
   if (typeof value !== "string") return value;
   if (dataType === "boolean") {
-    if (!["true", "false", ""].includes(value)) throw new Error(`${key} is true or false, not "${value}".`);
+    if (!["true", "false", ""].includes(value))
+      throw new Error(`${key} must be true or false, not "${value}".`);
     return value === "true";
   }
   if (structured.has(dataType) || collectionType) return value === "" ? undefined : JSON.parse(value);

@@ -4,15 +4,16 @@
  */
 
 import { builtinTrigger, type SideEffects, type StepOutcome } from "./builtins";
-import type { BuiltTrigger } from "./bundle";
+import type { BuiltComponent, BuiltTrigger } from "./bundle";
 import { contextOf, payloadOf, type Request } from "./context";
 import type { Flow, Step } from "./definition";
-import { createProcess } from "./executionProcess";
+import { createProcess, type ExecutionProcess } from "./executionProcess";
 import type { Instance } from "./instance";
-import { createLog, type LogLine, messageOf, timestamp } from "./logs";
+import { createLog, type Log, type LogLine, messageOf, timestamp } from "./logs";
 import { type CallContext, fireBuiltinTrigger, performStep, performTrigger } from "./performStep";
 import { branchOf, runSteps } from "./runSteps";
-import { createStepResults } from "./stepResults";
+import type { Session } from "./state";
+import { createStepResults, type StepResults } from "./stepResults";
 import { type Batching, batchingOf, cutIntoBatches, type Fired, readFired, triggerStep } from "./triggers";
 
 /** Source: integration/PLATFORM.md §5. */
@@ -34,33 +35,18 @@ export interface Execution {
   steps: Record<string, unknown>;
   results: unknown[];
   attempt: number;
-  /** The place of a batch among those of its trigger's execution, from 1. */
+  /** The number of a batch among those of its trigger's execution, from 1. */
   batch?: number;
   answer?: FlowResponse;
   error?: string;
   reason?: "polled_no_changes";
 }
 
-export interface ExecutionRun {
-  readonly id: string;
-  /** Complete only when the run has ended. */
-  readonly execution: Execution;
-  readonly batching: Batching | undefined;
-  /** Fires the trigger; undefined when the execution failed at it. */
-  fire(request: Request): Promise<Fired | undefined>;
-  /** Fires a batched trigger page by page, which is all that this execution does. */
-  cutBatches(request: Request, take: (batch: Fired) => void): Promise<void>;
-  /** Walks the steps after the trigger. */
-  proceed(fired: Fired, waited?: boolean): Promise<void>;
-  /** Stops the time limit while the run waits for its turn. */
-  pauseLimit(): void;
-  die(reason: string): void;
-}
-
+/** Hears of runs as they come and go, and does what steps may do to the outside. */
 export interface RunObserver {
   started(run: ExecutionRun): void;
   ended(run: ExecutionRun): void;
-  /** The run was one too many and counts as never started. */
+  /** The run was a duplicate and counts as never started. */
   dropped(run: ExecutionRun): void;
   invoke: SideEffects["invoke"];
   post: SideEffects["post"];
@@ -71,142 +57,185 @@ export interface Attempt {
   batch?: number;
 }
 
+export class ExecutionRun {
+  readonly id: string;
+  /** Complete only when the run has ended. */
+  readonly execution: Execution;
+  readonly batching: Batching | undefined;
+  private readonly trigger: Step;
+  private readonly ownTrigger: BuiltTrigger | undefined;
+  private readonly component: BuiltComponent;
+  private readonly process: ExecutionProcess;
+  private readonly session: Session;
+  private readonly stepResults: StepResults;
+  private readonly write: Log;
+  private readonly calls: CallContext;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly flow: Flow,
+    attempt: Attempt,
+    private readonly observer: RunObserver,
+  ) {
+    const { clock } = instance;
+    this.component = instance.takeComponent();
+    this.trigger = triggerStep(flow);
+    this.ownTrigger = builtinTrigger(this.trigger)
+      ? undefined
+      : this.component.triggers[this.trigger.action.key];
+    this.batching = this.ownTrigger && batchingOf(flow, this.ownTrigger);
+    this.id = instance.nextExecutionId();
+    this.process = createProcess(clock);
+    this.session = instance.state.open(flow.name);
+    this.stepResults = createStepResults(flow, instance.configVars());
+    this.execution = {
+      flow: flow.name,
+      startedAt: timestamp(clock.now()),
+      status: "failed",
+      logs: [],
+      steps: this.stepResults.all,
+      results: this.stepResults.outcomes,
+      ...attempt,
+    };
+    this.write = createLog(clock, this.execution.logs, (line) => instance.onLogLine(flow.name, line));
+    this.calls = {
+      component: this.component,
+      session: this.session,
+      scope: this.stepResults.scope,
+      context: (step) => this.contextFor(step),
+      sideEffects: { log: this.log, invoke: observer.invoke, post: observer.post },
+    };
+  }
+
+  /** Fires the trigger; undefined when the execution failed in it. */
+  fire(request: Request): Promise<Fired | undefined> {
+    return this.runPart(async () => {
+      const payload = payloadOf(this.instance, this.origin, request);
+      if (!this.ownTrigger) return fireBuiltinTrigger(this.trigger, payload, this.stepResults.scope);
+      const context = this.contextFor(this.trigger);
+      return readFired(await performTrigger(this.calls, this.trigger, this.ownTrigger, context, payload));
+    });
+  }
+
+  /** Fires a batched trigger page by page, which is all that this execution does. */
+  async cutBatches(request: Request, take: (batch: Fired) => void): Promise<void> {
+    const done = await this.runPart(async () => {
+      const { ownTrigger, batching } = this;
+      if (!ownTrigger || !batching)
+        throw new Error(`The trigger of flow "${this.flow.name}" does not cut batches.`);
+      const context = this.contextFor(this.trigger);
+      const payload = payloadOf(this.instance, this.origin, request);
+      const firePage = (paginationState: object | undefined) =>
+        performTrigger(
+          this.calls,
+          this.trigger,
+          ownTrigger,
+          context,
+          paginationState ? { ...payload, paginationState } : payload,
+        );
+      const { noChanges } = await cutIntoBatches(ownTrigger, context, batching.size, firePage, take);
+      if (noChanges) this.stopUnchanged();
+      else this.session.commit();
+      return true;
+    });
+    if (done) this.end("succeeded");
+  }
+
+  /** Walks the steps after the trigger. */
+  async proceed(fired: Fired, waited = false): Promise<void> {
+    if (waited) {
+      this.execution.startedAt = timestamp(this.instance.clock.now());
+      this.session.reload();
+      this.startLimit();
+    }
+    const done = await this.runPart(async () => {
+      if (fired.noChanges) {
+        this.stopUnchanged();
+        return true;
+      }
+      this.stepResults.record(this.trigger, { data: fired.payload });
+      const perform = (step: Step) => performStep(this.calls, step);
+      const { sleep } = this.process.clock;
+      const walk = { perform, log: this.log, sleep, results: this.stepResults };
+      if (fired.branch !== undefined) await runSteps(branchOf(this.trigger, fired.branch), walk);
+      const last = await runSteps(this.flow.steps.slice(1), walk);
+      if (this.flow.isSynchronous) this.execution.answer = answerOf(last);
+      this.session.commit();
+      return true;
+    });
+    if (done) this.end("succeeded");
+  }
+
+  /** Stops the time limit while the run waits for its turn. */
+  pauseLimit(): void {
+    this.process.clearTimeLimit();
+  }
+
+  die(reason: string): void {
+    this.process.die(reason);
+  }
+
+  begin(): void {
+    this.observer.started(this);
+    this.log("info", "Execution started.");
+    this.startLimit();
+  }
+
+  /** A dead process logs nothing. */
+  private readonly log: Log = (level, ...words) => {
+    if (!this.process.isDead) this.write(level, ...words);
+  };
+
+  private startLimit(): void {
+    if (this.flow.isSynchronous) this.process.setTimeLimit(SYNCHRONOUS_LIMIT_MS, "30 seconds");
+    else this.process.setTimeLimit(LIMIT_MS, "15 minutes");
+  }
+
+  /** What context and payload say about the execution. */
+  private get origin() {
+    return { flow: this.flow, executionId: this.id, startedAt: this.execution.startedAt };
+  }
+
+  private contextFor({ name }: Step) {
+    const batch = this.batching ? { enabled: true, batchSize: this.batching.size } : { enabled: false };
+    return contextOf(this.instance, this.origin, name, this.session.copy(), this.log, batch);
+  }
+
+  /** Runs a part of the execution; undefined when it failed, which ends the execution. */
+  private async runPart<T>(body: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.process.run(body);
+    } catch (error) {
+      this.end("failed", messageOf(error));
+      return undefined;
+    }
+  }
+
+  private stopUnchanged(): void {
+    this.session.commit();
+    this.execution.reason = "polled_no_changes";
+  }
+
+  private end(status: Execution["status"], error?: string): void {
+    this.execution.status = status;
+    if (error !== undefined) this.execution.error = error;
+    // Assumption: the platform's own lines are one at the start and one at the end.
+    this.write("info", error === undefined ? "Execution succeeded." : `Execution failed: ${error}`);
+    // One that was cut off may still hold on to what it was doing.
+    if (!this.process.isDead) this.instance.returnComponent(this.component);
+    this.process.die("The execution is over.");
+    this.observer.ended(this);
+  }
+}
+
 export const startRun = (
   instance: Instance,
   flow: Flow,
-  kind: Attempt,
-  watcher: RunObserver,
+  attempt: Attempt,
+  observer: RunObserver,
 ): ExecutionRun => {
-  const { clock } = instance;
-  const component = instance.takeComponent();
-  const trigger = triggerStep(flow);
-  const ownTrigger: BuiltTrigger | undefined = builtinTrigger(trigger)
-    ? undefined
-    : component.triggers[trigger.action.key];
-  const batching = ownTrigger && batchingOf(flow, ownTrigger);
-  const limit = () =>
-    flow.isSynchronous
-      ? process.setTimeLimit(SYNCHRONOUS_LIMIT_MS, "30 seconds")
-      : process.setTimeLimit(LIMIT_MS, "15 minutes");
-
-  const id = instance.nextExecutionId();
-  const process = createProcess(clock);
-  const session = instance.state.open(flow.name);
-  const stepResults = createStepResults(flow, instance.configVars());
-  const execution: Execution = {
-    flow: flow.name,
-    startedAt: timestamp(clock.now()),
-    status: "failed",
-    logs: [],
-    steps: stepResults.all,
-    results: stepResults.outcomes,
-    ...kind,
-  };
-  const write = createLog(clock, execution.logs, (line) => instance.onLogLine(flow.name, line));
-  /** The dead write nothing. */
-  const log: typeof write = (level, ...words) => process.isDead || write(level, ...words);
-
-  const moment = () => ({ flow, executionId: id, startedAt: execution.startedAt });
-  const batch = batching ? { enabled: true, batchSize: batching.size } : { enabled: false };
-  const context = (step: Step) => contextOf(instance, moment(), step.name, session.copy(), log, batch);
-  const calls: CallContext = {
-    component,
-    session,
-    scope: stepResults.scope,
-    context,
-    reach: { log, invoke: watcher.invoke, post: watcher.post },
-  };
-
-  const end = (status: Execution["status"], error?: string) => {
-    execution.status = status;
-    if (error !== undefined) execution.error = error;
-    // Assumption: the platform's own lines are one at the start and one at the end.
-    write("info", error === undefined ? "Execution succeeded." : `Execution failed: ${error}`);
-    // One that was cut off may still hold on to what it was doing.
-    if (!process.isDead) instance.returnComponent(component);
-    process.die("The execution is over.");
-    watcher.ended(run);
-  };
-
-  /** Runs part of the execution; undefined when it failed, which ends the execution. */
-  const runPart = async <T>(body: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await process.run(body);
-    } catch (error) {
-      end("failed", messageOf(error));
-      return undefined;
-    }
-  };
-
-  const stopUnchanged = () => {
-    session.commit();
-    execution.reason = "polled_no_changes";
-  };
-
-  const run: ExecutionRun = {
-    id,
-    execution,
-    batching,
-    fire: (request) =>
-      runPart(async () => {
-        const payload = payloadOf(instance, moment(), request);
-        return ownTrigger
-          ? readFired(await performTrigger(calls, trigger, ownTrigger, context(trigger), payload))
-          : fireBuiltinTrigger(trigger, payload, stepResults.scope);
-      }),
-
-    async cutBatches(request, take) {
-      const done = await runPart(async () => {
-        if (!ownTrigger || !batching)
-          throw new Error(`The trigger of flow "${flow.name}" does not deal out batches.`);
-        const around = context(trigger);
-        const payload = payloadOf(instance, moment(), request);
-        const page = (paginationState: object | undefined) =>
-          performTrigger(
-            calls,
-            trigger,
-            ownTrigger,
-            around,
-            paginationState ? { ...payload, paginationState } : payload,
-          );
-        const { noChanges } = await cutIntoBatches(ownTrigger, around, batching.size, page, take);
-        if (noChanges) stopUnchanged();
-        else session.commit();
-        return true;
-      });
-      if (done) end("succeeded");
-    },
-
-    async proceed(fired, waited = false) {
-      if (waited) {
-        execution.startedAt = timestamp(clock.now());
-        session.reload();
-        limit();
-      }
-      const done = await runPart(async () => {
-        if (fired.noChanges) {
-          stopUnchanged();
-          return true;
-        }
-        stepResults.record(trigger, { data: fired.payload });
-        const perform = (step: Step) => performStep(calls, step);
-        const walk = { perform, log, sleep: process.clock.sleep, results: stepResults };
-        if (fired.branch !== undefined) await runSteps(branchOf(trigger, fired.branch), walk);
-        const last = await runSteps(flow.steps.slice(1), walk);
-        if (flow.isSynchronous) execution.answer = answerOf(last);
-        session.commit();
-        return true;
-      });
-      if (done) end("succeeded");
-    },
-
-    pauseLimit: () => process.clearTimeLimit(),
-    die: (reason) => process.die(reason),
-  };
-
-  watcher.started(run);
-  log("info", "Execution started.");
-  limit();
+  const run = new ExecutionRun(instance, flow, attempt, observer);
+  run.begin();
   return run;
 };
 

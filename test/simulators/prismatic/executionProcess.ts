@@ -9,7 +9,7 @@ import type { VirtualClock } from "../kit/clock";
 
 class CutOff extends Error {}
 
-interface ExecutionProcess {
+export interface ExecutionProcess {
   readonly clock: Clock;
   readonly isDead: boolean;
   /** Cuts the execution off where it stands. */

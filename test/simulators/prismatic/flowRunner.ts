@@ -1,6 +1,6 @@
 /**
- * Takes the requests at one flow: who has to wait, what is dropped, what is tried again, what the caller is told.
- * It knows not what an execution does.
+ * Takes the requests of one flow: queues them, drops duplicates, retries failures and answers the callers.
+ * It does not know what an execution does.
  */
 import type { TriggerResponse } from "./builtins";
 import type { Request } from "./context";
@@ -21,15 +21,8 @@ import { type Fired, triggerStep } from "./triggers";
 
 export interface StartedCall {
   answer: Promise<FlowResponse>;
-  /** Every execution that came of it, retries and batches included, in the order of their start. */
+  /** Every execution that the request caused, retries and batches included, in the order of their start. */
   executions: Promise<Execution[]>;
-}
-
-interface FlowRunner {
-  /** Something that was started has not settled yet. */
-  readonly busy: boolean;
-  /** `ignoreQueues`: as a plan without queues would. Source: integration/PLATFORM.md §5. */
-  start(request: Request, ignoreQueues?: boolean): StartedCall;
 }
 
 /** Source: integration/PLATFORM.md §2.4: sequential, throttled, singleton, parallel. */
@@ -38,120 +31,136 @@ const concurrencyOf = ({ queueConfig }: Flow): number => {
   return queueConfig?.singletonExecutions ? 1 : Number.POSITIVE_INFINITY;
 };
 
-export const createFlowRunner = (instance: Instance, flow: Flow, watcher: RunObserver): FlowRunner => {
-  const { clock } = instance;
-  const queue = createQueue(concurrencyOf(flow));
-  const scheduled = triggerStep(flow).schedule !== undefined;
-  const pending = new Set<string>();
-  let open = 0;
+const unlimitedQueue = (): Queue => createQueue(Number.POSITIVE_INFINITY);
 
-  /** The first call of `reply` counts: only the first attempt has a caller. */
-  type Reply = (answer: FlowResponse) => void;
+/** Answers the caller. Only the first call counts, since only the first attempt has a caller. */
+type Reply = (answer: FlowResponse) => void;
 
-  const attempts = async (request: Request, lane: Queue, reply: Reply): Promise<Execution[]> => {
+interface AttemptResult {
+  readonly executions: Execution[];
+  readonly isRetried: boolean;
+}
+
+export class FlowRunner {
+  private readonly queue: Queue;
+  private readonly isScheduled: boolean;
+  /** The dedupe ids of the requests that wait or run. */
+  private readonly pendingIds = new Set<string>();
+  private openRequests = 0;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly flow: Flow,
+    private readonly observer: RunObserver,
+  ) {
+    this.queue = createQueue(concurrencyOf(flow));
+    this.isScheduled = triggerStep(flow).schedule !== undefined;
+  }
+
+  /** Whether a request is still waiting or running. */
+  get busy(): boolean {
+    return this.openRequests > 0;
+  }
+
+  /** `ignoreQueues`: as a plan without queues would. Source: integration/PLATFORM.md §5. */
+  start(request: Request, ignoreQueues = false): StartedCall {
+    let reply: Reply = () => {};
+    const answer = new Promise<FlowResponse>((done) => {
+      reply = done;
+    });
+    this.openRequests += 1;
+    const queue = ignoreQueues ? unlimitedQueue() : this.queue;
+    const executions = this.runAttempts(request, queue, reply).finally(() => {
+      this.openRequests -= 1;
+    });
+    return { answer, executions };
+  }
+
+  private async runAttempts(request: Request, queue: Queue, reply: Reply): Promise<Execution[]> {
     const ended: Execution[] = [];
-    const delayAfter = flowRetries(flow);
+    const delayAfter = flowRetries(this.flow);
     for (let attempt = 1; ; attempt++) {
-      const { executions, again } = await attemptOnce(request, attempt, lane, reply);
+      const { executions, isRetried } = await this.runAttempt(request, attempt, queue, reply);
       ended.push(...executions);
-      const delay = again ? delayAfter(attempt) : undefined;
+      const delay = isRetried ? delayAfter(attempt) : undefined;
       if (delay === undefined) return ended;
-      // Assumption: a retry that waits holds no place in the queue, and takes a new one at its end.
-      await clock.sleep(delay);
+      // Assumption: a waiting retry holds no slot in the queue, and lines up again at its end.
+      await this.instance.clock.sleep(delay);
     }
-  };
-
-  type Attempt = { executions: Execution[]; again: boolean };
+  }
 
   /**
-   * A schedule asks for its turn before anything runs. A request fires its trigger at once, for the trigger may answer
-   * it (integration/PLATFORM.md §1.4, `response`), and says what it is by its payload (`dedupeIdField`); then it queues.
+   * A schedule waits for its turn before anything runs. A request fires its trigger at once, since the trigger may answer
+   * it (integration/PLATFORM.md §1.4, `response`) and its payload holds the `dedupeIdField`; then it queues.
    */
-  const attemptOnce = (request: Request, attempt: number, lane: Queue, reply: Reply): Promise<Attempt> =>
-    scheduled
-      ? lane.turn(() => attemptNow(request, attempt, createQueue(Number.POSITIVE_INFINITY), reply))
-      : attemptNow(request, attempt, lane, reply);
+  private runAttempt(request: Request, attempt: number, queue: Queue, reply: Reply): Promise<AttemptResult> {
+    return this.isScheduled
+      ? queue.turn(() => this.runAttemptNow(request, attempt, unlimitedQueue(), reply))
+      : this.runAttemptNow(request, attempt, queue, reply);
+  }
 
-  const attemptNow = async (
+  private async runAttemptNow(
     request: Request,
     attempt: number,
-    lane: Queue,
+    queue: Queue,
     reply: Reply,
-  ): Promise<Attempt> => {
-    const run = startRun(instance, flow, { attempt }, watcher);
+  ): Promise<AttemptResult> {
+    const run = startRun(this.instance, this.flow, { attempt }, this.observer);
     if (run.batching) {
       reply(accepted(run));
-      // Only a failed batch is tried again. Source: integration/PLATFORM.md §11.
-      return { executions: await inBatches(run, request), again: false };
+      // Only a failed batch is retried. Source: integration/PLATFORM.md §11.
+      return { executions: await this.runInBatches(run, request), isRetried: false };
     }
     const fired = await run.fire(request);
     if (fired) {
-      if (!flow.isSynchronous) reply(fired.response ? customAnswer(fired.response) : accepted(run));
-      if (!(await proceedInTurn(run, fired, lane))) return { executions: [], again: false };
+      if (!this.flow.isSynchronous) reply(fired.response ? customAnswer(fired.response) : accepted(run));
+      if (!(await this.proceedInTurn(run, fired, queue))) return { executions: [], isRetried: false };
     }
     reply(run.execution.answer ?? failure(run));
-    return { executions: [run.execution], again: run.execution.status === "failed" };
-  };
+    return { executions: [run.execution], isRetried: run.execution.status === "failed" };
+  }
 
   /** False when the run was a duplicate. Assumption: it is one while another of its id waits or runs. */
-  const proceedInTurn = async (run: ExecutionRun, fired: Fired, lane: Queue): Promise<boolean> => {
-    const id = dedupeId(flow, fired);
-    if (id !== undefined && pending.has(id)) {
-      watcher.dropped(run);
+  private async proceedInTurn(run: ExecutionRun, fired: Fired, queue: Queue): Promise<boolean> {
+    const id = dedupeId(this.flow, fired);
+    if (id !== undefined && this.pendingIds.has(id)) {
+      this.observer.dropped(run);
       run.die("The request is a duplicate.");
       return false;
     }
-    if (id !== undefined) pending.add(id);
-    if (lane.full) run.pauseLimit();
-    await lane.turn((waited) => run.proceed(fired, waited));
-    if (id !== undefined) pending.delete(id);
+    if (id !== undefined) this.pendingIds.add(id);
+    if (queue.full) run.pauseLimit();
+    await queue.turn((waited) => run.proceed(fired, waited));
+    if (id !== undefined) this.pendingIds.delete(id);
     return true;
-  };
+  }
 
   /** Batches run after the trigger, each as an execution of its own (integration/PLATFORM.md §11). */
-  const inBatches = async (run: ExecutionRun, request: Request): Promise<Execution[]> => {
+  private async runInBatches(run: ExecutionRun, request: Request): Promise<Execution[]> {
     const batches: Fired[] = [];
-    // Batches that were cut before a later page failed stay (integration/PLATFORM.md §1.5).
+    // Batches that were cut before a later page failed still run (integration/PLATFORM.md §1.5).
     await run.cutBatches(request, (batch) => batches.push(batch));
-    const lane = createQueue(run.batching?.atOnce ?? 1);
-    const ended = await Promise.all(batches.map((batch, place) => batchAttempts(batch, place, lane)));
+    const queue = createQueue(run.batching?.atOnce ?? 1);
+    const ended = await Promise.all(batches.map((batch, n) => this.runBatch(batch, n + 1, queue)));
     return [run.execution, ...ended.flat()];
-  };
+  }
 
-  const batchAttempts = async (batch: Fired, place: number, lane: Queue): Promise<Execution[]> => {
+  private async runBatch(fired: Fired, batch: number, queue: Queue): Promise<Execution[]> {
     const ended: Execution[] = [];
-    const delayAfter = batchRetries(flow);
+    const delayAfter = batchRetries(this.flow);
     for (let attempt = 1; ; attempt++) {
-      const execution = await lane.turn(async () => {
-        const run = startRun(instance, flow, { attempt, batch: place + 1 }, watcher);
-        await run.proceed(batch);
+      const execution = await queue.turn(async () => {
+        const run = startRun(this.instance, this.flow, { attempt, batch }, this.observer);
+        await run.proceed(fired);
         return run.execution;
       });
       ended.push(execution);
       const delay = execution.status === "failed" ? delayAfter(attempt) : undefined;
       if (delay === undefined) return ended;
-      await clock.sleep(delay);
+      await this.instance.clock.sleep(delay);
     }
-  };
-
-  return {
-    get busy() {
-      return open > 0;
-    },
-    start(request, ignoreQueues = false) {
-      let reply: Reply = () => {};
-      const answer = new Promise<FlowResponse>((done) => {
-        reply = done;
-      });
-      open += 1;
-      const lane = ignoreQueues ? createQueue(Number.POSITIVE_INFINITY) : queue;
-      const executions = attempts(request, lane, reply).finally(() => {
-        open -= 1;
-      });
-      return { answer, executions };
-    },
-  };
-};
+  }
+}
 
 /** Source: integration/PLATFORM.md §2.4, `dedupeIdField`. A request without an id is never a duplicate. */
 const dedupeId = ({ queueConfig }: Flow, { payload }: Fired): string | undefined => {

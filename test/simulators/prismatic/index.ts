@@ -5,17 +5,18 @@
 import type { VirtualClock } from "../kit/clock";
 import { createActivity } from "./activity";
 import { builtinTrigger } from "./builtins";
-import { loadBundle } from "./bundle";
+import { type Bundle, loadBundle } from "./bundle";
 import { configVarsOf } from "./configVars";
 import { headerOf, requestOf } from "./context";
 import { runDataSource } from "./dataSources";
 import type { Definition } from "./definition";
-import type { Execution, ExecutionRun, FlowResponse, RunObserver } from "./execution";
+import type { Execution, FlowResponse, RunObserver } from "./execution";
 import { installClock } from "./executionProcess";
-import { createFlowRunner, type StartedCall } from "./flowRunner";
+import { FlowRunner, type StartedCall } from "./flowRunner";
 import { type Customer, type Instance, identityOf, keyOf, needsKey, urlOf } from "./instance";
 import { onDeploy, onUndeploy, runHandlers } from "./lifecycleHandlers";
 import type { LogLine } from "./logs";
+import { createRunRegistry, type Posted } from "./runRegistry";
 import { createSchedules, type Schedule, timingOf } from "./schedules";
 import { createStateStore, type StateStore } from "./state";
 import { triggerStep } from "./triggers";
@@ -82,142 +83,155 @@ export interface Platform {
   readonly posted: readonly Posted[];
 }
 
-interface Posted {
-  readonly url: string;
-  readonly data: unknown;
-}
-
-export const createPlatform = (options: PlatformOptions): Platform => {
-  const { clock, definition, onExecution = () => {}, onLog = () => {} } = options;
-  const { fresh, ended, described: component } = loadBundle(options.bundlePath);
-  refuseUnsupported(definition, component);
-  installClock();
-
+const createInstance = (
+  options: PlatformOptions,
+  { fresh, ended, described: component }: Bundle,
+): Instance => {
+  const { clock, definition, configVars = {}, onLog = () => {}, customer = defaultCustomer } = options;
   let executionCount = 0;
-  const instance: Instance = {
+  return {
     clock,
     definition,
     component,
     fresh,
     takeComponent: () => (options.warm ? ended.pop() : undefined) ?? fresh(),
     returnComponent: (copy) => void (options.warm && ended.push(copy)),
-    configVars: configVarsOf(definition, component, options.configVars ?? {}),
+    configVars: configVarsOf(definition, component, configVars),
     state: createStateStore(),
-    identity: identityOf(
-      definition,
-      options.customer ?? { id: "customer-1", externalId: "customer-1", name: "Customer" },
-    ),
+    identity: identityOf(definition, customer),
     nextExecutionId: () => `execution-${++executionCount}`,
     onLogLine: onLog,
   };
+};
 
-  const activity = createActivity();
-  const wanted = createActivity((busy) => schedules.follow(busy));
-  /** Work that somebody asked for: schedules go on meanwhile. */
-  const asked = <T>(work: Promise<T>): Promise<T> => activity.during(wanted.during(work));
-  const started: Execution[] = [];
-  const posted: Posted[] = [];
-  // A run is let go when it has ended: it holds a whole copy of the component.
-  const running = new Map<Execution, ExecutionRun>();
-  const watcher: RunObserver = {
-    started(run) {
-      started.push(run.execution);
-      running.set(run.execution, run);
-    },
-    ended({ execution }) {
-      running.delete(execution);
-      onExecution(execution);
-    },
-    dropped({ execution }) {
-      running.delete(execution);
-      started.splice(started.indexOf(execution), 1);
-    },
-    post(url, data) {
-      posted.push({ url, data });
-      return { data: null };
-    },
-    async invoke(name, data) {
-      const body = typeof data === "string" ? data : JSON.stringify(data ?? {});
-      const request = requestOf(body, { "Content-Type": "application/json" });
-      const { answer, executions } = entry(name).runner.start(request);
-      void activity.during(executions);
-      return { data: (await answer).body };
-    },
-  };
-  const entries = definition.flows.map((flow) => ({
+const defaultCustomer: Customer = { id: "customer-1", externalId: "customer-1", name: "Customer" };
+
+/** Looks up a flow with its runner by name. */
+const createRunners = (instance: Instance, observer: RunObserver) => {
+  const runners = instance.definition.flows.map((flow) => ({
     flow,
-    runner: createFlowRunner(instance, flow, watcher),
+    runner: new FlowRunner(instance, flow, observer),
   }));
-  const entry = (name: string) => {
-    const found = entries.find(({ flow }) => flow.name === name);
+  const find = (name: string) => {
+    const found = runners.find(({ flow }) => flow.name === name);
     if (!found) throw new Error(`There is no flow "${name}".`);
     return found;
   };
-  const start = (
-    name: string,
-    body: unknown,
-    headers: Record<string, string> = {},
-    ignoreQueues = false,
-  ): StartedCall => {
-    const begun = entry(name).runner.start(requestOf(body, headers), ignoreQueues);
-    void asked(begun.executions);
-    return begun;
-  };
+  return { all: runners, find };
+};
 
-  const scheduleOf = ({ flow, runner }: (typeof entries)[number]): Schedule[] => {
-    const timing = timingOf(flow, instance);
-    if (!timing) return [];
-    const fire = () => {
-      // Source: integration/PLATFORM.md §11, queues.
-      if (flow.queueConfig?.singletonExecutions && runner.busy) return;
-      void activity.during(runner.start(requestOf({})).executions);
-    };
-    return [{ ...timing, fire }];
+type Runners = ReturnType<typeof createRunners>;
+
+const scheduleOf = (
+  { flow, runner }: Runners["all"][number],
+  instance: Instance,
+  during: (work: Promise<unknown>) => void,
+): Schedule[] => {
+  const timing = timingOf(flow, instance);
+  if (!timing) return [];
+  const fire = () => {
+    // Source: integration/PLATFORM.md §11, queues.
+    if (flow.queueConfig?.singletonExecutions && runner.busy) return;
+    during(runner.start(requestOf({})).executions);
   };
-  const schedules = createSchedules(clock, entries.flatMap(scheduleOf));
+  return [{ ...timing, fire }];
+};
+
+export const createPlatform = (options: PlatformOptions): Platform => {
+  const { clock, definition, onExecution = () => {} } = options;
+  const bundle = loadBundle(options.bundlePath);
+  refuseUnsupported(definition, bundle.described);
+  installClock();
+
+  const instance = createInstance(options, bundle);
+  const activity = createActivity();
+  const requested = createActivity((busy) => schedules.follow(busy));
+  /** Work that a caller asked for: schedules fire meanwhile. */
+  const onRequest = <T>(work: Promise<T>): Promise<T> => activity.during(requested.during(work));
+  const registry = createRunRegistry(onExecution, async (name, data) => {
+    const body = typeof data === "string" ? data : JSON.stringify(data ?? {});
+    const request = requestOf(body, { "Content-Type": "application/json" });
+    const { answer, executions } = runners.find(name).runner.start(request);
+    void activity.during(executions);
+    return { data: (await answer).body };
+  });
+  const runners = createRunners(instance, registry.observer);
+  const inBackground = (work: Promise<unknown>) => void activity.during(work);
+  const schedules = createSchedules(
+    clock,
+    runners.all.flatMap((one) => scheduleOf(one, instance, inBackground)),
+  );
+  const start = (name: string, body: unknown, headers?: Record<string, string>, ignoreQueues?: boolean) => {
+    const started = runners.find(name).runner.start(requestOf(body, headers), ignoreQueues);
+    void onRequest(started.executions);
+    return started;
+  };
 
   return {
-    async call(name, body, { headers = {}, apiKey = headerOf(headers, "api-key"), ignoreQueues } = {}) {
-      const { flow } = entry(name);
-      if (needsKey(flow) && apiKey !== keyOf(flow)) return unauthorized;
-      const { answer, executions } = start(name, body, headers, ignoreQueues);
-      return { ...(await answer), executions };
-    },
-    async run(name, body = {}, { headers, ignoreQueues } = {}) {
-      const executions = await start(name, body, headers, ignoreQueues).executions;
-      const execution = executions.findLast(({ batch }) => batch === undefined);
-      if (!execution) throw new Error(`The request at flow "${name}" was dropped as a duplicate.`);
-      return execution;
-    },
-    urlOf: (name) => urlOf(entry(name).flow),
-    keyOf: (name) => keyOf(entry(name).flow),
-    flowAt: (url) => definition.flows.find((flow) => urlOf(flow) === url)?.name,
-    async deploy() {
-      await asked(runHandlers(instance, onDeploy));
-      for (const flow of definition.flows)
-        if (builtinTrigger(triggerStep(flow))?.onDeploy) start(flow.name, {});
-      schedules.start();
-    },
-    async undeploy() {
-      schedules.stop();
-      await asked(runHandlers(instance, onUndeploy));
-    },
-    dataSource: (configVar) => asked(runDataSource(instance, configVar)),
+    ...callsOf(runners, start),
+    ...lifecycleOf(instance, schedules, start, onRequest),
+    dataSource: (configVar) => onRequest(runDataSource(instance, configVar)),
     async advance(ms) {
-      await asked(clock.sleep(ms).then(() => schedules.fireDue()));
+      await onRequest(clock.sleep(ms).then(() => schedules.fireDue()));
       await activity.idle();
     },
     idle: () => activity.idle(),
     get executions() {
-      return started.filter((execution) => !running.has(execution));
+      return registry.ended();
     },
     get running() {
-      return [...running].map(([{ flow }, run]) => ({ flow, die: () => run.die("The process died.") }));
+      return registry.running();
     },
     state: instance.state,
-    posted,
+    posted: registry.posted,
   };
 };
+
+type Start = (
+  flow: string,
+  body: unknown,
+  headers?: Record<string, string>,
+  ignoreQueues?: boolean,
+) => StartedCall;
+
+const callsOf = (
+  { all, find }: Runners,
+  start: Start,
+): Pick<Platform, "call" | "run" | "urlOf" | "keyOf" | "flowAt"> => ({
+  async call(name, body, { headers = {}, apiKey = headerOf(headers, "api-key"), ignoreQueues } = {}) {
+    const { flow } = find(name);
+    if (needsKey(flow) && apiKey !== keyOf(flow)) return unauthorized;
+    const { answer, executions } = start(name, body, headers, ignoreQueues);
+    return { ...(await answer), executions };
+  },
+  async run(name, body = {}, { headers, ignoreQueues } = {}) {
+    const executions = await start(name, body, headers, ignoreQueues).executions;
+    const execution = executions.findLast(({ batch }) => batch === undefined);
+    if (!execution) throw new Error(`The request at flow "${name}" was dropped as a duplicate.`);
+    return execution;
+  },
+  urlOf: (name) => urlOf(find(name).flow),
+  keyOf: (name) => keyOf(find(name).flow),
+  flowAt: (url) => all.find(({ flow }) => urlOf(flow) === url)?.flow.name,
+});
+
+const lifecycleOf = (
+  instance: Instance,
+  schedules: ReturnType<typeof createSchedules>,
+  start: Start,
+  onRequest: <T>(work: Promise<T>) => Promise<T>,
+): Pick<Platform, "deploy" | "undeploy"> => ({
+  async deploy() {
+    await onRequest(runHandlers(instance, onDeploy));
+    for (const flow of instance.definition.flows)
+      if (builtinTrigger(triggerStep(flow))?.onDeploy) start(flow.name, {});
+    schedules.start();
+  },
+  async undeploy() {
+    schedules.stop();
+    await onRequest(runHandlers(instance, onUndeploy));
+  },
+});
 
 /** Assumption: a call without the key of a `customer_required` flow is answered 401 and starts nothing. */
 const unauthorized: CallResult = {

@@ -14,12 +14,12 @@ export interface CallContext {
   session: Session;
   scope: Scope;
   context: (step: Step) => States & object;
-  reach: SideEffects;
+  sideEffects: SideEffects;
 }
 
 export const performStep = async (calls: CallContext, step: Step): Promise<StepOutcome> => {
   const builtin = builtinAction(step);
-  if (builtin) return builtin(paramsOf(step.inputs, [], calls.scope), calls.reach);
+  if (builtin) return builtin(paramsOf(step.inputs, [], calls.scope), calls.sideEffects);
   const action = calls.component.actions[step.action.key];
   if (!action) throw new Error(`The component has no action "${step.action.key}".`);
   const params = paramsOf(step.inputs, action.inputs, calls.scope);

@@ -7,7 +7,7 @@ import { parseReference, walkPath } from "./references";
 import { allSteps, idsOf, type Results } from "./runSteps";
 import { stepId } from "./stepId";
 
-interface StepResults extends Results {
+export interface StepResults extends Results {
   readonly scope: Scope;
   /** The last result of every step that ran, by step id. */
   readonly all: Record<string, unknown>;

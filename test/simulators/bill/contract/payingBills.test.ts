@@ -50,7 +50,7 @@ describe("§9 one payment of several bills", () => {
     ["a share of nothing", both({ amount: 1 }, { amount: 0 }), "not 0"],
     ["a share below nothing", both({ amount: 10 }, { amount: -1 }), "not -1"],
     ["a sum that is not", { amount: 12, ...both({ amount: 1 }, { amount: 10 }) }, "which is 11"],
-    ["a bill twice", { billPayments: [{ billId: "00n1" }, { billId: "00n1" }] }, "two shares"],
+    ["a bill twice", { billPayments: [{ billId: "00n1" }, { billId: "00n1" }] }, "two allocations"],
     ["no share of the bill itself", { billPayments: [{ billId: "00n2" }] }, "no share"],
     ["a share of no bill", { billPayments: [{ amount: 5 }] }, "billId"],
   ];
@@ -108,7 +108,7 @@ describe("§15 credits beside the money", () => {
 
   test.each<[string, object, string]>([
     ["more than the bill's rest, with the money", both({ amount: 90, ...credits(20) }, {}), "80 left to pay"],
-    ["more than the credit has, in two shares", both(credits(40), credits(21)), "20 left to apply"],
+    ["more than the credit has, in two allocations", both(credits(40), credits(21)), "20 left to apply"],
     ["of none", both({ vendorCredits: [{ id: "vcrX", amount: 1 }] }, {}), "vcrX"],
     ["of nothing", both(credits(0), {}), "vendorCredits"],
   ])("%s are refused, and nothing is paid", async (_what, set, problem) => {

@@ -65,7 +65,7 @@ const splitPayment = (
   if (!ids.includes(id)) throw new Error(`Bill ${id} has no share of its payment`);
   // Assumed: one share says all that a bill gets.
   if (new Set(ids).size < ids.length)
-    throw new Error(`A bill has two shares of a payment: ${ids.join(", ")}`);
+    throw new Error(`A bill has two allocations in a payment: ${ids.join(", ")}`);
   const whole = billPayments.length === 1 ? amount : undefined;
   const bills = new Map<string, Bill>();
   const credits = new Map<string, Credit>();

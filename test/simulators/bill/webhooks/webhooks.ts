@@ -50,10 +50,38 @@ export interface WebhookSource extends BillWebhooks {
   raise(change: Change): void;
 }
 
+/** The notifications of all subscriptions, also those that were not delivered. */
+class History {
+  private readonly bySubscription = new Map<string, Notification[]>();
+
+  constructor(private readonly now: () => number) {}
+
+  add(notification: Notification): void {
+    const { subscriptionId } = notification;
+    this.bySubscription.set(subscriptionId, [
+      ...(this.bySubscription.get(subscriptionId) ?? []),
+      notification,
+    ]);
+  }
+
+  of(subscriptionId: string, entityId?: string): Notification[] {
+    const since = this.now() - HISTORY_MS;
+    return (this.bySubscription.get(subscriptionId) ?? []).filter(
+      ({ createdTime, payload }) =>
+        Date.parse(createdTime) >= since && (entityId === undefined || isAbout(payload, entityId)),
+    );
+  }
+}
+
+const isAbout = (payload: string, entityId: string): boolean => {
+  const parts: unknown = JSON.parse(payload);
+  return isFields(parts) && Object.values(parts).some((part) => isFields(part) && part["id"] === entityId);
+};
+
 export const createWebhooks = (options: WebhookOptions): WebhookSource => {
   const { clock, deliver, retries, organizationId } = options;
   const subscriptions = new Subscriptions(organizationId, () => timeOf(clock.now()));
-  const sent = new Map<string, Notification[]>();
+  const history = new History(() => clock.now());
   const nextEventId = uuids(0xe4e7);
   const deliveries = new Deliveries({
     clock,
@@ -61,14 +89,14 @@ export const createWebhooks = (options: WebhookOptions): WebhookSource => {
     retries,
     find: (id) => subscriptions.find(id),
     keyOf: (id) => subscriptions.keyOf(id),
-    // connector/bill/API.md §10: when the retries are exhausted, the subscription is switched off.
+    // connector/bill/API.md §10: when the retries are exhausted, the subscription is disabled.
     onExhausted: (id) => {
-      kept(subscriptions.update(id, { status: { enabled: false } }));
+      stored(subscriptions.update(id, { status: { enabled: false } }));
     },
   });
 
-  /** A subscription that is switched off gets nothing, also not what was on its way. */
-  const kept = (subscription: Subscription): Subscription => {
+  /** A disabled subscription gets nothing, not even what was on its way. */
+  const stored = (subscription: Subscription): Subscription => {
     if (!subscription.status.enabled) deliveries.cancel(subscription.id);
     return subscription;
   };
@@ -84,49 +112,31 @@ export const createWebhooks = (options: WebhookOptions): WebhookSource => {
       payload: JSON.stringify({ metadata, ...content }),
       createdTime: timeOf(clock.now()),
     };
-    sent.set(subscriptionId, [...(sent.get(subscriptionId) ?? []), notification]);
+    history.add(notification);
     deliveries.plan(notification);
     return notification;
   };
 
-  const enabled = (id: string): Subscription => {
-    const subscription = subscriptions.get(id);
-    if (!subscription.status.enabled) throw subscriptionDisabled(id);
-    return subscription;
-  };
-
-  const history = (id: string, entityId?: string): Notification[] => {
-    const since = clock.now() - HISTORY_MS;
-    return (sent.get(subscriptions.get(id).id) ?? []).filter(
-      ({ createdTime, payload }) =>
-        Date.parse(createdTime) >= since && (entityId === undefined || isAbout(payload, entityId)),
-    );
-  };
+  const historyOf = (id: string, entityId?: string) => history.of(subscriptions.get(id).id, entityId);
 
   return {
-    get: (id) => subscriptions.get(id),
-    subscriptions: () => subscriptions.all(),
-    subscribe: (body) => subscriptions.create(body),
-    replace: (id, body) => kept(subscriptions.replace(id, body)),
-    update: (id, body) => kept(subscriptions.update(id, body)),
-    unsubscribe(id) {
-      subscriptions.remove(id);
-      deliveries.cancel(id);
-    },
-    rotate: (id) => subscriptions.rotate(id),
-    keyOf: (id) => subscriptions.keyOf(id),
-    history,
+    ...subscriptionCalls(subscriptions, deliveries, stored),
+    history: historyOf,
     resend(id, eventId) {
-      const notification = history(enabled(id).id).find((one) => one.id === eventId);
+      const notification = historyOf(enabled(subscriptions, id).id).find((one) => one.id === eventId);
       if (!notification) throw unknownId(eventId);
       deliveries.plan(notification);
       return notification;
     },
     test(id, body) {
-      const [first] = enabled(id).events;
-      const { eventType = first?.type ?? "bill.created", version: _version, ...given } = parseTestEvent(body);
+      const [first] = enabled(subscriptions, id).events;
+      const {
+        eventType = first?.type ?? "bill.created",
+        version: _version,
+        ...fields
+      } = parseTestEvent(body);
       const [kind] = eventType.split(".");
-      const content = Object.keys(given).length > 0 ? given : { [String(kind)]: { id: `test-${kind}-id` } };
+      const content = Object.keys(fields).length > 0 ? fields : { [String(kind)]: { id: `test-${kind}-id` } };
       return notify(id, eventType, content);
     },
     pending: () => deliveries.pending(),
@@ -142,7 +152,31 @@ export const createWebhooks = (options: WebhookOptions): WebhookSource => {
   };
 };
 
-const isAbout = (payload: string, entityId: string): boolean => {
-  const parts: unknown = JSON.parse(payload);
-  return isFields(parts) && Object.values(parts).some((part) => isFields(part) && part["id"] === entityId);
+const enabled = (subscriptions: Subscriptions, id: string): Subscription => {
+  const subscription = subscriptions.get(id);
+  if (!subscription.status.enabled) throw subscriptionDisabled(id);
+  return subscription;
 };
+
+type SubscriptionCalls = Pick<
+  WebhookSource,
+  "get" | "subscriptions" | "subscribe" | "replace" | "update" | "unsubscribe" | "rotate" | "keyOf"
+>;
+
+const subscriptionCalls = (
+  subscriptions: Subscriptions,
+  deliveries: Deliveries,
+  stored: (subscription: Subscription) => Subscription,
+): SubscriptionCalls => ({
+  get: (id) => subscriptions.get(id),
+  subscriptions: () => subscriptions.all(),
+  subscribe: (body) => subscriptions.create(body),
+  replace: (id, body) => stored(subscriptions.replace(id, body)),
+  update: (id, body) => stored(subscriptions.update(id, body)),
+  unsubscribe(id) {
+    subscriptions.remove(id);
+    deliveries.cancel(id);
+  },
+  rotate: (id) => subscriptions.rotate(id),
+  keyOf: (id) => subscriptions.keyOf(id),
+});
