@@ -1,14 +1,14 @@
 /** The three fact sheets: every section that is cited anywhere is a heading of its sheet, and no sheet leads out of the tree. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { projectFiles, root, textOf } from "./projectFiles";
+import { projectFiles, readText, root } from "./projectFiles";
 
 const sheets = ["connector/bill/API.md", "connector/precoro/API.md", "integration/PLATFORM.md"] as const;
 
 const headings: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   sheets.map((sheet) => [
     sheet,
-    new Set([...textOf(sheet).matchAll(/^#{2,3} (\d+(?:\.\d+)?)\.? /gm)].map(([, number = ""]) => number)),
+    new Set([...readText(sheet).matchAll(/^#{2,3} (\d+(?:\.\d+)?)\.? /gm)].map(([, number = ""]) => number)),
   ]),
 );
 
@@ -23,7 +23,7 @@ const citationsIn = (file: string): Citation[] => {
   let sheet: string | undefined = headings.has(file) ? file : undefined;
   const found: Citation[] = [];
   const pattern = new RegExp(`(${sheets.join("|").replaceAll(".", "\\.")})|§ ?(\\d+(?:\\.\\d+)*)`, "g");
-  for (const [, named, section] of textOf(file).matchAll(pattern)) {
+  for (const [, named, section] of readText(file).matchAll(pattern)) {
     sheet = named ?? sheet;
     if (section !== undefined) found.push({ file, sheet, section });
   }
@@ -45,7 +45,7 @@ test("every section that is cited is a heading of its sheet", () => {
 });
 
 test.each(sheets)("%s names no file that is not in the tree", (sheet) => {
-  const text = textOf(sheet).replaceAll(/https?:\/\/\S+/g, "");
+  const text = readText(sheet).replaceAll(/https?:\/\/\S+/g, "");
   const named = [...text.matchAll(/(?:[\w@-][\w@.-]*\/)+[\w.-]+\.(?:ts|cjs|mjs|js|json|ya?ml|mdx?)\b/g)].map(
     ([file]) => file,
   );

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../sandbox/report";
-import { root, readText } from "./projectFiles";
+import { readText, root } from "./projectFiles";
 
 jest.setTimeout(120_000);
 

@@ -1,5 +1,5 @@
 /** The habits of the tree that no import shows. */
-import { projectFiles, sourceFiles, readText } from "./projectFiles";
+import { projectFiles, readText, sourceFiles } from "./projectFiles";
 
 const TOP = ["connector", "integration", "test"];
 const MOST_LINES = 250;

@@ -11,7 +11,9 @@ test("every file that the map names exists", () => {
     const files = [...row.matchAll(/`([\w./-]+\.(?:ts|yml))`/g)].map(([, file = ""]) => file);
     if (files.length === 0) return [`no file: ${row}`];
     // After the first one, a row may leave out the leading `connector/`.
-    return files.filter((file) => !existsSync(join(root, file)) && !existsSync(join(root, "connector", file)));
+    return files.filter(
+      (file) => !existsSync(join(root, file)) && !existsSync(join(root, "connector", file)),
+    );
   });
   expect(missing).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** The run book names every reason with the sentence that the log gives: generated from the code, and true. */
 import { reasons, sentence } from "../../connector/core/reason";
 import { expectGenerated } from "./generatedText";
-import { sourceFiles, readText } from "./projectFiles";
+import { readText, sourceFiles } from "./projectFiles";
 
 /** A fact stands as its name in pointed brackets, since it differs from case to case. */
 const rowOf = (reason: (typeof reasons)[number]): string => {
