@@ -1,4 +1,4 @@
-/** What BILL says instead of doing something. How it is put on the wire is not its business. */
+/** BILL's errors: status, code and message of each. */
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 422 | 429 | 500;
 
@@ -33,15 +33,15 @@ export const unsupported = (call: string): BillApiError =>
 export const invalidSession = (): BillApiError =>
   new BillApiError(401, "BDC_1109", ["Session is invalid. Please log in."]);
 
-/** connector/bill/API.md §1.4, §2: rights are checked per operation; assumed: 403. */
+/** connector/bill/API.md §1.4, §2: permissions are checked per operation. Assumed: 403. */
 export const noPermission = (call: string): BillApiError =>
   new BillApiError(403, "BDC_1145", [`The user has no permission for ${call}.`]);
 
-/** connector/bill/API.md §2: a rule that the record as it stands does not allow; §15: BDC_1143-like. */
+/** connector/bill/API.md §2: the record's state does not allow it; §15: as BDC_1143. */
 const ruleBroken = (problem: string): BillApiError =>
   new BillApiError(422, "BDC_1143", [`Invalid entity data. ${problem}`]);
 
-/** connector/bill/API.md §15: a bill with money on it; assumed: one with credits on it likewise. */
+/** connector/bill/API.md §15: a bill with money on it. Assumed: a bill with credits on it likewise. */
 export const billHasMoney = (paymentStatus: string, creditAmount: number): BillApiError =>
   ruleBroken(
     paymentStatus === "UNPAID"
@@ -49,14 +49,14 @@ export const billHasMoney = (paymentStatus: string, creditAmount: number): BillA
       : `paymentStatus: a bill that is ${paymentStatus} cannot be changed or archived`,
   );
 
-/** connector/bill/API.md §7, one of both answers: an applied credit is locked as a paid bill is. */
+/** connector/bill/API.md §7, one of the two possible answers: an applied credit is locked like a paid bill. */
 export const creditIsApplied = (status: string): BillApiError =>
   ruleBroken(`status: a vendor credit that is ${status} cannot be changed or archived`);
 
-/** connector/bill/API.md §7: archiving a credit is final; assumed: an archived one is not changed either. */
+/** connector/bill/API.md §7: archiving a credit is final. Assumed: an archived credit cannot be changed either. */
 export const creditIsArchived = (id: string): BillApiError => ruleBroken(`archived: ${id} is archived`);
 
-/** Assumed: what keeps a credit from a bill. */
+/** Assumed: why a credit cannot be applied to a bill. */
 export const creditNotApplicable = (problem: string): BillApiError => ruleBroken(problem);
 
 /** connector/bill/API.md §10; assumed: 422. */
@@ -67,7 +67,7 @@ export const tooManySubscriptions = (most: number): BillApiError =>
 export const duplicateSubscription = (id: string): BillApiError =>
   ruleBroken(`events: subscription ${id} has the same events and the same notificationUrl`);
 
-/** Assumed: a subscription that is switched off gets neither tests nor what is sent again. */
+/** Assumed: a disabled subscription gets neither test events nor resent ones. */
 export const subscriptionDisabled = (id: string): BillApiError =>
   ruleBroken(`status: subscription ${id} is not enabled`);
 

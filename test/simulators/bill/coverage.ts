@@ -1,4 +1,4 @@
-/** Which of BILL's calls the simulator has: their sections of connector/bill/API.md, how far each goes, which test holds it to that. */
+/** The calls that the BILL simulator supports: the section of connector/bill/API.md, how much of it is supported, and the test. */
 import type { Coverage } from "../kit/coverage";
 
 const noApprovals = { status: "partial", missing: "billApprovals" } as const;

@@ -1,4 +1,4 @@
-/** Starts a BILL organization on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
+/** Starts a simulated BILL organization on loopback HTTP. */
 import { z } from "zod";
 import { matchesAny } from "../kit/call";
 import type { SimulatorClock } from "../kit/clock";
@@ -15,19 +15,19 @@ import { type BillWebhooks, createWebhooks } from "./webhooks/webhooks";
 import { errorResponse } from "./wireFormat";
 import { type BillWorld, createBillWorld } from "./world";
 
-/** What a world file may set; connector/bill/API.md §15 for what is assumed either way. */
+/** The simulator options of a world file. Those that switch an assumption: connector/bill/API.md §15. */
 const settings = z.strictObject({
   latencyMs: z.number().nonnegative().default(300),
   limits: z.boolean().default(true),
-  /** Caps the size of pages without a word, so that a short list has many. */
+  /** Silently caps the page size, so that a short list has many pages. */
   pageSizeMax: z.int().min(1).max(100).default(100),
   refuseDuplicateInvoiceNumbers: z.boolean().default(false),
   refuseFiltersWithPage: z.boolean().default(false),
   refuseInvoiceNumberFilter: z.boolean().default(false),
   secondLoginEndsFirst: z.boolean().default(false),
-  /** How often a webhook that was not taken is tried again, which is not known (connector/bill/API.md §14). */
+  /** How often a failed webhook delivery is retried, which is not known (connector/bill/API.md §14). */
   webhookRetries: z.int().min(0).max(10).default(4),
-  /** Calls that the user has no right to, as `METHOD /path/{id}`. */
+  /** Calls that the user has no permission for, as `METHOD /path/{id}`. */
   withoutRights: z.array(z.string()).default([]),
 });
 
@@ -39,7 +39,7 @@ export interface BillOptions extends z.input<typeof settings> {
   credentials?: Partial<BillCredentials>;
   records?: Record<string, unknown[]>;
   onChange?: (change: Change) => void;
-  /** Takes webhooks to their address; unless said, every one is taken with 200 and forgotten. */
+  /** Delivers webhooks to their URLs. By default, each is answered 200 and dropped. */
   deliver?: Deliver;
 }
 

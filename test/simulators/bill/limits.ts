@@ -1,4 +1,4 @@
-/** BILL's three limits. One simulator is one developer key and one organization, so all calls count together. */
+/** BILL's three rate limits. A simulator is one developer key and one organization, so all calls count together. */
 import type { SimulatorClock } from "../kit/clock";
 import { createQuota, HOUR_MS } from "../kit/quota";
 import type { Limits } from "../kit/server";

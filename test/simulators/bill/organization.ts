@@ -1,4 +1,4 @@
-/** What one BILL organization holds, and who is told when it changes. It refuses to know what may change. */
+/** The records of one BILL organization. It reports changes, and does not know which changes are allowed. */
 import type { Fields } from "../kit/records";
 import { unknownId } from "./apiErrors";
 import {
@@ -16,11 +16,11 @@ import { timeOf, withoutNulls } from "./wireFormat";
 export interface Change {
   readonly collection: Collection;
   readonly id: string;
-  /** Only payments fail. */
+  /** `failed` is for payments only. */
   readonly action: "created" | "updated" | "archived" | "restored" | "failed";
 }
 
-/** Whether those who listen for changes hear of this one; they do unless said. */
+/** Whether the change is reported to listeners, by default true. */
 export interface NotifyOption {
   readonly notify?: boolean;
 }
@@ -34,7 +34,7 @@ export interface OrganizationOptions {
 export class Organization {
   readonly nextId: SeedContext["nextId"];
   private readonly tables: Tables;
-  /** What lists show, kept until something changes: a long list is asked for page by page. */
+  /** The rows of the lists, cached until something changes: a long list is requested page by page. */
   private readonly lists = new Map<Collection, readonly Fields[]>();
 
   constructor(
@@ -45,7 +45,7 @@ export class Organization {
     this.tables = seed(records, this.seedContext());
   }
 
-  /** What a record that is made now takes its defaults from. */
+  /** What defaults of a new record are made from. */
   seedContext(): SeedContext {
     return { now: this.options.now(), userId: this.options.userId, nextId: this.nextId };
   }
@@ -58,7 +58,7 @@ export class Organization {
     return this.tables[collection].get(id);
   }
 
-  /** In the order in which they were made. */
+  /** In the order of their creation. */
   all(collection: Collection): StoredRecord[] {
     return [...this.tables[collection].values()];
   }
@@ -101,7 +101,7 @@ export class Organization {
     return collection;
   }
 
-  /** Keeps a record as it is from now on; connector/bill/API.md §4: its `updatedTime` moves. */
+  /** Stores a record; connector/bill/API.md §4: its `updatedTime` becomes now. */
   put<Record extends StoredRecord>(
     collection: Collection,
     record: Record,
@@ -116,7 +116,7 @@ export class Organization {
     return kept;
   }
 
-  /** The records of a collection as its list shows them: the same array as before, unless something has changed. */
+  /** A collection's rows as its list shows them: the same array, unless something has changed. */
   rows(collection: Collection): readonly Fields[] {
     const rows =
       this.lists.get(collection) ?? this.all(collection).map((record) => this.shown(collection, record));
@@ -124,7 +124,7 @@ export class Organization {
     return rows;
   }
 
-  /** A record as lists and reads show it; connector/bill/API.md §6.3, §9: a bill or a payment with its vendor's name. */
+  /** A record as lists and reads show it; connector/bill/API.md §6.3, §9: bills and payments have the vendor's name. */
   shown(collection: Collection, record: Fields): Fields {
     if (collection !== "bills" && collection !== "payments") return record;
     return withoutNulls({ ...record, vendorName: this.vendorName(record) }) as Fields;

@@ -1,4 +1,4 @@
-/** What a call says beside its headers: its body and the id in its path. */
+/** Reads a request: its body, and the id in its path. */
 import type { Context } from "hono";
 import { invalid } from "./apiErrors";
 

@@ -1,7 +1,7 @@
-/** What a BILL organization holds: the collections, the prefixes of their ids, the fields that rules rest on. */
+/** The collections of a BILL organization: the prefixes of their ids, and the fields that the rules need. */
 import { z } from "zod";
 
-/** connector/bill/API.md §5–§9: the beginning of each kind's ids. */
+/** connector/bill/API.md §5–§9: what the ids of each collection begin with. */
 export const prefixes = {
   vendors: "009",
   bills: "00n",
@@ -28,7 +28,7 @@ const listRecordShape = z.looseObject({
 
 export type ListRecord = z.infer<typeof listRecordShape>;
 
-/** connector/bill/API.md §8: a name, and where it stands. */
+/** connector/bill/API.md §8: a name, and a parent. */
 const namedRecordShape = listRecordShape.extend({ name: z.string(), parentId: z.string().exactOptional() });
 
 /** connector/bill/API.md §8. */
@@ -88,7 +88,7 @@ const customerShape = listRecordShape.extend({
   accountType: z.enum(["BUSINESS", "PERSON", "NONE", "UNDEFINED"]),
 });
 
-/** The collections whose records have no rules of their own but to be there and to be archived. */
+/** The collections without rules of their own: their records exist, and can be archived. */
 export type ListCollection = Exclude<Collection, "bills" | "payments" | "vendorCredits">;
 
 export const shapes: Readonly<Record<ListCollection, z.ZodType<ListRecord>>> = {
@@ -101,14 +101,14 @@ export const shapes: Readonly<Record<ListCollection, z.ZodType<ListRecord>>> = {
   items: itemShape,
 };
 
-/** What every record has, payments too, which cannot be archived. */
+/** The fields of every record; payments have no `archived`. */
 export interface StoredRecord {
   id: string;
   updatedTime: string;
   [field: string]: unknown;
 }
 
-/** connector/bill/API.md §6.3; only an ACTIVE one reads as not archived. */
+/** connector/bill/API.md §6.3; only an ACTIVE bill reads as not archived. */
 const recordStatus = z.enum(["ACTIVE", "INACTIVE", "DRAFT", "DRAFT_DELETED"]);
 
 export type RecordStatus = z.infer<typeof recordStatus>;
@@ -170,7 +170,7 @@ export const creditLineShape = lineShape.omit({ quantity: true, price: true });
 
 export type CreditLine = z.infer<typeof creditLineShape>;
 
-/** connector/bill/API.md §7; `usage` is on get and list only. */
+/** connector/bill/API.md §7; `usage` is in reads and lists only. */
 export const creditShape = listRecordShape.extend({
   vendorId: z.string(),
   referenceNumber: z.string(),
@@ -187,7 +187,7 @@ export const creditShape = listRecordShape.extend({
 
 export type Credit = z.infer<typeof creditShape>;
 
-/** connector/bill/API.md §9, §15: which bill gets how much of the payment, and which credits beside it. */
+/** connector/bill/API.md §9, §15: how much of the payment goes to which bill, and which credits are applied with it. */
 export const allocationShape = z.looseObject({
   id: z.string(),
   billId: z.string(),

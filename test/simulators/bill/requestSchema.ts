@@ -1,4 +1,4 @@
-/** What request bodies have in common: money, dates, classifications, and how they are read. It knows no record. */
+/** Shared parts of request bodies: money, dates, classifications, and how a body is parsed. */
 import Big from "big.js";
 import { z } from "zod";
 import { invalid } from "./apiErrors";
@@ -9,14 +9,14 @@ const inCents = (amount: number): boolean => new Big(amount).round(2, Big.roundD
 /** connector/bill/API.md §15: at most two decimals, not negative. */
 export const money = z.number().nonnegative().refine(inCents, "at most two decimals");
 
-/** connector/bill/API.md §7: amounts of credits are positive; assumed: nothing is no amount to apply either. */
+/** connector/bill/API.md §7: amounts of credits are positive. Assumed: so are amounts to apply. */
 export const positiveMoney = z.number().positive().refine(inCents, "at most two decimals");
 
 export const date = z.iso.date();
 export const id = z.string();
 export const description = z.string().max(4000);
 
-/** connector/bill/API.md §6.2: what the header of a bill can be coded with. */
+/** connector/bill/API.md §6.2: the coding of a bill's header. */
 export const classifications = z.object({
   accountingClassId: id.exactOptional(),
   chartOfAccountId: id.exactOptional(),
@@ -25,7 +25,7 @@ export const classifications = z.object({
   locationId: id.exactOptional(),
 });
 
-/** connector/bill/API.md §6.2, §7: what a line can be coded with. */
+/** connector/bill/API.md §6.2, §7: the coding of a line. */
 export const lineClassifications = classifications.extend({
   customerId: id.exactOptional(),
   employeeId: id.exactOptional(),

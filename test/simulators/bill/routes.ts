@@ -1,4 +1,4 @@
-/** BILL's v3 calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
+/** The HTTP routes of BILL's v3 API: each reads the request, calls the world and writes the response. */
 import { Hono } from "hono";
 import { BillApiError, unsupported } from "./apiErrors";
 import type { ListName } from "./lists/filters";
@@ -43,7 +43,7 @@ export const billRoutes = (options: BillRoutes): Hono => {
   });
   all.notFound((c) => errorResponse(unsupported(`${c.req.method} ${c.req.path}`), now()));
 
-  // connector/bill/API.md §1.2: the only call without session.
+  // connector/bill/API.md §1.2: the only call without a session.
   all.post(`${basePath}/v3/login`, async (c) => c.json(sessions.login(await bodyOf(c), now())));
 
   for (const path of [basePath, eventsPath])
@@ -57,7 +57,7 @@ export const billRoutes = (options: BillRoutes): Hono => {
   return all;
 };
 
-/** Adds the calls of records to an app whose calls are checked for their session before. */
+/** Adds the routes for records to an app that has checked the session. */
 const addRoutes = (app: Hono, { world, sessions, ...options }: BillRoutes): void => {
   // connector/bill/API.md §1.3.
   app.get("/v3/login/session", (c) => c.json(sessions.about()));

@@ -1,4 +1,4 @@
-/** Who is signed in: logins by sync token, and the sessions they open. It knows nothing of what sessions do. */
+/** Logins by sync token, and the sessions that they open. */
 import { z } from "zod";
 import { HOUR_MS } from "../kit/quota";
 import { BillApiError, invalid, invalidSession } from "./apiErrors";
@@ -11,7 +11,7 @@ export interface BillCredentials {
   devKey: string;
 }
 
-/** connector/bill/API.md §1.3: a sync-token session dies after 48 hours without a call. */
+/** connector/bill/API.md §1.3: a sync token's session expires after 48 hours without a call. */
 const IDLE_MS = 48 * HOUR_MS;
 
 const request = z.object({
@@ -38,7 +38,7 @@ export class Sessions {
     private readonly secondLoginEndsFirst: boolean,
   ) {}
 
-  /** connector/bill/API.md §1.2; `trusted` is true only after MFA, which a sync token cannot do (§1.4). */
+  /** connector/bill/API.md §1.2; `trusted` is true only after MFA, which sync tokens do not have (§1.4). */
   login(body: unknown, now: number): Login {
     const given = request.safeParse(body);
     if (!given.success)
@@ -48,7 +48,7 @@ export class Sessions {
     const { username, password, organizationId, devKey } = given.data;
     if (devKey !== this.own.devKey) throw wrongKey();
     if (username !== this.own.username || password !== this.own.password) throw wrongUser();
-    // Assumed: an organization that the user does not belong to is refused like a wrong user.
+    // Assumed: an organization that the user does not belong to is refused like wrong credentials.
     if (organizationId !== this.own.organizationId) throw wrongUser();
     if (this.secondLoginEndsFirst) this.lastCall.clear();
     const sessionId = Array.from({ length: 48 }, () => Math.floor(this.random() * 36).toString(36)).join("");
@@ -56,7 +56,7 @@ export class Sessions {
     return { sessionId, organizationId, userId: this.userId, trusted: false };
   }
 
-  /** connector/bill/API.md §1.2: headers `devKey` and `sessionId`; §1.3: the time without a call begins anew. */
+  /** connector/bill/API.md §1.2: headers `devKey` and `sessionId`; §1.3: each call extends the session. */
   enter(devKey: string | undefined, sessionId: string | undefined, now: number): void {
     if (devKey !== this.own.devKey) throw wrongKey();
     const last = this.lastCall.get(sessionId ?? "");

@@ -1,10 +1,10 @@
-/** Whether what a request names exists: its vendor, its accounts, its classifications. It changes nothing. */
+/** Finds the ids in a request that name no record: its vendor, its accounts, its classifications. */
 import type { Fields } from "../kit/records";
 import type { Collection, StoredRecord } from "./records";
 
 type Find = (collection: Collection, id: string) => StoredRecord | undefined;
 
-/** connector/bill/API.md §6.2, §7, §8; jobs, employees and bank accounts are not among what a world holds. */
+/** connector/bill/API.md §6.2, §7, §8; worlds have no jobs, employees or bank accounts. */
 const lists: Readonly<Record<string, Collection>> = {
   chartOfAccountId: "chartOfAccounts",
   accountingClassId: "accountingClasses",
@@ -22,8 +22,8 @@ interface Line {
   readonly classifications?: Ids;
 }
 
-/** What requests about bills and credits name. */
-interface Naming {
+/** The references in requests about bills and credits. */
+interface References {
   readonly vendorId?: string;
   readonly payFromChartOfAccountId?: string;
   readonly applyToChartOfAccountId?: string;
@@ -32,12 +32,12 @@ interface Naming {
   readonly vendorCreditLineItems?: readonly Line[];
 }
 
-/** One problem for each id that names nothing, as `field: problem`. */
-export const unknownReferences = (request: Naming, find: Find): string[] => {
+/** One problem for each unknown id, as `field: problem`. */
+export const unknownReferences = (request: References, find: Find): string[] => {
   const { vendorId, payFromChartOfAccountId, applyToChartOfAccountId, classifications = {} } = request;
   const vendor = vendorId === undefined ? undefined : find("vendors", vendorId);
   const { archived }: Fields = vendor ?? {};
-  const own = {
+  const headerIds = {
     ...classifications,
     ...(payFromChartOfAccountId && { payFromChartOfAccountId }),
     ...(applyToChartOfAccountId && { applyToChartOfAccountId }),
@@ -45,7 +45,7 @@ export const unknownReferences = (request: Naming, find: Find): string[] => {
   return [
     ...(vendorId !== undefined && !vendor ? [`vendorId: ${vendorId} is unknown`] : []),
     ...(archived === true ? [`vendorId: ${vendorId} is archived`] : []),
-    ...unknownIds(own, "", find),
+    ...unknownIds(headerIds, "", find),
     ...unknownIdsInLines("billLineItems", request.billLineItems, find),
     ...unknownIdsInLines("vendorCreditLineItems", request.vendorCreditLineItems, find),
   ];
@@ -54,10 +54,10 @@ export const unknownReferences = (request: Naming, find: Find): string[] => {
 const unknownIdsInLines = (field: string, lines: readonly Line[] = [], find: Find): string[] =>
   lines.flatMap((line, n) => unknownIds(line.classifications ?? {}, `${field}[${n}].`, find));
 
-const unknownIds = (named: Ids, place: string, find: Find): string[] =>
-  Object.entries(named)
+const unknownIds = (ids: Ids, prefix: string, find: Find): string[] =>
+  Object.entries(ids)
     .filter(([field, id]) => {
       const list = lists[field];
       return !list || !find(list, id);
     })
-    .map(([field, id]) => `${place}${field}: ${id} is unknown`);
+    .map(([field, id]) => `${prefix}${field}: ${id} is unknown`);

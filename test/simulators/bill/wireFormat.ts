@@ -1,4 +1,4 @@
-/** How BILL writes things down: error arrays, times, records without empty fields. It refuses to decide anything. */
+/** How BILL formats what it sends: error arrays, times, records without empty fields. */
 import type { BillApiError } from "./apiErrors";
 
 /** connector/bill/API.md §5: times like `2026-01-05T10:00:00.123+00:00`. */
@@ -7,7 +7,7 @@ export const timeOf = (moment: number): string => new Date(moment).toISOString()
 /** connector/bill/API.md §6.2: calendar dates as `yyyy-MM-dd`. */
 export const dateOf = (moment: number): string => timeOf(moment).slice(0, 10);
 
-/** connector/bill/API.md §4: null fields are left out; a null that is sent is taken as left out too (assumed). */
+/** connector/bill/API.md §4: null fields are left out. Assumed: a null in a request counts as left out, too. */
 export const withoutNulls = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value;

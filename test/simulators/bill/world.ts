@@ -1,4 +1,4 @@
-/** A BILL organization as a state machine without HTTP: what its API does, what its people do, what it holds. */
+/** A BILL organization without HTTP: what its API does, what people do in the web app, and its records. */
 import type { Fields } from "../kit/records";
 import { unknownId } from "./apiErrors";
 import { type BillApi, billApi } from "./bills/billApi";
@@ -19,14 +19,14 @@ export interface BillWorldOptions extends OrganizationOptions {
 }
 
 export interface BillWorld extends BillApi, CreditApi, WebApp {
-  /** The records of a collection in the order in which they were made, as a list shows them. */
+  /** A collection's records in the order of their creation, as a list shows them. */
   rows(collection: Collection): readonly Fields[];
   row(collection: Collection, id: string): Fields;
   bills(): Bill[];
   vendors(): StoredRecord[];
   payments(): Payment[];
   credits(): Credit[];
-  /** A copy of everything, by collection, as lists show it. */
+  /** A copy of all records by collection, as lists show them. */
   snapshot(): Record<Collection, Fields[]>;
 }
 

@@ -1,15 +1,15 @@
 /**
- * The two clocks of the test side. Virtual time moves only when every exchange in flight is parked in a simulator,
- * so a run is exact, repeatable and takes no real time. It knows no vendor and no platform.
+ * Virtual time for tests, real time for the sandbox. Virtual time moves only while every request in flight is parked in a simulator,
+ * so a run is exact and repeatable, and takes no real time. It knows no vendor and no platform.
  */
 import type { Clock } from "../../../connector/http/clock";
 
-/** What a simulator needs: the time, a way to hold a request until its answer is due, and one to do something later. */
+/** What a simulator needs: the time, a way to hold a request until its response is due, and a way to do something later. */
 export interface SimulatorClock {
   now(): number;
-  /** Calls `go` at a moment; the answer takes it back. */
+  /** Calls `go` at a moment. The returned function cancels it. */
   at(moment: number, label: string, go: () => void): () => void;
-  /** Resolves to true when the time has come, to false when the caller went away first. */
+  /** Resolves to true when the time is up, or to false when the caller disconnects first. */
   park(ms: number, label: string, gone: AbortSignal): Promise<boolean>;
 }
 
@@ -20,22 +20,22 @@ interface Event {
   go: () => void;
 }
 
-/** How the order of events at one instant is decided: by label, or shuffled by a seed (for races). */
+/** The sort key of events at the same instant: their label, or a shuffled one (for races). */
 export type EventOrder = (label: string) => string;
 
 const yieldToEventLoop = () => new Promise<void>((done) => setImmediate(done));
 
-/** After this long in real time without a step, the run is stuck: a promise outside `within` waits for the machine. */
+/** After so long in real time without an event, the run is stuck: something waits for real time outside `within`. */
 const STUCK_AFTER_MS = 20_000;
 
-/** A request whose caller has gone is noticed by its broken line; if the machine loses that, its time goes on after this long. */
+/** A disconnected caller is noticed by its closed socket. If the machine misses that, virtual time goes on after so long. */
 const ABANDONED_AFTER_MS = 1_000;
 
 export class VirtualClock implements Clock, SimulatorClock {
   private readonly events = new Set<Event>();
   private readonly inFlight = new Map<number, string>();
   private parked = 0;
-  /** Requests that are parked although nobody waits for them any more. */
+  /** Parked requests that nobody waits for anymore. */
   private abandoned = 0;
   private nextSequence = 0;
   private isRunningEvents = false;
@@ -59,7 +59,7 @@ export class VirtualClock implements Clock, SimulatorClock {
     return new Promise((done) => this.at(this.time + ms, "", done));
   }
 
-  /** Calls `go` at a moment; the answer takes it back. A moment that has passed means now. */
+  /** Calls `go` at a moment, or now if that has passed. The returned function cancels it. */
   at(moment: number, label: string, go: () => void): () => void {
     const event: Event = {
       at: Math.max(moment, this.time),
@@ -78,7 +78,7 @@ export class VirtualClock implements Clock, SimulatorClock {
     const stop = new AbortController();
     const exchange = this.nextSequence++;
     const cancel = this.at(this.time + ms, "~", () => stop.abort());
-    this.inFlight.set(exchange, new Error("exchange").stack ?? "");
+    this.inFlight.set(exchange, new Error("request in flight").stack ?? "");
     try {
       return await run(stop.signal);
     } finally {
@@ -157,7 +157,7 @@ export class VirtualClock implements Clock, SimulatorClock {
 const isBefore = (a: Event, b: Event): boolean =>
   a.at !== b.at ? a.at < b.at : a.label !== b.label ? a.label < b.label : a.sequence < b.sequence;
 
-/** Real time, for the sandbox that other programs talk to. */
+/** Real time, for the sandbox that other programs call. */
 export const machineClock: SimulatorClock = {
   now: () => Date.now(),
   at: (moment, _label, go) => {
@@ -176,7 +176,7 @@ export const machineClock: SimulatorClock = {
     }),
 };
 
-/** A small seeded source of chance (mulberry32), so that a run can be repeated from its number. */
+/** A small seeded random number generator (mulberry32): the same seed repeats a run. */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

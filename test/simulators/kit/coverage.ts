@@ -1,4 +1,4 @@
-/** How far a simulator goes: one line for each call it has. */
+/** The shape of a simulator's coverage list: one entry for each call that it supports. */
 
 export interface Coverage {
   /** `METHOD /path/{id}`. */
@@ -6,8 +6,8 @@ export interface Coverage {
   /** Sections of the vendor's fact sheet: `§` and a number each. */
   readonly source: string;
   readonly status: "supported" | "partial";
-  /** What a partial one lacks. */
+  /** What a partially supported call lacks. */
   readonly missing?: string;
-  /** The file in the simulator's `contract` folder that holds it to its source. */
+  /** The file in the simulator's `contract` folder that tests the call against its source. */
   readonly test: string;
 }

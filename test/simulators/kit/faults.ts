@@ -1,6 +1,6 @@
 /**
- * What goes wrong on purpose: a list of faults, each waiting for its calls. It says when a fault strikes;
- * what a fault does to an exchange is the server's business.
+ * Faults that tests inject: a list of faults, each waiting for matching calls. It decides which fault hits a call;
+ * the server carries it out.
  */
 import { z } from "zod";
 import { type Call, matchesCall } from "./call";
@@ -8,21 +8,21 @@ import { describeSchemaError } from "./schemaError";
 
 /** Faults of the connection, the same for every vendor. */
 const connectionFaults = [
-  /** The connection is cut; the vendor did nothing. */
+  /** The connection breaks before the vendor did anything. */
   "reset-before",
-  /** The vendor did it; the connection is cut before the answer. */
+  /** The vendor processed the call; the connection breaks before the response. */
   "reset-after",
-  /** The vendor did it in its usual time; the answer is held for two minutes. */
+  /** The vendor processed the call in its usual time; the response is held back for two minutes. */
   "slow",
-  /** The vendor did it; status and headers are fine, the body breaks off in the middle. */
+  /** The vendor processed the call; status and headers arrive, the body breaks off in the middle. */
   "truncated",
 ] as const;
 
-/** Faults that the vendor answers in its own words, having done nothing. */
+/** Faults that the vendor answers with an error of its own, without processing the call. */
 const vendorFaults = [
-  /** The vendor's own server error. */
+  /** The vendor's server error. */
   "500",
-  /** The vendor's own limit. */
+  /** The vendor's rate limit error. */
   "429",
   /** The vendor has ended the caller's session. */
   "expired-session",
@@ -32,21 +32,21 @@ export type VendorFaultKind = (typeof vendorFaults)[number];
 export type FaultKind = (typeof connectionFaults)[number] | VendorFaultKind;
 
 export interface Fault {
-  /** `METHOD /path`, without query; `{id}` stands for any one segment. */
+  /** `METHOD /path` without the query; `{id}` stands for any one segment. */
   readonly match: string;
   readonly kind: FaultKind;
-  /** How many calls it strikes: 1 unless said. */
+  /** How many calls it hits, by default 1. */
   readonly times?: number;
-  /** How many matching calls pass first: 0 unless said. */
+  /** How many matching calls pass first, by default 0. */
   readonly skip?: number;
 }
 
 export interface Faults {
-  /** Throws when the fault could never strike: an unknown kind, or a call that the vendor does not have. */
+  /** Throws if the fault could never hit a call: an unknown kind, or a call that the vendor does not have. */
   add(fault: Fault): void;
-  /** The faults that have not struck as often as they were to. */
+  /** The faults that have hit fewer calls than they should. */
   unused(): Fault[];
-  /** Counts the call against every waiting fault and says which one strikes it. */
+  /** Counts the call for every waiting fault, and returns the kind of the fault that hits it. */
   faultFor(call: Call): FaultKind | undefined;
 }
 
@@ -57,7 +57,7 @@ const shape = z.strictObject({
   skip: z.int().nonnegative().default(0),
 });
 
-/** The calls with a word of the wrong one; all of them where there is none. */
+/** The endpoints that share a word with an unknown call, or all endpoints if none does. */
 const similarCalls = (match: string, endpoints: readonly string[]): readonly string[] => {
   const words = match.split(/[^a-z]+/).filter((word) => word.length > 2);
   const found = endpoints.filter((endpoint) => words.some((word) => endpoint.includes(word.slice(0, 4))));

@@ -1,21 +1,21 @@
-/** Keeps every exchange in the order in which the vendor dealt with it, without secrets. It judges nothing. */
+/** Records every request and response in the order in which the vendor processed them, without secrets. */
 import type { FaultKind } from "./faults";
 
 export interface JournalEntry {
-  /** When the vendor dealt with it, in milliseconds since 1970 UTC. */
+  /** When the vendor processed it, in milliseconds since 1970 UTC. */
   readonly at: number;
   readonly system: string;
   readonly method: string;
-  /** The kind of path: `/v3/bills/{id}`; as it came where the vendor has none of this kind. */
+  /** The path with ids replaced, as `/v3/bills/{id}`; a path that the vendor does not have stays as it is. */
   readonly path: string;
   readonly url: string;
-  /** Of the vendor's answer, heard or not; null when the vendor never saw the call. */
+  /** The vendor's status, whether it reached the caller or not; null if the vendor never saw the call. */
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly request: unknown;
   readonly response: unknown;
   readonly fault?: FaultKind;
-  /** Turned away by a limit. */
+  /** Rejected by a rate limit. */
   readonly refused: boolean;
 }
 
@@ -25,11 +25,11 @@ interface Calls {
 
 export interface Journal {
   readonly entries: readonly JournalEntry[];
-  /** How often each kind of call came, keyed `METHOD /path/{id}`, in the order of the keys. */
+  /** How often each kind of call was made, by `METHOD /path/{id}`, sorted. */
   calls(): Calls;
-  /** What could have changed something: neither GET nor login nor logout. */
+  /** The calls that could have changed something: no GET, login or logout. */
   writes(): JournalEntry[];
-  /** Tells the listener of each further exchange, as soon as the vendor has dealt with it. */
+  /** Calls the listener for each further entry, as soon as the vendor has processed the call. */
   listen(listener: (entry: JournalEntry) => void): void;
   write(entry: JournalEntry): void;
 }
@@ -38,7 +38,7 @@ const secrets = new Set(["devkey", "sessionid", "password", "x-auth-token", "sec
 
 const REDACTED = "[redacted]";
 
-/** The value with everything under a secret's name taken out. */
+/** The value with all fields removed that have a secret's name. */
 const redacted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(redacted);
   if (typeof value !== "object" || value === null) return value;
@@ -50,7 +50,7 @@ const redacted = (value: unknown): unknown => {
   );
 };
 
-/** A body as it can be kept: JSON or a form, read; anything else could hide a secret and is only measured. */
+/** A body as it can be recorded: parsed JSON or a parsed form. Anything else could contain a secret, so only its length is kept. */
 const readable = (body: string): unknown => {
   if (body === "") return null;
   try {
@@ -61,7 +61,7 @@ const readable = (body: string): unknown => {
   }
 };
 
-/** A form by the names of its fields; a name that comes several times has a list. */
+/** A form's fields by name; a repeated name has a list. */
 const fieldsOf = (body: string): Record<string, unknown> => {
   const form = new URLSearchParams(body);
   const fields = [...new Set(form.keys())].map((name) => {
@@ -77,7 +77,7 @@ export interface HttpExchange extends Omit<JournalEntry, "headers" | "request" |
   readonly response: string;
 }
 
-/** Headers that a vendor reads; the others (host, user agent) differ from run to run. */
+/** The headers that a vendor reads. Others (host, user agent) differ from run to run. */
 const vendorHeaders = new Set([
   "content-type",
   "devkey",
@@ -92,7 +92,7 @@ export const createEntry = ({ headers, request, response, ...rest }: HttpExchang
   headers: redacted(
     Object.fromEntries([...headers].filter(([name]) => vendorHeaders.has(name))),
   ) as JournalEntry["headers"],
-  // Read when somebody asks: most bodies are never looked at, and a list of a hundred records is long.
+  // Parsed on demand: most bodies are never looked at, and a list of a hundred records is long.
   get request() {
     return readable(request);
   },

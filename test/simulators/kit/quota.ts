@@ -1,9 +1,9 @@
-/** A count of calls that begins anew with each window of the clock, such as the hour or the UTC day. */
+/** Counts calls against a limit in fixed windows of time, such as the clock hour or the UTC day. */
 
 export interface Quota {
   isUsedUp(now: number): boolean;
   countCall(now: number): void;
-  /** When the next window begins. */
+  /** When the next window starts. */
   resetsAt(now: number): number;
 }
 

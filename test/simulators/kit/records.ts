@@ -1,11 +1,11 @@
-/** Records as a world file gives them: JSON objects by collection. It refuses to know what is in them. */
+/** A world file's records: JSON objects by collection, whatever their fields. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The records of a world file, by collection, or an error that names the one that cannot be used. */
+/** Reads the records of a world file by collection; an error names the record or collection that cannot be used. */
 export const readRecords = <Collection extends string>(
   system: string,
   collections: readonly Collection[],
@@ -28,7 +28,7 @@ const fieldsOf = (record: unknown, place: string): Fields => {
   return record;
 };
 
-/** The records by their key; two of one key are an error. */
+/** Indexes records by key; a duplicate key is an error. */
 export const indexByKey = <Row, Key extends string | number>(
   place: string,
   rows: readonly Row[],
@@ -43,7 +43,7 @@ export const indexByKey = <Row, Key extends string | number>(
   return table;
 };
 
-/** The record with another's fields over its own; objects inside are merged likewise, lists are replaced. */
+/** Merges `set` into the record. Nested objects are merged too, lists are replaced. */
 export const mergeFields = (record: Fields, set: Fields): Fields => {
   const result: Record<string, unknown> = { ...record };
   for (const [name, value] of Object.entries(set)) {

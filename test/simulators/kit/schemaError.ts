@@ -1,9 +1,9 @@
-/** What is wrong with what a user's file gives, in one sentence with its place. */
+/** Describes what is wrong in a user's file: one sentence that says where. */
 import type { z } from "zod";
 
 type Issue = z.core.$ZodIssue;
 
-/** Of several alternatives, the one is meant whose words are all used; its first problem is told. */
+/** For a union: the first problem of the alternative that the value was meant to be, which is the one with all of its keys. */
 const intendedIssue = (issue: Issue): Issue => {
   if (issue.code !== "invalid_union") return issue;
   const [first] = issue.errors
@@ -13,11 +13,11 @@ const intendedIssue = (issue: Issue): Issue => {
   return first ? { ...first, path: [...issue.path, ...first.path] } : issue;
 };
 
-/** Unknown words, or a whole that is of another kind, say that another alternative was meant. */
+/** Unknown keys, or a value of another type altogether, mean that another alternative was meant. */
 const meansAnother = ({ code, path }: Issue): boolean =>
   code === "unrecognized_keys" || code === "invalid_union" || (code === "invalid_type" && path.length === 0);
 
-/** `at: what`, such as `script.0.advance: is not a duration such as PT1H`; `whole` is what is said of the file itself. */
+/** `path: problem`, such as `script.0.advance: is not a duration such as PT1H`; `whole` names the value itself. */
 export const describeSchemaError = (error: z.core.$ZodError, whole = "the whole"): string => {
   const [issue] = error.issues;
   if (!issue) return error.message;

@@ -1,6 +1,6 @@
 /**
- * Serves a vendor on loopback HTTP under a clock: parks every request, applies limits and faults, keeps the
- * journal. It refuses to know what any call means.
+ * Serves a vendor's routes on loopback HTTP and a clock: parks every request, applies limits and faults, and keeps the
+ * journal. It does not know what the calls mean.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,13 +12,13 @@ import type { SimulatorClock } from "./clock";
 import { createFaults, type FaultKind, type Faults, type VendorFaultKind } from "./faults";
 import { createEntry, createJournal, type Journal } from "./journal";
 
-/** How long a "slow" fault holds the answer. */
+/** How long a "slow" fault holds back the response. */
 const SLOW_MS = 120_000;
 
 export interface Limits {
-  /** The vendor's answer to a call that a limit turns away, judged when it arrives. */
+  /** The vendor's response to a call that exceeds a limit, decided when the call arrives. */
   rejection(call: Call): Response | undefined;
-  /** Counts a call that was let in; what it returns is called when its answer is over. */
+  /** Counts an accepted call. The returned function is called when its response is complete. */
   startCall(call: Call): () => void;
 }
 
@@ -27,16 +27,16 @@ export const unlimited: Limits = { rejection: () => undefined, startCall: () => 
 export interface Vendor {
   readonly system: string;
   readonly routes: Hono;
-  /** What all paths begin with on the wire; the journal and the faults write them without. */
+  /** What all paths begin with on the network; journal and faults leave it out. */
   readonly basePath: string;
-  /** Where a vendor has calls beside its base path: likewise left out. */
+  /** Other base paths of the vendor, left out likewise. */
   readonly furtherPaths?: readonly string[];
   readonly clock: SimulatorClock;
   readonly latencyMs: number;
   readonly limits: Limits;
-  /** The vendor's answer to a call that this user has no right to. */
+  /** The vendor's response to a call that the user has no permission for. */
   readonly forbidden: (call: Call) => Response | undefined;
-  /** The vendor's own words for the faults that end a call without doing it. */
+  /** The vendor's responses for the faults that end a call without processing it. */
   readonly faultResponses: FaultResponses;
 }
 
@@ -44,17 +44,17 @@ export type FaultResponses = Readonly<Partial<Record<VendorFaultKind, (call: Cal
 
 export interface RunningServer {
   readonly url: string;
-  /** The calls it has, as `METHOD /path/{id}`. */
+  /** The calls that it supports, as `METHOD /path/{id}`. */
   readonly endpoints: readonly string[];
   readonly journal: Journal;
   readonly faults: Faults;
   close(): Promise<void>;
 }
 
-/** A vendor in service: what is kept of its calls, and what is to go wrong with them. */
+/** A running vendor with its journal and its faults. */
 type Service = Vendor & Pick<RunningServer, "endpoints" | "journal" | "faults">;
 
-/** The calls of a vendor in the order of their registration. */
+/** The vendor's calls in the order of registration. */
 const endpointsOf = (vendor: Vendor): string[] =>
   vendor.routes.routes
     .filter(({ method }) => method !== "ALL")
@@ -73,11 +73,11 @@ export const serveVendor = async (vendor: Vendor): Promise<RunningServer> => {
   const listener = getRequestListener(
     (request, env) => handleRequest(service, request, nodeExchangeOf(env)),
     {
-      // The caller's fetch may live in this process: its Request and Response stay the machine's.
+      // The caller may run in this process and needs the original Request and Response classes.
       overrideGlobalObjects: false,
     },
   );
-  // An idle connection is the caller's to close: the machine's time must not cut a run on virtual time.
+  // Idle connections are closed by the caller alone: real time must not affect a run on virtual time.
   const server = createServer({ keepAliveTimeout: 0 }, listener);
   await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
   return {
@@ -109,18 +109,18 @@ const handleRequest = async (
   const gone = new AbortController();
   outgoing.once("close", () => gone.abort());
   const body = await request.text().catch(() => undefined);
-  if (body === undefined) return RESPONSE_ALREADY_SENT; // It hung up while it was still speaking.
+  if (body === undefined) return RESPONSE_ALREADY_SENT; // The caller hung up while sending.
   const call = callOf(vendor, request, body);
   const label = `${call.method} ${call.url} ${body}`;
 
-  // Calls of one instant arrive one by one in the order of their labels, whichever socket was read first.
+  // Calls of the same instant arrive one by one in the order of their labels, whichever socket was read first.
   await clock.park(0, label, gone.signal);
   const rejection = limits.rejection(call);
   const fault = rejection ? undefined : faults.faultFor(call);
   const neverSeen = rejection !== undefined || fault === "reset-before" || fault === "429";
   const endCall = neverSeen ? () => {} : limits.startCall(call);
   try {
-    // A caller that hangs up stops waiting, but the vendor has its request and does it all the same.
+    // If the caller hangs up now, the vendor has its request and processes it anyway.
     await clock.park(vendor.latencyMs, label, gone.signal);
     const response =
       fault === "reset-before" ? undefined : await respond(vendor, request, call, rejection, fault);
@@ -174,7 +174,7 @@ const respond = async (
 ): Promise<VendorResponse> => {
   const { method, headers, body } = call;
   const faultResponse = isVendorFault(faultResponses, fault) ? faultResponses[fault]?.(call) : undefined;
-  // A GET has no body; one that came with it is not read.
+  // The body of a GET is ignored.
   const init = { method, headers, ...(method !== "GET" && method !== "HEAD" && { body }) };
   const response =
     rejection ?? faultResponse ?? forbidden(call) ?? (await routes.fetch(new Request(url, init)));
@@ -194,7 +194,7 @@ const sendResponse = (
   outgoing.writeHead(status, {
     ...Object.fromEntries(headers),
     date: new Date(now).toUTCString(),
-    // A body that is to break off is announced as longer than what comes, also an empty one.
+    // A body that will break off is announced as longer than it is, even an empty one.
     "content-length": isTruncated ? Math.max(bytes.length, 1) : bytes.length,
   });
   if (!isTruncated) return outgoing.end(bytes);

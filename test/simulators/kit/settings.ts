@@ -1,4 +1,4 @@
-/** Reads the settings that a user's file gives a simulator; a name that it does not have is an error. */
+/** Reads a simulator's settings from a user's file; an unknown name is an error. */
 import type { z } from "zod";
 import { describeSchemaError } from "./schemaError";
 

@@ -19,7 +19,7 @@ interface CallParts {
   readonly timeoutMs?: number;
 }
 
-/** One call of a client; it rejects when the connection breaks or the time-out is over. */
+/** Makes one call; rejects when the connection breaks or the timeout is over. */
 export const send = (clock: VirtualClock, url: string, init: RequestInit, timeoutMs = 300 * SECOND) =>
   clock.within(timeoutMs, async (signal): Promise<ClientResponse> => {
     const response = await fetch(url, { ...init, signal });
@@ -34,14 +34,14 @@ afterEach(async () => {
   await Promise.all(toClose.splice(0).map((vendor) => vendor.close()));
 });
 
-/** Closes a vendor when its test is over. */
+/** Closes the vendor after the test. */
 export const closeAfterTest = (vendor: { close(): Promise<void> }): void => {
   toClose.push(vendor);
 };
 
 export type ClientCall = (method: string, path: string, parts?: CallParts) => Promise<ClientResponse>;
 
-/** The ids of a list's rows: BILL's `results`, Precoro's `data`. */
+/** The ids of the rows of a list: BILL's `results`, Precoro's `data`. */
 export const idsIn = ({ body }: ClientResponse): unknown[] => {
   const { results, data } = body as { results?: { id: unknown }[]; data?: { id: unknown }[] };
   return (results ?? data ?? []).map(({ id }) => id);

@@ -1,10 +1,10 @@
-/** What Precoro says instead of doing something. How it is put on the wire is not its business. */
+/** Precoro's errors: status and message of each. */
 
 export class PrecoroApiError extends Error {
   constructor(
     readonly status: 400 | 401 | 403 | 404 | 415 | 422 | 500,
     message: string,
-    /** What is wrong with which field of the request. */
+    /** The request's invalid fields, each with what is wrong. */
     readonly fields?: Readonly<Record<string, string>>,
   ) {
     super(message);
@@ -19,7 +19,7 @@ export const invalidBody = (fields: Readonly<Record<string, string>>): PrecoroAp
 export const invalidQuery = (fields: Readonly<Record<string, string>>): PrecoroApiError =>
   new PrecoroApiError(400, "Validation failed", fields);
 
-/** connector/precoro/API.md §1.2: the same for a wrong e-mail as for a wrong token. */
+/** connector/precoro/API.md §1.2: the same for a wrong email as for a wrong token. */
 export const badCredentials = (): PrecoroApiError => new PrecoroApiError(401, "Bad credentials");
 
 /** connector/precoro/API.md §1.6: 403; assumed: with a `message`. */

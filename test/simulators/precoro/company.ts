@@ -1,4 +1,4 @@
-/** What one Precoro company holds, and who is notified when it changes. It refuses to know what may change. */
+/** The records of one Precoro company. It sends a webhook for each change, and does not know which changes are allowed. */
 import { type Fields, indexByKey } from "../kit/records";
 import { notFound } from "./apiErrors";
 import { Catalog } from "./catalog/catalog";
@@ -19,7 +19,7 @@ export interface Webhook {
   readonly idn?: number;
 }
 
-/** Whether a webhook tells of this change; one does unless said. */
+/** Whether a webhook is sent for this change, by default true. */
 export interface NotifyOption {
   readonly notify?: boolean;
 }
@@ -56,7 +56,7 @@ export class Company {
     this.catalog = new Catalog(given, () => this.seedContext(), itemPriceDecimals);
   }
 
-  /** What a record that is made now takes its defaults from. */
+  /** What defaults of a new record are made from. */
   seedContext(): SeedContext {
     return { ...this.numbers, now: this.now() };
   }
@@ -73,7 +73,7 @@ export class Company {
     return invoice;
   }
 
-  /** The payments of all invoices in the order in which they were made, which their ids tell. */
+  /** The payments of all invoices in the order of their creation, which is that of their ids. */
   payments(): BookedPayment[] {
     const booked = [...this.invoices.values()].flatMap((invoice) =>
       paymentsOf(invoice).map((payment) => ({ payment, invoice })),
@@ -103,7 +103,7 @@ export class Company {
     return kept;
   }
 
-  /** Changes a part that the document itself shows no change of: no new `updateDate`, and nobody is notified. */
+  /** Changes a part that does not count as a change of the document: no new `updateDate`, no webhook. */
   amendInvoice(invoice: Invoice): void {
     this.invoices.set(invoice.idn, invoice);
   }

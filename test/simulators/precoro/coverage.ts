@@ -1,4 +1,4 @@
-/** Which of Precoro's calls the simulator has: their sections of connector/precoro/API.md, how far each goes, which test holds it to that. */
+/** The calls that the Precoro simulator supports: the section of connector/precoro/API.md, how much of it is supported, and the test. */
 import type { Coverage } from "../kit/coverage";
 
 const supported = { status: "supported" } as const;

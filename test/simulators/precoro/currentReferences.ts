@@ -1,15 +1,15 @@
-/** What a document shows of the options, items and locations that it names: what they are now. It changes nothing. */
+/** Shows a document's options, items and locations with their current names and links. It changes nothing. */
 import { type Fields, isFields } from "../kit/records";
 import type { Catalog } from "./catalog/catalog";
 import type { FieldKind } from "./records";
 
-/** connector/precoro/API.md §13: how a value of each kind names its field and its option. */
+/** connector/precoro/API.md §13: the keys under which a value of each kind has its field and its option. */
 const names = {
   documentCustomFields: { field: "documentCustomField", option: "documentCustomFieldOption" },
   itemCustomFields: { field: "itemCustomField", option: "itemCustomFieldOption" },
 } as const satisfies Record<FieldKind, object>;
 
-/** The document with what the company holds; what it does not hold is shown as it was given. */
+/** The document with the company's current records; references to unknown records stay as they are. */
 export const withCurrentReferences = (
   document: Fields,
   catalog: Catalog,
@@ -31,7 +31,7 @@ export const withCurrentReferences = (
   };
 };
 
-/** connector/precoro/API.md §13: a custom field value; the option's object may be missing. */
+/** connector/precoro/API.md §13: a custom field's value; the option object may be missing. */
 const withCurrentOption = (
   row: Fields,
   kind: FieldKind,
@@ -40,7 +40,7 @@ const withCurrentOption = (
 ): Fields => {
   const { field, option } = names[kind];
   const { [option]: named, ...bare } = row;
-  // Assumed: a value names its field, and option ids are told apart by it.
+  // Assumed: a value names its field, since option ids are unique only within a field.
   const held = catalog.findField(kind, idOf(row[field]))?.options.get(idOf(named) ?? Number.NaN);
   return {
     ...(optionObjectsShown ? row : bare),
@@ -55,7 +55,7 @@ const idOf = (value: unknown): number | undefined => {
   return typeof id === "number" ? id : undefined;
 };
 
-/** A relation with what is known of it put in; nothing where it is empty or unknown. */
+/** A relation with its record's current fields; nothing if it is empty or unknown. */
 const related = (row: Fields, name: string, known: (id: number) => Fields | undefined): Fields => {
   const value = row[name];
   const id = idOf(value);
@@ -63,7 +63,7 @@ const related = (row: Fields, name: string, known: (id: number) => Fields | unde
   return now && isFields(value) ? { [name]: { ...value, ...now } } : {};
 };
 
-/** connector/precoro/API.md §1.3: child collections are wrapped in `data`; anything else is left as it is. */
+/** connector/precoro/API.md §1.3: child collections are wrapped in `data`; anything else stays as it is. */
 const wrapped = (row: Fields, name: string, show: (child: Fields) => Fields): Fields => {
   const value = row[name];
   const { data }: Fields = isFields(value) ? value : {};

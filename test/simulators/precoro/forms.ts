@@ -1,7 +1,7 @@
-/** Reads forms and queries with brackets: `currencies[]`, `contacts[0][email]`, `approvalDate[left_date]`. */
+/** Parses forms and queries with brackets: `currencies[]`, `contacts[0][email]`, `approvalDate[left_date]`. */
 import { z } from "zod";
 
-/** connector/precoro/API.md §1.3. Lists are tables by position, as in PHP, which numbers what has no number. */
+/** connector/precoro/API.md §1.3. Lists are tables by position, as in PHP, which numbers entries without a number. */
 export interface Form {
   [name: string]: string | Form;
 }
@@ -26,11 +26,11 @@ export const readForm = (text: string): Form => {
   return form;
 };
 
-/** A list of a form, in the order in which its entries came. */
+/** A form's list, in the order of its entries. */
 export const listOf = <Row extends z.ZodType>(row: Row) =>
   z.record(z.string(), row).transform((table) => Object.values<z.output<Row>>(table));
 
-/** The form in a shape, or what is wrong with which field. */
+/** Parses a form; throws with what is wrong, by field. */
 export const readFields = <Schema extends z.ZodType>(
   schema: Schema,
   form: Form,

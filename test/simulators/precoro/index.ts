@@ -1,4 +1,4 @@
-/** Starts a Precoro company on loopback HTTP. What it holds and allows is the world's, how it speaks the routes'. */
+/** Starts a simulated Precoro company on loopback HTTP. */
 import { z } from "zod";
 import { matchesAny } from "../kit/call";
 import type { SimulatorClock } from "../kit/clock";
@@ -14,26 +14,26 @@ import { createPrecoroWorld, type PrecoroWorld } from "./world";
 
 export type { Webhook } from "./company";
 
-/** What a world file may set; connector/precoro/API.md §13 for what is assumed either way. */
+/** The simulator options of a world file. Those that switch an assumption: connector/precoro/API.md §13. */
 const settings = z.strictObject({
   latencyMs: z.number().nonnegative().default(400),
   limits: z.boolean().default(true),
-  /** Caps the size of pages without a word, so that a short list has many. */
+  /** Silently caps the page size, so that a short list has many pages. */
   pageSizeMax: z.int().min(1).max(200).default(200),
   supplierPostTakesExternalId: z.boolean().default(false),
   putClearsArrays: z.boolean().default(false),
   externalIntegrationLogShown: z.boolean().default(true),
   externalIdLookupNumbersOnly: z.boolean().default(false),
-  /** Whether custom fields can be made by API: done, refused with 403, or with 404 as if there were no such call. */
+  /** Whether the API can create custom fields: allowed, refused with 403, or with 404 as if the call did not exist. */
   customFieldCreation: z.enum(customFieldCreations).default("allowed"),
-  /** Holds for options of custom fields and for locations. */
+  /** For options of custom fields and for locations. */
   optionPostTakesExternalId: z.boolean().default(false),
   itemPostTakesExternalId: z.boolean().default(false),
   paymentPostTakesExternalId: z.boolean().default(false),
   itemPriceDecimals: z.int().min(0).max(6).default(6),
-  /** Whether documents show the option beside a custom field's value. */
+  /** Whether documents show the option object with a custom field's value. */
   optionObjectsShown: z.boolean().default(true),
-  /** Calls that the user has no right to, as `METHOD /path/{id}`. */
+  /** Calls that the user has no permission for, as `METHOD /path/{id}`. */
   withoutRights: z.array(z.string()).default([]),
 });
 
@@ -60,7 +60,7 @@ export interface PrecoroSimulator extends Omit<RunningServer, "url"> {
 
 const ownCredentials = { email: "integration@precoro.test", apiToken: "api-token-of-the-simulator" };
 
-/** How far ahead the moment lies that a "429" fault names. */
+/** How far ahead the time is that a "429" fault says to retry at. */
 const RETRY_AFTER_MS = 5000;
 
 export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimulator> => {

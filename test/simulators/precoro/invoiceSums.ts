@@ -1,4 +1,4 @@
-/** The sums of an invoice, to the cent: of its lines, and of what is paid. */
+/** The sums of an invoice to the cent: of its lines, and what is left to pay. */
 import Big from "big.js";
 import type { LooseNumber } from "./records";
 
@@ -14,11 +14,11 @@ export interface LineParts {
 
 const cents = (amount: Big): Big => amount.round(2, Big.roundHalfUp);
 
-/** connector/precoro/API.md §13: gross is net after discount, plus tax. Assumed: the discount is money off the line. */
+/** connector/precoro/API.md §13: gross is net after discount, plus tax. Assumed: the discount is an amount of money off the line. */
 export const lineSums = (line: LineParts) => {
   const { quantity = 1, discount = 0, taxPercent = 0 } = line;
   const rate = new Big(taxPercent).div(100);
-  // A line that says only what it comes to has its price from there.
+  // The price of a line that has only its sum follows from the sum.
   const { price = line.netSum ?? cents(new Big(line.sum ?? 0).div(rate.plus(1))).toString() } = line;
   const net = new Big(line.netSum ?? cents(new Big(quantity).times(price).minus(discount)));
   const tax = new Big(line.taxSum ?? cents(net.times(rate)));

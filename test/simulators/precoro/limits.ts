@@ -1,4 +1,4 @@
-/** Precoro's four limits. One simulator is one token, so all calls count together; refused calls do not count. */
+/** Precoro's four rate limits. A simulator is one API token, so all calls count together; refused calls do not count. */
 import type { SimulatorClock } from "../kit/clock";
 import { createQuota, DAY_MS, HOUR_MS } from "../kit/quota";
 import type { Limits } from "../kit/server";
@@ -10,10 +10,10 @@ const MINUTE_MS = 60_000;
 const CALLS_AN_HOUR = 1500;
 const CALLS_A_DAY = 3000;
 
-/** connector/precoro/API.md §1.5: the types that are documented; "Per second limiter" is assumed. */
+/** connector/precoro/API.md §1.5: the documented types; "Per second limiter" is assumed. */
 type LimitType = "Per second limiter" | "Route based limiter by minute" | "Hourly limiter" | "Daily limiter";
 
-/** connector/precoro/API.md §1.5: the moment is in the body, as text, to the second (rounded up). */
+/** connector/precoro/API.md §1.5: the body has the time to retry at, as text, rounded up to the second. */
 export const tooManyRequests = (type: LimitType, retryAfter: number, limit: number): Response => {
   const moment = new Date(Math.ceil(retryAfter / SECOND_MS) * SECOND_MS).toISOString();
   return Response.json(

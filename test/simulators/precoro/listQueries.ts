@@ -1,4 +1,4 @@
-/** The queries of Precoro's lists: which rows they keep, and which page of them. It knows no world. */
+/** The queries of Precoro's lists: filters and pages. */
 import { z } from "zod";
 import type { Fields } from "../kit/records";
 import { invalidQuery } from "./apiErrors";
@@ -87,7 +87,7 @@ interface Linkable {
   readonly updateDate: string;
 }
 
-/** A filter that is not there keeps all. */
+/** An omitted filter keeps all rows. */
 const passes = <Value>(value: Value | undefined, keeps: (value: Value) => boolean): boolean =>
   value === undefined || keeps(value);
 
@@ -159,7 +159,7 @@ export const invoicePage = (
   return page(kept, query, options.pageSizeMax, show);
 };
 
-/** As `modifiedSince` is written; Precoro's own stamps are in UTC, and there are many of them. */
+/** A timestamp in the format of `modifiedSince`. Precoro's own are in UTC already; the shortcut matters for long lists. */
 const utcSecond = (stamp: string): string => {
   if (/^.{19}\+0000$/.test(stamp)) return stamp.slice(0, 19);
   const moment = Date.parse(stamp);

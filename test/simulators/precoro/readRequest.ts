@@ -1,4 +1,4 @@
-/** What Precoro reads of a request: its query as it came, and its form. It decides nothing else. */
+/** Reads a request: its query, its form, and the number in its path. */
 import type { Context } from "hono";
 import { notAForm } from "./apiErrors";
 import { type Form, readForm } from "./forms";
@@ -12,5 +12,5 @@ export const formOf = async (c: Context): Promise<Form> => {
   return readForm(await c.req.text());
 };
 
-/** The number of a record in the path; what is no number names no record. */
+/** A record's number in the path; anything but a number is NaN, which no record has. */
 export const numberOf = (c: Context, name = "id"): number => Number(c.req.param(name) ?? Number.NaN);

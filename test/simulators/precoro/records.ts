@@ -1,4 +1,4 @@
-/** What a Precoro company holds: the collections, and the fields that rules rest on. */
+/** The collections of a Precoro company, and the fields that the rules need. */
 import { z } from "zod";
 
 export const collections = [
@@ -32,7 +32,7 @@ export const statusNames: Readonly<Record<number, string>> = {
   11: "Closed",
 };
 
-/** connector/precoro/API.md §3.2, §13: numbers in their texts or as they are. */
+/** connector/precoro/API.md §3.2, §13: a number, or a number as text. */
 const looseNumber = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
 
 export type LooseNumber = z.infer<typeof looseNumber>;

@@ -1,4 +1,4 @@
-/** Precoro's calls over HTTP: each reads its request, asks the world and writes the answer. It decides nothing. */
+/** The HTTP routes of Precoro's API: each reads the request, calls the world and writes the response. */
 import { Hono } from "hono";
 import { badCredentials, notFound, PrecoroApiError } from "./apiErrors";
 import { catalogRoutes } from "./catalog/catalogRoutes";
@@ -22,7 +22,7 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
   });
   app.notFound(() => errorResponse(notFound()));
 
-  // connector/precoro/API.md §1.2: both headers are needed.
+  // connector/precoro/API.md §1.2: both headers are required.
   app.use(async (c, next) => {
     if (c.req.header("X-AUTH-TOKEN") !== apiToken || c.req.header("email") !== email) throw badCredentials();
     await next();

@@ -1,4 +1,4 @@
-/** What Precoro's API changes: suppliers, and the marks that outside systems put on records. It knows no HTTP. */
+/** Precoro's API calls that change suppliers, and those that set the link and log of an invoice, without HTTP. */
 import { z } from "zod";
 import { invalidBody } from "./apiErrors";
 import type { Company } from "./company";
@@ -14,7 +14,7 @@ export interface SupplierApiOptions {
 export interface SupplierApi {
   createSupplier(form: Form): Supplier;
   replaceSupplier(id: number, form: Form): Supplier;
-  /** PATCH: the mark of an outside system. */
+  /** PATCH: sets the external ID. */
   setSupplierLink(id: number, form: Form): Supplier;
   setInvoiceLink(idn: string, form: Form): Invoice;
 }
@@ -32,7 +32,7 @@ const contact = z.object({
 const name = text.min(1, "This value should not be blank.");
 const currencies = listOf(text.regex(/^[A-Z]{3}$/, "This value is not a valid currency."));
 
-/** connector/precoro/API.md §2, §13: the write names. */
+/** connector/precoro/API.md §2, §13: the field names of writes. */
 const partOfSupplier = z.object({
   name: name.exactOptional(),
   currencies: currencies.exactOptional(),
@@ -47,13 +47,13 @@ const partOfSupplier = z.object({
   phone: text.exactOptional(),
 });
 
-/** connector/precoro/API.md §13: any text of at most 40 characters; an empty one clears. */
+/** connector/precoro/API.md §13: any text of at most 40 characters; an empty one clears it. */
 export const externalId = text.max(40).transform((id) => (id === "" ? null : id));
 
 /** connector/precoro/API.md §2; assumed: a name and one currency are required. */
 const newSupplier = partOfSupplier.extend({ name, currencies, externalId: externalId.exactOptional() });
 
-/** connector/precoro/API.md §1.4, §13: what PATCH takes of suppliers, options, locations and items. */
+/** connector/precoro/API.md §1.4, §13: what PATCH accepts for suppliers, options, locations and items. */
 export const linkForm = z.object({ externalId });
 
 /** connector/precoro/API.md §3.5, §13. */
@@ -74,7 +74,7 @@ export const supplierApi = (company: Company, options: SupplierApiOptions): Supp
     const before = company.supplier(id);
     const given = readFields(partOfSupplier, form, invalidBody);
     const { nextId } = company.seedContext();
-    // connector/precoro/API.md §2, §13: lists are replaced; the option says what becomes of lists that are not sent.
+    // connector/precoro/API.md §2, §13: lists are replaced; the option says what happens to omitted ones.
     const unsent = options.putClearsArrays ? [] : undefined;
     const { contacts = unsent, currencies = unsent ?? before.currencies, ...rest } = given;
     const known = (one: number | undefined) => before.contacts.data.some((kept) => kept.id === one);

@@ -1,4 +1,4 @@
-/** How Precoro writes things down: times, errors, pages, and what an invoice shows where. It decides nothing. */
+/** How Precoro formats what it sends: times, errors, pages, and the fields of an invoice. */
 import { HOUR_MS } from "../kit/quota";
 import type { Fields } from "../kit/records";
 import type { PrecoroApiError } from "./apiErrors";
@@ -7,14 +7,14 @@ import { type Invoice, type Supplier, statusNames } from "./records";
 /** connector/precoro/API.md §3.5, §13: times like `2026-03-02T08:55:00+0000`. */
 export const stampOf = (moment: number): string => `${new Date(moment).toISOString().slice(0, 19)}+0000`;
 
-/** connector/precoro/API.md §3.5: dates are the midnight of a day. */
+/** connector/precoro/API.md §3.5: a date is the midnight of its day. */
 export const dayOf = (moment: number): string => stampOf(Math.floor(moment / (24 * HOUR_MS)) * 24 * HOUR_MS);
 
 /** connector/precoro/API.md §1.6: errors by field are doubly nested; others have a `message`. */
 export const errorResponse = ({ status, message, fields }: PrecoroApiError): Response =>
   Response.json(fields ? { errors: { errors: fields } } : { message }, { status });
 
-/** connector/precoro/API.md §1.4: the present shape of a list. */
+/** connector/precoro/API.md §1.4: the current shape of a list. */
 export const pageOf = (data: readonly Fields[], hasNextPage: boolean) => ({
   data,
   meta: { pagination: { has_next_page: hasNextPage } },
@@ -25,7 +25,7 @@ const withStatus = (invoice: Invoice): Fields => ({
   statusString: statusNames[invoice.status] ?? "",
 });
 
-/** connector/precoro/API.md §13: GET by idn, with the supplier as it is now. */
+/** connector/precoro/API.md §13: GET by idn, with the supplier's current fields. */
 export const wholeInvoice = (invoice: Invoice, supplier: Supplier | undefined, showLog: boolean): Fields => {
   const { externalIntegrationLog = null, ...shown } = withStatus(invoice);
   const { id, name, externalId } = supplier ?? {};
@@ -36,7 +36,7 @@ export const wholeInvoice = (invoice: Invoice, supplier: Supplier | undefined, s
   };
 };
 
-/** connector/precoro/API.md §1.4, §13: what a list leaves out, the supplier's `externalId` too. */
+/** connector/precoro/API.md §1.4, §13: a row of a list, which lacks some fields, among them the supplier's `externalId`. */
 export const invoiceRow = (invoice: Invoice, known: Supplier | undefined): Fields => {
   const { items: _items, payments: _payments, externalIntegrationLog: _log, ...row } = withStatus(invoice);
   const { id, name }: Fields = known ?? invoice.supplier;

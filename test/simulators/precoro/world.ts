@@ -1,4 +1,4 @@
-/** A Precoro company as a state machine without HTTP: what its API does, what its people do, what it holds. */
+/** A Precoro company without HTTP: what its API does, what people do in the web app, and its records. */
 import type { Fields } from "../kit/records";
 import { type CatalogApi, type CatalogOptions, catalogApi } from "./catalog/catalogApi";
 import type { CustomField, Item, Location, Option } from "./catalog/catalogRecords";
@@ -36,7 +36,7 @@ export interface PrecoroWorld extends SupplierApi, PaymentApi, WebApp, CatalogAp
   shown(invoice: Invoice): Fields;
   /** As a list shows it. */
   row(invoice: Invoice): Fields;
-  /** The payments of all invoices in the order in which they were made, as the list of payments shows them. */
+  /** The payments of all invoices in the order of their creation, as the list of payments shows them. */
   payments(): Payment[];
   payment(idn: string): Payment;
   fields(kind: FieldKind): CustomField[];
@@ -44,7 +44,7 @@ export interface PrecoroWorld extends SupplierApi, PaymentApi, WebApp, CatalogAp
   locations(): Location[];
   items(): Item[];
   item(id: number): Item;
-  /** A copy of everything, by collection, as a read of one record shows it. */
+  /** A copy of all records by collection, as a read of one record shows them. */
   snapshot(): Record<Collection, Fields[]>;
 }
 

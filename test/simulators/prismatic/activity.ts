@@ -1,11 +1,11 @@
-/** Counts what is under way on the platform, so that one can wait until nothing is. It knows not what it counts. */
+/** Counts the work in progress on the platform, so that a caller can wait until there is none. */
 
 interface Activity {
   during<T>(work: Promise<T>): Promise<T>;
   idle(): Promise<void>;
 }
 
-/** `onChange` hears true when the first work begins and false when the last has ended. */
+/** `onChange`: called with true when the first work starts, and with false when the last has ended. */
 export const createActivity = (onChange: (busy: boolean) => void = () => {}): Activity => {
   let count = 0;
   let waiting: (() => void)[] = [];

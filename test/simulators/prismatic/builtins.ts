@@ -1,6 +1,6 @@
 /**
- * The platform's own components, as far as they are imitated. Everything that is not in these tables is refused, so
- * that a run never rests on a guess about a step.
+ * The platform's own components, as far as they are simulated. Everything that is not in these tables is refused, so
+ * that no run depends on a guess about a step.
  */
 import { type ConditionalExpression, evaluate } from "@prismatic-io/spectral/dist/conditionalLogic";
 import type { Support } from "./bundle";
@@ -9,7 +9,7 @@ import { asText } from "./inputs";
 import { isRecord } from "./json";
 import type { Level } from "./logs";
 
-/** What a step gives: an action's result, the branch it takes, or the items a loop goes over. */
+/** What a step produces: an action's result, the branch it takes, or the items of a loop. */
 export interface StepOutcome {
   data?: unknown;
   branch?: string;
@@ -19,49 +19,49 @@ export interface StepOutcome {
   headers?: Record<string, string>;
 }
 
-/** What a step of the platform may do beside computing. */
+/** The side effects of the platform's own steps. */
 export interface SideEffects {
   log(level: Level, message: string): void;
   invoke(flow: string, body: unknown): Promise<StepOutcome>;
-  /** Something is posted to the outside, which is not there: it is kept, and answered with yes. */
+  /** Posts to the outside: nothing is sent, the post is recorded and succeeds. */
   post(url: string, data: unknown): StepOutcome;
 }
 
 type Params = Record<string, unknown>;
-type BuiltinAction = (params: Params, reach: SideEffects) => StepOutcome | Promise<StepOutcome>;
+type BuiltinAction = (params: Params, effects: SideEffects) => StepOutcome | Promise<StepOutcome>;
 
 const pairs = (value: unknown): { key: unknown; value: unknown }[] =>
   (Array.isArray(value) ? value : []).filter(isRecord).map(({ key, value }) => ({ key, value }));
 
-/** Source: every example export has `Else` beside the names of the conditions (integration/PLATFORM.md §11). */
+/** Source: every example export has `Else` in addition to the named conditions (integration/PLATFORM.md §11). */
 const ELSE = "Else";
 
 /** Source of keys and inputs: integration/PLATFORM.md §3. */
 const actions: Record<string, BuiltinAction> = {
-  /** Assumption: compared as text, since mappings are text. */
+  /** Assumption: values are compared as text, since mappings are text. */
   "branch.branchOnValue": ({ inputValue, branchValueMappings }) => {
     const match = pairs(branchValueMappings).find(({ value }) => asText(value) === asText(inputValue));
     return { branch: match ? asText(match.key) : ELSE };
   },
-  /** The first condition that holds. Source of the evaluation: the SDK's own (integration/PLATFORM.md §2.6). */
+  /** The first condition that is true, evaluated by the SDK's own function (integration/PLATFORM.md §2.6). */
   "branch.branchOnExpression": ({ conditions }) => {
     const match = pairs(conditions).find(({ value }) => evaluate(value as ConditionalExpression));
     return { branch: match ? asText(match.key) : ELSE };
   },
   "loop.loopOverItems": ({ items }) => {
-    if (!Array.isArray(items)) throw new Error("The items of a loop have to be a list.");
+    if (!Array.isArray(items)) throw new Error("The items of a loop must be a list.");
     return { items };
   },
-  "log.writeLog": ({ level, message }, reach) => {
-    reach.log(asText(level) as Level, asText(message));
+  "log.writeLog": ({ level, message }, effects) => {
+    effects.log(asText(level) as Level, asText(message));
     return { data: null };
   },
-  "http.httpPost": ({ url, data }, reach) => reach.post(asText(url), data),
+  "http.httpPost": ({ url, data }, effects) => effects.post(asText(url), data),
   /** Source: integration/PLATFORM.md §3. Assumption: any flow of the instance can be invoked, as by its URL. */
-  "cross-flow.invokeFlow": ({ flowName, data }, reach) => reach.invoke(asText(flowName), data),
+  "cross-flow.invokeFlow": ({ flowName, data }, effects) => effects.invoke(asText(flowName), data),
 };
 
-/** A trigger's own answer to a request. Source: integration/PLATFORM.md §1.4, `response`. */
+/** A trigger's own response to a request. Source: integration/PLATFORM.md §1.4, `response`. */
 export interface TriggerResponse {
   statusCode: number;
   contentType: string;
@@ -69,7 +69,7 @@ export interface TriggerResponse {
   body?: unknown;
 }
 
-/** How a trigger of the platform's may be used, and the answer it gives to a request. */
+/** How a trigger of the platform may be used, and its response to a request. */
 interface BuiltinTrigger {
   scheduleSupport: Support;
   synchronousResponseSupport: Support;
@@ -77,7 +77,7 @@ interface BuiltinTrigger {
   response?: (params: Params) => TriggerResponse | undefined;
 }
 
-/** Source of keys: integration/PLATFORM.md §3; of the supports: the vendor's builder offers no other. */
+/** Source of the keys: integration/PLATFORM.md §3. Of the supports: the vendor's designer offers no others. */
 const triggers: Record<string, BuiltinTrigger> = {
   "webhook-triggers.webhook": {
     scheduleSupport: "invalid",
@@ -104,7 +104,7 @@ const triggers: Record<string, BuiltinTrigger> = {
 
 const nameOf = ({ action }: Step): string => `${action.component.key}.${action.key}`;
 
-/** Only the vendor's own components are meant, not one of ours that happens to have the same key. */
+/** Public components only, not a private one that happens to have the same key. */
 export const builtinAction = (step: Step): BuiltinAction | undefined =>
   step.action.component.isPublic ? actions[nameOf(step)] : undefined;
 

@@ -1,6 +1,6 @@
 /**
- * The built component as the platform holds it: its wire shape, and a fresh copy of it for each execution.
- * It knows no flow, and not what the component does.
+ * The built component as the platform sees it: its shape, and a fresh copy for each execution.
+ * It knows neither flows nor what the component does.
  */
 import { readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
@@ -14,7 +14,7 @@ export interface BuiltInput {
   type: string;
   required?: boolean;
   default?: unknown;
-  /** Inputs of a first load at deploy only. */
+  /** For inputs that are used only by a first load at deployment. */
   scope?: "ON_DEPLOY";
 }
 
@@ -70,18 +70,18 @@ export interface BuiltComponent {
 export interface Bundle {
   /** A copy that has never run anything. */
   readonly fresh: () => BuiltComponent;
-  /** Copies whose executions have ended well: for tests of thousands of executions, which ask for a warm one. */
+  /** Copies whose executions have ended, for tests of thousands of executions (`PlatformOptions.warm`). */
   readonly ended: BuiltComponent[];
-  /** What the component says of itself; none of it is ever called. */
+  /** A copy to read the component's description from; none of its functions is ever called. */
   readonly described: BuiltComponent;
 }
 
-/** By file and when it was written: what is compiled stays warm for all platforms of a process. */
+/** By file and time of its last change: a bundle is compiled once for all platforms of a process. */
 const loaded = new Map<string, Bundle>();
 
 /**
- * Compiled once, run anew for each copy: no module variable of one execution is seen by another.
- * Source: executions are processes of their own (integration/PLATFORM.md §5, §11).
+ * Compiled once, evaluated for each copy: executions share no module variables.
+ * Source: each execution is a process of its own (integration/PLATFORM.md §5, §11).
  */
 export const loadBundle = (file: string): Bundle => {
   const key = `${file} ${statSync(file).mtimeMs}`;

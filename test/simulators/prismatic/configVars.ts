@@ -1,4 +1,4 @@
-/** The values of an instance's config variables: what was chosen, else what the definition ships. */
+/** The values of an instance's config variables: what was selected, or else the definition's defaults. */
 import type { BuiltComponent } from "./bundle";
 import type { ConfigVar, Definition } from "./definition";
 import { paramsOf, type Scope } from "./inputs";
@@ -23,7 +23,7 @@ export const configVarsOf = (
       throw new Error(`A connection cannot refer to a step: ${text}`);
     },
   };
-  // What was neither chosen nor has a default is there, and empty.
+  // A variable without a selection and a default has an empty value.
   for (const variable of variables) {
     const given = chosen[variable.key];
     values[variable.key] = variable.connection
@@ -33,7 +33,7 @@ export const configVarsOf = (
   return () => throughJson(values) as ConfigVarValues;
 };
 
-/** Source: integration/PLATFORM.md §1.7. What was chosen is the fields, laid over those of the definition. */
+/** Source: integration/PLATFORM.md §1.7. Selected fields replace those of the definition. */
 const connectionValue = (
   { key, connection, inputs }: ConfigVar,
   component: BuiltComponent,
@@ -49,7 +49,7 @@ const connectionValue = (
   };
 };
 
-/** Data types whose values are JSON; a default is text in the definition (integration/PLATFORM.md §2.2). */
+/** Data types whose values are JSON; their defaults are text in the definition (integration/PLATFORM.md §2.2). */
 const structured = new Set<ConfigVar["dataType"]>(["objectSelection", "objectFieldMap", "jsonForm"]);
 
 /** Source: booleans arrive as booleans and selections as lists (integration/PLATFORM.md §1.8); all else is text. */

@@ -1,4 +1,4 @@
-/** The context that the platform hands to the component's functions. It knows not what they do with it. */
+/** The context and payload that the platform passes to the component's functions. */
 import type { Flow } from "./definition";
 import type { Instance } from "./instance";
 import { urlOf } from "./instance";
@@ -7,14 +7,14 @@ import { loggerOf } from "./logs";
 import type { States } from "./state";
 import { stepId } from "./stepId";
 
-interface Moment {
+interface Origin {
   flow: Flow;
   executionId: string;
   startedAt: string;
 }
 
-/** What a context and a trigger's payload have in common. */
-const surroundings = ({ identity }: Instance, { flow, executionId, startedAt }: Moment) => ({
+/** The common part of a context and a trigger's payload. */
+const commonPart = ({ identity }: Instance, { flow, executionId, startedAt }: Origin) => ({
   ...identity,
   flow: { id: stepId(flow.name), name: flow.name, stableId: flow.stableKey ?? stepId(flow.name) },
   invokeUrl: urlOf(flow),
@@ -26,13 +26,13 @@ const surroundings = ({ identity }: Instance, { flow, executionId, startedAt }: 
 /** The SDK adds debug and invokeFlow. Source: integration/PLATFORM.md §1.9 and §1.12. */
 export const contextOf = (
   instance: Instance,
-  moment: Moment,
+  origin: Origin,
   step: string,
   states: States,
   log: Log,
   batch: { enabled: boolean; batchSize?: number },
 ) => ({
-  ...surroundings(instance, moment),
+  ...commonPart(instance, origin),
   ...states,
   logger: loggerOf(log),
   configVars: instance.configVars(),
@@ -44,7 +44,7 @@ export const contextOf = (
   batch,
 });
 
-/** Source: integration/PLATFORM.md §1.8: a data source gets these five and nothing else. */
+/** Source: integration/PLATFORM.md §1.8: a data source gets only these five. */
 export const dataSourceContextOf = ({ identity, configVars }: Instance, log: Log) => ({
   logger: loggerOf(log),
   configVars: configVars(),
@@ -53,7 +53,7 @@ export const dataSourceContextOf = ({ identity, configVars }: Instance, log: Log
   user: identity.user,
 });
 
-/** A request at a flow's address, as it was sent. */
+/** A request to a flow's URL. */
 export interface Request {
   headers: Record<string, string>;
   rawBody: { data: unknown; contentType: string };
@@ -72,7 +72,7 @@ export const requestOf = (body: unknown, headers: Record<string, string> = {}): 
   };
 };
 
-/** A header by its name in lower case, however it was sent. */
+/** A header by its lowercase name, whatever its case in the request. */
 export const headerOf = (headers: Record<string, string>, name: string): string | undefined =>
   Object.entries(headers).find(([sent]) => sent.toLowerCase() === name)?.[1];
 
@@ -85,9 +85,9 @@ const parsed = (text: string): unknown => {
 };
 
 /** Source: integration/PLATFORM.md §1.4. */
-export const payloadOf = (instance: Instance, moment: Moment, request: Request): Record<string, unknown> => ({
+export const payloadOf = (instance: Instance, origin: Origin, request: Request): Record<string, unknown> => ({
   ...request,
-  ...surroundings(instance, moment),
+  ...commonPart(instance, origin),
   queryParameters: {},
   pathFragment: "",
 });

@@ -1,8 +1,8 @@
-/** Cron expressions of five fields, in UTC or a time zone: a pure function from a moment to the next one. */
+/** Cron expressions with five fields, in UTC or a time zone: the next time after a given one. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** 29 February comes back after at most eight years. */
+/** February 29 comes back after at most eight years. */
 const HORIZON = 8 * 366 * 24 * HOUR;
 
 const ranges = { minute: [0, 59], hour: [0, 23], day: [1, 31], month: [1, 12], weekday: [0, 7] } as const;
@@ -10,7 +10,7 @@ type Field = keyof typeof ranges;
 
 export interface Cron {
   fields: Record<Field, ReadonlySet<number>>;
-  /** Both days are named: either of them fits, as crontab(5) has it. */
+  /** If both days are restricted, either of them matches, as in crontab(5). */
   eitherDay: boolean;
 }
 
@@ -26,7 +26,7 @@ export const parseCron = (expression: string): Cron => {
       hour: numbers("hour", hour),
       day: numbers("day", day),
       month: numbers("month", month),
-      // 7 is Sunday too.
+      // Sunday is 0 or 7.
       weekday: new Set([...numbers("weekday", weekday)].map((number) => number % 7)),
     },
     eitherDay: !day.startsWith("*") && !weekday.startsWith("*"),
@@ -53,7 +53,7 @@ const numbers = (field: Field, text: string): Set<number> => {
   return found;
 };
 
-/** The first moment later than `after` that the expression names. */
+/** The first time after `after` that matches the expression. */
 export const nextTime = (cron: Cron, after: number, timeZone = "UTC"): number => {
   const read = wallClock(timeZone);
   let moment = Math.floor(after / MINUTE) * MINUTE + MINUTE;
@@ -75,7 +75,7 @@ const fitsDay = ({ fields, eitherDay }: Cron, at: Record<Field, number>): boolea
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
-/** What the clock on the wall says at a moment, in a zone. */
+/** The local date and time in a zone. */
 const wallClock = (timeZone: string): ((moment: number) => Record<Field, number>) => {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone,

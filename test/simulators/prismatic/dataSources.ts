@@ -6,7 +6,7 @@ import type { Instance } from "./instance";
 import { isRecord, throughJson } from "./json";
 import { createLog } from "./logs";
 
-/** Assumption: the limit of a data source is not published (integration/PLATFORM.md §10); that of synchronous calls is taken. */
+/** Assumption: as for synchronous calls, since the limit of a data source is not published (integration/PLATFORM.md §10). */
 const LIMIT_MS = 30_000;
 
 export const runDataSource = async (instance: Instance, configVarKey: string): Promise<unknown> => {
@@ -23,15 +23,15 @@ export const runDataSource = async (instance: Instance, configVarKey: string): P
     },
   });
   const log = createLog(instance.clock, [], (line) => instance.onLogLine(configVarKey, line));
-  const life = createProcess(instance.clock);
-  life.setTimeLimit(LIMIT_MS, "30 seconds");
+  const process = createProcess(instance.clock);
+  process.setTimeLimit(LIMIT_MS, "30 seconds");
   try {
     const answer = throughJson(
-      await life.run(() => source.perform(dataSourceContextOf(instance, log), params)),
+      await process.run(() => source.perform(dataSourceContextOf(instance, log), params)),
     );
     const { result } = isRecord(answer) ? answer : {};
     return result;
   } finally {
-    life.die("The data source is over.");
+    process.die("The data source is over.");
   }
 };

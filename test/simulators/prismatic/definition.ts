@@ -1,6 +1,6 @@
 /**
- * The shape of an integration definition of version 7, as the platform exports and imports it.
- * It knows keys, types and ranges; not what a name refers to, and not which rules bind two places together.
+ * The schema of an integration definition, version 7, as the platform exports and imports it.
+ * It checks keys, types and ranges, but not references and not the rules that connect several parts.
  */
 import { parse } from "yaml";
 import { z } from "zod";
@@ -24,7 +24,7 @@ const simpleTypes = ["value", "reference", "configVar", "template"] as const;
 interface SimpleInput {
   name?: string | SimpleInput | undefined;
   type: (typeof simpleTypes)[number];
-  /** Exports of connections show null for a value that nobody has set. */
+  /** Exported connections have null for values that were not set. */
   value: string | null;
   meta?: Record<string, unknown> | undefined;
 }
@@ -38,7 +38,7 @@ interface ComplexInput {
 
 export type Input = SimpleInput | ComplexInput;
 
-/** What a complex value holds: inputs, and for conditions lists of operators and terms. */
+/** The content of a complex value: inputs, and for conditions lists of operators and terms. */
 export type InputEntry = string | Input | InputEntry[];
 
 const inputName = z.union([z.string(), z.lazy((): z.ZodType<SimpleInput> => simpleInput)]).optional();
@@ -222,10 +222,10 @@ export type ConfigVar = z.infer<typeof configVar>;
 export type Flow = z.infer<typeof flow>;
 export type Step = z.infer<typeof step>;
 
-/** By its text: reading the shipped one takes as long as playing a small world. Frozen, since all platforms share it. */
+/** By text: parsing the shipped definition takes as long as running a small world. Frozen, since all platforms share it. */
 const loaded = new Map<string, Definition>();
 
-/** Reads a definition that is expected to be sound; what exactly is wrong with one is the validator's business. */
+/** Parses a definition that should be valid; the validator describes mistakes in detail. */
 export const loadDefinition = (yamlText: string): Definition => {
   const known = loaded.get(yamlText);
   if (known) return known;

@@ -1,6 +1,6 @@
 /**
- * One execution: a process with a fresh component, a time limit, a view of the state and a log. It fires the trigger,
- * walks the steps, and ends well or not at all. It knows neither queues nor retries.
+ * One execution: a process with a fresh copy of the component, a time limit, a view of the state and a log. It fires the
+ * trigger, runs the steps, and succeeds or fails. It knows neither queues nor retries.
  */
 
 import { builtinTrigger, type SideEffects, type StepOutcome } from "./builtins";
@@ -42,7 +42,7 @@ export interface Execution {
   reason?: "polled_no_changes";
 }
 
-/** Hears of runs as they come and go, and does what steps may do to the outside. */
+/** Observes runs, and carries out the side effects of their steps. */
 export interface RunObserver {
   started(run: ExecutionRun): void;
   ended(run: ExecutionRun): void;
@@ -141,7 +141,7 @@ export class ExecutionRun {
     if (done) this.end("succeeded");
   }
 
-  /** Walks the steps after the trigger. */
+  /** Runs the steps after the trigger. */
   async proceed(fired: Fired, waited = false): Promise<void> {
     if (waited) {
       this.execution.startedAt = timestamp(this.instance.clock.now());
@@ -219,9 +219,9 @@ export class ExecutionRun {
   private end(status: Execution["status"], error?: string): void {
     this.execution.status = status;
     if (error !== undefined) this.execution.error = error;
-    // Assumption: the platform's own lines are one at the start and one at the end.
+    // Assumption: the platform writes one line at the start and one at the end.
     this.write("info", error === undefined ? "Execution succeeded." : `Execution failed: ${error}`);
-    // One that was cut off may still hold on to what it was doing.
+    // A killed execution may still be using its copy.
     if (!this.process.isDead) this.instance.returnComponent(this.component);
     this.process.die("The execution is over.");
     this.observer.ended(this);

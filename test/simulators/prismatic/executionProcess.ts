@@ -1,6 +1,6 @@
 /**
- * The life of one execution's process: it has a clock of its own, and once it is cut off, nothing it waits for ever
- * comes back, so none of its later calls happens. It knows nothing of flows.
+ * The process of one execution: it has its own clock, and once it is killed, nothing that it waits for ever
+ * returns, so it makes no further calls. It knows nothing about flows.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { runInThisContext } from "node:vm";
@@ -12,21 +12,21 @@ class CutOff extends Error {}
 export interface ExecutionProcess {
   readonly clock: Clock;
   readonly isDead: boolean;
-  /** Cuts the execution off where it stands. */
+  /** Kills the process where it is. */
   die(reason: string): void;
-  /** Starts the time limit (again), from now. */
+  /** Starts the time limit, or restarts it. */
   setTimeLimit(ms: number, what: string): void;
-  /** Takes the time limit away: the process waits for its turn, or is over. */
+  /** Removes the time limit, for a process that waits for its turn. */
   clearTimeLimit(): void;
-  /** Runs code as part of this life; rejects with `CutOff` when the life ends first. */
+  /** Runs code in this process; rejects with `CutOff` if the process ends first. */
   run<T>(body: () => Promise<T>): Promise<T>;
 }
 
 const currentProcess = new AsyncLocalStorage<ExecutionProcess>();
 
 /**
- * Whoever asks for the clock gets that of the execution it is running in; outside of all, none (so the machine's).
- * The bundle runs in the realm of the main script, which under a test harness is not this module's own.
+ * Code that asks for the clock gets the clock of its execution, or none outside of executions (so the machine's).
+ * The bundle runs in the realm of the main script, which in a test runner is not this module's own.
  */
 export const installClock = (): void => {
   Object.defineProperty(runInThisContext("globalThis"), Symbol.for("precoro-bill.clock"), {
@@ -40,13 +40,13 @@ const never = new Promise<never>(() => {});
 export const createProcess = (clock: VirtualClock): ExecutionProcess => {
   const stop = new AbortController();
   let end: (error: CutOff) => void;
-  const over = new Promise<never>((_, reject) => {
+  const death = new Promise<never>((_, reject) => {
     end = reject;
   });
-  over.catch(() => {});
+  death.catch(() => {});
   let timer = () => {};
 
-  /** Passes an ending on only to the living. */
+  /** Settles only while the process is alive. */
   const whileAlive = <T>(promise: Promise<T>): Promise<T> =>
     new Promise((done, fail) =>
       promise.then(
@@ -60,12 +60,14 @@ export const createProcess = (clock: VirtualClock): ExecutionProcess => {
       now: () => clock.now(),
       random: () => clock.random(),
       sleep: (ms) => (process.isDead ? never : whileAlive(clock.sleep(ms))),
-      // The exchange ends with the life: its connection breaks, and the clock no longer waits for it.
+      // A request ends with the process: its connection breaks, and the clock no longer waits for it.
       within: (ms, run) =>
         process.isDead
           ? never
           : whileAlive(
-              clock.within(ms, (signal) => Promise.race([run(AbortSignal.any([signal, stop.signal])), over])),
+              clock.within(ms, (signal) =>
+                Promise.race([run(AbortSignal.any([signal, stop.signal])), death]),
+              ),
             ),
     },
     get isDead() {
@@ -83,7 +85,7 @@ export const createProcess = (clock: VirtualClock): ExecutionProcess => {
     clearTimeLimit() {
       timer();
     },
-    run: (body) => (process.isDead ? over : Promise.race([currentProcess.run(process, body), over])),
+    run: (body) => (process.isDead ? death : Promise.race([currentProcess.run(process, body), death])),
   };
   return process;
 };

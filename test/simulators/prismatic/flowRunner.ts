@@ -184,7 +184,7 @@ const customAnswer = ({ statusCode, contentType, headers, body }: TriggerRespons
   body: throughJson(body) ?? null,
 });
 
-/** Assumption: a failed or cut off execution that somebody waits for answers 500. */
+/** Assumption: if a caller waits for an execution that fails or is killed, the response is 500. */
 const failure = ({ execution }: ExecutionRun): FlowResponse => ({
   statusCode: 500,
   contentType: "application/json",

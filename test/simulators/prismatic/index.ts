@@ -1,6 +1,6 @@
 /**
- * A stand-in for the platform on the local machine: it loads the shipped definition and the built component and runs
- * flows as the platform would, on virtual time. It knows neither of the two systems that the component connects.
+ * A local simulator of the Prismatic platform: it loads a definition and the built component, and runs
+ * flows as the platform would, in virtual time. It knows neither of the systems that the component connects.
  */
 import type { VirtualClock } from "../kit/clock";
 import { createActivity } from "./activity";
@@ -29,14 +29,14 @@ export type { LogLine } from "./logs";
 export interface PlatformOptions {
   clock: VirtualClock;
   definition: Definition;
-  /** The built component: a CommonJS file whose default export is what Spectral's `component()` gave. */
+  /** The built component: a CommonJS file whose default export is the result of Spectral's `component()`. */
   bundlePath: string;
-  /** What was chosen in the wizard, by name; for a connection its fields. */
+  /** The selections of the config wizard, by name; for a connection, its fields. */
   configVars?: Record<string, unknown>;
   customer?: Customer;
   /**
-   * True: an execution may get the copy of the component that another has left, also one of another platform. Many times
-   * faster, and not as on the platform: only for tests of thousands of executions that ask what became of records.
+   * True: an execution may reuse the component copy of an earlier one, even of another platform. This is many times
+   * faster, but not how the platform works: only for tests of thousands of executions that check the resulting records.
    */
   warm?: boolean;
   onExecution?: (execution: Execution) => void;
@@ -44,42 +44,42 @@ export interface PlatformOptions {
 }
 
 interface CallOptions {
-  /** Left out, the header `Api-Key` counts. Source: integration/PLATFORM.md §1.9. */
+  /** By default, the header `Api-Key`. Source: integration/PLATFORM.md §1.9. */
   apiKey?: string;
   headers?: Record<string, string>;
-  /** Run at once, as a plan without queues would. */
+  /** Runs at once, as in a plan without queues. */
   ignoreQueues?: boolean;
 }
 
 export interface CallResult extends FlowResponse {
-  /** Every execution that came of the call, retries and batches included. */
+  /** Every execution that the call caused, retries and batches included. */
   executions: Promise<Execution[]>;
 }
 
 export interface Platform {
-  /** A request at the flow's address. */
+  /** Sends a request to the flow's URL. */
   call(flow: string, body: unknown, options?: CallOptions): Promise<CallResult>;
-  /** Calls with the right key and waits for the end, retries and batches included: the last attempt, or a batched flow's trigger. */
+  /** Calls with the right key and waits for the end, retries and batches included. Returns the last attempt; for a batched flow, its trigger's execution. */
   run(flow: string, body?: unknown, options?: Omit<CallOptions, "apiKey">): Promise<Execution>;
   urlOf(flow: string): string;
   keyOf(flow: string): string;
-  /** The flow that listens at an address. */
+  /** The flow of a URL. */
   flowAt(url: string): string | undefined;
-  /** Runs the life-cycle handlers, starts the deploy flows (wait for them with `idle`) and the schedules. */
+  /** Runs the lifecycle handlers, and starts the deploy flows (wait for them with `idle`) and the schedules. */
   deploy(): Promise<void>;
   undeploy(): Promise<void>;
-  /** What the wizard gets from the data source of a config variable. */
+  /** Runs the data source of a config variable, as the wizard does. */
   dataSource(configVar: string): Promise<unknown>;
-  /** Lets time pass, schedules firing, and then waits until what they started has ended; meanwhile they fire no more. */
+  /** Lets time pass while schedules fire, and then waits until everything they started has ended; they do not fire meanwhile. */
   advance(ms: number): Promise<void>;
-  /** Resolves when nothing runs, waits in a queue or for a retry. */
+  /** Resolves when nothing runs, and nothing waits in a queue or for a retry. */
   idle(): Promise<void>;
-  /** Those that have ended, in the order of their start. */
+  /** The executions that have ended, in the order of their start. */
   readonly executions: Execution[];
-  /** Those under way; `die` ends one where it stands, like a process that is killed. */
+  /** The executions in progress; `die` kills one where it is. */
   readonly running: { flow: string; die(): void }[];
   readonly state: StateStore;
-  /** What steps have posted to the outside, such as messages to a chat. */
+  /** What steps have posted to the outside, such as chat messages. */
   readonly posted: readonly Posted[];
 }
 
@@ -146,7 +146,7 @@ export const createPlatform = (options: PlatformOptions): Platform => {
   const instance = createInstance(options, bundle);
   const activity = createActivity();
   const requested = createActivity((busy) => schedules.follow(busy));
-  /** Work that a caller asked for: schedules fire meanwhile. */
+  /** Work that was requested from outside; schedules fire while it is in progress. */
   const onRequest = <T>(work: Promise<T>): Promise<T> => activity.during(requested.during(work));
   const registry = createRunRegistry(onExecution, async (name, data) => {
     const body = typeof data === "string" ? data : JSON.stringify(data ?? {});
@@ -233,7 +233,7 @@ const lifecycleOf = (
   },
 });
 
-/** Assumption: a call without the key of a `customer_required` flow is answered 401 and starts nothing. */
+/** Assumption: a call of a `customer_required` flow without its key gets 401 and starts nothing. */
 const unauthorized: CallResult = {
   statusCode: 401,
   contentType: "application/json",

@@ -1,9 +1,9 @@
-/** Turns the typed inputs of the definition into the values an action is called with. It knows no component. */
+/** Resolves the definition's typed inputs to the values that an action is called with. */
 import type { BuiltInput } from "./bundle";
 import type { Input, InputEntry } from "./definition";
 import { parseTemplate } from "./references";
 
-/** Where inputs look things up. */
+/** What inputs can refer to. */
 export interface Scope {
   configVar(name: string): unknown;
   reference(text: string): unknown;
@@ -25,11 +25,11 @@ const resolveInput = (input: Input, scope: Scope): unknown => {
   }
 };
 
-/** Exports show an empty config variable for an input that nobody has set. */
+/** In exports, an input that was not set refers to a config variable without a name. */
 export const isUnset = (input: Input | undefined): boolean =>
   !input || (input.type === "configVar" && input.value === "");
 
-/** A named entry is one of a key-value list; lists within are conditions, whose texts are operators. */
+/** A named entry belongs to a key-value list. Nested lists are conditions, whose texts are operators. */
 const resolveEntry = (entry: InputEntry, scope: Scope): unknown => {
   if (typeof entry === "string") return entry;
   if (Array.isArray(entry)) return entry.map((inner) => resolveEntry(inner, scope));
@@ -47,13 +47,13 @@ const fillTemplate = (text: string, scope: Scope): string =>
     })
     .join("");
 
-/** Assumption: what is missing leaves nothing behind, and what is not text is written as JSON. */
+/** Assumption: a missing value becomes an empty text, and a value other than text becomes JSON. */
 export const asText = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
 
 /**
- * What the built component is called with: an input left out gets its `default`, which the server-side `perform` does
- * not apply by itself. Source: integration/PLATFORM.md §1.12.
+ * The parameters of a call to the built component: an omitted input gets its `default`, which the built `perform` does
+ * not apply itself. Source: integration/PLATFORM.md §1.12.
  */
 export const paramsOf = (
   inputs: Record<string, Input> | undefined,

@@ -1,4 +1,4 @@
-/** What all executions of one deployed instance share: who it is, where it is called, what it keeps. */
+/** What all executions of a deployed instance share: its identity, its URLs and keys, its config and state. */
 import type { VirtualClock } from "../kit/clock";
 import type { BuiltComponent } from "./bundle";
 import type { ConfigVarValues } from "./configVars";
@@ -19,7 +19,7 @@ export interface Instance {
   readonly component: BuiltComponent;
   /** A copy of the component that has never run. */
   readonly fresh: () => BuiltComponent;
-  /** The copy for one execution, and what becomes of it when that has ended by itself. */
+  /** Takes the component copy for one execution, and returns it when that has ended by itself. */
   readonly takeComponent: () => BuiltComponent;
   readonly returnComponent: (copy: BuiltComponent) => void;
   readonly configVars: () => ConfigVarValues;
@@ -39,7 +39,7 @@ interface Identity {
   webhookApiKeys: Record<string, string[]>;
 }
 
-/** The address is of a reserved domain, so that nobody calls it by mistake (RFC 2606). */
+/** A reserved domain, so that nobody calls it by mistake (RFC 2606). */
 const HOOKS = "https://hooks.prismatic.example/trigger";
 
 export const urlOf = (flow: Flow): string => `${HOOKS}/${stepId(flow.name)}`;

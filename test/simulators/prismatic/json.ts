@@ -1,6 +1,6 @@
-/** The one way by which values leave an execution's step, trigger or state: as JSON. */
+/** Values leave a step, a trigger or the state only as JSON. */
 
-/** Undefined members drop, dates become text. Source: step results are stored between steps (integration/PLATFORM.md §5). */
+/** Drops undefined members and turns dates into text. Source: step results are stored between steps (integration/PLATFORM.md §5). */
 export const throughJson = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value) ?? "null");
 

@@ -1,4 +1,4 @@
-/** Calls what triggers want to do when an instance is deployed or removed, such as keeping a webhook subscription. */
+/** Calls the handlers that triggers have for deployment and removal of an instance, such as creating a webhook subscription. */
 
 import { builtinTrigger } from "./builtins";
 import type { BuiltTrigger } from "./bundle";
@@ -34,12 +34,12 @@ const runHandler = async (instance: Instance, flow: Flow, handler: Handler): Pro
   const trigger: BuiltTrigger | undefined = copy.triggers[step.action.key];
   const session = instance.state.open(flow.name);
   const log = createLog(instance.clock, [], (line) => instance.onLogLine(flow.name, line));
-  const moment = {
+  const origin = {
     flow,
     executionId: instance.nextExecutionId(),
     startedAt: timestamp(instance.clock.now()),
   };
-  const context = contextOf(instance, moment, step.name, session.copy(), log, { enabled: false });
+  const context = contextOf(instance, origin, step.name, session.copy(), log, { enabled: false });
   const params = paramsOf(
     step.inputs,
     trigger?.inputs ?? [],

@@ -1,4 +1,4 @@
-/** Log lines of an execution, as the platform shows them: a time, a level, a text. */
+/** The log lines of an execution as the platform shows them: time, level, text. */
 import type { Clock } from "../../../connector/http/clock";
 import { asText } from "./inputs";
 import { isRecord } from "./json";
@@ -33,7 +33,7 @@ export const loggerOf = (log: Log): Record<Level, (...words: unknown[]) => void>
 
 const word = (value: unknown): string => (isFailure(value) ? messageOf(value) : asText(value));
 
-/** Errors of the bundle may come from another realm, so they are known by what they have. */
+/** Errors of the bundle may come from another realm, so they are recognized by their properties. */
 const isFailure = (value: unknown): boolean => isRecord(value) && "message" in value && "stack" in value;
 
 /** An error hook may also throw a plain object with a message (integration/PLATFORM.md §1.10, `handleErrors`). */

@@ -1,4 +1,4 @@
-/** How an execution calls its component, and the platform's own steps: what goes in, and what of the result is kept. */
+/** Performs a step or fires a trigger: the platform's own, or the component's. */
 
 import { builtinAction, builtinTrigger, type SideEffects, type StepOutcome } from "./builtins";
 import type { BuiltComponent, BuiltTrigger } from "./bundle";
@@ -8,7 +8,7 @@ import { isRecord, throughJson } from "./json";
 import type { Session, States } from "./state";
 import type { Fired } from "./triggers";
 
-/** What calls of one execution share. */
+/** What the calls of one execution share. */
 export interface CallContext {
   component: BuiltComponent;
   session: Session;
@@ -30,7 +30,7 @@ export const performStep = async (calls: CallContext, step: Step): Promise<StepO
   return result as StepOutcome;
 };
 
-/** States changed in place reach the store, as do those of a result (integration/PLATFORM.md §11, §1.4). */
+/** State that a trigger changes in place is stored, as is state in its result (integration/PLATFORM.md §11, §1.4). */
 export const performTrigger = async (
   { session, scope }: CallContext,
   step: Step,

@@ -1,9 +1,9 @@
-/** How many may go at the same time, first come, first served. It knows not who they are. */
+/** Runs a limited number of jobs at the same time, first come, first served. */
 
 export interface Queue {
-  /** Whoever asks for a turn now has to wait. */
+  /** Whether a job would have to wait now. */
   readonly full: boolean;
-  /** Runs the job when its turn has come; `waited` tells it whether it had to wait. */
+  /** Runs the job when it is its turn; `waited` says whether it had to wait. */
   turn<T>(job: (waited: boolean) => Promise<T>): Promise<T>;
 }
 
@@ -17,7 +17,7 @@ export const createQueue = (limit: number): Queue => {
     },
     async turn(job) {
       const waits = isFull();
-      // A place is handed over, not given up and taken again: nobody can slip in between.
+      // A slot is handed to the next job directly, so that no other job can take it.
       if (waits) await new Promise<void>((go) => waiting.push(go));
       else running += 1;
       try {

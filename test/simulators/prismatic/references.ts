@@ -1,4 +1,4 @@
-/** References of steps to results of other steps, and templates: their grammar, and how a path is walked. */
+/** References to results of other steps, and templates: their syntax, and how a path is followed. */
 import { isRecord } from "./json";
 
 interface Reference {
@@ -8,8 +8,8 @@ interface Reference {
 }
 
 /**
- * `<step>.results.<path>`, or `<loop>.currentItem.<path>`; list places as `.0.` or `[0]`, odd names as `[".tag"]`.
- * Source: integration/PLATFORM.md §2.6; the two bracket forms stand in the vendor's own exports.
+ * `<step>.results.<path>`, or `<loop>.currentItem.<path>`; list indexes as `.0.` or `[0]`, special names as `[".tag"]`.
+ * Source: integration/PLATFORM.md §2.6; the two bracket forms occur in the vendor's own exports.
  */
 export const parseReference = (text: string): Reference | undefined => {
   const parts = [...text.matchAll(/\["([^"]*)"\]|\['([^']*)'\]|\[(\d+)\]|([^.[\]]+)/g)].map(
@@ -20,7 +20,7 @@ export const parseReference = (text: string): Reference | undefined => {
   return { step, part, path };
 };
 
-/** A place that is not there gives undefined. Source: integration/PLATFORM.md §2.6 and `exists` in its conditions. */
+/** A path that does not exist gives undefined. Source: integration/PLATFORM.md §2.6 and `exists` in its conditions. */
 export const walkPath = (value: unknown, path: readonly string[]): unknown => {
   let here = value;
   for (const key of path) {

@@ -1,4 +1,4 @@
-/** How often and how long after a failure something is tried again: pure arithmetic, no clock. */
+/** How often and after which delay a failure is retried. Pure functions. */
 import type { Flow, Step } from "./definition";
 
 const SECOND = 1000;
@@ -10,7 +10,7 @@ const LONGEST_FLOW_DELAY = 24 * 60 * MINUTE;
 const MOST_BATCH_RETRIES = 3;
 const LONGEST_BATCH_DELAY = 15 * MINUTE;
 
-/** Attempt 1 is the first. Undefined means: not again. Back-off doubles. */
+/** The delay after a failed attempt, counted from 1; undefined if there is no further one. Backoff doubles the delay. */
 type Delay = (failedAttempt: number) => number | undefined;
 
 const delays =

@@ -1,8 +1,8 @@
-/** Keeps the executions of a platform from their start: those that have ended, those under way, and what steps posted. */
+/** Keeps track of a platform's executions, ended and in progress, and of what their steps posted. */
 import type { SideEffects } from "./builtins";
 import type { Execution, ExecutionRun, RunObserver } from "./execution";
 
-/** What a step has posted to the outside, such as a message to a chat. */
+/** What a step has posted to the outside, such as a chat message. */
 export interface Posted {
   readonly url: string;
   readonly data: unknown;
@@ -10,7 +10,7 @@ export interface Posted {
 
 interface RunRegistry {
   readonly observer: RunObserver;
-  /** Those that have ended, in the order of their start. */
+  /** The executions that have ended, in the order of their start. */
   ended(): Execution[];
   running(): { flow: string; die(): void }[];
   readonly posted: readonly Posted[];
@@ -22,7 +22,7 @@ export const createRunRegistry = (
 ): RunRegistry => {
   const started: Execution[] = [];
   const posted: Posted[] = [];
-  // A run is let go when it has ended: it holds a whole copy of the component.
+  // A run is released when it has ended, since it holds a copy of the component.
   const running = new Map<Execution, ExecutionRun>();
   return {
     observer: {

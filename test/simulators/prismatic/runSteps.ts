@@ -1,6 +1,6 @@
 /**
- * Walks the steps of a flow: in order, into the branch that was taken, over the items of a loop, with each step's own
- * error handling. It knows not what a step does.
+ * Runs the steps of a flow in order: into the branch that is taken, over the items of a loop, with each step's own
+ * error handling. It does not know what a step does.
  */
 import { isLoop, type StepOutcome } from "./builtins";
 import type { Step } from "./definition";
@@ -16,14 +16,14 @@ interface Walk {
   results: Results;
 }
 
-/** What steps of one execution have given so far, by step id, and where its loops stand. */
+/** Stores the results of an execution's steps and the current items of its loops. */
 export interface Results {
   record(step: Step, outcome: StepOutcome): void;
   forget(steps: readonly Step[]): void;
   enterItem(loop: Step, item: unknown): void;
 }
 
-/** Gives the outcome of the last step, which is a loop turn's result and a synchronous flow's answer. */
+/** Returns the outcome of the last step: it is the result of a loop's iteration, or a synchronous flow's response. */
 export const runSteps = async (steps: readonly Step[], walk: Walk): Promise<StepOutcome> => {
   let last: StepOutcome = {};
   for (const step of steps) last = await runStep(step, walk);
@@ -38,18 +38,18 @@ const runStep = async (step: Step, walk: Walk): Promise<StepOutcome> => {
   return outcome;
 };
 
-/** A loop's result is the list of each turn's last step result. Source: integration/PLATFORM.md §3. */
+/** A loop's result is a list with the last step's result of each iteration. Source: integration/PLATFORM.md §3. */
 const runLoop = async (loop: Step, items: unknown[], walk: Walk): Promise<unknown[]> => {
   const body = loop.steps ?? [];
-  const turns: unknown[] = [];
+  const iterations: unknown[] = [];
   for (const item of items) {
-    // A branch that is not taken in this turn has no results, whatever the turn before did.
+    // A branch that is not taken in this iteration has no results, even if the last iteration took it.
     walk.results.forget(body);
     walk.results.enterItem(loop, item);
-    turns.push((await runSteps(body, walk)).data);
+    iterations.push((await runSteps(body, walk)).data);
   }
   walk.results.forget(body);
-  return turns;
+  return iterations;
 };
 
 /** Source: integration/PLATFORM.md §2.5, `branches`: a component's names are used as they are. */
@@ -73,7 +73,7 @@ const withErrorHandling = async (step: Step, walk: Walk): Promise<StepOutcome> =
     try {
       return await walk.perform(step);
     } catch (error) {
-      // Assumption: the platform names the failed step at level error.
+      // Assumption: the platform logs the failed step's name at level error.
       walk.log("error", `Step "${step.name}" failed: ${messageOf(error)}`);
       const delay = delayAfter(attempt);
       if (delay !== undefined) await walk.sleep(delay);
@@ -83,7 +83,7 @@ const withErrorHandling = async (step: Step, walk: Walk): Promise<StepOutcome> =
   }
 };
 
-/** All steps below a list of steps, at any depth, in the order of the definition. */
+/** All steps at any depth, in the order of the definition. */
 export const allSteps = (steps: readonly Step[]): Step[] =>
   steps.flatMap((step) => [
     step,
@@ -91,6 +91,6 @@ export const allSteps = (steps: readonly Step[]): Step[] =>
     ...(step.branches ?? []).flatMap((branch) => allSteps(branch.steps)),
   ]);
 
-/** The ids of a flow's steps, to tell a step that has not run from one that does not exist. */
+/** The ids of a flow's steps, to distinguish a step that has not run from one that does not exist. */
 export const idsOf = (steps: readonly Step[]): Set<string> =>
   new Set(allSteps(steps).map(({ name }) => stepId(name)));

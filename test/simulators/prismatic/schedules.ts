@@ -1,6 +1,6 @@
 /**
- * Fires flows at their times, as long as somebody wants time to pass: a schedule alone, or runs that only schedules
- * have started, would make virtual time run for ever. It knows not what a flow does.
+ * Fires scheduled flows, but only while somebody waits for time to pass: schedules alone, or runs that only schedules
+ * started, would make virtual time run forever.
  */
 import type { VirtualClock } from "../kit/clock";
 import { type Cron, nextTime, parseCron } from "./cron";
@@ -17,7 +17,7 @@ export interface Schedule extends Timing {
   fire: () => void;
 }
 
-/** When a flow runs by itself. Source: integration/PLATFORM.md §2.2 and §2.5, `schedule`; an empty one never fires. */
+/** A flow's schedule, if any. An empty one never fires. Source: integration/PLATFORM.md §2.2 and §2.5, `schedule`. */
 export const timingOf = (flow: Flow, { definition, configVars }: Instance): Timing | undefined => {
   const { schedule } = triggerStep(flow);
   if (!schedule) return undefined;
@@ -39,7 +39,7 @@ const timing = (
 interface Schedules {
   start(): void;
   stop(): void;
-  /** While followed, schedules fire as time advances; one that is due when nobody follows fires as soon as somebody does. */
+  /** Schedules fire while somebody follows. One that becomes due meanwhile fires as soon as somebody follows again. */
   follow(followed: boolean): void;
   fireDue(): void;
 }

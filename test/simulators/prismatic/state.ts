@@ -1,23 +1,23 @@
 /**
- * What the platform keeps between executions. A session is one execution's view of it: loaded when it starts, written
- * as a whole when it ends well, last writer wins. It knows not what the stores hold.
+ * The state that the platform keeps between executions. A session is one execution's view of it: loaded at its start, written
+ * as a whole when it succeeds. The last writer wins.
  */
 import { isRecord } from "./json";
 
 type Values = Record<string, unknown>;
 
-/** The names under which contexts and results carry the stores. Source: integration/PLATFORM.md §1.9. */
-const kept = ["crossFlowState", "instanceState", "integrationState"] as const;
-export type States = Record<(typeof kept)[number] | "executionState", Values>;
+/** The names of the stores in contexts and results. Source: integration/PLATFORM.md §1.9. */
+const stores = ["crossFlowState", "instanceState", "integrationState"] as const;
+export type States = Record<(typeof stores)[number] | "executionState", Values>;
 
 /** Source: integration/PLATFORM.md §5. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface StateStore {
-  /** What is kept now, to be read, and to be replaced by tests (any value may come back older, or be gone). */
+  /** The current state. Tests may replace it (on the platform, any value may come back older, or be gone). */
   crossFlow: Values;
   integration: Values;
-  /** By flow: the platform's "instance state" belongs to one flow of an instance (integration/PLATFORM.md §1.9). */
+  /** By flow: the platform's "instance state" is per flow of an instance (integration/PLATFORM.md §1.9). */
   instance: Record<string, Values>;
   open(flow: string): Session;
 }
@@ -25,11 +25,11 @@ export interface StateStore {
 export interface Session {
   /** A copy for a context. */
   copy(): States;
-  /** Takes over the states a result carries, key by key. Source: integration/PLATFORM.md §1.3, one of both answers. */
+  /** Merges a result's state, key by key. Source: integration/PLATFORM.md §1.3, one of the two possible answers. */
   merge(result: Values): void;
-  /** Takes over changes made in place. Source: integration/PLATFORM.md §11, `batchTrigger`. */
+  /** Takes over state that was changed in place. Source: integration/PLATFORM.md §11, `batchTrigger`. */
   replace(states: States): void;
-  /** Loads anew, and puts what this execution has changed so far on top: its turn came later than its trigger. */
+  /** Reloads the state and reapplies this execution's changes, since it waited between its trigger and its steps. */
   reload(): void;
   commit(): void;
 }
@@ -64,7 +64,7 @@ export const createStateStore = (): StateStore => {
     return {
       copy: () => parse(JSON.stringify(states)) as States,
       merge(result) {
-        for (const name of [...kept, "executionState"] as const) {
+        for (const name of [...stores, "executionState"] as const) {
           if (isRecord(result[name])) Object.assign(states[name], parse(JSON.stringify(result[name])));
         }
       },
@@ -72,11 +72,11 @@ export const createStateStore = (): StateStore => {
       reload() {
         const before = loaded;
         loaded = load();
-        for (const name of kept)
+        for (const name of stores)
           states[name] = rebase(parse(before[name]), states[name], parse(loaded[name]));
       },
       commit() {
-        const changed = kept.filter((name) => JSON.stringify(states[name]) !== loaded[name]);
+        const changed = stores.filter((name) => JSON.stringify(states[name]) !== loaded[name]);
         if (changed.length === 0) return;
         const after = new Map(texts);
         for (const name of changed) after.set(places[name], JSON.stringify(states[name]));
@@ -115,7 +115,7 @@ export const createStateStore = (): StateStore => {
   };
 };
 
-/** The newer values, with those keys on top that were changed between `before` and `mine`. */
+/** The newer values with the changes between `before` and `mine` applied. */
 const rebase = (before: Values, mine: Values, newer: Values): Values => {
   const result = { ...newer };
   for (const key of new Set([...Object.keys(before), ...Object.keys(mine)])) {

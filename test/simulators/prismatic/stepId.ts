@@ -1,9 +1,9 @@
 /**
- * The id under which other steps refer to a step, made from its name. It knows nothing of flows or results.
+ * The id by which other steps refer to a step, derived from its name.
  */
 
 /**
- * Runs of other characters part the words; the first is lower case, each later one has a capital and is lower after it.
+ * Other characters separate words; each word but the first starts with a capital, and the rest of it is lowercase.
  * Source: integration/PLATFORM.md §2.5 (fits all references in the vendor's example exports; lodash's camelCase does not).
  */
 export const stepId = (name: string): string =>

@@ -1,4 +1,4 @@
-/** What the steps of one execution have given so far, and how inputs look it up. */
+/** The results of one execution's steps so far, and how inputs refer to them. */
 import { isLoop, type StepOutcome } from "./builtins";
 import type { Flow, Step } from "./definition";
 import type { Scope } from "./inputs";
@@ -11,7 +11,7 @@ export interface StepResults extends Results {
   readonly scope: Scope;
   /** The last result of every step that ran, by step id. */
   readonly all: Record<string, unknown>;
-  /** For reports: every result that names an outcome, in the order of the run. */
+  /** For reports: every result with an outcome, in the order of the run. */
   readonly outcomes: unknown[];
 }
 
@@ -42,7 +42,7 @@ export const createStepResults = (flow: Flow, configVars: Record<string, unknown
       const id = stepId(step.name);
       visible.set(id, data);
       all[id] = data;
-      // A trigger's payload is what came in, and a loop's list repeats what its steps gave.
+      // A trigger's payload is the request, and a loop's list repeats its steps' results.
       if (!step.isTrigger && !isLoop(step)) outcomes.push(...outcomesOf(data));
     },
     forget(steps) {

@@ -1,15 +1,15 @@
-/** Fires a flow's trigger: once, or page by page when its items are dealt out in batches. It runs no step. */
+/** Fires a flow's trigger: once, or page by page if its items are cut into batches. It runs no steps. */
 import type { TriggerResponse } from "./builtins";
 import type { BuiltTrigger } from "./bundle";
 import type { Flow, Step } from "./definition";
 import { isRecord, throughJson } from "./json";
 
-/** What a flow goes on with: the payload that its steps see, and the branch of the trigger. */
+/** What the trigger gives to the flow: the payload that its steps see, and the branch. */
 export interface Fired {
   payload: unknown;
   branch?: string;
   response?: TriggerResponse;
-  /** Nothing was new: the flow ends here. */
+  /** Nothing new was found: the flow ends here. */
   noChanges: boolean;
 }
 
@@ -37,7 +37,7 @@ export const batchingOf = (flow: Flow, trigger: BuiltTrigger): Batching | undefi
   };
 };
 
-/** Reads what the component's `perform` gave. Source: integration/PLATFORM.md §1.4, §1.5. */
+/** Reads the result of the component's `perform`. Source: integration/PLATFORM.md §1.4, §1.5. */
 export const readFired = (result: unknown): Fired => {
   if (!isRecord(result)) return { payload: undefined, noChanges: false };
   const { payload, branch, response, resultType } = result;
@@ -50,7 +50,7 @@ export const readFired = (result: unknown): Fired => {
 };
 
 /**
- * Calls the trigger until it names no further page. The items are cut per page: a batch never holds items of two pages.
+ * Calls the trigger until there is no further page. A batch never contains items of two pages.
  * Source: integration/PLATFORM.md §1.5.
  */
 export const cutIntoBatches = async (

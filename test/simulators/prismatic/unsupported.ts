@@ -1,4 +1,4 @@
-/** Refuses a definition that asks for more of the platform than is imitated here, naming what and where. */
+/** Refuses a definition that uses what this simulator does not support, and says what and where. */
 
 import { builtinAction, builtinTrigger, isLoop } from "./builtins";
 import type { BuiltComponent } from "./bundle";
@@ -11,7 +11,7 @@ export const refuseUnsupported = (definition: Definition, component: BuiltCompon
     ...(definition.requiredConfigVars ?? []).flatMap((variable) => ofConfigVar(variable, component)),
     ...definition.flows.flatMap((flow) => ofFlow(flow, component)),
   ];
-  if (first) throw new Error(`The local runner does not imitate ${first}.`);
+  if (first) throw new Error(`The local runner does not support ${first}.`);
 };
 
 const when = (condition: unknown, ...what: string[]): string[] => (condition ? what : []);

@@ -1,4 +1,4 @@
-/** Vendor credits on bills: what may be applied, and what it does to both. It keeps nothing. connector/bill/API.md §7, §15. */
+/** Applies vendor credits to bills: what may be applied, and how it changes both. It stores nothing. connector/bill/API.md §7, §15. */
 import Big from "big.js";
 import { creditNotApplicable, invalid } from "../apiErrors";
 import { unappliedAmount, withUsage } from "../credits/credit";
@@ -9,23 +9,23 @@ import type { CreditAllocation } from "./billRequest";
 
 export interface AppliedCredits {
   readonly bill: Bill;
-  /** The credits that were applied, as they are then. */
+  /** The applied credits in their new state. */
   readonly credits: readonly Credit[];
 }
 
-/** The bill with this much more on it in credits; less where the amount is negative. */
+/** The bill with so much more in credits on it, or less if the amount is negative. */
 export const withCreditAmount = (bill: Bill, amount: number): Bill => {
   const next = { ...bill, creditAmount: new Big(bill.creditAmount).plus(amount).toNumber() };
   return { ...next, ...totals(next) };
 };
 
-/** How much of a credit is on a bill. */
+/** How much of a credit is applied to a bill. */
 export const amountAppliedTo = ({ usage }: Credit, billId: string): number =>
   sumOf(usage.filter((use) => use.billId === billId).map(({ amount }) => amount));
 
 /**
- * connector/bill/API.md §15: `vendorCredits` add to what is applied; one of them that cannot be applied refuses all.
- * §7: a use that comes with a payment names it.
+ * connector/bill/API.md §15: `vendorCredits` add to what is applied. If one of them cannot be applied, all are refused.
+ * §7: a usage that comes with a payment names it.
  */
 export const applyCredits = (
   bill: Bill,
@@ -51,12 +51,12 @@ export const applyCredits = (
   return { bill: next, credits: [...credits.values()] };
 };
 
-/** Why so much of a credit cannot be put on a bill. */
+/** Why so much of a credit cannot be applied to a bill. */
 const obstacle = (bill: Bill, credit: Credit, amount: number): string | undefined => {
-  const [rest, due] = [unappliedAmount(credit), openAmount(bill)];
+  const [unapplied, due] = [unappliedAmount(credit), openAmount(bill)];
   if (bill.archived) return `id: bill ${bill.id} is archived`;
   if (credit.archived) return `id: ${credit.id} is archived`;
   if (credit.vendorId !== bill.vendorId) return `id: ${credit.id} is another vendor's`;
-  if (amount > rest) return `amount: ${credit.id} has ${rest} left to apply, not ${amount}`;
+  if (amount > unapplied) return `amount: ${credit.id} has ${unapplied} left to apply, not ${amount}`;
   return amount > due ? `amount: bill ${bill.id} has ${due} left to pay, not ${amount}` : undefined;
 };

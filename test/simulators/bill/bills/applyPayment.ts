@@ -1,15 +1,15 @@
-/** What a payment does to the bills it pays, when it is made and when it is voided. It changes no payment. */
+/** Changes the money on bills when a payment is made or voided. */
 import Big from "big.js";
 import type { Bill, Payment } from "../records";
 import { sumOf, totals } from "./bill";
 
-/** connector/bill/API.md §9: the statuses of money that has gone out, and of money that is going to. */
+/** connector/bill/API.md §9: the field that a payment's status changes, for money that was sent or will be. */
 const amountField = (status: string): "paidAmount" | "scheduledAmount" | undefined => {
   if (status === "PAID") return "paidAmount";
   return status === "SCHEDULED" || status === "APPROVING" ? "scheduledAmount" : undefined;
 };
 
-/** The bill with its share of the payment put on it (1) or taken off it again (-1). */
+/** The bill with its part of the payment added (1) or taken off again (-1). */
 export const applyPayment = (bill: Bill, { billPayments, status }: Payment, direction: 1 | -1): Bill => {
   const allocated = sumOf(
     billPayments.filter(({ billId }) => billId === bill.id).map(({ amount }) => amount),
@@ -23,6 +23,6 @@ export const applyPayment = (bill: Bill, { billPayments, status }: Payment, dire
   return { ...next, ...totals(next) };
 };
 
-/** What is neither paid nor credited nor on its way. */
+/** What is neither paid nor credited nor scheduled. */
 export const openAmount = ({ dueAmount, scheduledAmount }: Bill): number =>
   new Big(dueAmount).minus(scheduledAmount).toNumber();

@@ -1,4 +1,4 @@
-/** The rules of one bill: its sums, its lines under PUT and PATCH, money on it. It knows no other record. */
+/** The rules of one bill: its sums, how PUT and PATCH change it, and the money on it. */
 import Big from "big.js";
 import type { Bill, Line, PaymentStatus, RecordStatus } from "../records";
 import type { BillBody, BillLineBody, BillPatch } from "./billRequest";
@@ -15,7 +15,7 @@ interface Money extends Pick<Bill, "paidAmount" | "scheduledAmount" | "creditAmo
   readonly billLineItems: readonly Pick<Line, "amount">[];
 }
 
-/** The fields that follow from a bill's lines and from the money that was put on it. */
+/** The fields that follow from a bill's lines and from the money on it. */
 export const totals = (bill: Money) => {
   const amount = sumOf(bill.billLineItems.map((line) => line.amount));
   const dueAmount = new Big(amount).minus(bill.paidAmount).minus(bill.creditAmount).toNumber();
@@ -27,10 +27,10 @@ export const totals = (bill: Money) => {
   };
 };
 
-/** connector/bill/API.md §6.3, one of both answers: a bill with credits alone on it is UNPAID until nothing is due any more. */
+/** connector/bill/API.md §6.3, one of the two possible answers: a bill with only credits on it is UNPAID until nothing is due anymore. */
 const paymentStatusOf = (bill: Money & Pick<Bill, "dueAmount">): PaymentStatus => {
-  const touched = bill.paidAmount > 0 || bill.creditAmount > 0;
-  if (touched && bill.dueAmount <= 0) return "PAID";
+  const hasAmounts = bill.paidAmount > 0 || bill.creditAmount > 0;
+  if (hasAmounts && bill.dueAmount <= 0) return "PAID";
   if (bill.scheduledAmount > 0) return "SCHEDULED";
   return bill.paidAmount > 0 ? "PARTIALLY_PAID" : "UNPAID";
 };
@@ -41,14 +41,14 @@ export const recordState = (recordStatus: RecordStatus) => ({
   archived: recordStatus !== "ACTIVE",
 });
 
-/** connector/bill/API.md §15: paid, part-paid or scheduled. */
+/** connector/bill/API.md §15: paid, partly paid or scheduled. */
 export const isPaid = ({ paymentStatus, paidAmount, scheduledAmount }: Bill): boolean =>
   paymentStatus !== "UNPAID" || paidAmount > 0 || scheduledAmount > 0;
 
 /** Money or credits. */
 export const hasMoney = (bill: Bill): boolean => isPaid(bill) || bill.creditAmount > 0;
 
-/** connector/bill/API.md §6.2: where amount, quantity and price all come, the amount wins. */
+/** connector/bill/API.md §6.2: if amount, quantity and price are all given, the amount wins. */
 const lineOf = ({ amount, ...given }: BillLineBody, id: string): Line => ({
   ...given,
   id,
@@ -77,7 +77,7 @@ export const createdBill = (
   return { ...bill, ...totals(bill) };
 };
 
-/** connector/bill/API.md §6.4, PUT: known lines keep their ids, lines without id are added, lines left out go. */
+/** connector/bill/API.md §6.4, PUT: lines with an id keep it, lines without one are added, omitted lines are removed. */
 export const replacedBill = (bill: Bill, request: BillBody, lineId: () => string): Bill => {
   refuseUnknownLines("billLineItems", bill.billLineItems, request.billLineItems);
   const {
@@ -95,7 +95,7 @@ export const replacedBill = (bill: Bill, request: BillBody, lineId: () => string
   return { ...next, ...totals(next) };
 };
 
-/** connector/bill/API.md §6.4, PATCH: lines change by id and are neither added nor removed; the rest stays. */
+/** connector/bill/API.md §6.4, PATCH: lines are changed by id, neither added nor removed; omitted fields stay. */
 export const changedBill = (bill: Bill, request: BillPatch): Bill => {
   const { billLineItems = [], invoice, classifications, vendorCredits: _credits, ...header } = request;
   const next = {
@@ -118,7 +118,7 @@ const changedLine = (line: Line, { id: _id, ...given }: BillLineBody): Line => {
   const multiplied = quantity !== undefined && price !== undefined ? product(quantity, price) : undefined;
   if (given.amount === undefined && (given.quantity ?? given.price) !== undefined)
     return { ...next, amount: multiplied ?? line.amount };
-  // A new amount that the old quantity and price do not yield stands alone (assumed).
+  // Assumed: a new amount that does not match the old quantity and price drops them.
   const stale = given.quantity === undefined && given.price === undefined && multiplied !== next.amount;
   return stale ? plain : next;
 };

@@ -1,4 +1,4 @@
-/** What BILL's API does to bills, and what it will not do. It knows no HTTP: a refusal is thrown. */
+/** BILL's API calls that change bills, without HTTP: a refused call throws. */
 
 import { billHasMoney, duplicateNumber, invalid } from "../apiErrors";
 import type { Change, NotifyOption, Organization } from "../organization";
@@ -25,7 +25,7 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
     return bill;
   };
 
-  /** Keeps the bill with the credits that are to be on it, if they can be. */
+  /** Stores the bill with the request's credits applied, if they can be. */
   const storeBill = (bill: Bill, { vendorCredits = [] }: BillPatch, action: Change["action"]): Bill => {
     refuseDuplicate(bill);
     const applied = applyCredits(bill, vendorCredits, (id) => organization.credit(id));
@@ -38,7 +38,7 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
     if (problems.length > 0) throw invalid(...problems);
   };
 
-  /** connector/bill/API.md §15: with the option, no second bill of one vendor and number; archived ones do not count. */
+  /** connector/bill/API.md §15: with the option, a vendor has no second active bill with the same number. */
   const refuseDuplicate = (bill: Bill): void => {
     if (!refuseDuplicateInvoiceNumbers || bill.archived) return;
     const hasDuplicate = organization
@@ -71,7 +71,7 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
       const bill = organization.bill(id);
       if (isPaid(bill)) throw billHasMoney(bill.paymentStatus, bill.creditAmount);
       const request = parseBillPatch(body);
-      // connector/bill/API.md §15: PATCH adds to the credits that are applied, so these alone lock only the rest.
+      // connector/bill/API.md §15: PATCH may add credits to a bill that has credits already, but change nothing else.
       if (!addsCreditsOnly(request)) changeable(id);
       checkReferences(request);
       return storeBill(changedBill(bill, request), request, "updated");
@@ -86,7 +86,7 @@ export const billApi = (organization: Organization, refuseDuplicateInvoiceNumber
     restoreBill(id, notice) {
       const bill = organization.bill(id);
       if (!bill.archived) return bill;
-      // Assumed: a draft is no archived bill, and only the web app makes a bill of it.
+      // Assumed: a draft is not an archived bill, and only the web app turns it into a bill.
       if (bill.recordStatus !== "INACTIVE") throw invalid(`recordStatus: ${bill.recordStatus}`);
       const next = { ...bill, ...recordState("ACTIVE") };
       refuseDuplicate(next);

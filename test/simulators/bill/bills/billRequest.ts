@@ -1,4 +1,4 @@
-/** What a client may say about a bill: the request bodies of POST, PUT and PATCH, checked. It knows no bill yet. */
+/** The request bodies of POST, PUT and PATCH for bills, parsed and checked. */
 import { z } from "zod";
 import {
   bodyParser,

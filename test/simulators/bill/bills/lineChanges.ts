@@ -1,11 +1,11 @@
-/** The rules of PUT and PATCH for the lines of a bill or a credit. It knows neither. connector/bill/API.md §6.4, §7. */
+/** How PUT and PATCH treat the lines of a bill or a credit. connector/bill/API.md §6.4, §7. */
 import { invalid } from "../apiErrors";
 
 interface Named {
   readonly id?: string;
 }
 
-/** A line that is named must be one of the record's, and be named once. */
+/** A line with an id must be one of the record's, and given only once. */
 export const refuseUnknownLines = (field: string, known: readonly Named[], given: readonly Named[]): void => {
   const seen = new Set<string>();
   for (const [n, { id }] of given.entries()) {
@@ -17,7 +17,7 @@ export const refuseUnknownLines = (field: string, known: readonly Named[], given
   }
 };
 
-/** PATCH: lines change by id and are neither added nor removed. */
+/** PATCH: lines are changed by id, neither added nor removed. */
 export const changedLines = <Line extends { id: string }, Given extends Named>(
   field: string,
   known: readonly Line[],

@@ -1,4 +1,4 @@
-/** The rules of one vendor credit: its sum, its lines under PUT and PATCH, how much of it is used. It knows no bill. */
+/** The rules of one vendor credit: its sum, how PUT and PATCH change it, and how much of it is applied. */
 import Big from "big.js";
 import { sumOf } from "../bills/bill";
 import { changedLines, refuseUnknownLines } from "../bills/lineChanges";
@@ -61,7 +61,7 @@ export const replacedCredit = (credit: Credit, request: CreditBody, lineId: () =
 export const changedCredit = (credit: Credit, request: CreditPatch): Credit => {
   const { vendorCreditLineItems = [], ...header } = request;
   const { applyToChartOfAccountId, applyToBankAccountId, ...rest } = credit;
-  // Assumed: where the one account comes, the other goes.
+  // Assumed: setting one account removes the other.
   const keepsAccount = (header.applyToChartOfAccountId ?? header.applyToBankAccountId) === undefined;
   const account = {
     ...(applyToChartOfAccountId !== undefined && { applyToChartOfAccountId }),
@@ -82,12 +82,12 @@ const changedLine = (line: CreditLine, { id: _id, ...given }: CreditLineBody): C
   ...(given.classifications && { classifications: { ...line.classifications, ...given.classifications } }),
 });
 
-/** The credit with one more use of it. Assumed: each use is an entry of its own. */
+/** The credit with one more usage. Assumed: each application is an entry of its own. */
 export const withUsage = (credit: Credit, usage: Usage): Credit => {
   const appliedAmount = new Big(credit.appliedAmount).plus(usage.amount).toNumber();
   return withTotals({ ...credit, appliedAmount, usage: [...credit.usage, usage] });
 };
 
-/** The credit as if it had never been used. */
+/** The credit as if it had never been applied. */
 export const withoutUsage = (credit: Credit): Credit =>
   withTotals({ ...credit, appliedAmount: 0, usage: [] });

@@ -1,4 +1,4 @@
-/** What BILL's API does to vendor credits, and what it will not do. It knows no HTTP. connector/bill/API.md §7. */
+/** BILL's API calls that change vendor credits, without HTTP. connector/bill/API.md §7. */
 import type { Fields } from "../../kit/records";
 import { creditIsApplied, creditIsArchived, invalid, unknownId } from "../apiErrors";
 import type { NotifyOption, Organization } from "../organization";
@@ -7,7 +7,7 @@ import { unknownReferences } from "../unknownReferences";
 import { changedCredit, createdCredit, isApplied, replacedCredit } from "./credit";
 import { type CreditPatch, parseCredit, parseCreditPatch } from "./creditRequest";
 
-/** connector/bill/API.md §7: what a credit was used for is on get and list only. */
+/** connector/bill/API.md §7: only reads and lists show a credit's usage. */
 type CreditResponse = Fields;
 
 export interface CreditApi {
@@ -64,7 +64,7 @@ export const creditApi = (organization: Organization): CreditApi => {
     },
     archiveCredit(id, notice) {
       const credit = find(id);
-      // connector/bill/API.md §15: archive of an archived one changes nothing.
+      // connector/bill/API.md §15: archiving an archived credit changes nothing.
       if (credit.archived) return withoutUsage(credit);
       const next = { ...changeable(id), archived: true };
       return withoutUsage(organization.put("vendorCredits", next, "archived", notice));

@@ -1,8 +1,8 @@
-/** What a client may say about a vendor credit: the bodies of POST, PUT and PATCH, checked. It knows no credit yet. */
+/** The request bodies of POST, PUT and PATCH for vendor credits, parsed and checked. */
 import { z } from "zod";
 import { bodyParser, date, description, id, lineClassifications, positiveMoney } from "../requestSchema";
 
-/** connector/bill/API.md §7: amounts only, and positive; neither quantity nor price. */
+/** connector/bill/API.md §7: positive amounts, without quantity and price. */
 const line = z.object({
   id: id.exactOptional(),
   amount: positiveMoney,
@@ -27,7 +27,7 @@ const isOnOneAccount = (credit: { applyToChartOfAccountId?: string; applyToBankA
 
 const twoAccounts = { path: ["applyToBankAccountId"], message: "not together with applyToChartOfAccountId" };
 
-/** connector/bill/API.md §7: POST and PUT need the same four fields; two accounts exclude each other. */
+/** connector/bill/API.md §7: POST and PUT require the same four fields; only one of the two accounts may be given. */
 const whole = z
   .object({
     vendorId: id,

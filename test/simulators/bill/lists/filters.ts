@@ -1,4 +1,4 @@
-/** The `filters` and `sort` of a list: which fields each list takes, and which rows they keep in what order. */
+/** The `filters` and `sort` parameters of lists: which fields each list accepts, and how they filter and sort the rows. */
 import { isFields } from "../../kit/records";
 import { invalid } from "../apiErrors";
 
@@ -17,13 +17,13 @@ const flag: Field = { kind: "flag", operators: ["eq", "ne"] };
 const time: Field = { kind: "time", operators: ["gt", "gte", "lt", "lte"] };
 const times = { createdTime: time, updatedTime: time };
 
-/** connector/bill/API.md §4.1, last row: classifications and customers; assumed: `archived` too. */
+/** connector/bill/API.md §4.1, last row: classifications and customers. Assumed: `archived` too. */
 const listed = {
   filters: { archived: { kind: "flag", operators: ["eq"] }, ...times },
   sorts: ["createdTime", "updatedTime"],
 } as const;
 
-/** connector/bill/API.md §4.1 (filters) and §4.2 (sort); what is not there is refused. */
+/** connector/bill/API.md §4.1 (filters) and §4.2 (sort). Other fields are refused. */
 const rules = {
   vendors: {
     filters: {
@@ -73,7 +73,7 @@ const rules = {
   customers: listed,
   // connector/bill/API.md §15: times only.
   vendorCredits: { filters: times, sorts: ["createdTime", "updatedTime"] },
-  // The operators are assumed, as for the fields of bills; `billId` is refused, and so is `amount`, of which none is known.
+  // The operators are assumed, as for bills. `billId` is refused, and so is `amount`, whose operators are not known.
   payments: {
     filters: {
       id: text("eq", "ne", "in"),
@@ -98,10 +98,10 @@ const rules = {
   },
 } as const satisfies Record<string, { filters: Record<string, Field>; sorts: readonly string[] }>;
 
-/** connector/bill/API.md §4: a zone is written only behind milliseconds. */
+/** connector/bill/API.md §4: only a time with milliseconds may have a zone. */
 const TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{3}(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/;
 
-/** connector/bill/API.md §4: `field:operator:value`, the value bare or in quotes. */
+/** connector/bill/API.md §4: `field:operator:value`, with or without quotes around the value. */
 const CONDITION = /([\w.]+):(\w+):(?:"([^"]*)"|([^,":]+))(?:,|$)/g;
 
 type Keeps = (row: Row) => boolean;
@@ -137,16 +137,16 @@ const readValue = (field: string, { kind }: Field, value: string): string | numb
   }
   if (kind === "time") {
     const moment = TIME.test(value) ? timeIn(value) : undefined;
-    if (moment === undefined) throw invalid(`filters: ${field} is no date or time: ${value}`);
+    if (moment === undefined) throw invalid(`filters: ${field} is not a date or time: ${value}`);
     return moment;
   }
-  // connector/bill/API.md §4: no escape for these is documented; assumed: quotes do not help either.
+  // connector/bill/API.md §4: no way to escape these is documented. Assumed: quotes do not help either.
   if (/[,:"]/.test(value) || value === "")
     throw invalid(`filters: ${field} cannot be compared with ${value}`);
   return value;
 };
 
-/** Milliseconds since 1970; connector/bill/API.md §4: a time without zone is taken as UTC (assumed). */
+/** Milliseconds since 1970; connector/bill/API.md §4: a time without a zone is UTC (assumed). */
 const timeIn = (written: unknown): number | undefined => {
   if (typeof written !== "string") return undefined;
   const zoned = /T.*(?:Z|[+-]\d\d(?::?\d\d)?)$/.test(written) ? written : `${written}${utc(written)}`;
@@ -186,7 +186,7 @@ const inOrder = (operator: "gt" | "gte" | "lt" | "lte", cell: number, value: num
 const at = (row: Row, path: string): unknown =>
   path.split(".").reduce<unknown>((value, name) => (isFields(value) ? value[name] : undefined), row);
 
-/** The order of a list: as the `sort` says, and where that leaves two equal, as they were made. */
+/** The order of a list: by `sort`, then by creation. */
 export const readSort = (list: ListName, sort: string): ((a: Row, b: Row) => number) => {
   const keys = sort === "" ? [] : sort.split(",").map((key) => readSortKey(list, key));
   return (a, b) => keys.reduce((found, compare) => found || compare(a, b), 0);

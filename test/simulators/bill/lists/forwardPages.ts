@@ -1,4 +1,4 @@
-/** One page of a list that is read in one direction only. connector/bill/API.md §10: no way back, no filters, no sort. */
+/** Pages of a list that is read forward only. connector/bill/API.md §10: no previous page, no filters, no sort. */
 import { invalidPageToken, type ListQuery, type PageOptions, pageSize } from "./pages";
 
 interface ForwardPage<Row> {

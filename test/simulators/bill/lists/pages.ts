@@ -1,4 +1,4 @@
-/** One page of a list, and the opaque tokens that lead to its neighbours. It knows no record. */
+/** Pages of a list, with opaque tokens for the next and the previous one. */
 import { z } from "zod";
 import { invalid } from "../apiErrors";
 import { type ListName, type Row, readFilters, readSort } from "./filters";
@@ -15,7 +15,7 @@ export interface ListPage {
   readonly prevPage?: string;
 }
 
-/** connector/bill/API.md §4: opaque. A page begins behind one row or ends before another, whatever changed since. */
+/** connector/bill/API.md §4: opaque. A page starts after a row or ends before one, whatever has changed since. */
 const token = z.strictObject({
   filters: z.string(),
   sort: z.string(),
@@ -37,7 +37,7 @@ const readToken = (page: string): Token => {
 
 export const invalidPageToken = () => invalid("page: not a page token of this list");
 
-/** connector/bill/API.md §4: `max` is 1 to 100, 20 unless said. */
+/** connector/bill/API.md §4: `max` is 1 to 100, by default 20. */
 export const pageSize = (
   max: string | undefined,
   { pageSizeMax }: Pick<PageOptions, "pageSizeMax">,
@@ -54,7 +54,7 @@ export interface ListQuery {
   readonly sort?: string | undefined;
 }
 
-/** The page that a query asks for, of rows in the order in which they were made. */
+/** The page that a query requests; `rows` are in the order of their creation. */
 export const pageOf = (
   list: ListName,
   rows: readonly Row[],
@@ -68,7 +68,7 @@ export const pageOf = (
     (query.filters ?? query.sort) !== undefined
   )
     throw invalid("page: comes without filters and sort");
-  // Assumed (connector/bill/API.md §4 and §15 leave it open): the first page's conditions go on in its token; repeated ones are not read again.
+  // Assumed (connector/bill/API.md §4 and §15 leave it open): the token holds the first page's filters and sort; repeated ones are ignored.
   const position: Token =
     query.page !== undefined
       ? readToken(query.page)
@@ -94,13 +94,13 @@ interface Selection {
   readonly kept: readonly { readonly row: Row; readonly position: number }[];
 }
 
-/** What was selected of an array of rows; rows that have changed come in another array. */
+/** Cached selections by the array of rows: changed rows are another array. */
 const selections = new WeakMap<readonly Row[], Map<string, Selection>>();
 
-/** More are not kept of one array: a long list may be asked many different things. */
+/** At most so many selections are cached of one array. */
 const MOST_SELECTIONS = 10;
 
-/** The rows in their order, and those that the filters keep: worked out once for all pages of an unchanged list. */
+/** The sorted rows, and those that pass the filters: computed once for all pages of an unchanged list. */
 const selectionOf = (list: ListName, rows: readonly Row[], { filters, sort }: Token): Selection => {
   const known = selections.get(rows) ?? new Map<string, Selection>();
   selections.set(rows, known);
@@ -116,7 +116,7 @@ const selectionOf = (list: ListName, rows: readonly Row[], { filters, sort }: To
   return selection;
 };
 
-/** Where the page begins and ends among the kept rows. */
+/** Start and end of the page among the rows that pass the filters. */
 const span = (
   { after, before }: Token,
   ordered: readonly Row[],

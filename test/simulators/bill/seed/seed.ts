@@ -1,4 +1,4 @@
-/** A BILL organization out of a world file, with sensible defaults for what its records leave out. */
+/** Creates a BILL organization's records from a world file, with defaults for omitted fields. */
 import { idsExcept } from "../../kit/ids";
 import { type Fields, indexByKey, isFields, mergeFields, readRecords } from "../../kit/records";
 import { amountAppliedTo, withCreditAmount } from "../bills/applyCredits";
@@ -25,7 +25,7 @@ export interface Tables extends Record<ListCollection, Map<string, ListRecord>> 
   vendorCredits: Map<string, Credit>;
 }
 
-/** Makes ids beside those that the records brought along. */
+/** Generates ids that no record of the world has. */
 export const newIds = (world: Fields): SeedContext["nextId"] => {
   const records = Object.values(world).flatMap(fieldsIn);
   const lines = records.flatMap(({ billLineItems, vendorCreditLineItems, billPayments }) => [
@@ -79,7 +79,7 @@ export const seed = (world: Fields, setting: SeedContext): Tables => {
   };
 };
 
-/** A bill that says nothing of money, or of credits, has on it what those of its world put there. */
+/** Puts the world's payments and credits on its bills, unless a bill states its amounts itself. */
 const withMoney = (
   bills: ReadonlyMap<string, Bill>,
   records: readonly Fields[],
@@ -87,16 +87,18 @@ const withMoney = (
   credits: readonly Credit[],
 ): Map<string, Bill> => {
   const sums = ["dueAmount", "paymentStatus"];
-  const says = (n: number, ...names: string[]) =>
+  const states = (n: number, ...names: string[]) =>
     [...sums, ...names].some((name) => name in (records[n] ?? {}));
   return new Map(
     [...bills.values()].map((bill, n) => {
       const applied = sumOf(credits.map((credit) => amountAppliedTo(credit, bill.id)));
-      const reduced = says(n, "creditAmount") ? bill : withCreditAmount(bill, applied);
-      const silent = !says(n, "paidAmount", "scheduledAmount");
+      const withCredits = states(n, "creditAmount") ? bill : withCreditAmount(bill, applied);
+      const statesNoMoney = !states(n, "paidAmount", "scheduledAmount");
       return [
         bill.id,
-        silent ? payments.reduce((paid, payment) => applyPayment(paid, payment, 1), reduced) : reduced,
+        statesNoMoney
+          ? payments.reduce((paid, payment) => applyPayment(paid, payment, 1), withCredits)
+          : withCredits,
       ];
     }),
   );
@@ -114,7 +116,7 @@ export const listRecordOf = (
   return parseRecord(shapes[name], entry, place);
 };
 
-/** connector/bill/API.md §5, §7, §8: what each kind has beside its id and its times. */
+/** connector/bill/API.md §5, §7, §8: defaults of each collection beside id and times. */
 const defaults = (name: ListCollection, id: unknown): Fields => {
   switch (name) {
     case "vendors":

@@ -1,4 +1,4 @@
-/** Whole bills out of the parts that a world file gives of them. */
+/** Completes the bills of a world file. */
 import { z } from "zod";
 import type { Fields } from "../../kit/records";
 import { describeSchemaError } from "../../kit/schemaError";
@@ -12,7 +12,7 @@ export interface SeedContext {
   readonly nextId: (prefix: string) => string;
 }
 
-/** The record in its shape, or an error that names it. */
+/** Parses a record; an error names it. */
 export const parseRecord = <Schema extends z.ZodType>(
   schema: Schema,
   record: Fields,
@@ -31,9 +31,9 @@ const partialBill = billShape.partial().extend({
 
 type PartialBill = z.output<typeof partialBill>;
 
-/** connector/bill/API.md §6.3 for the fields; amounts that are not given follow from the lines and the status. */
+/** connector/bill/API.md §6.3 for the fields. Omitted amounts follow from the lines and the status. */
 export const billOf = (record: Fields, place: string, { now, userId, nextId }: SeedContext): Bill => {
-  // The vendor's name is read from the vendor: a bill does not keep it.
+  // The vendor's name is not stored with the bill; it is looked up when the bill is shown.
   const { vendorName: _vendorName, ...given } = parseRecord(partialBill, record, place);
   const { id = nextId(prefixes.bills), createdTime = timeOf(now) } = given;
   const billLineItems = (given.billLineItems ?? [{ amount: given.amount }]).map((line) => ({
@@ -59,7 +59,7 @@ export const billOf = (record: Fields, place: string, { now, userId, nextId }: S
   return parseRecord(billShape, bill, place);
 };
 
-/** A status without amounts is taken to be about the whole amount. */
+/** A status without amounts is about the whole amount. */
 const moneyOf = (given: PartialBill, amount: number) => ({
   paidAmount: given.paidAmount ?? (given.paymentStatus === "PAID" ? amount : 0),
   scheduledAmount: given.scheduledAmount ?? (given.paymentStatus === "SCHEDULED" ? amount : 0),

@@ -1,4 +1,4 @@
-/** Whole vendor credits out of the parts that a world file gives of them. connector/bill/API.md §7. */
+/** Completes the vendor credits of a world file. connector/bill/API.md §7. */
 import { z } from "zod";
 import type { Fields } from "../../kit/records";
 import { sumOf } from "../bills/bill";
@@ -12,7 +12,7 @@ const partialCredit = creditShape.partial().extend({
   usage: z.array(usageShape.partial({ amount: true })).optional(),
 });
 
-/** A credit without lines has one; a use without an amount is of the whole credit. */
+/** A credit without lines gets one line; a usage without an amount is of the whole credit. */
 export const creditOf = (record: Fields, place: string, { now, nextId }: SeedContext): Credit => {
   const given = parseRecord(partialCredit, record, place);
   const { id = nextId(prefixes.vendorCredits), createdTime = timeOf(now) } = given;

@@ -1,4 +1,4 @@
-/** Whole payments out of the parts that a world file gives of them. connector/bill/API.md §9. */
+/** Completes the payments of a world file. connector/bill/API.md §9. */
 import { z } from "zod";
 import type { Fields } from "../../kit/records";
 import { sumOf } from "../bills/bill";
@@ -16,7 +16,7 @@ export const partialPayment = paymentShape
 
 export type PartialPayment = z.output<typeof partialPayment>;
 
-/** How a payment goes that says no more than its status. */
+/** The default `singleStatus` of each status. */
 const singleStatuses: Readonly<Record<string, string>> = {
   PAID: "CLEARED",
   APPROVING: "SCHEDULED",
@@ -35,14 +35,14 @@ export const paymentOf = (
   const { billId, ...given } = parseRecord(partialPayment, record, place);
   const { id = nextId(prefixes.payments), createdTime = timeOf(now), status = "PAID" } = given;
   const { onlinePayment = true } = given;
-  const shares: PartialAllocation[] = given.billPayments ?? (billId === undefined ? [] : [{ billId }]);
-  const whole = shares.length === 1 ? given.amount : undefined;
-  const billPayments = shares.map((share) => ({
-    ...share,
-    id: share.id ?? nextId("blp"),
-    amount: share.amount ?? whole ?? bills.get(share.billId)?.amount ?? 0,
+  const allocations: PartialAllocation[] = given.billPayments ?? (billId === undefined ? [] : [{ billId }]);
+  const whole = allocations.length === 1 ? given.amount : undefined;
+  const billPayments = allocations.map((allocation) => ({
+    ...allocation,
+    id: allocation.id ?? nextId("blp"),
+    amount: allocation.amount ?? whole ?? bills.get(allocation.billId)?.amount ?? 0,
   }));
-  const amount = given.amount ?? sumOf(billPayments.map((share) => share.amount));
+  const amount = given.amount ?? sumOf(billPayments.map((allocation) => allocation.amount));
   const [first] = billPayments;
   const payment = {
     vendorId: bills.get(first?.billId ?? "")?.vendorId,
@@ -60,7 +60,7 @@ export const paymentOf = (
     amount,
     status,
     onlinePayment,
-    // connector/bill/API.md §9: filled for one-bill payments.
+    // connector/bill/API.md §9: filled if the payment is for one bill.
     ...(first && billPayments.length === 1 && { billId: first.billId }),
     billPayments,
   };

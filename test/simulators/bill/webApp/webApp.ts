@@ -1,4 +1,4 @@
-/** What people do to a BILL organization in the web app, for the scripts of a world. */
+/** What people do in BILL's web app, for scripts and tests. */
 import { type Fields, mergeFields } from "../../kit/records";
 import type { BillApi } from "../bills/billApi";
 import type { CreditApi } from "../credits/creditApi";
@@ -14,13 +14,13 @@ import { editPayment, type PaymentApp, paymentApp } from "./webAppPayments";
 export interface WebApp extends CreditApp, PaymentApp {
   archive(id: string, notice?: NotifyOption): void;
   restore(id: string, notice?: NotifyOption): void;
-  /** Changes a record, whatever the API would say to it; a payment's new status moves the money on its bills. */
+  /** Changes a record, even in ways that the API refuses; a payment's new status changes the money on its bills. */
   edit(id: string, set: Fields, notice?: NotifyOption): void;
-  /** Makes a record; what it leaves out gets the same defaults as in a world file. */
+  /** Creates a record, with the same defaults as in a world file. */
   add(collection: Addable, record: Fields, notice?: NotifyOption): StoredRecord;
 }
 
-/** Payments are made by paying. */
+/** Payments are created by `pay`. */
 type Addable = Exclude<Collection, "payments">;
 
 export const webApp = (organization: Organization, api: BillApi & CreditApi): WebApp => {
@@ -77,7 +77,7 @@ const newOf = (collection: Addable, record: Fields, setting: SeedContext): Store
   return listRecordOf(collection, record, place, setting);
 };
 
-/** The record without the fields that what is set makes anew. */
+/** The record without the fields that have to be recalculated because of `set`. */
 const outdated = (collection: Collection, record: Fields, set: Fields): Fields => {
   if (collection === "bills") return without(outdatedInBill(set), record);
   if (collection === "vendorCredits") return without(outdatedInCredit(set), record);
@@ -87,14 +87,14 @@ const outdated = (collection: Collection, record: Fields, set: Fields): Fields =
 const without = (names: readonly string[], record: Fields): Fields =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
-/** The sum follows the lines. What was applied does not change here: the bills would not know of it. */
+/** The sum follows the lines. Applied amounts cannot be edited, since the bills would not change with them. */
 const outdatedInCredit = (set: Fields): string[] => {
   const fixed = ["usage", "appliedAmount", "status"].filter((name) => name in set);
   if (fixed.length > 0) throw new Error(`Credits are applied and unapplied, not edited: ${fixed.join(", ")}`);
   return ["status", ...("vendorCreditLineItems" in set ? ["amount"] : [])];
 };
 
-/** Sums follow lines, standing follows `archived`. */
+/** Sums follow lines, `recordStatus` follows `archived`. */
 const outdatedInBill = (set: Fields): string[] => {
   const sums = ["amount", "dueAmount", "fundingAmount", "paymentStatus"];
   const paid = ["paidAmount", "scheduledAmount"];

@@ -7,9 +7,9 @@ import type { NotifyOption, Organization } from "../organization";
 import type { Credit } from "../records";
 
 export interface CreditApp {
-  /** Puts so much of a credit on a bill, part-paid or not, as far as both have a rest. */
+  /** Applies so much of a credit to a bill, which may be partly paid; neither may be exceeded. */
   apply(creditId: string, billId: string, amount: number, notice?: NotifyOption): void;
-  /** Takes a credit off all its bills. */
+  /** Removes a credit from all its bills. */
   unapply(creditId: string, notice?: NotifyOption): void;
 }
 
@@ -21,9 +21,9 @@ export const creditApp = (organization: Organization): CreditApp => {
   };
   return {
     apply(creditId, billId, amount, notice) {
-      const share = { id: find(creditId).id, amount };
-      if (!(amount > 0)) throw new Error(`${amount} is no amount to apply`);
-      const { bill, credits } = applyCredits(organization.bill(billId), [share], find);
+      const allocation = { id: find(creditId).id, amount };
+      if (!(amount > 0)) throw new Error(`${amount} cannot be applied`);
+      const { bill, credits } = applyCredits(organization.bill(billId), [allocation], find);
       for (const credit of credits) organization.put("vendorCredits", credit, "updated", notice);
       organization.put("bills", bill, "updated", notice);
     },

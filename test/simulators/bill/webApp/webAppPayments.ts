@@ -1,4 +1,4 @@
-/** What people do with payments in BILL's web app: one pays bills, and may come to another end later. connector/bill/API.md §9, §15. */
+/** What people do with payments in BILL's web app: pay bills, void and edit payments, or see them fail. connector/bill/API.md §9, §15. */
 import { type Fields, mergeFields } from "../../kit/records";
 import { applyCredits } from "../bills/applyCredits";
 import { applyPayment, openAmount } from "../bills/applyPayment";
@@ -11,13 +11,13 @@ import { withoutNulls } from "../wireFormat";
 
 export interface PaymentApp {
   /**
-   * Pays a bill: its rest, unless an `amount` is set; other fields become the payment's (`status: "SCHEDULED"`).
-   * `billPayments` splits it over bills of one vendor, this one among them; `vendorCredits` of a share are applied beside it.
+   * Pays a bill: what is open, unless an `amount` is set. Other fields become the payment's, such as `status: "SCHEDULED"`.
+   * `billPayments` splits it among bills of one vendor, including this one; their `vendorCredits` are applied along with the money.
    */
   pay(id: string, set?: Fields, notice?: NotifyOption): Payment;
   /** Voids a payment, or all payments of a bill. */
   void(id: string, notice?: NotifyOption): void;
-  /** A payment, or all payments of a bill, come to nothing: the money was not there. */
+  /** A payment, or all payments of a bill, fail for lack of funds. */
   fail(id: string, notice?: NotifyOption): void;
 }
 
@@ -25,12 +25,12 @@ export const paymentApp = (organization: Organization): PaymentApp => ({
   pay(id, set = {}, notice) {
     const given = parseRecord(partialPayment, set, "payment");
     const { id: paymentId = organization.nextId(prefixes.payments) } = given;
-    const { shares, bills, credits } = splitPayment(organization, id, given, paymentId);
-    const amount = given.amount ?? sumOf(shares.map((share) => share.amount));
-    refuseWrongSum(amount, shares);
+    const { allocations, bills, credits } = splitPayment(organization, id, given, paymentId);
+    const amount = given.amount ?? sumOf(allocations.map((one) => one.amount));
+    refuseWrongSum(amount, allocations);
     if (amount <= 0) throw new Error(`Bill ${id} is not paid with ${amount}`);
     const vendorName = organization.vendorName(organization.bill(id));
-    const record = { ...set, id: paymentId, amount, billPayments: shares, vendorName };
+    const record = { ...set, id: paymentId, amount, billPayments: allocations, vendorName };
     const payment = paymentOf(record, bills, "payment", organization.seedContext());
     const made = organization.put("payments", payment, "created", notice);
     for (const credit of credits) organization.put("vendorCredits", credit, "updated", notice);
@@ -47,13 +47,13 @@ export const paymentApp = (organization: Organization): PaymentApp => ({
 });
 
 interface SplitPayment {
-  readonly shares: readonly (PartialAllocation & { amount: number })[];
-  /** As they are with the credits, but before the money. */
+  readonly allocations: readonly (PartialAllocation & { amount: number })[];
+  /** With the credits, but not yet with the money. */
   readonly bills: ReadonlyMap<string, Bill>;
   readonly credits: readonly Credit[];
 }
 
-/** Who gets what of a payment; it throws before anything has been paid. */
+/** Splits a payment among bills; throws before anything has been paid. */
 const splitPayment = (
   organization: Organization,
   id: string,
@@ -62,39 +62,40 @@ const splitPayment = (
 ): SplitPayment => {
   const ids = billPayments.map(({ billId }) => billId);
   const { vendorId } = organization.bill(id);
-  if (!ids.includes(id)) throw new Error(`Bill ${id} has no share of its payment`);
-  // Assumed: one share says all that a bill gets.
+  if (!ids.includes(id)) throw new Error(`The payment has no allocation for bill ${id}`);
+  // Assumed: a payment has at most one allocation for each bill.
   if (new Set(ids).size < ids.length)
     throw new Error(`A bill has two allocations in a payment: ${ids.join(", ")}`);
   const whole = billPayments.length === 1 ? amount : undefined;
   const bills = new Map<string, Bill>();
   const credits = new Map<string, Credit>();
-  const shares = billPayments.map((share) => {
-    const bill = organization.bill(share.billId);
+  const allocations = billPayments.map((allocation) => {
+    const bill = organization.bill(allocation.billId);
     if (bill.archived) throw new Error(`Bill ${bill.id} is archived and cannot be paid`);
     if (bill.vendorId !== vendorId) throw new Error(`Bill ${bill.id} is another vendor's than bill ${id}`);
-    const beside = share.vendorCredits ?? [];
+    const creditAllocations = allocation.vendorCredits ?? [];
     const find = (one: string) => credits.get(one) ?? organization.credit(one);
-    const applied = applyCredits(bill, beside, find, paymentId);
+    const applied = applyCredits(bill, creditAllocations, find, paymentId);
     bills.set(bill.id, applied.bill);
     for (const credit of applied.credits) credits.set(credit.id, credit);
-    const rest = openAmount(applied.bill);
-    const money = share.amount ?? whole ?? rest;
-    // A share of credits alone has no money beside them.
-    const isNothing = money === 0 && beside.length === 0;
-    if (money < 0 || money > rest || isNothing)
-      throw new Error(`Bill ${bill.id} has ${rest} left to pay, not ${money}`);
-    return { ...share, amount: money };
+    const open = openAmount(applied.bill);
+    const money = allocation.amount ?? whole ?? open;
+    // An allocation may consist of credits alone, without money.
+    const isEmpty = money === 0 && creditAllocations.length === 0;
+    if (money < 0 || money > open || isEmpty)
+      throw new Error(`Bill ${bill.id} has ${open} left to pay, not ${money}`);
+    return { ...allocation, amount: money };
   });
-  return { shares, bills, credits: [...credits.values()] };
+  return { allocations, bills, credits: [...credits.values()] };
 };
 
-const refuseWrongSum = (amount: number, shares: readonly { readonly amount: number }[]): void => {
-  const sum = sumOf(shares.map((share) => share.amount));
-  if (amount !== sum) throw new Error(`${amount} is not the sum of the payment's shares, which is ${sum}`);
+const refuseWrongSum = (amount: number, allocations: readonly { readonly amount: number }[]): void => {
+  const sum = sumOf(allocations.map((one) => one.amount));
+  if (amount !== sum)
+    throw new Error(`${amount} is not the sum of the payment's allocations, which is ${sum}`);
 };
 
-/** connector/bill/API.md §9: the ends that a payment does not recover from by itself. */
+/** connector/bill/API.md §9: the statuses from which a payment does not recover by itself. */
 const failures: readonly string[] = [
   "FUNDING_FAILED_VOIDED",
   "FUNDING_FAILED_ACTION_NEEDED",
@@ -102,7 +103,7 @@ const failures: readonly string[] = [
   "DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED",
 ];
 
-/** Changes a payment, whatever was left to pay; its bills hear of it where its status or its shares change. */
+/** Changes a payment, whatever was left to pay. Its bills follow if its status or allocations change. */
 export const editPayment = (
   organization: Organization,
   id: string,
@@ -113,21 +114,21 @@ export const editPayment = (
   const record = withoutNulls(mergeFields(outdated(before, set), set)) as Fields;
   const bills = new Map(organization.bills().map((bill) => [bill.id, bill]));
   const after = paymentOf(record, bills, "edited payment", organization.seedContext());
-  const isSplitAnew = "amount" in set || "billPayments" in set;
-  if (isSplitAnew) refuseWrongSum(after.amount, after.billPayments);
+  const isReallocated = "amount" in set || "billPayments" in set;
+  if (isReallocated) refuseWrongSum(after.amount, after.billPayments);
   if ("billPayments" in set) refuseCredits([...before.billPayments, ...after.billPayments]);
-  if (isSplitAnew || after.status !== before.status) moveMoney(organization, before, after, notice);
+  if (isReallocated || after.status !== before.status) moveMoney(organization, before, after, notice);
   const isFailure = after.singleStatus !== before.singleStatus && failures.includes(after.singleStatus);
   organization.put("payments", after, isFailure ? "failed" : "updated", notice);
 };
 
-/** The credits and their bills would not know of it. */
-const refuseCredits = (shares: Payment["billPayments"]): void => {
-  if (shares.some(({ vendorCredits = [] }) => vendorCredits.length > 0))
+/** Credits cannot be edited here, since the credits and their bills would not change with them. */
+const refuseCredits = (allocations: Payment["billPayments"]): void => {
+  if (allocations.some(({ vendorCredits = [] }) => vendorCredits.length > 0))
     throw new Error("Credits are applied and unapplied, not edited: billPayments");
 };
 
-/** The payment without the fields that what is set makes anew. */
+/** The payment without the fields that have to be recalculated because of `set`. */
 const outdated = (payment: Payment, set: Fields): Fields => {
   const names = [
     ...("status" in set && set["status"] !== payment.status ? ["singleStatus"] : []),
@@ -136,26 +137,27 @@ const outdated = (payment: Payment, set: Fields): Fields => {
     ...("amount" in set || "billPayments" in set ? ["fundingAmount"] : []),
   ];
   const kept = Object.fromEntries(Object.entries(payment).filter(([name]) => !names.includes(name)));
-  const isOnlyShare = "amount" in set && payment.billPayments.length === 1;
-  return isOnlyShare ? { ...kept, billPayments: payment.billPayments.map(withoutAmount) } : kept;
+  const isOnlyAllocation = "amount" in set && payment.billPayments.length === 1;
+  return isOnlyAllocation ? { ...kept, billPayments: payment.billPayments.map(withoutAmount) } : kept;
 };
 
-const withoutAmount = ({ amount: _amount, ...share }: Payment["billPayments"][number]): Fields => share;
+const withoutAmount = ({ amount: _amount, ...allocation }: Payment["billPayments"][number]): Fields =>
+  allocation;
 
 const paysFor = ({ billPayments }: Payment, billId: string): boolean =>
-  billPayments.some((share) => share.billId === billId);
+  billPayments.some((one) => one.billId === billId);
 
-/** The payments that an id means and that have not come to nothing already. */
+/** The payment or the bill's payments that the id means, except voided and canceled ones. */
 const paymentsOf = (organization: Organization, id: string): Payment[] => {
   const paid = organization
     .payments()
     .filter(({ status }) => status !== "VOID" && status !== "CANCELLED")
     .filter((payment) => payment.id === id || paysFor(payment, id));
-  if (paid.length === 0) throw new Error(`${id} is no payment that could be voided, nor a bill with one`);
+  if (paid.length === 0) throw new Error(`${id} is neither a payment that can be voided nor a bill with one`);
   return paid;
 };
 
-/** The bills have on them what the payment puts there now. Assumed: credits beside it stay applied. */
+/** Replaces the payment's money on its bills. Assumed: credits that came with it stay applied. */
 const moveMoney = (
   organization: Organization,
   before: Payment,

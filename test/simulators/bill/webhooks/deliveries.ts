@@ -1,9 +1,9 @@
-/** Takes notifications to their address: signed, at their time, again after a failure. connector/bill/API.md §10. */
+/** Delivers notifications: signed, after a delay, and again after a failure. connector/bill/API.md §10. */
 import { createHmac } from "node:crypto";
 import type { SimulatorClock } from "../../kit/clock";
 import type { Subscription } from "./subscriptions";
 
-/** One POST to the address of a subscription, byte for byte. */
+/** One POST to a subscription's URL, byte for byte. */
 export interface Delivery {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Delivery {
   readonly eventId: string;
 }
 
-/** Takes a delivery where it goes and tells the answer's status; what it throws is a failed delivery. */
+/** Delivers and returns the response's status; throwing counts as a failed delivery. */
 export type Deliver = (delivery: Delivery) => Promise<{ readonly status: number }>;
 
 /** connector/bill/API.md §10, as the history shows it. */
@@ -23,7 +23,7 @@ export interface Notification {
   readonly subscriptionId: string;
   readonly payload: string;
   readonly createdTime: string;
-  /** Of the last answer; assumed: left out before the first, 0 where none came. */
+  /** Of the last response. Assumed: missing before the first, 0 if there was none. */
   statusCode?: number;
 }
 
@@ -31,24 +31,24 @@ export interface PendingDelivery {
   readonly subscriptionId: string;
   readonly eventId: string;
   readonly eventType: string;
-  /** The moment of the attempt, which may be under way. */
+  /** When the attempt is due; it may be in progress. */
   readonly at: number;
-  /** 0 for the first. */
+  /** 0 for the first attempt. */
   readonly attempt: number;
 }
 
-/** Not published; assumed. */
+/** Assumed: both are not published. */
 const DELIVERY_MS = 2_000;
 const FIRST_PAUSE_MS = 60_000;
 
 export interface DeliveryOptions {
   readonly clock: Pick<SimulatorClock, "now" | "at">;
   readonly deliver: Deliver;
-  /** How often a failed delivery is tried again. */
+  /** How often a failed delivery is retried. */
   readonly retries: number;
   readonly find: (subscriptionId: string) => Subscription | undefined;
   readonly keyOf: (subscriptionId: string) => string;
-  /** Hears of a subscription whose notification was given up. */
+  /** Called with a subscription whose notification was given up. */
   readonly onExhausted: (subscriptionId: string) => void;
 }
 
@@ -65,12 +65,12 @@ export class Deliveries {
     return [...this.planned.values()].map(({ cancel: _cancel, ...pending }) => pending);
   }
 
-  /** Sends a notification in a moment. */
+  /** Schedules the first delivery of a notification. */
   plan(notification: Notification): void {
     this.schedule(DELIVERY_MS, notification, 0);
   }
 
-  /** Drops what is still to go to a subscription. */
+  /** Cancels all scheduled deliveries to a subscription. */
   cancel(subscriptionId: string): void {
     for (const [notification, planned] of this.planned) {
       if (planned.subscriptionId !== subscriptionId) continue;
@@ -97,11 +97,11 @@ export class Deliveries {
     const { headers, body } = this.sign(notification);
     const { notificationUrl: url } = subscription;
     const status = await deliver({ url, headers, body, subscriptionId, eventId }).then(
-      (answer) => answer.status,
+      (response) => response.status,
       () => 0,
     );
     notification.statusCode = status;
-    // Sent again, or dropped, while it was under way: that goes on without it.
+    // It was resent or canceled in the meantime, so this attempt does not count.
     if (this.planned.get(notification) !== planned) return;
     this.planned.delete(notification);
     if (status === 200) return;
@@ -109,7 +109,7 @@ export class Deliveries {
     else this.schedule(FIRST_PAUSE_MS * 2 ** planned.attempt, notification, planned.attempt + 1);
   }
 
-  /** connector/bill/API.md §10: a JSON string with JSON in it, and its signature by the key of this moment. */
+  /** connector/bill/API.md §10: a JSON string that contains JSON, signed with the current key. */
   private sign({ payload, subscriptionId }: Notification): Pick<Delivery, "headers" | "body"> {
     const body = JSON.stringify(payload);
     const signature = createHmac("sha256", this.options.keyOf(subscriptionId)).update(body).digest("base64");

@@ -1,8 +1,8 @@
-/** Which events there are, which of them a change raises, and what an event says of its record. connector/bill/API.md §10. */
+/** The events that exist, which changes raise them, and their content. connector/bill/API.md §10. */
 import { type Fields, isFields } from "../../kit/records";
 import type { Change } from "../organization";
 
-/** Events of lists that a world does not hold are not raised; those whose names are not documented are not here. */
+/** Events whose names are not documented are missing. Not all of these can be raised: worlds do not hold all kinds of records. */
 export const eventTypes = [
   "vendor.created",
   "vendor.updated",
@@ -24,11 +24,11 @@ export const catalog = eventTypes.map((type) => ({ type, versions: ["1"] }));
 
 export interface RaisedEvent {
   readonly type: EventType;
-  /** The part of the payload beside its metadata. */
+  /** The payload without its metadata. */
   readonly content: Fields;
 }
 
-/** What a change raises, if anything: nothing for credits and classifications. `vendorOf` finds a record's vendor. */
+/** The event that a change raises; changes of credits and classifications raise none. `vendorOf` finds a record's vendor. */
 export const eventOf = (
   { collection, action }: Change,
   record: Fields,
@@ -56,7 +56,7 @@ const raised = (name: string, content: Fields): RaisedEvent | undefined => {
 const picked = (record: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(names.filter((name) => name in record).map((name) => [name, record[name]]));
 
-/** Assumed, but for `shortName` (§12): what a list shows of a vendor, without its payment details. */
+/** A vendor as lists show it, without payment details. Assumed, except for `shortName` (§12). */
 const vendorFields = [
   "id",
   "name",
@@ -72,7 +72,7 @@ const vendorFields = [
   "updatedTime",
 ];
 
-/** No lines, no approvalStatus. */
+/** Without lines and approvalStatus. */
 const billFields = [
   "id",
   "vendorId",
@@ -91,7 +91,7 @@ const billFields = [
   "purchaseOrderNumber",
 ];
 
-/** The vendor's name is not in `created`; the invoice's date is a full date-time. */
+/** `created` lacks the vendor's name; the invoice's date is a full date-time. */
 const billPart = (bill: Fields, action: Change["action"]): Fields => {
   const { invoice } = bill;
   const { invoiceNumber, invoiceDate }: Fields = isFields(invoice) ? invoice : {};
@@ -100,13 +100,13 @@ const billPart = (bill: Fields, action: Change["action"]): Fields => {
   return { ...picked(bill, names), invoice: { invoiceNumber, invoiceDate: time } };
 };
 
-/** The status is of the single-status vocabulary. Assumed: what stands in `funding` and `disbursement`. */
+/** The status is the payment's `singleStatus`. Assumed: the content of `funding` and `disbursement`. */
 const paymentPart = (payment: Fields, vendor: Fields): Fields => {
   const { billPayments, singleStatus, fundingAmount, disbursementType, disbursementStatus, amount } = payment;
-  const shares = Array.isArray(billPayments) ? billPayments.filter(isFields) : [];
+  const allocations = Array.isArray(billPayments) ? billPayments.filter(isFields) : [];
   return {
     ...picked(payment, ["id", "transactionNumber", "createdBy", "createdTime", "updatedTime", "processDate"]),
-    billIds: shares.map(({ billId }) => billId),
+    billIds: allocations.map(({ billId }) => billId),
     status: singleStatus,
     funding: { amount: fundingAmount },
     disbursement: { amount, type: disbursementType, status: disbursementStatus },

@@ -1,12 +1,12 @@
-/** Calls that can be repeated by key. connector/bill/API.md §10: the same key gives the same answer for 24 hours. */
+/** Calls that are idempotent by key. connector/bill/API.md §10: the same key gets the same response for 24 hours. */
 import { z } from "zod";
 import { DAY_MS } from "../../kit/quota";
 import { invalid } from "../apiErrors";
 
-/** connector/bill/API.md §10: needed, a UUID of version 4. */
+/** connector/bill/API.md §10: required, a version 4 UUID. */
 const key = z.uuidv4();
 
-/** Assumed: only good answers are kept, and what a repeated request says is not looked at. */
+/** Assumed: only successful responses are kept, and the body of a repeated request is ignored. */
 export const idempotent = <Answer>(now: () => number) => {
   const given = new Map<string, { readonly until: number; readonly answer: Answer }>();
   return (idempotentKey: string | undefined, of: string, make: () => Answer): Answer => {

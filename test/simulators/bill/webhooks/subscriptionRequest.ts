@@ -1,4 +1,4 @@
-/** What a client may say about webhook subscriptions and test events, checked. connector/bill/API.md §10. */
+/** The request bodies for webhook subscriptions and test events, parsed and checked. connector/bill/API.md §10. */
 import { z } from "zod";
 import { bodyParser } from "../requestSchema";
 import { eventTypes } from "./events";
@@ -23,7 +23,7 @@ const part = z.object({
 
 const record = z.looseObject({ id: z.string().exactOptional() });
 
-/** connector/bill/API.md §10: all optional; what comes of a record is test values. */
+/** connector/bill/API.md §10: all fields are optional; records contain the test values. */
 const testEvent = z.object({
   eventType: z.enum(eventTypes).exactOptional(),
   version: z.literal("1").exactOptional(),

@@ -1,4 +1,4 @@
-/** The webhook subscriptions of an organization, and the keys that sign for them. connector/bill/API.md §10. */
+/** The webhook subscriptions of an organization, and their signing keys. connector/bill/API.md §10. */
 import { createHash } from "node:crypto";
 import { uuids } from "../../kit/ids";
 import { duplicateSubscription, tooManySubscriptions, unknownId } from "../apiErrors";
@@ -11,7 +11,7 @@ export interface Subscription extends SubscriptionRequest {
   readonly updatedTime: string;
 }
 
-/** connector/bill/API.md §10: the key is shown here only. */
+/** connector/bill/API.md §10: the key is shown only here. */
 export type CreatedSubscription = Subscription & { readonly securityKey: string };
 
 /** connector/bill/API.md §10: the limit since 2026-04-30. */
@@ -72,7 +72,7 @@ export class Subscriptions {
     this.keys.delete(id);
   }
 
-  /** Makes the next key, which alone signs from now on. */
+  /** Creates the next key, which replaces the last. */
   rotate(id: string): { readonly securityKey: string } {
     this.get(id);
     const securityKey = createHash("sha256")

@@ -1,4 +1,4 @@
-/** BILL's webhook calls over HTTP, beside the other ones on the same server. It decides nothing. connector/bill/API.md §10. */
+/** The HTTP routes of BILL's webhook API, on the same server as the others. connector/bill/API.md §10. */
 import type { Hono } from "hono";
 import { forwardPageOf } from "../lists/forwardPages";
 import type { PageOptions } from "../lists/pages";
@@ -20,7 +20,7 @@ interface WebhookRoutes extends PageOptions {
   readonly now: () => number;
 }
 
-/** Adds the calls to an app whose calls are checked for their session before. */
+/** Adds the routes to an app that has checked the session. */
 export const addWebhookRoutes = (app: Hono, { webhooks, now, ...options }: WebhookRoutes): void => {
   const createdOnce = idempotent<CreatedSubscription>(now);
   const rotatedOnce = idempotent<{ readonly securityKey: string }>(now);

@@ -1,4 +1,4 @@
-/** BILL's webhooks as a state machine without HTTP: who listens to what, what was sent, what is on its way. connector/bill/API.md §10. */
+/** BILL's webhooks without HTTP: subscriptions, sent notifications, and pending deliveries. connector/bill/API.md §10. */
 import type { SimulatorClock } from "../../kit/clock";
 import { uuids } from "../../kit/ids";
 import { DAY_MS } from "../../kit/quota";
@@ -24,7 +24,7 @@ export interface WebhookOptions {
   readonly vendorOf: (record: Fields) => Fields;
 }
 
-/** What tests see and do without a call; what they do is done as by the API. */
+/** What tests can see and do without an API call, with the same effect. */
 export interface BillWebhooks {
   subscriptions(): readonly Subscription[];
   subscribe(body: unknown): CreatedSubscription;
@@ -32,25 +32,25 @@ export interface BillWebhooks {
   update(id: string, body: unknown): Subscription;
   unsubscribe(id: string): void;
   rotate(id: string): { readonly securityKey: string };
-  /** The key that signs now. */
+  /** The current signing key. */
   keyOf(id: string): string;
-  /** All that was ever to be sent to a subscription and is not too old, the oldest first. */
+  /** All notifications for a subscription that are not too old, oldest first, delivered or not. */
   history(id: string, entityId?: string): readonly Notification[];
-  /** Sends one of the history again. */
+  /** Resends a notification of the history. */
   resend(id: string, eventId: string): Notification;
   test(id: string, body: unknown): Notification;
   pending(): readonly PendingDelivery[];
-  /** Whether nothing is on its way, nor waits to be tried again. */
+  /** Whether no delivery is pending. */
   isQuiet(): boolean;
 }
 
 export interface WebhookSource extends BillWebhooks {
   get(id: string): Subscription;
-  /** Tells those who listen of a change. */
+  /** Notifies the subscribers of a change. */
   raise(change: Change): void;
 }
 
-/** The notifications of all subscriptions, also those that were not delivered. */
+/** The notifications of all subscriptions, delivered or not. */
 class History {
   private readonly bySubscription = new Map<string, Notification[]>();
 

@@ -1,4 +1,4 @@
-/** The lists of one Precoro company: custom fields with their options, locations, items. It knows no document. */
+/** The lists of one Precoro company: custom fields with their options, locations, items. */
 import { type Fields, indexByKey } from "../../kit/records";
 import { notFound } from "../apiErrors";
 import type { Collection, FieldKind } from "../records";
@@ -10,13 +10,13 @@ import type { CustomField, Item, Location, Option } from "./catalogRecords";
 export class Catalog {
   readonly items: Map<number, Item>;
   readonly locations: Map<number, Location>;
-  /** Whose each sku is. */
+  /** The item id of each SKU. */
   private readonly skus = new Map<string, number>();
   private readonly kinds: Readonly<Record<FieldKind, Map<number, FieldWithOptions>>>;
 
   constructor(
     given: Readonly<Record<Collection, Fields[]>>,
-    /** What a record that is made now takes its defaults from. */
+    /** What defaults of a new record are made from. */
     readonly setting: () => SeedContext,
     readonly priceDecimals: number,
   ) {
@@ -24,7 +24,7 @@ export class Catalog {
     const items = given.items.map((record, n) => itemOf(record, `items[${n}]`, now, priceDecimals));
     this.items = indexByKey("precoro items", items, ({ id }) => id);
     for (const [n, { id, sku }] of items.entries()) {
-      if (this.skus.has(sku)) throw new Error(`precoro items[${n}] (${id}): another item has the sku ${sku}`);
+      if (this.skus.has(sku)) throw new Error(`precoro items[${n}] (${id}): another item has the SKU ${sku}`);
       this.skus.set(sku, id);
     }
     this.locations = treeOf("locations", given.locations, (record, place) => locationOf(record, place, now));
@@ -95,12 +95,12 @@ export class Catalog {
     return kept;
   }
 
-  /** Assumed: no two items have one sku; upper and lower case differ. */
+  /** Assumed: SKUs are unique and case-sensitive. */
   isTaken(sku: string, id?: number): boolean {
     return (this.skus.get(sku) ?? id) !== id;
   }
 
-  /** A copy of everything, in the shape of a world file: fields with their options inside. */
+  /** A copy of all lists in the shape of a world file: fields contain their options. */
   lists(): Pick<Record<Collection, Fields[]>, "items" | "locations" | FieldKind> {
     const withOptions = (kind: FieldKind) =>
       this.fields(kind).map(({ row, options }) => ({ ...row, options: [...options.values()] }));

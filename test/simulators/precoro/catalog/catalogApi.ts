@@ -1,4 +1,4 @@
-/** What Precoro's API changes in a company's lists: custom fields, options, locations, items. It knows no HTTP. */
+/** Precoro's API calls that change lists, without HTTP: custom fields, options, locations, items. */
 import { z } from "zod";
 import { accessDenied, invalidBody, notFound } from "../apiErrors";
 import { type Form, readFields } from "../forms";
@@ -16,7 +16,7 @@ import {
 } from "./catalogRecords";
 import { levelCount, parentProblem } from "./hierarchy";
 
-/** connector/precoro/API.md §13: custom field definition, create. */
+/** connector/precoro/API.md §13: creating custom fields. */
 export const customFieldCreations = ["allowed", "forbidden", "unknown"] as const;
 
 export interface CatalogOptions {
@@ -29,7 +29,7 @@ export interface CatalogApi {
   createField(kind: FieldKind, form: Form): CustomField;
   createOption(kind: FieldKind, fieldId: number, form: Form): Option;
   replaceOption(kind: FieldKind, fieldId: number, id: number, form: Form): Option;
-  /** PATCH: the mark of an outside system. */
+  /** PATCH: sets the external ID. */
   setOptionLink(kind: FieldKind, fieldId: number, id: number, form: Form): Option;
   createLocation(form: Form): Location;
   replaceLocation(id: number, form: Form): Location;
@@ -46,7 +46,7 @@ const flag = z.enum(["0", "1"]).transform((digit) => digit === "1");
 /** Assumed: an empty `parent[id]` means the top level. */
 const parentId = text.regex(/^\d*$/).transform((id) => (id === "" ? undefined : Number(id)));
 
-/** connector/precoro/API.md §6, §13: the write names. */
+/** connector/precoro/API.md §6, §13: the field names of writes. */
 const partOfLocation = z.object({
   name: filled.exactOptional(),
   enable: flag.exactOptional(),
@@ -80,7 +80,7 @@ const newItem = partOfItem.extend({ sku: title, name: title, externalId: externa
 
 type Place = z.output<typeof partOfLocation>["parent"];
 
-/** The parent that was sent, if it is one that this entry may have; nothing where none was sent. */
+/** The request's parent, if the entry may have it; nothing if the request has none. */
 const checkedParent = (
   parent: Place,
   tree: ReadonlyMap<number, Location>,
@@ -110,7 +110,7 @@ export const catalogApi = (catalog: Catalog, options: CatalogOptions): CatalogAp
     createOption(kind, fieldId, form) {
       const { row, options: tree } = catalog.field(kind, fieldId);
       const { externalId = null, parent, ...given } = readFields(newOption, form, invalidBody);
-      // connector/precoro/API.md §6; assumed: said of the field that every option has.
+      // connector/precoro/API.md §6. Assumed: the error names a field that every option has.
       if (row.type !== DROP_DOWN) throw invalidBody({ name: "Only a drop-down has options." });
       const taken = {
         ...given,

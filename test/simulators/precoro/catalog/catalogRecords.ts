@@ -1,11 +1,11 @@
-/** The fields that rules rest on in a company's lists: custom fields with their options, locations, items. */
+/** The shapes of list records, with the fields that the rules need: custom fields, options, locations, items. */
 import { z } from "zod";
 import { externalId } from "../records";
 
-/** connector/precoro/API.md §13: a relation that is empty is a list. */
+/** connector/precoro/API.md §13: an empty relation is an empty list. */
 const parent = z.union([z.looseObject({ id: z.int() }), z.tuple([])]);
 
-/** connector/precoro/API.md §13: type 0 is a drop-down; text and date have other numbers, which nobody knows. */
+/** connector/precoro/API.md §13: type 0 is a drop-down; the numbers of text and date are not known. */
 export const DROP_DOWN = 0;
 
 export const fieldShape = z.looseObject({
@@ -38,7 +38,7 @@ export const itemTypes = ["Inventory", "Non-Inventory", "Service", "Tax"] as con
 
 export const NON_INVENTORY = 1;
 
-/** connector/precoro/API.md §1.3: a number or its text. Assumed: not negative. */
+/** connector/precoro/API.md §1.3: a number, or a number as text. Assumed: not negative. */
 const price = z.union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?$/)]);
 
 /** connector/precoro/API.md §6: 300 characters. */

@@ -1,4 +1,4 @@
-/** Precoro's calls for custom fields, options, locations and items over HTTP. They decide nothing. */
+/** The HTTP routes for custom fields, options, locations and items. */
 import type { Hono } from "hono";
 import { itemPage, type ListOptions, plainPage } from "../listQueries";
 import { formOf, numberOf, searchOf } from "../readRequest";

@@ -1,4 +1,4 @@
-/** Options and locations stand below each other: who may stand where. It knows nothing else of them. */
+/** The hierarchy of options and locations: which parent an entry may have. */
 
 /** connector/precoro/API.md §6. */
 const MOST_LEVELS = 5;
@@ -13,7 +13,7 @@ type Tree = ReadonlyMap<number, Branch>;
 export const parentIdOf = (branch: Branch | undefined): number | undefined =>
   branch && "id" in branch.parent ? branch.parent.id : undefined;
 
-/** How many levels an entry takes with all that is below it. */
+/** How many levels an entry and everything below it have. */
 export const levelCount = (tree: Tree, id: number): number => {
   let levels = 0;
   for (let level = new Set([id]); level.size > 0; level = below(tree, level)) levels++;
@@ -29,7 +29,7 @@ const below = (tree: Tree, parents: ReadonlySet<number>): Set<number> => {
   return children;
 };
 
-/** What is wrong with a parent for an entry that takes so many levels; a new one has no id. */
+/** What is wrong with a parent for an entry with so many levels; a new entry has no id. */
 export const parentProblem = (
   tree: Tree,
   parentId: number | undefined,
@@ -37,7 +37,7 @@ export const parentProblem = (
   levels = 1,
 ): string | undefined => {
   let above = 0;
-  // A circle of others, which only a world file can have, ends where the levels do.
+  // The limit also ends a cycle, which only a world file can contain.
   for (let at = parentId; at !== undefined && above <= MOST_LEVELS; at = parentIdOf(tree.get(at))) {
     if (!tree.has(at)) return `There is no ${at}.`;
     if (at === id) return `${id} would be below itself.`;

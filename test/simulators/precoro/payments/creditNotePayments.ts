@@ -1,4 +1,4 @@
-/** What Precoro itself does with a credit note of an invoice: it pays the invoice with it. It knows no other document. */
+/** The payments that Precoro itself makes: an approved credit note pays its invoice. */
 import { isFields } from "../../kit/records";
 import type { Company, NotifyOption } from "../company";
 import type { Invoice } from "../records";
@@ -7,15 +7,15 @@ import { isPayable, isReadable, openAmount, paymentsOf, withPayments } from "./p
 
 const APPROVED = 2;
 
-/** connector/precoro/API.md §4, §13: a credit note of an invoice, and the payment that stands for one. */
+/** connector/precoro/API.md §4, §13: the `logicType` of an invoice's credit note, and of the payment made from it. */
 const CREDIT = 1;
 
-/** Brings the payment of a credit note in line with the note, which has just been approved or taken back. */
+/** Updates the payment of a credit note that was just approved, rejected or canceled. */
 export type CreditNotePayments = (note: Invoice, notice?: NotifyOption) => void;
 
-/** connector/precoro/API.md §4. What a world file holds at its start is as people left it: nothing is booked for it. */
+/** connector/precoro/API.md §4. A world file's credit notes are as people left them: no payments are made for them. */
 export const creditNotePayments = (company: Company): CreditNotePayments => {
-  /** The payment of each credit note, by their idns. */
+  /** The idn of each credit note's payment, by the note's idn. */
   const booked = new Map<string, string>();
 
   return (note, notice) => {
@@ -24,7 +24,7 @@ export const creditNotePayments = (company: Company): CreditNotePayments => {
     const payments = paymentsOf(invoice);
     const before = payments.find(({ idn }) => idn === booked.get(note.idn));
     const others = payments.filter((payment) => payment !== before);
-    // An invoice that only this note has paid in full can be paid with it anew.
+    // If the note alone has paid the invoice in full, its payment can be replaced.
     const open = before ? withPayments(invoice, others) : invoice;
     const isApproved = note.status === APPROVED;
     if (isApproved && !isPayable(open)) return;

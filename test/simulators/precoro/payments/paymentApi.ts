@@ -1,4 +1,4 @@
-/** What Precoro's API changes in payments: it books them, and takes the marks of outside systems. It knows no HTTP. */
+/** Precoro's API calls that record payments and set their links, without HTTP. */
 import Big from "big.js";
 import { z } from "zod";
 import { invalidBody } from "../apiErrors";
@@ -14,21 +14,21 @@ export interface PaymentOptions {
   readonly paymentPostTakesExternalId: boolean;
 }
 
-/** Each answers with the payment as `GET /payments/{idn}` shows it. */
+/** Both return the payment as `GET /payments/{idn}` shows it. */
 export interface PaymentApi {
   createPayment(form: Form): Payment;
-  /** PATCH: the mark of an outside system. */
+  /** PATCH: sets the external ID. */
   setPaymentLink(idn: string, form: Form): Payment;
 }
 
-/** connector/precoro/API.md §5: ISO, UTC. Assumed: a bare date is its midnight, and Precoro's own stamps are read too. */
+/** connector/precoro/API.md §5: ISO, UTC. Assumed: a bare date is its midnight, and Precoro's own timestamps are accepted too. */
 const isoMoment = z
   .string()
   .transform((written) => written.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"))
   .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true })], "This value is not a valid date."))
   .transform((written) => stampOf(Date.parse(written)));
 
-/** connector/precoro/API.md §5; assumed: kept to the cent. */
+/** connector/precoro/API.md §5. Assumed: stored to the cent. */
 const amount = z
   .string()
   .regex(/^-?\d+(\.\d+)?$/, "This value is not a valid number.")
@@ -42,7 +42,7 @@ const newPayment = z.object({
   externalId: externalId.exactOptional(),
 });
 
-/** connector/precoro/API.md §4: these are no invoices; assumed: nobody pays them. */
+/** connector/precoro/API.md §4: these are not invoices. Assumed: they cannot be paid. */
 const CREDIT_NOTES: readonly number[] = [1, 5];
 
 export const paymentApi = (company: Company, options: PaymentOptions): PaymentApi => {
@@ -79,7 +79,7 @@ export const paymentApi = (company: Company, options: PaymentOptions): PaymentAp
       const { payment: before, invoice } = company.payment(idn);
       const updateDate = stampOf(company.seedContext().now);
       const payment = { ...before, ...readFields(linkForm, form, invalidBody), updateDate };
-      // Sums and status stay as they are, also those that a world file has given otherwise.
+      // Sums and status stay as they are, even if a world file gives values that do not match.
       const data = invoice.payments.data.map((one) => (one === before ? payment : one));
       company.amendInvoice({ ...invoice, payments: { ...invoice.payments, data } });
       return shownPayment({ payment, invoice });

@@ -1,4 +1,4 @@
-/** A Precoro company out of a world file, with sensible defaults for what its records leave out. */
+/** Creates a Precoro company's records from a world file, with defaults for omitted fields. */
 import { z } from "zod";
 import { numbersFrom } from "../../kit/ids";
 import { type Fields, readRecords } from "../../kit/records";
@@ -12,7 +12,7 @@ export interface SeedContext {
   readonly nextIdn: () => number;
 }
 
-/** The record in its shape, or an error that names it. */
+/** Parses a record; an error names it. */
 export const parseRecord = <Schema extends z.ZodType>(
   schema: Schema,
   record: Fields,
@@ -24,11 +24,11 @@ export const parseRecord = <Schema extends z.ZodType>(
   throw new Error(`precoro ${place} (${idn ?? id}) cannot be used: ${describeSchemaError(read.error)}.`);
 };
 
-/** connector/precoro/API.md §1.3: related records come wrapped in `data`; a world file may leave the wrapping out. */
+/** connector/precoro/API.md §1.3: related records are wrapped in `data`; in a world file they need not be. */
 export const wrappedList = <Row extends z.ZodType>(row: Row) =>
   z.union([z.array(row), z.object({ data: z.array(row) }).transform(({ data }) => data)]);
 
-/** Makes ids and idns above all that the records brought along. */
+/** Generates ids and idns greater than all those in the records. */
 export const nextNumbers = (records: Fields): Pick<SeedContext, "nextId" | "nextIdn"> => {
   const given = valuesIn(records);
   const above = (name: string, least: number) =>

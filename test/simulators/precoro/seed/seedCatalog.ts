@@ -1,4 +1,4 @@
-/** Custom fields, locations and items out of a world file, with sensible defaults for what its records leave out. */
+/** Completes the custom fields, locations and items of a world file. */
 import Big from "big.js";
 import { z } from "zod";
 import { type Fields, indexByKey } from "../../kit/records";
@@ -25,7 +25,7 @@ export interface FieldWithOptions {
   readonly options: Map<number, Option>;
 }
 
-/** A world file may give the parent's bare id, and null for none. */
+/** In a world file, a parent may be its bare id, or null for none. */
 const parent = z
   .union([z.int().transform((id) => ({ id })), z.null().transform(() => []), locationShape.shape.parent])
   .optional();
@@ -65,7 +65,7 @@ export const fieldOf = (record: Fields, place: string, setting: SeedContext): Fi
   return { row, options: treeOf(within, given, (option, at) => optionOf(option, at, setting)) };
 };
 
-/** The entries of a list by their ids, each below a parent of the same list. */
+/** The entries of a list by id; each parent must be in the same list. */
 export const treeOf = <Entry extends Location>(
   place: string,
   records: readonly unknown[],
@@ -82,7 +82,7 @@ export const treeOf = <Entry extends Location>(
   return tree;
 };
 
-/** A price as it is kept: a text, rounded half up where it has more decimals than are kept. */
+/** A price as it is stored: text, rounded half up to the stored number of decimals. */
 export const priceOf = (price: string | number, decimals: number): string => {
   const exact = new Big(price);
   const rounded = exact.round(decimals, Big.roundHalfUp);

@@ -1,4 +1,4 @@
-/** A whole invoice or credit note out of the parts that a world file gives of it. */
+/** Completes the invoices and credit notes of a world file. */
 import { z } from "zod";
 import { DAY_MS } from "../../kit/quota";
 import { type Fields, isFields } from "../../kit/records";
@@ -25,8 +25,8 @@ const partialInvoice = invoiceShape.partial().extend({
 type PartialInvoice = z.output<typeof partialInvoice>;
 
 /**
- * The invoice of a record; one that makes no sense but has a number is held as it was given, since a world may want to
- * see what becomes of an invoice that nobody can read.
+ * Completes an invoice. An invalid one that has an idn is stored as it is, so that a world can contain
+ * an invoice that the connector cannot read.
  */
 export const invoiceOf = (...given: Parameters<typeof readableInvoiceOf>): Invoice => {
   try {
@@ -50,7 +50,7 @@ export const invoiceOf = (...given: Parameters<typeof readableInvoiceOf>): Invoi
   }
 };
 
-/** connector/precoro/API.md §3.2, §13. A `null` that is given stays: it says that there is none. */
+/** connector/precoro/API.md §3.2, §13. An explicit `null` stays: it means that there is no value. */
 const readableInvoiceOf = (
   record: Fields,
   place: string,
@@ -106,7 +106,7 @@ const readableInvoiceOf = (
   return parseRecord(invoiceShape, invoice, place);
 };
 
-/** An invoice without lines is one line that comes to its sum. */
+/** An invoice without lines gets one line with its sum. */
 const soleLine = ({ sum = "100.00", netSum = sum }: PartialInvoice): PartialLine => ({ sum, netSum });
 
 const paidOf = ({ status, payments = [] }: PartialInvoice, sum: LooseNumber): LooseNumber => {

@@ -1,4 +1,4 @@
-/** Payments out of a world file: those of the collection go into their invoices, which are the one truth about them. */
+/** Completes the payments of a world file, and moves those of the collection `payments` into their invoices. */
 import { z } from "zod";
 import { type Fields, isFields } from "../../kit/records";
 import { type LooseNumber, type Payment, paymentShape } from "../records";
@@ -37,7 +37,7 @@ export const paymentOf = (
   return parseRecord(paymentShape, payment, place);
 };
 
-/** The records of invoices with the records of the collection `payments` among their own payments. */
+/** The invoice records, each with its records of the collection `payments` added to its own payments. */
 export const withPaymentRecords = (invoices: readonly Fields[], payments: readonly Fields[]): Fields[] => {
   if (payments.length === 0) return [...invoices];
   const byId = new Map(invoices.map((invoice) => [invoice["id"], invoice]));

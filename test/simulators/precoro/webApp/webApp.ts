@@ -1,4 +1,4 @@
-/** What people do in a Precoro company's web app, for the scripts of a world. */
+/** What people do in Precoro's web app, for scripts and tests. */
 import { type Fields, mergeFields } from "../../kit/records";
 import type { Company, NotifyOption } from "../company";
 import { creditNotePayments } from "../payments/creditNotePayments";
@@ -9,20 +9,20 @@ import { invoiceOf, statusOf } from "../seed/seedInvoice";
 import { partialPayment, paymentOf } from "../seed/seedPayments";
 import { stampOf } from "../wireFormat";
 
-/** Each takes fields that are put into the document first. */
+/** `set`: fields to change in the document first. */
 export interface WebApp {
   approve(idn: string | number, set?: Fields, notice?: NotifyOption): void;
-  /** A change that is not a revision: status and approval stay. */
+  /** Changes the document without a revision: status and approval stay. */
   edit(idn: string | number, set: Fields, notice?: NotifyOption): void;
-  /** A revision that has been approved again. */
+  /** Revises the document and approves it again. */
   revise(idn: string | number, set?: Fields, notice?: NotifyOption): void;
   reject(idn: string | number, set?: Fields, notice?: NotifyOption): void;
   cancel(idn: string | number, set?: Fields, notice?: NotifyOption): void;
-  /** Books a payment; `set` is the payment's, its `sumPaid` the rest unless said. Returns the payment's idn. */
+  /** Records a payment with the fields of `set`, by default of all that is open. Returns the payment's idn. */
   pay(idn: string | number, set?: Fields, notice?: NotifyOption): string;
-  /** Takes a payment back: it is gone, and its invoice owes again. */
+  /** Removes a payment, so that its invoice is open again. */
   cancelPayment(paymentIdn: string | number, notice?: NotifyOption): void;
-  /** Makes an approved credit note of an invoice, of all its lines unless said; returns the note's idn. */
+  /** Creates an approved credit note for an invoice, by default of all its lines. Returns the note's idn. */
   credit(idn: string | number, set?: Fields, notice?: NotifyOption): string;
 }
 
@@ -32,7 +32,7 @@ const REJECTED = 3;
 const CANCELED = 8;
 
 export const webApp = (company: Company): WebApp => {
-  /** The document with the fields put in; its sums follow new lines unless they are set too. */
+  /** The document with changed fields; its sums follow new lines unless they are set too. */
   const withFields = (invoice: Invoice, set: Fields): Invoice => {
     const { sum: _sum, netSum: _netSum, ...unsummed } = invoice;
     const record = mergeFields("items" in set ? unsummed : invoice, set);
@@ -46,7 +46,7 @@ export const webApp = (company: Company): WebApp => {
     return company.putInvoice({ ...invoice, ...next }, "updated", notice);
   };
 
-  /** A change that Precoro books, if the document is a credit note. */
+  /** Changes the status; if the document is a credit note, Precoro updates its payment. */
   const decide = (idn: string | number, set: Fields, status: number, notice?: NotifyOption): void =>
     book(change(idn, set, notice, { status }), notice);
 
@@ -94,7 +94,7 @@ export const webApp = (company: Company): WebApp => {
         invoiceNumber: `CN-${invoiceNumber}`,
         parentData: { id, idn: parent },
         status: APPROVED,
-        // A sum of its own is not that of the invoice's lines.
+        // If the sum is set, it does not match the invoice's lines.
         ...("sum" in set ? {} : { items: items.data.map(({ id: _id, ...line }) => line) }),
         ...set,
       };
@@ -105,7 +105,7 @@ export const webApp = (company: Company): WebApp => {
   };
 };
 
-/** A new approval is never in the second of the one before: people are not that fast. */
+/** A new approval is at least a second later than the last one: people are not faster. */
 const laterThan = (before: string | null | undefined, now: number): string => {
   const last = Date.parse(before ?? "");
   return stampOf(Number.isNaN(last) ? now : Math.max(now, last + 1000));

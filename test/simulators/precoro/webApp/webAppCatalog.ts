@@ -1,4 +1,4 @@
-/** What people do to a company's lists in Precoro's web app, for the scripts of a world; nobody is notified of it. */
+/** What people do with lists in Precoro's web app, for scripts and tests. No webhook is sent. */
 import { type Fields, mergeFields } from "../../kit/records";
 import type { Catalog } from "../catalog/catalog";
 import {
@@ -14,13 +14,13 @@ import type { FieldKind } from "../records";
 import { parseRecord } from "../seed/seed";
 import { itemOf, locationOf, optionOf } from "../seed/seedCatalog";
 
-/** Each takes fields that are put into the record, a link included; each refuses what Precoro would not hold. */
+/** `set`: fields to change, including the link. What Precoro would not accept is refused. */
 export interface CatalogApp {
   addOption(kind: FieldKind, fieldId: number, record: Fields): Option;
   editOption(kind: FieldKind, fieldId: number, optionId: number, set: Fields): Option;
-  /** Renames a field, or switches it off. */
+  /** Renames a field, or disables it. */
   editField(kind: FieldKind, fieldId: number, set: Fields): CustomField;
-  /** Deletes a field with its options; documents show what they were given. */
+  /** Deletes a field and its options; documents keep showing their values. */
   deleteField(kind: FieldKind, fieldId: number): void;
   editLocation(id: number, set: Fields): Location;
   addItem(record: Fields): Item;
@@ -28,7 +28,7 @@ export interface CatalogApp {
 }
 
 export const catalogApp = (catalog: Catalog): CatalogApp => {
-  /** An entry whose place in the tree is one that it may have. */
+  /** The entry, if it may have its parent. */
   const inPlace = <Entry extends Location>(entry: Entry, tree: ReadonlyMap<number, Location>): Entry => {
     const problem = parentProblem(tree, parentIdOf(entry), entry.id, levelCount(tree, entry.id));
     if (problem) throw new Error(`${entry.name} cannot be put there: ${problem}`);
@@ -75,7 +75,7 @@ export const catalogApp = (catalog: Catalog): CatalogApp => {
   };
 };
 
-/** The record with the fields put in; its id stays. */
+/** The record with changed fields; its id stays. */
 const edited = (record: Fields & { readonly id: number }, set: Fields): Fields => ({
   ...mergeFields(record, set),
   id: record.id,

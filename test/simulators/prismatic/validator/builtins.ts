@@ -1,4 +1,4 @@
-/** Rules for the platform's own branching steps, which every definition may use. */
+/** Rules for the platform's own branching steps. */
 import type { Definition, Step } from "../definition";
 import { checkBranches } from "./components";
 import type { Report } from "./finding";

@@ -1,4 +1,4 @@
-/** `validate FILE...`: prints the mistakes of definitions, with the built component known, and fails if there are any. */
+/** `validate FILE...`: prints the mistakes in definitions of the built component, and fails if there are any. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadBundle } from "../bundle";

@@ -1,11 +1,11 @@
-/** Whether a definition uses a component as that component is: its keys, inputs and branches. */
+/** Checks that a definition matches its component: keys, inputs and branches. */
 import type { BuiltComponent, BuiltInput } from "../bundle";
 import type { Definition, Input, Step } from "../definition";
 import { isUnset } from "../inputs";
 import type { Path, Report } from "./finding";
 import { flowsOf, stepsOf, type Variable, variablesOf } from "./walk";
 
-/** The components that are known; nothing is said about others. */
+/** The known components; others are not checked. */
 export type Components = Record<string, BuiltComponent>;
 
 export const checkComponents = (definition: Definition, components: Components, report: Report): void => {
@@ -58,7 +58,7 @@ const checkStep = (step: Step, path: Path, components: Components, report: Repor
   }
   checkKnownInputs(step.inputs, built.inputs, path, report);
   checkRequiredInputs(step.inputs, built.inputs, path, report);
-  // Names that an input gives are known only when the flow runs.
+  // Branch names from an input are known only when the flow runs.
   if (!built.dynamicBranchInput) {
     checkBranches(step, built.allowsBranching ? (built.staticBranchNames ?? []) : [], path, report);
   }
@@ -98,7 +98,7 @@ const checkRequiredInputs = (
   }
 };
 
-/** Names as they have to be: none missing, none more. */
+/** Checks that exactly the expected branches exist. */
 export const checkBranches = (step: Step, expected: readonly string[], path: Path, report: Report): void => {
   const branches = step.branches ?? [];
   for (const name of expected) {

@@ -1,4 +1,4 @@
-/** Rules that bind a config variable to its own type, and to the pages on which it is asked for. */
+/** Rules for config variables: their types, their defaults, and the config pages on which they appear. */
 import { parseCron } from "../cron";
 import type { Definition } from "../definition";
 import type { Path, Report } from "./finding";
@@ -82,8 +82,8 @@ const succeeds = (attempt: () => unknown): boolean => {
   }
 };
 
-/** Nobody is asked for what belongs to the organization, or is hidden. Source: integration/PLATFORM.md §2.2, second table. */
-const isAsked = ({ orgOnly, useScopedConfigVar, meta }: Variable): boolean =>
+/** Variables of the organization and hidden ones appear on no page. Source: integration/PLATFORM.md §2.2, second table. */
+const isVisible = ({ orgOnly, useScopedConfigVar, meta }: Variable): boolean =>
   !orgOnly &&
   !useScopedConfigVar &&
   (meta?.visibleToCustomerDeployer ?? meta?.isVisibleToCustomerDeployer ?? true);
@@ -105,7 +105,7 @@ const checkPages = (definition: Definition, report: Report): void => {
   );
   for (const { variable, path } of variablesOf(definition)) {
     const page = pageOf.get(variable.key);
-    if (page === undefined && isAsked(variable)) report(path, "is on no config page");
+    if (page === undefined && isVisible(variable)) report(path, "is on no config page");
     if (page === undefined || !variable.dataSource) continue;
     for (const [key, { type, value }] of Object.entries(variable.inputs ?? {})) {
       if (type !== "configVar" || !connections.has(value)) continue;

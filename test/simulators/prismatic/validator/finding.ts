@@ -1,4 +1,4 @@
-/** A mistake in a definition, with its place for people and its line for editors. It knows no rule. */
+/** A mistake in a definition: its place for people, and its line for editors. */
 import { type Document, isMap, isNode, isScalar, type LineCounter, type Node } from "yaml";
 
 export interface Finding {
@@ -22,7 +22,7 @@ export const createReport = (document: Document, lines: LineCounter, findings: F
   };
 };
 
-/** Where a path begins in the text: at its key, or, if it is not there, at what is nearest above it. */
+/** The offset of a path in the text: of its key, or else of the nearest existing parent. */
 const offsetOf = (document: Document, path: Path): number => {
   if (path.length === 0) return 0;
   const parent = document.getIn(path.slice(0, -1), true);
@@ -36,7 +36,7 @@ const offsetOf = (document: Document, path: Path): number => {
 
 const startOf = (node: Node): number => node.range?.[0] ?? 0;
 
-/** Lists whose entries people know by a name, and whether the list's own name says anything beside it. */
+/** Lists whose entries are shown by name, and how. */
 const named: Record<string, { by: string; as: (place: number, name: string) => string }> = {
   requiredConfigVars: { by: "key", as: (place, name) => `requiredConfigVars[${place}] "${name}"` },
   configPages: { by: "name", as: (place, name) => `configPages[${place}] "${name}"` },

@@ -1,4 +1,4 @@
-/** Rules that bind the settings of a flow to its trigger and to each other. */
+/** Rules for the settings of a flow: they must match its trigger and each other. */
 
 import { builtinTrigger } from "../builtins";
 import type { Support } from "../bundle";
@@ -37,7 +37,7 @@ interface Supports {
   resolver: Support;
 }
 
-/** What is known of a flow's trigger; undefined for components that nothing is known of. */
+/** What a flow's trigger supports; undefined for unknown components. */
 const supports = ({ steps: [first] }: Flow, components: Components): Supports | undefined => {
   if (!first?.isTrigger) return undefined;
   const builtin = builtinTrigger(first);

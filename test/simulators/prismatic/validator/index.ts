@@ -1,6 +1,6 @@
 /**
- * Reads a definition of version 7 and names every mistake that can be proved without the platform. The rules are the
- * platform's: whatever the vendor's own exports do is no mistake.
+ * Reads a definition of version 7 and reports every mistake that can be found without the platform. The rules are the
+ * platform's: nothing that the vendor's own exports do is a mistake.
  */
 import { checkBranchSteps } from "./builtins";
 import { type Components, checkComponents } from "./components";

@@ -1,4 +1,4 @@
-/** Names that are there twice, and names of config variables that are not there at all. */
+/** Duplicate names, and references to config variables that do not exist. */
 import type { Definition } from "../definition";
 import { isUnset } from "../inputs";
 import { parseTemplate } from "../references";
@@ -25,7 +25,7 @@ export const checkUniqueNames = (definition: Definition, report: Report): void =
   );
   for (const { flow, path } of flowsOf(definition)) {
     const steps = stepsOf(flow.steps, path);
-    // Two names with one id could not be told apart in references.
+    // References could not distinguish two names with the same id.
     unique(
       steps.map(({ step, path: at }) => ({ id: stepId(step.name), path: [...at, "name"] })),
       "step",

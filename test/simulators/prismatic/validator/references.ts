@@ -1,4 +1,4 @@
-/** Whether a step refers only to what has run before it, where it can see it. */
+/** Checks that a step refers only to steps that ran before it and that it can see. */
 import type { Definition, Flow, Step } from "../definition";
 import { parseReference, parseTemplate } from "../references";
 import { stepId } from "../stepId";
@@ -63,7 +63,7 @@ const mistakeIn = (
       ? undefined
       : `"${text}" is the current item of "${name}", which is no loop around this step`;
   }
-  // A loop has a result only when all its turns are over.
+  // A loop has a result only after all its iterations.
   const isAround = here.around.some(({ step, branch }) => step === target.step && branch === undefined);
   if (place >= order || isAround) return `"${text}" refers to step "${name}", which has not run yet`;
 

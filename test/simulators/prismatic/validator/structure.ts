@@ -1,11 +1,11 @@
-/** Whether a text is a definition of version 7 at all: syntax, keys, types, enumerations, ranges. */
+/** Checks that a text is a definition of version 7: syntax, keys, types, enumerations, ranges. */
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type Definition, definitionSchema } from "../definition";
 import { createReport, type Finding, type Path, type Report } from "./finding";
 
 interface Reading {
-  /** Undefined when there are findings: rules need a sound structure. */
+  /** Undefined if there are findings, since the other rules need a valid structure. */
   definition: Definition | undefined;
   findings: Finding[];
   report: Report;
@@ -50,6 +50,6 @@ const reportIssue = (issue: Issue, above: Path, report: Report): void => {
   report(path, missing ? "is missing" : issue.message.replace(/^Invalid (input|option): /, ""));
 };
 
-/** Of the kinds a value may be of, the one that it is: whose complaints are about its members, not about itself. */
+/** Of a union's alternatives, the one whose problems are about the value's members, not about the value itself. */
 const deepest = (options: Issue[][]): Issue[] | undefined =>
   options.find((issues) => issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"));

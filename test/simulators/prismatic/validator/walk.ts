@@ -1,4 +1,4 @@
-/** Goes through a definition, telling each visitor where it stands. */
+/** Lists the parts of a definition with their paths. */
 import type { Definition, Flow, Input, InputEntry, Step } from "../definition";
 import type { Path } from "./finding";
 
@@ -13,11 +13,11 @@ export const flowsOf = ({ flows }: Definition): { flow: Flow; path: Path }[] =>
 export interface StepPosition {
   step: Step;
   path: Path;
-  /** The loops and branches around it, from the outside. */
+  /** The enclosing loops and branches, from the outside in. */
   around: { step: Step; branch?: string }[];
 }
 
-/** All steps of a flow, in the order in which they are written, which is that in which they run. */
+/** All steps of a flow in the order of the definition, which is the order in which they run. */
 export const stepsOf = (
   steps: readonly Step[],
   path: Path,
@@ -36,7 +36,7 @@ export const stepsOf = (
 
 type Simple = Exclude<Input, { type: "complex" }>;
 
-/** All simple inputs below a map of inputs, names and complex values included. */
+/** All simple inputs in a map of inputs, including those in names and complex values. */
 export const inputsOf = (
   inputs: Record<string, Input> | undefined,
   path: Path,
