@@ -123,7 +123,7 @@ describe("§15 a bill with money on it", () => {
   test("more than the rest is not paid, an archived bill not at all, and a void needs a payment", async () => {
     const { world } = await standing();
     expect(() => world.pay("00n1", { amount: 100.01 })).toThrow("100 left");
-    expect(() => world.void("00n1")).toThrow("no payment");
+    expect(() => world.void("00n1")).toThrow("neither a payment");
     world.archive("00n1");
     expect(() => world.pay("00n1")).toThrow("archived");
     expect(world.payments()).toEqual([]);

@@ -60,7 +60,7 @@ describe("§10 what raises an event", () => {
     expect(types()).toEqual([...paid, ...owed, ...paid, "bill.updated", "payment.failed"].map(String));
     expect(world.bills()).toMatchObject([{ paymentStatus: "UNPAID", dueAmount: 100 }]);
     expect(world.payments()[1]).toMatchObject({ status: "VOID", singleStatus: "FUNDING_FAILED_VOIDED" });
-    expect(() => world.fail(id)).toThrow("no payment");
+    expect(() => world.fail(id)).toThrow("neither a payment");
   });
 
   test("nothing of credits and of lists, but the bill that a credit is applied to", async () => {

@@ -51,7 +51,7 @@ describe("§9 one payment of several bills", () => {
     ["a share below nothing", both({ amount: 10 }, { amount: -1 }), "not -1"],
     ["a sum that is not", { amount: 12, ...both({ amount: 1 }, { amount: 10 }) }, "which is 11"],
     ["a bill twice", { billPayments: [{ billId: "00n1" }, { billId: "00n1" }] }, "two allocations"],
-    ["no share of the bill itself", { billPayments: [{ billId: "00n2" }] }, "no share"],
+    ["no share of the bill itself", { billPayments: [{ billId: "00n2" }] }, "no allocation"],
     ["a share of no bill", { billPayments: [{ amount: 5 }] }, "billId"],
   ];
 
@@ -167,7 +167,7 @@ describe("§9 how a payment goes", () => {
     expect(await moneyOn("00n1")).toEqual([0, 0, 100, "UNPAID"]);
     expect(await moneyOn("00n2")).toEqual([0, 0, 50, "UNPAID"]);
     expect(changes).toEqual([]);
-    expect(() => world.void(id)).toThrow("no payment");
+    expect(() => world.void(id)).toThrow("neither a payment");
   });
 
   test("shares and amount change with what is on the bills; what is not the sum is refused", async () => {
@@ -188,7 +188,7 @@ describe("§9 how a payment goes", () => {
   test("a cancelled payment is not voided with the others of its bill", async () => {
     const { world } = await withBillsToPay();
     world.pay("00n1", { amount: 30, status: "CANCELLED" });
-    expect(() => world.void("00n1")).toThrow("no payment");
+    expect(() => world.void("00n1")).toThrow("neither a payment");
     world.pay("00n1");
     world.void("00n1");
     expect(world.payments()).toMatchObject([{ status: "CANCELLED" }, { status: "VOID" }]);
