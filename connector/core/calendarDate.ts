@@ -1,6 +1,6 @@
 /**
- * Dates and moments as the two vendors write them. A calendar date is taken as written and never shifted by a zone;
- * a moment keeps its zone until it is compared. No clock: every date comes from outside.
+ * Dates and moments as the two vendors write them. A calendar date counts as written, no time zone shifts it; a moment is
+ * ms since 1970 UTC. It asks no clock: every date comes in as an argument.
  */
 
 /** `yyyy-MM-dd`. Two of them compare as text. */
@@ -11,7 +11,7 @@ export const DAY_MS = 24 * HOUR_MS;
 
 const STARTS_WITH_DATE = /^(\d{4})-(\d{2})-(\d{2})(?=$|[T ])/;
 
-/** The day that a date or a timestamp names, as written. Undefined if it names none, or one that does not exist. */
+/** The day of a date or a timestamp, as written; undefined for anything else, and for a day that does not exist. */
 export const calendarDate = (value: unknown): CalendarDate | undefined => {
   const [day, year, month, date] = (typeof value === "string" && STARTS_WITH_DATE.exec(value)) || [];
   if (!day) return undefined;
@@ -19,7 +19,7 @@ export const calendarDate = (value: unknown): CalendarDate | undefined => {
   return real.toISOString().startsWith(day) ? day : undefined;
 };
 
-/** A moment in ms since 1970 UTC, from ISO text with a zone (`Z`, `+00:00`, `+0000`) or without one (UTC). */
+/** ISO text with a zone (`Z`, `+00:00`, `+0000`) or without one (UTC), in ms since 1970 UTC; undefined for anything else. */
 export const moment = (value: unknown): number | undefined => {
   if (typeof value !== "string" || !STARTS_WITH_DATE.test(value)) return undefined;
   const zoned = /[T ]\d{2}:\d{2}/.test(value) && !/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? `${value}Z` : value;
@@ -27,7 +27,7 @@ export const moment = (value: unknown): number | undefined => {
   return Number.isNaN(ms) ? undefined : ms;
 };
 
-/** The moment of an HTTP `Date` header (RFC 9110, section 5.6.7), ms since 1970 UTC; undefined if it names none. */
+/** An HTTP `Date` header (RFC 9110, section 5.6.7) in ms since 1970 UTC; undefined for anything else. */
 export const headerMoment = (value: string | undefined): number | undefined => {
   const ms = Date.parse(value ?? "");
   return Number.isNaN(ms) ? undefined : ms;

@@ -1,4 +1,4 @@
-/** Records by a key that several may share. */
+/** Finds records by a key that several may share. Records without a key are left out. */
 export const groupBy = <T>(
   records: readonly T[],
   keyOf: (record: T) => string | undefined,

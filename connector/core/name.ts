@@ -1,14 +1,14 @@
-/** When two names are the same name, and which names are near each other. It knows nothing of whose names they are. */
+/** When two names are the same, and which names are similar: for vendors, suppliers, options and items alike. */
 
-/** Two names with the same key are the same name: Unicode-normalised, outer and repeated blanks and case ignored. */
+/** Names with the same key are the same name. It normalizes Unicode, and ignores case and outer and repeated blanks. */
 export const nameKey = (name: string): string =>
   name.normalize("NFKC").trim().replace(/\s+/gu, " ").toUpperCase().toLowerCase().normalize("NFKC");
 
 export const sameName = (a: string, b: string): boolean => nameKey(a) === nameKey(b);
 
 /**
- * The beginnings to ask BILL for when a vendor of this name is looked for: the first word up to the first `,` `:` `"`
- * (a filter cannot express those), as written, upper, lower and title case (`O'neil`, `O'Neil`): BILL's `sw` may mind it.
+ * The beginnings to search for in BILL when looking for a vendor of this name: the first word, up to the first `,` `:` or `"`, which
+ * a filter cannot contain; as written, and in upper, lower and title case (`O'neil`, `O'Neil`), since BILL's `sw` may be case-sensitive.
  */
 export const searchWords = (name: string): string[] => {
   const word = name.trim().split(/[\s,:"]/u)[0] ?? "";
@@ -28,7 +28,7 @@ const sharedStart = (a: string, b: string): number => {
   return length;
 };
 
-/** At most `count` of the names, those that begin most like `name` first. */
+/** At most `count` of the names, those with the longest common beginning with `name` first. */
 export const nearestNames = (name: string, names: readonly string[], count: number): string[] =>
   [...new Set(names)]
     .map((other) => ({ other, shared: sharedStart(nameKey(name), nameKey(other)) }))

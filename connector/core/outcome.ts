@@ -1,9 +1,9 @@
-/** What became of a record: the closed list of outcomes, and the one shape in which every action reports them. */
+/** What happened to a record: the closed list of outcomes, and the one shape in which every action reports them. */
 import { type Facts, type Reason, sentence } from "./reason";
 
 /**
- * - `rejected`: a human must do something · `postponed`: nothing is wrong, it is tried again by itself
- * - `skipped`: not ours to send · the others say what was done
+ * - `rejected`: somebody has to act · `postponed`: nothing is wrong, it is retried automatically
+ * - `skipped`: not meant to be sent · the others say what was done
  */
 export const outcomes = [
   "created",
@@ -28,11 +28,11 @@ export interface RecordResult {
   readonly reason?: Reason;
   /** The reason as one sentence that says what to do. */
   readonly message?: string;
-  /** Where a human sees the record on the other side. */
+  /** The web page of the record in the other system. */
   readonly link?: string;
-  /** For *Import Payments On Demand*: the payments that an event was about. */
+  /** For *Import Payments On Demand*: the payments that an event names. */
   readonly payments?: { readonly ids: readonly string[] };
-  /** The document that has to be sent before this one, by its `idn`. */
+  /** The `idn` of the document that has to be sent before this one. */
   readonly waitsFor?: string;
 }
 
@@ -44,7 +44,7 @@ export interface ListResult {
 /** Tells a `Stopped` from anything else: no vendor's JSON can carry a symbol. */
 const STOPPED = Symbol("stopped");
 
-/** Why a record is not handled as asked, before it is known which record that is. Made by the four functions below alone. */
+/** Why a record goes no further, without the record itself. Only the four functions below make one. */
 export interface Stopped {
   readonly [STOPPED]: true;
   readonly outcome: "rejected" | "postponed" | "skipped" | "unlinked";
@@ -64,7 +64,7 @@ export const unlink = stop("unlinked");
 export const isStopped = (value: unknown): value is Stopped =>
   typeof value === "object" && value !== null && STOPPED in value;
 
-/** What stopped a record, as the record's result. */
+/** What stopped a record, as its result. */
 export const stoppedResult = (
   record: Pick<RecordResult, "id" | "name" | "link">,
   stopped: Stopped,
@@ -75,7 +75,7 @@ export const stoppedResult = (
   message: sentence(stopped.reason, stopped.facts),
 });
 
-/** How many of each outcome; outcomes that did not occur are left out. */
+/** How many there are of each outcome; those that did not occur are left out. */
 export const count = (results: readonly RecordResult[]): ListResult["counts"] => {
   const counts: Partial<Record<Outcome, number>> = {};
   for (const outcome of outcomes) {

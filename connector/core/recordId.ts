@@ -1,6 +1,6 @@
-/** The ids of BILL's records: their first three characters tell what they are. */
+/** The ids of BILL's records: their first three characters tell the kind of record. */
 
-/** BILL's ids begin with three characters that tell their kind. Source: connector/bill/API.md §5 to §9. */
+/** Source: connector/bill/API.md §5 to §9. */
 const prefixes = {
   vendor: "009",
   bill: "00n",
@@ -16,6 +16,6 @@ const prefixes = {
 
 export type BillKind = keyof typeof prefixes;
 
-/** True if the text is an id of that kind in BILL. */
+/** True if the text has the form of a BILL id of that kind. */
 export const isBillId = (kind: BillKind, id: string): boolean =>
   id.startsWith(prefixes[kind]) && /^[0-9A-Za-z]{8,40}$/.test(id);

@@ -1,18 +1,18 @@
-/** What an import was asked for; kept as it is until the import is finished. */
+/** What an import is to import. It stays the same until the import is finished. */
 import type { FieldList, ImportTarget } from "../billList";
 
 export const scopes = ["selected", "all", "integrated"] as const;
 
 export interface Choice {
-  /** `selected`: those named · `all`: every active one · `integrated`: refresh the linked ones. */
+  /** `selected`: the ids of the request · `all`: every active record · `integrated`: refresh the linked ones. */
   readonly scope: (typeof scopes)[number];
-  /** True: linked ones are left as they are. */
+  /** True: linked records stay as they are. */
   readonly onlyNew: boolean;
 }
 
 export interface VendorsRequest extends Choice {
   readonly list: "vendors";
-  /** For `selected`; `*` stands for all active ones. */
+  /** For `selected`; `*` stands for every active vendor. */
   readonly vendorIds: readonly string[];
 }
 
@@ -29,11 +29,11 @@ export interface ItemsRequest extends Choice {
 
 export type ImportRequest = VendorsRequest | ListRequest | ItemsRequest;
 
-/** The ids that were named; undefined where all active ones are meant. */
+/** The ids that a request names; undefined where it means every active record. */
 export const namedIds = ({ scope }: Choice, ids: readonly string[]): readonly string[] | undefined =>
   scope === "all" || (scope === "selected" && ids.includes("*")) ? undefined : ids;
 
-/** True where nothing was asked for, so that nobody needs to be asked. */
+/** True where there is nothing to import, so that no call is needed. */
 export const asksForNothing = (request: ImportRequest): boolean =>
   ("importAs" in request && request.importAs === "none") ||
   (request.scope === "selected" && idsOf(request).length === 0);

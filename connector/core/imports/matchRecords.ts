@@ -1,6 +1,6 @@
 /**
- * Which record of Precoro a record of BILL is, by link or by name, and what is to be done about it.
- * The same rule for vendors and suppliers as for items; what differs is in the `Pair`. Pure: all records come in.
+ * Which record of Precoro a record of BILL is, by link or by name, and what to do about it. The same rule for vendors and
+ * suppliers as for items; what differs is in the `RecordMapping`. Pure: all records come in as arguments.
  */
 
 import { groupBy } from "../groupBy";
@@ -20,15 +20,15 @@ export interface PrecoroRecord {
   readonly externalId?: string;
 }
 
-/** One kind of record in both systems, and the reasons that speak of it. */
+/** One kind of record in both systems, and the reasons that name it. */
 export interface RecordMapping<B extends BillRecord, P extends PrecoroRecord> {
   readonly kind: BillKind;
-  /** What Precoro calls its record. */
+  /** Precoro's name for its record, as in `Supplier`. */
   readonly noun: string;
   readonly nameOf: (record: P) => string;
-  /** A mark that a record without a link carries if it was made for a BILL record, whatever it is called now. */
-  readonly sku?: { readonly on: (record: P) => string; readonly of: (bill: B) => string };
-  /** What becomes of a linked record when BILL's is archived: somebody is told, or it is refreshed like any other. */
+  /** For items: the SKU of Precoro's record, and the one that an import gives it. It identifies a record without a link, whatever its name. */
+  readonly sku?: { readonly of: (record: P) => string; readonly madeFor: (bill: B) => string };
+  /** What to do about a linked record whose BILL record is archived: reject it, or refresh it like any other. */
   readonly whenArchived: "reject" | "refresh";
   readonly reasons: {
     readonly archived: Reason;
@@ -39,14 +39,14 @@ export interface RecordMapping<B extends BillRecord, P extends PrecoroRecord> {
   };
 }
 
-/** - `create`: there is none · `link`: one of the same name, not linked yet · `refresh`: the linked one */
+/** - `create`: there is none · `link`: there is one of the same name, not linked yet · `refresh`: it is linked */
 export type Match<P> =
   | { readonly do: "create" }
   | { readonly do: "link"; readonly record: P }
   | { readonly do: "refresh"; readonly record: P }
   | Stopped;
 
-/** All records of both sides, findable by link and by name. */
+/** All records of both systems, by link and by name. */
 export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
   readonly mapping: RecordMapping<B, P>;
   readonly bill: (id: string) => B | undefined;
@@ -55,8 +55,9 @@ export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
   readonly billNamed: (name: string) => readonly B[];
   readonly recordsNamed: (name: string) => readonly P[];
   readonly linkedTo: (billId: string) => readonly P[];
+  /** The record without a link whose SKU was made for this BILL record. */
   readonly madeFor: (bill: B) => P | undefined;
-  /** The same with one Precoro record as it is now. */
+  /** The same index with this Precoro record updated. */
   readonly with: (record: P) => RecordIndex<B, P>;
 }
 
@@ -71,7 +72,7 @@ export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
   const recordsByName = groupBy(records, (one) => nameKey(mapping.nameOf(one)));
   const { sku } = mapping;
   const free = sku ? records.filter(({ externalId }) => externalId === undefined) : [];
-  const bySku = groupBy(free, (one) => sku?.on(one));
+  const bySku = groupBy(free, (one) => sku?.of(one));
   return {
     mapping,
     bill: (id) => billsById.get(id),
@@ -80,7 +81,7 @@ export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
     billNamed: (name) => billsByName(nameKey(name)),
     recordsNamed: (name) => recordsByName(nameKey(name)),
     linkedTo: groupBy(records, ({ externalId }) => externalId),
-    madeFor: (bill) => (sku ? bySku(sku.of(bill))[0] : undefined),
+    madeFor: (bill) => (sku ? bySku(sku.madeFor(bill))[0] : undefined),
     with: (record) =>
       buildIndex(
         mapping,
@@ -90,13 +91,13 @@ export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
   };
 };
 
-/** A Precoro record as a human finds it: `Acme (55)`. */
+/** A Precoro record as people find it: `Acme (55)`. */
 const textOf = <P extends PrecoroRecord>(
   { nameOf }: Pick<RecordMapping<never, P>, "nameOf">,
   record: P,
 ): string => `${nameOf(record)} (${record.id})`;
 
-/** What to do about one BILL record that was asked for. */
+/** What to do about one BILL record of the request. */
 export const matchRecord = <B extends BillRecord, P extends PrecoroRecord>(
   bill: B,
   known: RecordIndex<B, P>,
@@ -136,11 +137,11 @@ const matchByName = <B extends BillRecord, P extends PrecoroRecord>(
     const records = listed(mapping, candidates);
     return reject(mapping.reasons.sharedInPrecoro, { name, count: candidates.length, records });
   }
-  return linkable(record, known) ?? { do: "link", record };
+  return whyNotLinkable(record, known) ?? { do: "link", record };
 };
 
-/** Why a record that is not linked to the one in question may not be linked to it; undefined if it may. */
-const linkable = <B extends BillRecord, P extends PrecoroRecord>(
+/** Why the record found by name may not be linked; undefined if it may. */
+const whyNotLinkable = <B extends BillRecord, P extends PrecoroRecord>(
   found: P,
   { mapping, bill }: RecordIndex<B, P>,
 ): Stopped | undefined => {
@@ -153,7 +154,7 @@ const linkable = <B extends BillRecord, P extends PrecoroRecord>(
   return reject(mapping.reasons.linkedElsewhere, { record, name: other.name, externalId });
 };
 
-/** The Precoro records whose link this BILL organization does not know, each with its ruling. */
+/** The Precoro records whose link this BILL organization does not know, each with its reason. */
 export const orphans = <B extends BillRecord, P extends PrecoroRecord>({
   mapping,
   records,

@@ -1,4 +1,4 @@
-/** BILL's items and Precoro's catalogue: how each is told, and which kind of item becomes which. */
+/** BILL's items and Precoro's catalog: which type of item becomes which, and whether they agree. */
 import type { RecordMapping } from "../imports/matchRecords";
 import { type Money, moneyText, zero } from "../money";
 import { reject, type Stopped } from "../outcome";
@@ -8,7 +8,7 @@ export interface Item {
   readonly id: string;
   readonly name: string;
   readonly archived: boolean;
-  /** As BILL writes it. */
+  /** BILL's own value. */
   readonly type: string;
   /** In the organization's currency, up to six decimals; undefined where BILL has none. */
   readonly price?: Money;
@@ -18,11 +18,11 @@ export interface Item {
 const catalogTypes = { inventory: 0, nonInventory: 1, service: 2, tax: 3 } as const;
 type CatalogType = (typeof catalogTypes)[keyof typeof catalogTypes];
 
-/** What an item of the catalogue says of what BILL fills. */
+/** The fields of an item of the catalog that come from BILL. */
 export interface CatalogContent {
   readonly sku: string;
   readonly name: string;
-  /** Undefined where Precoro shows none. */
+  /** Left out where Precoro shows none. */
   readonly price?: Money;
   readonly type: number | undefined;
   readonly hidden: boolean;
@@ -34,7 +34,7 @@ export interface CatalogItem extends CatalogContent {
   readonly externalId?: string;
 }
 
-/** What each of BILL's types becomes, or why it is nothing to buy. Source of the types: connector/bill/API.md §8. */
+/** What each of BILL's types becomes, or why it is not an item to buy. Source of the types: connector/bill/API.md §8. */
 const types: Readonly<Record<string, CatalogType | "not bought" | "a heading" | "without a type">> = {
   SERVICE: catalogTypes.service,
   OTHER_CHARGE: catalogTypes.service,
@@ -55,23 +55,23 @@ const types: Readonly<Record<string, CatalogType | "not bought" | "a heading" | 
 
 export const itemTypes = Object.keys(types);
 
-const because = {
+const reasonWhyNot = {
   "not bought": "item-not-purchasable",
   "a heading": "item-is-group",
   "without a type": "item-type-unknown",
 } as const;
 
-/** Names and SKUs of at most so many characters. Source: connector/precoro/API.md §6. Nothing is cut to fit. */
+/** The maximum length of names and SKUs. Source: connector/precoro/API.md §6. Nothing is truncated. */
 const NAME_LIMIT = 300;
 
-/** BILL's items have no SKU, Precoro wants one; names change, so it is derived from the id. */
+/** BILL's items have no SKU, but Precoro's need one. Names change, so it is made from the id. */
 export const skuOf = (itemId: string): string => `BILL-${itemId}`;
 
-/** The item as the catalogue is to show it, or the reason why it cannot. An item that is there keeps its SKU. */
+/** The item as the catalog is to show it, or the reason why it cannot. An existing item (`found`) keeps its SKU. */
 export const toCatalog = (item: Item, found?: CatalogItem): CatalogContent | Stopped => {
   const { name, archived, price } = item;
   const type = types[item.type] ?? "without a type";
-  if (typeof type === "string") return reject(because[type], { name, type: item.type });
+  if (typeof type === "string") return reject(reasonWhyNot[type], { name, type: item.type });
   if (name.length > NAME_LIMIT) {
     return reject("item-name-too-long", {
       name: `${name.slice(0, 60)}…`,
@@ -88,7 +88,7 @@ export const toCatalog = (item: Item, found?: CatalogItem): CatalogContent | Sto
   };
 };
 
-/** Precoro may keep fewer decimals than BILL: a price is the same if it is BILL's to the decimals that Precoro shows. */
+/** Precoro may keep fewer decimals than BILL: prices are the same if they agree to the decimals that Precoro shows. */
 const samePrice = (shown: Money | undefined, wanted: Money | undefined): boolean => {
   if (wanted === undefined) return true;
   if (shown === undefined) return false;
@@ -96,14 +96,14 @@ const samePrice = (shown: Money | undefined, wanted: Money | undefined): boolean
   return wanted.round(decimals, 1).eq(shown) || wanted.eq(shown);
 };
 
-/** True if nothing is to be written. A type that Precoro does not show is not compared. */
+/** True if there is nothing to write. A type that Precoro does not show is not compared. */
 export const saysSameItem = (shown: CatalogContent, wanted: CatalogContent): boolean =>
   shown.name === wanted.name &&
   shown.hidden === wanted.hidden &&
   (shown.type === undefined || shown.type === wanted.type) &&
   samePrice(shown.price, wanted.price);
 
-/** What is to be said of a price that is not BILL's; undefined if it is. */
+/** The message about a price in Precoro (`kept`) that is not BILL's; undefined where it is. */
 export const priceNote = ({ price }: Item, kept: Money | undefined): string | undefined => {
   if (price === undefined) return "BILL has no price for it; enter one in Precoro.";
   if (kept === undefined || kept.eq(price)) return undefined;
@@ -114,7 +114,7 @@ export const itemMapping: RecordMapping<Item, CatalogItem> = {
   kind: "item",
   noun: "Item",
   nameOf: ({ name }) => name,
-  sku: { on: ({ sku }) => sku, of: ({ id }) => skuOf(id) },
+  sku: { of: ({ sku }) => sku, madeFor: ({ id }) => skuOf(id) },
   whenArchived: "refresh",
   reasons: {
     archived: "item-archived",

@@ -1,9 +1,10 @@
-/** A Precoro supplier, as far as this product is concerned, and what a BILL vendor changes in its card. */
+/** A Precoro supplier with the fields that this product uses, and what a BILL vendor changes in its card. */
 import type { RecordMapping } from "../imports/matchRecords";
+import { omitUndefined } from "../omitUndefined";
 import type { Vendor } from "./vendor";
 
 export interface Contact {
-  /** Left out for a contact that does not exist yet. */
+  /** Left out for a new contact. */
   readonly id?: string;
   readonly firstname?: string;
   readonly lastname?: string;
@@ -30,26 +31,18 @@ export interface Supplier {
   /** The link; undefined where there is none. */
   readonly externalId?: string;
   readonly card: Card;
-  /** False where what was read did not tell the lists, which a write would replace: then it is read singly first. */
+  /** False where the row did not show the card's lists, which a write replaces: then the supplier is read by id first. */
   readonly complete: boolean;
 }
 
-const fromAddress = ({ address = {} }: Vendor) => ({
-  ...(address.street ? { legalAddress: address.street } : {}),
-  ...(address.city ? { city: address.city } : {}),
-  ...(address.state ? { state: address.state } : {}),
-  ...(address.postalCode ? { postalCode: address.postalCode } : {}),
-  ...(address.country ? { country: address.country } : {}),
-});
+const fromAddress = ({ address: { street, ...texts } = {} }: Vendor) =>
+  omitUndefined({ legalAddress: street, ...texts });
 
-const fromContact = ({ email, phone }: Vendor): Contact => ({
-  ...(email ? { email } : {}),
-  ...(phone ? { phone } : {}),
-});
+const fromContact = ({ email, phone }: Vendor): Contact => omitUndefined({ email, phone });
 
 const same = (a = "", b = "") => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** The contact with BILL's e-mail, else the first, gets BILL's e-mail and phone; the others stay as they were. */
+/** The contact with BILL's email, else the first one, gets BILL's email and phone; the others stay as they are. */
 const mergedContacts = (vendor: Vendor, contacts: readonly Contact[]): readonly Contact[] => {
   const ours = fromContact(vendor);
   if (!ours.email && !ours.phone) return contacts;
@@ -61,22 +54,22 @@ const mergedContacts = (vendor: Vendor, contacts: readonly Contact[]): readonly 
 };
 
 /**
- * The card with the vendor's details in it. A field that BILL leaves empty keeps what the card had;
- * the vendor's currency joins the list, which is never shortened.
+ * The card with the vendor's details. A field that is empty in BILL stays as it is in the card; the vendor's currency is added
+ * to the list, and none is removed.
  */
 export const mergedCard = (vendor: Vendor, card?: Card): Card => {
   const currencies = card?.currencies ?? [];
   return {
     ...card,
     name: vendor.name,
-    ...(vendor.accountNumber ? { accountNumber: vendor.accountNumber } : {}),
+    ...omitUndefined({ accountNumber: vendor.accountNumber }),
     ...fromAddress(vendor),
     currencies: currencies.includes(vendor.currency) ? currencies : [...currencies, vendor.currency],
     contacts: mergedContacts(vendor, card?.contacts ?? []),
   };
 };
 
-/** True if both cards say the same, field by field. */
+/** True if both cards agree, field by field. Empty text counts as left out. */
 export const sameCard = (a: Card, b: Card): boolean => {
   const plain = ({ contacts, currencies, ...texts }: Card) => [
     Object.entries(texts)
@@ -88,7 +81,7 @@ export const sameCard = (a: Card, b: Card): boolean => {
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 };
 
-/** A supplier as a human finds it: `Acme (55)`. */
+/** A supplier as people find it: `Acme (55)`. */
 export const supplierText = ({ id, card }: Supplier): string => `${card.name} (${id})`;
 
 export const supplierMapping: RecordMapping<Vendor, Supplier> = {

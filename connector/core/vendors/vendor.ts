@@ -1,9 +1,9 @@
-/** A BILL vendor, as far as this product is concerned. */
+/** A BILL vendor with the fields that this product uses. Empty text never occurs: what is empty in BILL is left out. */
 export interface Vendor {
   readonly id: string;
   readonly name: string;
   readonly archived: boolean;
-  /** ISO 4217; BILL leaves out what is the default, which is taken to be USD (connector/bill/API.md §5). */
+  /** ISO 4217. BILL leaves out the default, which is taken to be USD (connector/bill/API.md §5). */
   readonly currency: string;
   readonly accountNumber?: string;
   readonly email?: string;
@@ -11,7 +11,6 @@ export interface Vendor {
   readonly address?: Address;
 }
 
-/** What is empty in BILL is left out. */
 interface Address {
   /** line1 and line2, joined. */
   readonly street?: string;
