@@ -23,11 +23,11 @@ export interface PageClients {
   withBill<T>(access: BillAccess, run: (bill: BillClient, until: number) => Promise<T>): Promise<T>;
   /**
    * Runs with a client for Precoro that gives up at the first refusal. All data sources of a page start at once, and
-   * Precoro takes one request a second: `turn` 0 asks at once, turn 1 a second after the start, and so on.
+   * Precoro takes one request a second: `slot` 0 asks at once, slot 1 a second after the start, and so on.
    */
   withPrecoro<T>(
     access: PrecoroAccess,
-    turn: number,
+    slot: number,
     run: (precoro: PrecoroClient, until: number) => Promise<T>,
   ): Promise<T>;
 }
@@ -48,8 +48,8 @@ export const openPage = (): PageClients => {
         if (session) sessions.set(owner, { session, since: begun });
       }
     },
-    withPrecoro: (access, turn, run) => {
-      const rateLimiterState = { lastAt: begun + (turn - 1) * GAP_MS, asked: {} };
+    withPrecoro: (access, slot, run) => {
+      const rateLimiterState = { lastAt: begun + (slot - 1) * GAP_MS, asked: {} };
       const until = begun + PRECORO_MS;
       return run(
         createPrecoroClient({

@@ -1,7 +1,7 @@
 /** What an object picker of a config page shows: the entries of one of BILL's lists, the imported ones marked. */
 
 import type { BillList, ImportTarget } from "../core/billList";
-import { type Choices, type Marks, readChoices, readMarks } from "../sync/importChoices/readChoices";
+import { type Choices, type LinkedIds, readChoices, readLinkedIds } from "../sync/importChoices/readChoices";
 import { openPage } from "./configPage";
 import { billAccess, precoroAccess } from "./connections";
 
@@ -13,14 +13,14 @@ interface Connections {
 interface Picker {
   readonly list: BillList;
   readonly importAs?: ImportTarget;
-  readonly turn: number;
+  readonly slot: number;
 }
 
 /**
- * Each picker's turns at Precoro, a second each: all pickers of a page start at once and know nothing of each other.
- * Turn 0 is the connection check's. A list has two, for its field and for the first options.
+ * Each picker's slot at Precoro, a second each: all pickers of a page start at once and know nothing of each other.
+ * Slot 0 is the connection check's. A list has two, for its field and for the first options.
  */
-export const turns: Readonly<Record<BillList, number>> = {
+export const precoroSlot: Readonly<Record<BillList, number>> = {
   vendors: 1,
   items: 2,
   chartOfAccounts: 3,
@@ -34,20 +34,20 @@ const ALL = "All active ones";
 
 export const selectFrom = async (
   { billConnection, precoroConnection }: Connections,
-  { list, importAs = "none", turn }: Picker,
+  { list, importAs = "none", slot }: Picker,
 ) => {
   const page = openPage();
-  const [choices, marks] = await Promise.all([
+  const [choices, linkedIds] = await Promise.all([
     page.withBill(billAccess(billConnection), (bill, until) => readChoices(bill, list, until)),
-    page.withPrecoro(precoroAccess(precoroConnection), turn, (precoro, until) =>
-      readMarks(precoro, list, importAs, until),
+    page.withPrecoro(precoroAccess(precoroConnection), slot, (precoro, until) =>
+      readLinkedIds(precoro, list, importAs, until),
     ),
   ]);
-  return { result: toSelection(choices, marks) };
+  return { result: toSelection(choices, linkedIds) };
 };
 
 /** What a list cannot show is said in the label of its first entry, the one place a picker has for words. */
-const toSelection = ({ choices, complete }: Choices, { linked, complete: allMarked }: Marks) => {
+const toSelection = ({ choices, complete }: Choices, { linked, complete: allMarked }: LinkedIds) => {
   const notes = [
     ...(complete ? [] : [`only ${choices.length} are listed here`]),
     ...(allMarked ? [] : ["Precoro is busy: marks of linked ones may be missing"]),

@@ -112,7 +112,7 @@ export const idn = input({
   clean: cleanIdn,
 });
 
-export const hintId = input({
+export const documentId = input({
   label: "Internal ID",
   type: "string",
   required: false,

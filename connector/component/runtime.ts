@@ -84,22 +84,22 @@ export interface Stores {
 export const importQuotaOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportQuota =>
   createImportQuota(usageSchema.safeParse(crossFlowState["calls"]).data ?? []);
 
-/** `crossFlowState.seen`. */
+/** `crossFlowState.importStats`. */
 export const statsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportStats =>
-  importStatsSchema.parse(crossFlowState["seen"] ?? {});
+  importStatsSchema.parse(crossFlowState["importStats"] ?? {});
 
 /** `crossFlowState.payments`. */
 export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
   paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
 
-/** `crossFlowState.lookAt`: the documents that reconciliation hands to the safety net. */
-export const lookAtOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): string[] =>
+/** `crossFlowState.recheck`: the documents that reconciliation hands to *Export Changed Documents*. */
+export const recheckOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): string[] =>
   z
     .array(z.string())
     .catch([])
-    .parse(crossFlowState["lookAt"] ?? []);
+    .parse(crossFlowState["recheck"] ?? []);
 
-/** `instanceState.decisions`: what this flow has looked at and left as it was, by *Record Outcome*. */
+/** `instanceState.decisions`: what this flow has decided to leave as it is, by *Record Outcome*. */
 export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }): Decision[] =>
   z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
 
@@ -111,7 +111,7 @@ export interface Changes {
   readonly subscription?: StoredSubscription | undefined;
   readonly imports?: readonly Continuation[] | undefined;
   readonly payments?: PaymentsState | undefined;
-  readonly lookAt?: readonly string[] | undefined;
+  readonly recheck?: readonly string[] | undefined;
 }
 
 /** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
@@ -124,9 +124,9 @@ export const changedState = (
     ...((session || subscription) && {
       bill: { ...billState(context), ...(session && { session }), ...(subscription && { subscription }) },
     }),
-    ...omitUndefined({ imports: others.imports, payments: others.payments, lookAt: others.lookAt }),
+    ...omitUndefined({ imports: others.imports, payments: others.payments, recheck: others.recheck }),
     ...(quota && { calls: quota.usage() }),
-    ...(stats && { seen: stats }),
+    ...(stats && { importStats: stats }),
   };
   return {
     ...(Object.keys(changed).length > 0 && { crossFlowState: { ...context.crossFlowState, ...changed } }),

@@ -5,7 +5,7 @@
 import { count, type ListResult, type RecordResult, stoppedResult } from "../core/outcome";
 import { clock } from "../http/clock";
 import { isRequestError } from "../http/requestError";
-import { logResult, type SyncContext, stoppedBy } from "./syncContext";
+import { logResult, type SyncContext, stoppedOrThrow } from "./syncContext";
 
 /** Why a run ended before all was done. */
 export interface Stop {
@@ -68,9 +68,8 @@ export const handleRecord = async <R>(
   try {
     return await operation();
   } catch (error) {
-    const stopped = isRequestError(error, "rate-limit") ? undefined : stoppedBy(error, record);
-    if (stopped === undefined) throw error;
-    return stoppedResult(subject, stopped);
+    if (isRequestError(error, "rate-limit")) throw error;
+    return stoppedResult(subject, stoppedOrThrow(error, record));
   }
 };
 

@@ -1,4 +1,4 @@
-/** What every deed is given: both systems, the time it has, and a log. It knows no platform. */
+/** What every operation is given: both systems, the time it has, and a log. It knows no platform. */
 import type { BillClient } from "../bill/client";
 import { utcSecond } from "../core/calendarDate";
 import { postpone, type RecordResult, reject, type Stopped } from "../core/outcome";
@@ -16,7 +16,7 @@ export interface SyncContext {
   readonly bill: BillClient;
   readonly precoro: PrecoroClient;
   readonly log: Log;
-  /** The deed ends itself before this moment, ms since 1970 UTC. */
+  /** The operation ends itself before this moment, ms since 1970 UTC. */
   readonly deadline: number;
 }
 
@@ -24,7 +24,7 @@ export interface SyncContext {
  * What a failure means for one record; undefined if it is not the record's: refused credentials, a system out of reach,
  * a broken contract. `record` is the record as a human finds it.
  */
-export const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
+const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
   if (!isRequestError(error)) return undefined;
   const { kind, outcome, words, until, cause } = error;
   const { system } = cause;
@@ -39,6 +39,13 @@ export const stoppedBy = (error: unknown, record: string): Stopped | undefined =
   }
   const written = cause.method !== "GET" && (kind === "transport" || kind === "unavailable");
   return written && outcome === "unknown" ? postpone("not-confirmed", { system, record }) : undefined;
+};
+
+/** The same for a failure that has to be the record's; any other one goes on as it is. */
+export const stoppedOrThrow = (error: unknown, record: string): Stopped => {
+  const stopped = stoppedBy(error, record);
+  if (stopped === undefined) throw error;
+  return stopped;
 };
 
 /** What comes of our own writes coming back, and of events that nobody waits for. */

@@ -1,6 +1,6 @@
 /** Due Payments: which imports of payments are due now, for the flow that starts them. It makes no call. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { duePayments as deed, type PlainRequest } from "../../sync/payments/paymentsState";
+import { duePayments as operation, type PlainRequest } from "../../sync/payments/paymentsState";
 import type { Output } from "../outputs/output";
 import { dueSchema, exampleDue } from "../outputs/payments";
 import { changedState, paymentsOf } from "../runtime";
@@ -14,7 +14,7 @@ export const duePayments = action({
   inputs: {},
   perform: async (context): Promise<Output<{ requests: PlainRequest[] }>> => {
     const before = paymentsOf(context);
-    const { requests, state } = deed(before);
+    const { requests, state } = operation(before);
     return {
       data: { requests },
       contentType: "application/json",

@@ -1,6 +1,6 @@
 /** Export Bill: an approved Precoro invoice becomes exactly one bill in BILL and is linked to it. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { exportBill as deed } from "../../sync/documents/exportBill";
+import { exportBill as operation } from "../../sync/documents/exportBill";
 import { exportInputs, performExport } from "../exportAction";
 import { exampleExport } from "../outputs/documents";
 import { recordSchema } from "../outputs/output";
@@ -12,7 +12,7 @@ export const exportBill = action({
     important: true,
   },
   inputs: exportInputs,
-  perform: (context, params) => performExport(context, params, deed),
+  perform: (context, params) => performExport(context, params, operation),
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleExport,
   examplePayload: exampleExport,

@@ -1,6 +1,6 @@
 /** Export Vendor Credit: an approved Precoro credit note becomes exactly one vendor credit in BILL, linked and applied. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { exportVendorCredit as deed } from "../../sync/documents/exportVendorCredit";
+import { exportVendorCredit as operation } from "../../sync/documents/exportVendorCredit";
 import { exportInputs, performExport } from "../exportAction";
 import { exampleCredit } from "../outputs/documents";
 import { recordSchema } from "../outputs/output";
@@ -13,7 +13,7 @@ export const exportVendorCredit = action({
     important: true,
   },
   inputs: exportInputs,
-  perform: (context, params) => performExport(context, params, deed),
+  perform: (context, params) => performExport(context, params, operation),
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleCredit,
   examplePayload: exampleCredit,

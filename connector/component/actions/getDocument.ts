@@ -1,9 +1,9 @@
-/** Get Document: reads one Precoro document on a hint and takes the branch that its kind and status call for. */
+/** Get Document: reads one Precoro document and takes the branch that its kind and status call for. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { omitUndefined } from "../../core/omitUndefined";
 import { documentBranches, readDocument } from "../../sync/documents/readDocument";
 import { withClients } from "../clients";
-import { hintId, idn, needed, precoroConnectionInput } from "../inputs";
+import { documentId, idn, needed, precoroConnectionInput } from "../inputs";
 import { exampleRead, notReadSchema, type ReadData, readSchema } from "../outputs/documents";
 import type { Output } from "../outputs/output";
 import { decisionsOf } from "../runtime";
@@ -14,7 +14,7 @@ export const getDocument = action({
     description: "Reads an invoice or credit note from Precoro and branches by its kind and status",
     important: true,
   },
-  inputs: { precoroConnection: precoroConnectionInput, idn, id: hintId },
+  inputs: { precoroConnection: precoroConnectionInput, idn, id: documentId },
   allowsBranching: true,
   staticBranchNames: [...documentBranches],
   perform: (context, params): Promise<Output<ReadData> & { branch: string }> =>

@@ -1,6 +1,6 @@
 /** Import Items: BILL items become items of Precoro's catalogue. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { importItems as deed } from "../../sync/items/importItems";
+import { importItems as operation } from "../../sync/items/importItems";
 import { performImport } from "../importAction";
 import { importInputs, itemIds, resumeInputs } from "../importInputs";
 import { exampleItems, importSchema } from "../outputs/imports";
@@ -14,7 +14,7 @@ export const importItems = action({
   inputs: { ...importInputs, itemIds, ...resumeInputs },
   perform: (context, params) => {
     const { scope, onlyNew, itemIds: ids } = params;
-    return performImport(context, params, { list: "items", scope, onlyNew, itemIds: ids }, deed);
+    return performImport(context, params, { list: "items", scope, onlyNew, itemIds: ids }, operation);
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleItems,

@@ -1,6 +1,6 @@
 /** Import List: one of BILL's lists becomes a custom field in Precoro, or its Locations, with the hierarchy kept. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { importList as deed } from "../../sync/lists/importList";
+import { importList as operation } from "../../sync/lists/importList";
 import { performImport } from "../importAction";
 import { fieldList, importAs, importInputs, optionIds, resumeInputs } from "../importInputs";
 import { needed } from "../inputs";
@@ -20,7 +20,12 @@ export const importList = action({
     if (target === "location" && list !== "locations") {
       throw new Error("Only BILL's locations can be imported as Precoro's Locations.");
     }
-    return performImport(context, params, { list, scope, onlyNew, importAs: target, optionIds: ids }, deed);
+    return performImport(
+      context,
+      params,
+      { list, scope, onlyNew, importAs: target, optionIds: ids },
+      operation,
+    );
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleList,

@@ -1,6 +1,6 @@
 /** Import Vendors: BILL vendors become Precoro suppliers. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { importVendors as deed } from "../../sync/vendors/importVendors";
+import { importVendors as operation } from "../../sync/vendors/importVendors";
 import { performImport } from "../importAction";
 import { importInputs, resumeInputs, vendorIds } from "../importInputs";
 import { exampleImport, importSchema } from "../outputs/imports";
@@ -15,7 +15,7 @@ export const importVendors = action({
   inputs: { ...importInputs, vendorIds, ...resumeInputs },
   perform: (context, params) => {
     const { scope, onlyNew, vendorIds: ids } = params;
-    return performImport(context, params, { list: "vendors", scope, onlyNew, vendorIds: ids }, deed);
+    return performImport(context, params, { list: "vendors", scope, onlyNew, vendorIds: ids }, operation);
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleImport,

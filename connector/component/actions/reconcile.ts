@@ -12,7 +12,7 @@ import {
 } from "../inputs";
 import type { Output } from "../outputs/output";
 import { exampleReconciled, reconciledSchema } from "../outputs/payments";
-import { lookAtOf, paymentsOf } from "../runtime";
+import { paymentsOf, recheckOf } from "../runtime";
 
 const day = (label: string, comments: string) =>
   input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
@@ -34,7 +34,7 @@ export const reconcile = action({
   perform: async (context, params): Promise<Output<ReconcileData>> => {
     const { from, to, approvedFrom: start, sendCreditNotes: sends } = params;
     return withClients(context, params, async (sync) => {
-      const { data, lookAt, open } = await compare(sync, {
+      const { data, recheck, open } = await compare(sync, {
         from,
         to,
         approvedFrom: start,
@@ -44,7 +44,7 @@ export const reconcile = action({
       const payments = { ...before, open: withOpen(before.open, () => false, open) };
       const keep = {
         ...(open.length > 0 && { payments }),
-        ...(lookAt.length > 0 && { lookAt: [...new Set([...lookAtOf(context), ...lookAt])] }),
+        ...(recheck.length > 0 && { recheck: [...new Set([...recheckOf(context), ...recheck])] }),
       };
       return { data, keep };
     });

@@ -1,4 +1,4 @@
-/** Record Outcome: keeps what could not be settled, so that the safety net looks at it once a day and not every time. */
+/** Record Outcome: keeps what was left as it is, so that the sweep processes it once a day and not every time. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { LEFT_ALONE, withDecision } from "../../core/changes/documentSweep";

@@ -1,6 +1,6 @@
 /** Select Items: the active items of BILL, those that are in Precoro's catalogue already marked. */
 import { dataSource } from "@prismatic-io/spectral";
-import { exampleSelection, selectFrom, turns } from "../configPagePicker";
+import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";
 
 export const selectItems = dataSource({
@@ -10,6 +10,6 @@ export const selectItems = dataSource({
   },
   dataSourceType: "objectSelection",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
-  perform: (_context, params) => selectFrom(params, { list: "items", turn: turns.items }),
+  perform: (_context, params) => selectFrom(params, { list: "items", slot: precoroSlot.items }),
   examplePayload: exampleSelection("0ii01ABCDEFGHIJKLMNO", "Paper A4"),
 });

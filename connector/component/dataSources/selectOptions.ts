@@ -1,6 +1,6 @@
 /** Select Options: the active entries of one of BILL's lists with their full path, those that are imported already marked. */
 import { dataSource } from "@prismatic-io/spectral";
-import { exampleSelection, selectFrom, turns } from "../configPagePicker";
+import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
 import { fieldList, importAs } from "../importInputs";
 import { billConnectionInput, needed, precoroConnectionInput } from "../inputs";
 
@@ -18,7 +18,7 @@ export const selectOptions = dataSource({
   },
   perform: (_context, params) => {
     const list = needed(params.list, "The list");
-    return selectFrom(params, { list, importAs: params.importAs, turn: turns[list] });
+    return selectFrom(params, { list, importAs: params.importAs, slot: precoroSlot[list] });
   },
   examplePayload: exampleSelection("0ca01ABCDEFGHIJKLMNO", "6010 Travel › Air"),
 });

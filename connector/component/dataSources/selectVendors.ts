@@ -1,6 +1,6 @@
 /** Select Vendors: the active vendors of BILL, those that have a supplier already marked. */
 import { dataSource } from "@prismatic-io/spectral";
-import { exampleSelection, selectFrom, turns } from "../configPagePicker";
+import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";
 
 export const selectVendors = dataSource({
@@ -10,6 +10,6 @@ export const selectVendors = dataSource({
   },
   dataSourceType: "objectSelection",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
-  perform: (_context, params) => selectFrom(params, { list: "vendors", turn: turns.vendors }),
+  perform: (_context, params) => selectFrom(params, { list: "vendors", slot: precoroSlot.vendors }),
   examplePayload: exampleSelection("00901ABCDEFGHIJKLMNO", "Acme Paper"),
 });

@@ -54,8 +54,8 @@ export const exampleRead: Output<ReadData> & { branch: string } = {
 };
 
 /** Rejected ones, since these have every field: a notification can be made from them before anything was sent. */
-const rejected = (id: string, name: string, ruling: Stopped, page: string): Output<RecordResult> => ({
-  data: stoppedResult({ id, name, link: `https://app.bill.com/${page}` }, ruling),
+const rejected = (id: string, name: string, stopped: Stopped, page: string): Output<RecordResult> => ({
+  data: stoppedResult({ id, name, link: `https://app.bill.com/${page}` }, stopped),
   contentType: "application/json",
 });
 

@@ -2,7 +2,7 @@
 import type { TriggerPayload } from "@prismatic-io/spectral";
 import { eventAbout } from "../../core/changes/billEvent";
 
-const hint = { id: "900100", type: "3", action: "1", idn: "1042" };
+const notification = { id: "900100", type: "3", action: "1", idn: "1042" };
 
 /** What *Precoro Webhook* hands on for a document. */
 export const exampleNotification: { payload: TriggerPayload; branch: string } = {
@@ -10,8 +10,8 @@ export const exampleNotification: { payload: TriggerPayload; branch: string } = 
   payload: {
     headers: { "Content-Type": "application/json" },
     queryParameters: {},
-    rawBody: { data: JSON.stringify(hint), contentType: "application/json" },
-    body: { data: hint, contentType: "application/json" },
+    rawBody: { data: JSON.stringify(notification), contentType: "application/json" },
+    body: { data: notification, contentType: "application/json" },
     pathFragment: "",
     webhookUrls: { "Export Document": "https://hooks.example.com/trigger/EXAMPLE" },
     webhookApiKeys: {},

@@ -1,6 +1,6 @@
 /**
- * Changed Documents: the safety net under Precoro's notifications. Scheduled; reads lists page by page and hands on the
- * documents that have to be looked at, in batches.
+ * Changed Documents: the sweep behind Precoro's notifications. Scheduled; reads lists page by page and hands on the
+ * documents that are to be processed, in batches.
  */
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import {
@@ -19,7 +19,7 @@ import {
   taxAccountId,
 } from "../inputs";
 import { exampleChanges } from "../outputs/triggers";
-import { type Context, decisionsOf, lookAtOf, statsOf, writeStateInPlace } from "../runtime";
+import { type Context, decisionsOf, recheckOf, statsOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
 
@@ -50,14 +50,14 @@ export const changedDocuments = batchTrigger({
         rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
         state: sweepStateSchema.safeParse(context.polling.getState()).data ?? {},
         decisions: decisionsOf(context),
-        lookAt: lookAtOf(runtime),
-        basis: JSON.stringify({ ...settings, suppliers }),
+        recheck: recheckOf(runtime),
+        configFingerprint: JSON.stringify({ ...settings, suppliers }),
       },
       payload.paginationState,
     );
     // What reconciliation asked for is in the items now.
-    const lookAt = lookAtOf(runtime).length > 0 ? [] : undefined;
-    writeStateInPlace(context, runtime, { bill, precoro, lookAt });
+    const recheck = recheckOf(runtime).length > 0 ? [] : undefined;
+    writeStateInPlace(context, runtime, { bill, precoro, recheck });
     if (!cursor) context.polling.setState({ ...state });
     const isFirst = payload.paginationState === undefined;
     return {

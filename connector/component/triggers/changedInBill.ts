@@ -2,8 +2,10 @@
  * Changed In BILL: what BILL's events miss, and all there is for vendor credits. Scheduled; reads lists page by page and
  * hands on events, in batches. Once a day it sees to the subscription to BILL's events.
  */
+
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import { DAY_MS } from "../../core/calendarDate";
+import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import { keepSubscription, type StoredSubscription } from "../../sync/changes/billSubscription";
@@ -45,13 +47,13 @@ export const changedInBill = batchTrigger({
     const url = known?.url ?? context.webhookUrls[LISTENER];
     const subscription = isDue && url !== undefined ? await checkSubscription(sync, url, known) : undefined;
 
-    const input = { marks: state.marks, refreshSuppliers: params.refreshSuppliers };
-    const { items, cursor, marks } = await findChanges(sync, input, payload.paginationState);
+    const input = { watermarks: state.watermarks, refreshSuppliers: params.refreshSuppliers };
+    const { items, cursor, watermarks } = await findChanges(sync, input, payload.paginationState);
     writeStateInPlace(context, runtime, { bill, precoro, subscription });
     const checkedAt = isDue ? clock().now() : state.checkedAt;
     if (isDue || !cursor) {
-      const kept = cursor ? state.marks : marks;
-      context.polling.setState({ marks: kept, ...(checkedAt === undefined ? {} : { checkedAt }) });
+      const kept = cursor ? state.watermarks : watermarks;
+      context.polling.setState({ watermarks: kept, ...omitUndefined({ checkedAt }) });
     }
     return {
       items,

@@ -10,7 +10,7 @@ import { exampleNotification } from "../outputs/triggers";
 const DOCUMENT = "3";
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
-const hintSchema = z.object({
+const notificationSchema = z.object({
   type: scalar,
   id: scalar.nullish(),
   action: scalar.nullish(),
@@ -39,12 +39,12 @@ export const precoroWebhook = trigger({
   staticBranchNames: ["Document", "Ignored"],
   examplePayload: exampleNotification,
   perform: async (context, payload) => {
-    const hint = hintSchema.safeParse(parsed(payload.body.data));
-    const isDocument = hint.success && hint.data.type === DOCUMENT;
+    const notification = notificationSchema.safeParse(parsed(payload.body.data));
+    const isDocument = notification.success && notification.data.type === DOCUMENT;
     if (!isDocument) context.logger.debug("The notification is not about an invoice or credit note.");
     return {
       payload: isDocument
-        ? { ...payload, body: { data: hint.data, contentType: "application/json" } }
+        ? { ...payload, body: { data: notification.data, contentType: "application/json" } }
         : payload,
       branch: isDocument ? "Document" : "Ignored",
     };

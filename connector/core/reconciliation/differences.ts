@@ -24,7 +24,7 @@ export const isInPeriod = ({ status, approvedAt, updatedAt }: DocumentRow, { fro
 /** What has to be done about a difference. */
 type Remedy =
   /** The safety net looks at the document. */
-  | "look"
+  | "recheck"
   /** The bill's payments are imported. */
   | "payments"
   | "person";
@@ -68,7 +68,7 @@ export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Dif
           remedy: "person",
           voucher: paid,
         }
-      : { stopped: postpone("still-active-in-bill", facts), remedy: "look", voucher: one };
+      : { stopped: postpone("still-active-in-bill", facts), remedy: "recheck", voucher: one };
   }
   if (!one) {
     const [archived] = vouchers;
@@ -78,11 +78,11 @@ export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Dif
           remedy: "person",
           voucher: archived,
         }
-      : { stopped: postpone("missing-in-bill", facts), remedy: "look", voucher: undefined };
+      : { stopped: postpone("missing-in-bill", facts), remedy: "recheck", voucher: undefined };
   }
   if (doubles.length > 0) {
     const ids = active.map(({ id }) => id).join(", ");
-    return { stopped: postpone("duplicate-in-bill", { ...facts, ids }), remedy: "look", voucher: one };
+    return { stopped: postpone("duplicate-in-bill", { ...facts, ids }), remedy: "recheck", voucher: one };
   }
   if (row.total !== undefined && !one.amount.eq(row.total)) {
     const amounts = { inPrecoro: moneyText(row.total), inBill: moneyText(one.amount) };

@@ -1,5 +1,5 @@
 /**
- * What follows in Precoro from a change in BILL. The event is a hint: the record is read, so that repeats, events
+ * What follows in Precoro from a change in BILL. The event is only a notification: the record is read, so that repeats, events
  * out of order and events of our own making change nothing.
  */
 
@@ -15,11 +15,11 @@ import {
 } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import type { Continuation } from "../imports/runImport";
-import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 import { refreshLinkedSupplier } from "../vendors/refreshSupplier";
 import { followVoucher } from "./voucherEvent";
 
-export interface EventOrder {
+export interface EventInput {
   /** The notification, as BILL sends it or as *Changed In BILL* hands it on. */
   readonly event: unknown;
   /** *Refresh Suppliers Automatically*. */
@@ -33,22 +33,22 @@ export interface EventEnd {
 }
 
 export const applyBillEvent = async (
-  run: SyncContext,
-  { event, refreshSuppliers }: EventOrder,
+  sync: SyncContext,
+  { event, refreshSuppliers }: EventInput,
 ): Promise<EventEnd> => {
   const read = readEvent(event);
   const subject = { id: read?.id ?? "unknown", name: nameOf(read) };
   /** One line in the log: about the document or supplier where there is one, else about BILL's record. */
   const end = (found: RecordResult | Stopped): EventEnd => {
     const result = isStopped(found) ? stoppedResult(subject, found) : found;
-    logResult(run.log, result.name ?? result.id, result);
+    logResult(sync.log, result.name ?? result.id, result);
     return { result };
   };
   try {
     if (read?.id === undefined) return end(notFollowed(read));
     if (read.kind === "vendor") {
       if (!refreshSuppliers) return end(skip("supplier-refresh-off", { vendor: read.id }));
-      return end(await refreshLinkedSupplier(run, read.id));
+      return end(await refreshLinkedSupplier(sync, read.id));
     }
     if (read.kind === "payment") {
       const { result } = end(postpone("payment-handed-off", { payment: read.id }));
@@ -57,17 +57,18 @@ export const applyBillEvent = async (
     if (read.kind !== "bill" && read.kind !== "vendor credit") return end(notFollowed(read));
     if (isNoNews(read)) return end(notFollowed(read));
     // A notification holds up those behind it, so it waits for nothing; what it leaves is found by *BILL Changes*.
-    return end(await followVoucher(run, { kind: read.kind, id: read.id, waits: read.eventId === undefined }));
+    return end(
+      await followVoucher(sync, { kind: read.kind, id: read.id, waits: read.eventId === undefined }),
+    );
   } catch (error) {
-    if (askedAlready(error)) return end(postpone("read-again-too-soon", { document: subject.name }));
-    const ruling = stoppedBy(error, subject.name);
-    if (ruling === undefined) throw error;
+    if (wasJustRead(error)) return end(postpone("read-again-too-soon", { document: subject.name }));
+    const stopped = stoppedOrThrow(error, subject.name);
     const isLater = read?.kind === "vendor" && isRequestError(error, "rate-limit");
-    return { ...end(ruling), ...(isLater ? { next: updateLater(error.until) } : {}) };
+    return { ...end(stopped), ...(isLater ? { next: updateLater(error.until) } : {}) };
   }
 };
 
-const askedAlready = (error: unknown): boolean =>
+const wasJustRead = (error: unknown): boolean =>
   isRequestError(error, "rate-limit") && error.limit === "same-request";
 
 /** All linked suppliers are refreshed by one import, however many vendors have changed meanwhile. */

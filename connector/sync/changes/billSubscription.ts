@@ -1,4 +1,4 @@
-/** Keeps BILL's webhook subscription for one address: there, switched on, and with a key that is known here. */
+/** Keeps BILL's webhook subscription for one address: existing, enabled, and with a key that this instance knows. */
 import * as z from "zod";
 import { followedEvents } from "../../core/changes/billEvent";
 import type { SyncContext } from "../syncContext";
@@ -33,7 +33,7 @@ export const keepSubscription = async (
     if (!found.enabled)
       log.warn(`BILL had switched its notifications off (subscription ${found.id}); they are on again.`);
   }
-  // One that was switched off may have been so because the key kept here is an old one.
+  // One that was switched off may have been so because the key that was kept is an old one.
   if (found.enabled && known?.id === found.id && known.key !== undefined) return known;
   log.info(`The key of BILL's notifications was renewed (subscription ${found.id}).`);
   return { url, ...(await subscriptions.rotate(found.id)) };

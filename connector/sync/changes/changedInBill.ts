@@ -1,5 +1,5 @@
 /**
- * What events miss: reads the bills, vendor credits and vendors that changed in BILL since the last run, and says which of
+ * What events miss: reads the bills, vendor credits and vendors that changed in BILL since the last sync, and says which of
  * them something follows from. It writes nothing.
  */
 
@@ -10,6 +10,7 @@ import { isCanceled } from "../../core/documents/document";
 import { type DocumentRef, readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import type { Voucher, VoucherKind } from "../../core/documents/voucher";
+import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
 import type { SyncContext } from "../syncContext";
@@ -17,17 +18,17 @@ import type { SyncContext } from "../syncContext";
 const lists = ["bill", "vendor credit", "vendor"] as const;
 type List = (typeof lists)[number];
 
-const markSchema = z.object({
+const watermarkSchema = z.object({
   /** BILL's own `updatedTime` up to which all is read, ms since 1970 UTC. */
-  watermark: z.number(),
-  /** The records near it and when each changed: they are read again, and not looked at again. */
+  readUntil: z.number(),
+  /** The records near it and when each changed: they are read again, and not handled again. */
   recent: z.record(z.string(), z.number()),
 });
-type Mark = z.infer<typeof markSchema>;
+type Watermark = z.infer<typeof watermarkSchema>;
 
 export const changesStateSchema = z.object({
-  marks: z.partialRecord(z.enum(lists), markSchema).catch({}).default({}),
-  /** When the subscription to BILL's events was last looked at, ms since 1970 UTC. */
+  watermarks: z.partialRecord(z.enum(lists), watermarkSchema).catch({}).default({}),
+  /** When the subscription to BILL's events was last checked, ms since 1970 UTC. */
   checkedAt: z.number().optional(),
 });
 type ChangesState = z.infer<typeof changesStateSchema>;
@@ -36,11 +37,11 @@ type ChangesState = z.infer<typeof changesStateSchema>;
 export interface ChangesCursor extends Record<string, unknown> {
   readonly list: List;
   readonly page?: string;
-  readonly marks: ChangesState["marks"];
+  readonly watermarks: ChangesState["watermarks"];
 }
 
-interface ChangesOrder {
-  readonly marks: ChangesState["marks"];
+interface ChangesInput {
+  readonly watermarks: ChangesState["watermarks"];
   /** *Refresh Suppliers Automatically*: without it, vendors are not read. */
   readonly refreshSuppliers: boolean;
 }
@@ -50,7 +51,7 @@ export interface ChangesPage {
   readonly items: object[];
   /** Undefined on the last page. */
   readonly cursor: ChangesCursor | undefined;
-  readonly marks: ChangesState["marks"];
+  readonly watermarks: ChangesState["watermarks"];
 }
 
 /** A record can show in the list a little later than one that changed after it. */
@@ -63,42 +64,46 @@ interface Changed {
 
 /** Ends at a page with something to hand on, or at the last: a run that finds nothing is one call of the trigger. */
 export const changedInBill = async (
-  run: SyncContext,
-  order: ChangesOrder,
-  cursor: ChangesCursor = { list: "bill", marks: order.marks },
+  sync: SyncContext,
+  input: ChangesInput,
+  cursor: ChangesCursor = { list: "bill", watermarks: input.watermarks },
 ): Promise<ChangesPage> => {
-  const { list, page, marks } = cursor;
-  const mark = order.marks[list];
+  const { list, page, watermarks } = cursor;
+  const before = input.watermarks[list];
   // The first run of all has no history to follow; a day covers what went on while the instance was deployed.
-  const since = mark ? mark.watermark - OVERLAP_MS : clock().now() - DAY_MS;
-  const isNew = ({ id, updatedAt }: Changed) => mark?.recent[id] !== updatedAt;
-  const read = list === "vendor" ? vendorsOf(run, isNew) : vouchersOf(run, list, isNew);
+  const since = before ? before.readUntil - OVERLAP_MS : clock().now() - DAY_MS;
+  const isNew = ({ id, updatedAt }: Changed) => before?.recent[id] !== updatedAt;
+  const read = list === "vendor" ? vendorsOf(sync, isNew) : vouchersOf(sync, list, isNew);
   const { changed, items, next } = await read(since, page);
 
-  const now = { ...marks, ...marked(list, marks[list] ?? mark, changed) };
-  const following = next === undefined ? listAfter(list, order) : list;
-  if (following === undefined) return { items, cursor: undefined, marks: now };
-  const further = { list: following, marks: now, ...(next === undefined ? {} : { page: next }) };
+  const now = { ...watermarks, ...withChanges(list, watermarks[list] ?? before, changed) };
+  const following = next === undefined ? listAfter(list, input) : list;
+  if (following === undefined) return { items, cursor: undefined, watermarks: now };
+  const further = { list: following, watermarks: now, ...omitUndefined({ page: next }) };
   return items.length > 0
-    ? { items, cursor: further, marks: order.marks }
-    : changedInBill(run, order, further);
+    ? { items, cursor: further, watermarks: input.watermarks }
+    : changedInBill(sync, input, further);
 };
 
-const listAfter = (list: List, { refreshSuppliers }: ChangesOrder): List | undefined => {
+const listAfter = (list: List, { refreshSuppliers }: ChangesInput): List | undefined => {
   const following = lists[lists.indexOf(list) + 1];
   return following === "vendor" && !refreshSuppliers ? undefined : following;
 };
 
-/** The mark moves on with what was read; without anything read, it stays. */
-const marked = (list: List, mark: Mark | undefined, changed: readonly Changed[]): ChangesState["marks"] => {
-  const watermark = Math.max(mark?.watermark ?? 0, ...changed.map(({ updatedAt }) => updatedAt));
-  if (watermark === 0) return {};
+/** The watermark moves on with what was read; without anything read, it stays. */
+const withChanges = (
+  list: List,
+  before: Watermark | undefined,
+  changed: readonly Changed[],
+): ChangesState["watermarks"] => {
+  const readUntil = Math.max(before?.readUntil ?? 0, ...changed.map(({ updatedAt }) => updatedAt));
+  if (readUntil === 0) return {};
   const recent = [
-    ...Object.entries(mark?.recent ?? {}),
+    ...Object.entries(before?.recent ?? {}),
     ...changed.map((one) => [one.id, one.updatedAt] as const),
   ];
-  const near = recent.filter(([, at]) => at >= watermark - OVERLAP_MS);
-  return { [list]: { watermark, recent: Object.fromEntries(near) } };
+  const near = recent.filter(([, at]) => at >= readUntil - OVERLAP_MS);
+  return { [list]: { readUntil, recent: Object.fromEntries(near) } };
 };
 
 interface ReadPage {
@@ -141,7 +146,7 @@ const eventOf = (
       : readReference(voucher.description) !== undefined;
     return isTold ? [eventAbout(list, id, "archived")] : [];
   }
-  // A cancellation that is newer than the bill's last change has not been taken to BILL yet: that is the other net's.
+  // A cancellation that is newer than the bill's last change has not been taken to BILL yet: that is the business of *Export Changed Documents*.
   const isRestored = isCanceledOne && !hasMoney && voucher.updatedAt > (row?.updatedAt ?? 0);
   const isTold = linked !== undefined && (row === undefined || isRestored);
   return isTold ? [eventAbout(list, id, "restored")] : [];

@@ -36,14 +36,14 @@ interface Change {
   readonly waits: boolean;
 }
 
-/** A ruling is about the BILL record; a result about its document. */
+/** A `Stopped` is about the BILL record; a result about its document. */
 export const followVoucher = async (
-  run: SyncContext,
+  sync: SyncContext,
   { kind, id, waits }: Change,
 ): Promise<RecordResult | Stopped> => {
-  const voucher = await undefinedIfNotFound(run.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
+  const voucher = await undefinedIfNotFound(sync.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
   if (!voucher) return skip("bill-record-not-found", { voucher: `the ${kind} ${id}` });
-  return voucher.archived ? clearLink(run, kind, voucher, waits) : linkAgain(run, kind, voucher, waits);
+  return voucher.archived ? clearLink(sync, kind, voucher, waits) : linkAgain(sync, kind, voucher, waits);
 };
 
 const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" ? "invoice" : "credit note");
@@ -53,13 +53,13 @@ const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
 
 /** The document that is linked to this very record loses its link, unless it is taken back itself: that one keeps it. */
 const clearLink = async (
-  run: SyncContext,
+  sync: SyncContext,
   kind: VoucherKind,
   voucher: Voucher,
   waits: boolean,
 ): Promise<RecordResult | Stopped> => {
-  const { invoices } = run.precoro;
-  const rows = (await invoices.linkedTo([voucher.id], waits)) ?? (await namedBy(run, voucher, waits));
+  const { invoices } = sync.precoro;
+  const rows = (await invoices.linkedTo([voucher.id], waits)) ?? (await namedBy(sync, voucher, waits));
   const row = rows.find(({ externalId, kind: is }) => externalId === voucher.id && is === documentOf(kind));
   if (!row) return notLinked(kind, voucher);
   const subject = { id: row.idn, name: documentText(row) };
@@ -67,39 +67,39 @@ const clearLink = async (
   await invoices.update(row.idn, { externalId: "" });
   const reason = kind === "bill" ? "archived-in-bill" : "credit-archived";
   return stoppedResult(
-    { ...subject, link: run.bill.linkTo(row, voucher) },
+    { ...subject, link: sync.bill.linkTo(row, voucher) },
     unlink(reason, { document: subject.name }),
   );
 };
 
-/** Where Precoro cannot be asked by BILL's ids, the record's own line tells its document. */
+/** Where Precoro cannot be asked by BILL's ids, the reference line in its description tells its document. */
 const namedBy = async (
   { precoro }: SyncContext,
   { description }: Voucher,
   waits: boolean,
 ): Promise<Pick<DocumentRow, "idn" | "kind" | "status" | "externalId">[]> => {
-  const mark = readReference(description);
-  const raw = mark && (await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits)));
-  if (!mark || raw === undefined) return [];
-  const document = parseDocument(raw, mark.idn);
+  const ref = readReference(description);
+  const raw = ref && (await undefinedIfNotFound(precoro.invoices.get(ref.idn, waits)));
+  if (!ref || raw === undefined) return [];
+  const document = parseDocument(raw, ref.idn);
   return isStopped(document) ? [] : [document];
 };
 
-/** An active one of ours: its document is linked to it again, if it is approved and all of it is settled. */
+/** An active one that names a document: its document is linked to it again, if it is approved and nothing else is to be done about it. */
 const linkAgain = async (
-  run: SyncContext,
+  sync: SyncContext,
   kind: VoucherKind,
   voucher: Voucher,
   waits: boolean,
 ): Promise<RecordResult | Stopped> => {
-  const { bill, precoro, deadline } = run;
-  const mark = readReference(voucher.description);
-  if (!mark || mark.kind !== documentOf(kind)) return notLinked(kind, voucher);
-  const raw = await undefinedIfNotFound(precoro.invoices.get(mark.idn, waits));
-  if (raw === undefined) return skip("document-not-found", { idn: mark.idn });
-  const document = await readWhole(run, { idn: mark.idn, raw });
-  const subject = { id: mark.idn, name: documentText(mark) };
-  const link = bill.linkTo(mark, voucher);
+  const { bill, precoro, deadline } = sync;
+  const ref = readReference(voucher.description);
+  if (!ref || ref.kind !== documentOf(kind)) return notLinked(kind, voucher);
+  const raw = await undefinedIfNotFound(precoro.invoices.get(ref.idn, waits));
+  if (raw === undefined) return skip("document-not-found", { idn: ref.idn });
+  const document = await readWhole(sync, { idn: ref.idn, raw });
+  const subject = { id: ref.idn, name: documentText(ref) };
+  const link = bill.linkTo(ref, voucher);
   if (isStopped(document)) return stoppedResult(subject, document);
   if (isCanceled(document.status)) return { ...subject, ...ofCanceled(document, voucher), link };
   const why = whyNotSent(document, { force: true });

@@ -1,6 +1,6 @@
 /**
- * Takes a document's bills or vendor credits back, whatever runs at once: look, decide, archive, look again. What to do is
- * `core/cancellation`'s decision.
+ * Archives a canceled document's bills or vendor credits, whatever runs at once: look up, decide, archive, look up again. What to do is
+ * `core/documents/cancellation`'s decision.
  */
 
 import type { BillClient } from "../../bill/client";
@@ -11,10 +11,10 @@ import { isStopped, postpone, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { findVouchers } from "./findVouchers";
 
-/** Each round is a look and one deed; runs that race each other need a few. */
+/** Each round is a lookup and one operation; runs that race each other need a few. */
 const ROUNDS = 5;
 
-export interface TakenBack {
+export interface Archived {
   readonly voucher: Voucher;
   readonly did: "archived" | "nothing";
 }
@@ -23,9 +23,9 @@ export interface TakenBack {
 export const archiveVouchers = async (
   client: BillClient,
   { document, vendorId }: { readonly document: Document; readonly vendorId: string | undefined },
-): Promise<TakenBack | Stopped> => {
+): Promise<Archived | Stopped> => {
   const vouchers = client.vouchersFor(document);
-  let did: TakenBack["did"] = "nothing";
+  let did: Archived["did"] = "nothing";
   for (let round = 1; round <= ROUNDS; round++) {
     const found = await findVouchers(vouchers, { document, vendorId });
     if (isStopped(found)) return found;
@@ -36,7 +36,7 @@ export const archiveVouchers = async (
       for (const { id } of step.vouchers) await vouchers.archive(id);
       did = "archived";
     } catch (error) {
-      // Money may have come onto it since the look: the next one says so.
+      // Money may have come onto it since the lookup: the next one says so.
       if (!isRequestError(error, "conflict") || round === ROUNDS) throw error;
     }
   }

@@ -8,8 +8,8 @@ import type { SyncContext } from "../syncContext";
 import { archiveVouchers } from "./archiveVouchers";
 import { type DocumentInput, withDocument } from "./withDocument";
 
-export const cancelBill = (run: SyncContext, order: DocumentInput): Promise<RecordResult> =>
-  withDocument(run, order, async (document, subject) => {
+export const cancelBill = (sync: SyncContext, input: DocumentInput): Promise<RecordResult> =>
+  withDocument(sync, input, async (document, subject) => {
     const name = documentText(document);
     const voucher = voucherOf(document);
     const { externalId, status, supplier } = document;
@@ -24,10 +24,13 @@ export const cancelBill = (run: SyncContext, order: DocumentInput): Promise<Reco
     if (externalId === undefined && !isOurVendor)
       return stoppedResult(subject, skip("never-sent", { document: name, voucher }));
 
-    const taken = await archiveVouchers(run.bill, { document, vendorId: isOurVendor ? vendorId : undefined });
-    if (isStopped(taken)) return stoppedResult(subject, taken);
-    const link = run.bill.linkTo(document, taken.voucher);
-    if (taken.did === "nothing") return { ...subject, outcome: "unchanged", link };
+    const archived = await archiveVouchers(sync.bill, {
+      document,
+      vendorId: isOurVendor ? vendorId : undefined,
+    });
+    if (isStopped(archived)) return stoppedResult(subject, archived);
+    const link = sync.bill.linkTo(document, archived.voucher);
+    if (archived.did === "nothing") return { ...subject, outcome: "unchanged", link };
     const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its ${voucher} was archived.`;
     return { ...subject, outcome: "archived", message, link };
   });

@@ -6,13 +6,13 @@ import type { SyncContext } from "../syncContext";
 import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
 import { withDocument } from "./withDocument";
 
-export const exportBill = (run: SyncContext, order: ExportInput): Promise<RecordResult> =>
-  withDocument(run, order, async (document, subject) => {
+export const exportBill = (sync: SyncContext, input: ExportInput): Promise<RecordResult> =>
+  withDocument(sync, input, async (document, subject) => {
     if (document.kind !== "invoice") {
       return stoppedResult(subject, skip("not-an-invoice", { document: documentText(document) }));
     }
-    const sent = await sendable(run, document, order);
+    const sent = await sendable(sync, document, input);
     if (isStopped(sent)) return stoppedResult(subject, sent);
-    const draft = toBill(sent, sent.supplier.externalId ?? "", order.accounts);
-    return sendAndLink(run, sent, { draft, force: order.force }, subject);
+    const draft = toBill(sent, sent.supplier.externalId ?? "", input.accounts);
+    return sendAndLink(sync, sent, { draft, force: input.force }, subject);
   });

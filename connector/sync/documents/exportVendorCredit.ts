@@ -32,31 +32,31 @@ import { applyCredit } from "./applyCredit";
 import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
 import { withDocument } from "./withDocument";
 
-export const exportVendorCredit = (run: SyncContext, order: ExportInput): Promise<RecordResult> =>
-  withDocument(run, order, async (document, subject) => {
+export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promise<RecordResult> =>
+  withDocument(sync, input, async (document, subject) => {
     const { kind, parent } = document;
     if (kind !== "credit note") {
       return stoppedResult(subject, skip("not-a-credit-note", { document: documentText(document) }));
     }
-    const sent = await sendable(run, document, order);
+    const sent = await sendable(sync, document, input);
     if (isStopped(sent)) return stoppedResult(subject, sent);
-    const { precoro, bill, deadline } = run;
+    const { precoro, bill, deadline } = sync;
     const related = parent === undefined ? undefined : precoro.linkTo(parent);
-    const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", order.accounts, related);
+    const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", input.accounts, related);
 
     // A linked one has been made already: its invoice matters only if there is something to apply.
-    const known = document.externalId === undefined ? await relatedBill(run, document, order) : undefined;
+    const known = document.externalId === undefined ? await relatedBill(sync, document, input) : undefined;
     if (known && isStopped(known)) {
       return { ...stoppedResult(subject, known), ...omitUndefined({ waitsFor: parent }) };
     }
     const apply = async (credit: Voucher): Promise<string | undefined> => {
-      const found = known ?? (await relatedBill(run, document, { ...order, force: true }));
+      const found = known ?? (await relatedBill(sync, document, { ...input, force: true }));
       if (isStopped(found) || found.billId === undefined) return undefined;
       return applyCredit(bill, { credit, billId: found.billId, deadline });
     };
     const finish = async (credit: Voucher, isNew: boolean) =>
-      parent !== undefined && (isNew || order.force) ? apply(credit) : undefined;
-    return sendAndLink(run, sent, { draft, force: order.force, finish }, subject);
+      parent !== undefined && (isNew || input.force) ? apply(credit) : undefined;
+    return sendAndLink(sync, sent, { draft, force: input.force, finish }, subject);
   });
 
 interface Related {
@@ -101,7 +101,7 @@ const withSupplierOf = ({ supplier }: Document, invoice: Document): Document =>
 
 /** Why an invoice is never sent by itself; undefined where it is, or will be once it is approved. */
 const whyNever = (invoice: Document, approvedFrom: SendRules["approvedFrom"]): Stopped | undefined => {
-  const why = whyNotSent(invoice, { force: false, ...(approvedFrom === undefined ? {} : { approvedFrom }) });
+  const why = whyNotSent(invoice, { force: false, ...omitUndefined({ approvedFrom }) });
   if (why?.reason !== "not-approved") return why;
   const { status } = invoice;
   return isCanceled(status) ? skip("not-approved", { ...why.facts, status: statusName(status) }) : undefined;

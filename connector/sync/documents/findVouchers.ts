@@ -1,4 +1,4 @@
-/** The look: every bill or vendor credit that may be a document's, archived ones included. It decides nothing. */
+/** The lookup: every bill or vendor credit that may be a document's, archived ones included. It decides nothing. */
 
 import type { Vouchers } from "../../bill/vouchers";
 import { moment } from "../../core/calendarDate";
@@ -22,8 +22,8 @@ export const findVouchers = async (
 ): Promise<Voucher[] | Stopped> => {
   const { number } = document;
   const isNear = (one: Voucher): boolean => {
-    const mark = readReference(one.description);
-    return one.vendorId === vendorId && (one.number === number || (mark ? isRefTo(mark, document) : false));
+    const ref = readReference(one.description);
+    return one.vendorId === vendorId && (one.number === number || (ref ? isRefTo(ref, document) : false));
   };
   const at = { number, since: since(document) };
   const found = vendorId === undefined ? [] : (await vouchers.find({ vendorId, ...at })).filter(isNear);

@@ -1,4 +1,4 @@
-/** Reads one Precoro document on a hint and says which way it goes. A hint is never believed: the record is. */
+/** Reads one Precoro document and says which way it goes. A notification is never believed: the record is. */
 
 import { type Decision, isDecided } from "../../core/changes/documentSweep";
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
@@ -14,7 +14,7 @@ import {
 } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { customFieldsOf, type DocumentHead, parseHead } from "../../precoro/document";
-import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 
 export const documentBranches = [
   "Approved Invoice",
@@ -43,27 +43,26 @@ export interface DocumentRequest {
 }
 
 export const readDocument = async (
-  run: Pick<SyncContext, "precoro" | "log">,
-  hint: DocumentRequest,
+  sync: Pick<SyncContext, "precoro" | "log">,
+  request: DocumentRequest,
 ): Promise<Reading> => {
-  const subject = { id: hint.idn, name: `Document #${hint.idn}` };
+  const subject = { id: request.idn, name: `Document #${request.idn}` };
   try {
-    const raw = await ask(run, hint);
-    if (isStopped(raw)) return notExportable(run, stoppedResult(subject, raw));
-    const head = parseHead(raw, hint.idn);
-    if (isStopped(head)) return notExportable(run, stoppedResult(subject, head), raw);
+    const raw = await ask(sync, request);
+    if (isStopped(raw)) return notExportable(sync, stoppedResult(subject, raw));
+    const head = parseHead(raw, request.idn);
+    if (isStopped(head)) return notExportable(sync, stoppedResult(subject, head), raw);
     const branch = branchOf(head);
     if (branch !== "Not Exportable")
       return { branch, result: { id: head.idn }, document: raw, fields: customFieldsOf(raw) };
     const name = documentText(head);
-    const ruling = skip("not-approved", { document: name, status: statusName(head.status) });
-    return notExportable(run, stoppedResult({ id: head.idn, name }, ruling), raw);
+    const stopped = skip("not-approved", { document: name, status: statusName(head.status) });
+    return notExportable(sync, stoppedResult({ id: head.idn, name }, stopped), raw);
   } catch (error) {
-    const ruling = isRequestError(error, "not-found")
-      ? reject("document-not-found", { idn: hint.idn })
-      : stoppedBy(error, subject.name);
-    if (ruling === undefined) throw error;
-    return notExportable(run, stoppedResult(subject, ruling));
+    const stopped = isRequestError(error, "not-found")
+      ? reject("document-not-found", { idn: request.idn })
+      : stoppedOrThrow(error, subject.name);
+    return notExportable(sync, stoppedResult(subject, stopped));
   }
 };
 
@@ -83,8 +82,8 @@ const branchOf = ({ status, kind }: DocumentHead): DocumentBranch => {
 };
 
 /**
- * The document; or a ruling where it has just been read elsewhere, and its row of the list shows that there is nothing
- * to send, or nothing new since it was decided on. Our own link, and the text of a rejection, come back as such a hint
+ * The document; or a stopped where it has just been read elsewhere, and its row of the list shows that there is nothing
+ * to send, or nothing new since it was decided on. Our own link, and the text of a rejection, come back as such a notification
  * each time: to wait a minute for it would hold up every other document.
  */
 const ask = async (

@@ -47,16 +47,16 @@ export const sendAndLink = async (
   const { voucher, did } = ensured;
   const isLinked = document.externalId === voucher.id;
   const isNew = !isLinked || did !== "nothing";
-  const said = await finish?.(voucher, isNew);
-  const marks = {
-    ...(isLinked ? {} : { externalId: voucher.id }),
+  const note = await finish?.(voucher, isNew);
+  const changes = {
+    ...(!isLinked && { externalId: voucher.id }),
     // What it says of a payment is not about sending.
-    ...(document.errorLog && !isPaymentNote(document.errorLog) ? { errorLog: "" } : {}),
+    ...(document.errorLog && !isPaymentNote(document.errorLog) && { errorLog: "" }),
   };
-  if (Object.keys(marks).length > 0) await precoro.invoices.update(document.idn, marks);
+  if (Object.keys(changes).length > 0) await precoro.invoices.update(document.idn, changes);
   const nothing: Outcome = isLinked ? "unchanged" : "linked";
   const outcome = did === "nothing" ? nothing : did;
-  const notes = [said, did === "nothing" ? undefined : linesWithoutAccount(voucher)];
+  const notes = [note, did === "nothing" ? undefined : linesWithoutAccount(voucher)];
   const message = notes.filter(Boolean).join(" ") || undefined;
   return { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
 };

@@ -1,9 +1,11 @@
-/** What every deed about one document has in common: it is read once, its outcome is one line in the log, a rejection is noted in Precoro. */
+/** What every operation on one document has in common: it is read once, its outcome is one line in the log, a rejection is noted in Precoro. */
+
 import { type Document, documentText } from "../../core/documents/document";
+import { omitUndefined } from "../../core/omitUndefined";
 import { isStopped, type RecordResult, reject, type Stopped, stoppedResult } from "../../core/outcome";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { parseDocument } from "../../precoro/document";
-import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 
 export interface DocumentInput {
   readonly idn: string;
@@ -15,25 +17,23 @@ export interface DocumentInput {
 export type Subject = Pick<RecordResult, "id"> & { readonly name: string };
 
 export const withDocument = async (
-  run: SyncContext,
-  order: DocumentInput,
-  deed: (document: Document, subject: Subject) => Promise<RecordResult>,
+  sync: SyncContext,
+  input: DocumentInput,
+  operation: (document: Document, subject: Subject) => Promise<RecordResult>,
 ): Promise<RecordResult> => {
-  let subject: Subject = { id: order.idn, name: `Document #${order.idn}` };
+  let subject: Subject = { id: input.idn, name: `Document #${input.idn}` };
   const decide = async (): Promise<RecordResult> => {
-    const document = await readWhole(run, order);
+    const document = await readWhole(sync, input);
     if (isStopped(document)) return stoppedResult(subject, document);
     subject = { id: document.idn, name: documentText(document) };
-    const result = await deed(document, subject);
-    await noteError(run, document, result);
+    const result = await operation(document, subject);
+    await noteError(sync, document, result);
     return result;
   };
-  const result = await decide().catch((error: unknown) => {
-    const ruling = stoppedBy(error, subject.name);
-    if (ruling === undefined) throw error;
-    return stoppedResult(subject, ruling);
-  });
-  logResult(run.log, subject.name, result);
+  const result = await decide().catch((error: unknown) =>
+    stoppedResult(subject, stoppedOrThrow(error, subject.name)),
+  );
+  logResult(sync.log, subject.name, result);
   return result;
 };
 
@@ -42,27 +42,26 @@ export const readWhole = async (
   { precoro }: SyncContext,
   { idn, raw }: DocumentInput,
 ): Promise<Document | Stopped> => {
-  const told = raw ?? (await undefinedIfNotFound(precoro.invoices.get(idn, true)));
-  const document = told === undefined ? reject("document-not-found", { idn }) : parseDocument(told, idn);
+  const found = raw ?? (await undefinedIfNotFound(precoro.invoices.get(idn, true)));
+  const document = found === undefined ? reject("document-not-found", { idn }) : parseDocument(found, idn);
   if (isStopped(document) || document.supplier.linkShown) return document;
   const { externalId } = await precoro.suppliers.get(document.supplier.id);
-  const link = externalId === undefined ? {} : { externalId };
-  return { ...document, supplier: { ...document.supplier, ...link, linkShown: true } };
+  const supplier = { ...document.supplier, ...omitUndefined({ externalId }), linkShown: true };
+  return { ...document, supplier };
 };
 
 /** Precoro's per-record error log gets the sentence of a rejection, if it shows another one; a refusal changes nothing. */
 const noteError = async (
-  run: SyncContext,
+  sync: SyncContext,
   document: Document,
   { outcome, reason, message }: RecordResult,
 ): Promise<void> => {
   if (outcome !== "rejected" || reason === "external-id-not-from-bill") return;
   if (message === undefined || document.errorLog === undefined || document.errorLog === message) return;
   try {
-    await run.precoro.invoices.update(document.idn, { errorLog: message });
+    await sync.precoro.invoices.update(document.idn, { errorLog: message });
   } catch (error) {
-    const ruling = stoppedBy(error, documentText(document));
-    if (ruling === undefined) throw error;
-    run.log.debug(`Precoro did not take the error text of ${documentText(document)}.`);
+    stoppedOrThrow(error, documentText(document));
+    sync.log.debug(`Precoro did not take the error text of ${documentText(document)}.`);
   }
 };

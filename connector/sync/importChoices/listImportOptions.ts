@@ -4,14 +4,15 @@ import { type BillList, type ImportTarget, isFieldList } from "../../core/billLi
 import { isPostable } from "../../core/lists/accountType";
 import { entryLabel, type ListEntry } from "../../core/lists/listEntry";
 import { nameKey } from "../../core/name";
+import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import { type ImportStats, isFresh, type Reading, withReading } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
-import { readMarks } from "./readChoices";
+import { readLinkedIds } from "./readChoices";
 
-export interface OptionsOrder {
+export interface OptionsRequest {
   readonly list: BillList;
   /** Part of the name or of its path; empty for all. */
   readonly search: string;
@@ -38,28 +39,27 @@ const PAGE = 100;
 const BILL_PART = 0.6;
 
 export const listImportOptions = async (
-  run: SyncContext,
-  order: OptionsOrder,
+  sync: SyncContext,
+  input: OptionsRequest,
   stats: ImportStats,
 ): Promise<{ readonly page: OptionsPage; readonly stats: ImportStats }> => {
-  const { list } = order;
+  const { list } = input;
   const begun = clock().now();
-  const until = begun + (run.deadline - begun) * BILL_PART;
-  const reading = await readOn(run, list, stats.readings[list], until);
-  const { entries, next } = onPage(reading, order);
-  const marks = await marked(run, list, reading, entries, stats.counts[list]?.importAs);
+  const until = begun + (sync.deadline - begun) * BILL_PART;
+  const reading = await readOn(sync, list, stats.readings[list], until);
+  const { entries, next } = onPage(reading, input);
+  const linkedIds = await withLinks(sync, list, reading, entries, stats.counts[list]?.importAs);
   const byId = new Map(reading.entries.map((entry) => [entry.id, entry]));
   const page: OptionsPage = {
     options: entries.map((entry) => ({
       id: entry.id,
       name: entryLabel(entry, (id) => byId.get(id)),
-      ...(entry.parentId === undefined ? {} : { parentId: entry.parentId }),
-      ...(marks[entry.id] === undefined ? {} : { integrated: marks[entry.id] }),
+      ...omitUndefined({ parentId: entry.parentId, integrated: linkedIds[entry.id] }),
     })),
-    ...(next === undefined ? {} : { nextPage: String(next) }),
+    ...omitUndefined({ nextPage: next?.toString() }),
     searchedAll: reading.next === undefined,
   };
-  return { page, stats: withReading(stats, list, { ...reading, marks }) };
+  return { page, stats: withReading(stats, list, { ...reading, linkedIds }) };
 };
 
 /** What BILL's list holds, from what was read a moment ago and from where that ended. */
@@ -81,12 +81,12 @@ const readOn = async (
   return {
     readAt: before?.readAt ?? clock().now(),
     entries: [...entries.values()],
-    ...(next === undefined ? {} : { next }),
-    marks: before?.marks ?? {},
+    ...omitUndefined({ next }),
+    linkedIds: before?.linkedIds ?? {},
   };
 };
 
-/** Nobody says how long a place in a list can be kept: where it is not known any more, the list is read anew. */
+/** Nobody says how long a place in a list can be kept: where it is not known any more, the list is read again. */
 const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: string | undefined) => {
   try {
     return await lists.page(list, cursor);
@@ -96,8 +96,8 @@ const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: st
   }
 };
 
-/** The entries of one page, in BILL's order, and where the next one begins. */
-const onPage = (reading: Reading, { search, page }: OptionsOrder) => {
+/** The entries of one page, in BILL's input, and where the next one begins. */
+const onPage = (reading: Reading, { search, page }: OptionsRequest) => {
   const all = reading.entries;
   const byId = new Map(all.map((entry) => [entry.id, entry]));
   const part = nameKey(search);
@@ -114,32 +114,32 @@ const onPage = (reading: Reading, { search, page }: OptionsOrder) => {
 };
 
 /** What is known of the links, this page's entries included if Precoro tells in time. */
-const marked = async (
+const withLinks = async (
   { precoro, deadline }: SyncContext,
   list: BillList,
-  { marks }: Reading,
+  { linkedIds }: Reading,
   entries: readonly ListEntry[],
   importAs: ImportTarget | undefined,
-): Promise<Reading["marks"]> => {
-  const unknown = entries.map(({ id }) => id).filter((id) => marks[id] === undefined);
-  if (unknown.length === 0) return marks;
+): Promise<Reading["linkedIds"]> => {
+  const unknown = entries.map(({ id }) => id).filter((id) => linkedIds[id] === undefined);
+  if (unknown.length === 0) return linkedIds;
   try {
     if (!isFieldList(list)) {
       const records = list === "vendors" ? precoro.suppliers : precoro.items;
       const linked = new Set((await records.linkedAmong(unknown)).map(({ externalId }) => externalId));
-      return { ...marks, ...Object.fromEntries(unknown.map((id) => [id, linked.has(id)])) };
+      return { ...linkedIds, ...Object.fromEntries(unknown.map((id) => [id, linked.has(id)])) };
     }
     const found = await fieldMarks(precoro, list, importAs, deadline);
     const linked = Object.fromEntries([...found.linked].map((id) => [id, true]));
     const others = found.complete ? Object.fromEntries(unknown.map((id) => [id, found.linked.has(id)])) : {};
-    return { ...marks, ...linked, ...others };
+    return { ...linkedIds, ...linked, ...others };
   } catch (error) {
     if (!isRequestError(error)) throw error;
-    return marks;
+    return linkedIds;
   }
 };
 
-/** Linked in any of the places that the list may have been imported to; where it is known which, only there. */
+/** Linked in any of the places that the list may have been imported to; where it is known which, only in that one. */
 const fieldMarks = async (
   precoro: SyncContext["precoro"],
   list: BillList,
@@ -151,9 +151,9 @@ const fieldMarks = async (
   const linked = new Set<string>();
   let complete = true;
   for (const place of places) {
-    const marks = await readMarks(precoro, list, place as ImportTarget, deadline);
-    for (const id of marks.linked) linked.add(id);
-    complete &&= marks.complete;
+    const linkedIds = await readLinkedIds(precoro, list, place as ImportTarget, deadline);
+    for (const id of linkedIds.linked) linked.add(id);
+    complete &&= linkedIds.complete;
   }
   return { linked, complete };
 };

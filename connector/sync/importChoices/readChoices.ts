@@ -47,19 +47,19 @@ export const readChoices = async ({ lists }: BillClient, list: BillList, until: 
 const byLabel = (a: Choice, b: Choice): number =>
   a.label.localeCompare(b.label, "en") || (a.key < b.key ? -1 : 1);
 
-export interface Marks {
+export interface LinkedIds {
   /** The BILL ids that are linked already, as far as Precoro has told. */
   readonly linked: ReadonlySet<string>;
   readonly complete: boolean;
 }
 
 /** Which entries of a list are linked, as far as Precoro tells before `until`; it is asked until its first refusal. */
-export const readMarks = async (
+export const readLinkedIds = async (
   precoro: PrecoroClient,
   list: BillList,
   importAs: ImportTarget,
   until: number,
-): Promise<Marks> => {
+): Promise<LinkedIds> => {
   const linked = new Set<string>();
   if (clock().now() >= until) return { linked, complete: false };
   try {

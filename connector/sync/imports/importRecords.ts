@@ -27,7 +27,7 @@ interface Done<P> {
 
 /** One kind of record: how it is read, and how it is written. */
 export interface RecordKind<B extends BillRecord, P extends PrecoroRecord> {
-  readonly pair: RecordMapping<B, P>;
+  readonly mapping: RecordMapping<B, P>;
   readonly inBill: AsyncIterable<Parsed<B>[]>;
   readonly inPrecoro: AsyncIterable<Parsed<P>[]>;
   unreadable(where: "BILL" | "Precoro", problem: { readonly id: string; readonly problem: string }): Stopped;
@@ -45,9 +45,9 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
 ): Promise<Plan<B>> => {
   const bills = await collectPages(kind.inBill);
   const records = await collectPages(kind.inPrecoro);
-  const { pair } = kind;
-  let known = buildIndex(pair, readable(bills), readable(records));
-  let count = known.records.filter(({ externalId = "" }) => isBillId(pair.kind, externalId)).length;
+  const { mapping } = kind;
+  let known = buildIndex(mapping, readable(bills), readable(records));
+  let count = known.records.filter(({ externalId = "" }) => isBillId(mapping.kind, externalId)).length;
 
   const decide = async (bill: B): Promise<RecordResult> => {
     const subject = { id: bill.id, name: bill.name };
@@ -70,7 +70,7 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
     }
     await kind.link(record.id, bill.id);
     count++;
-    const which = `It is the ${pair.noun.toLowerCase()} ${pair.nameOf(record)} (${record.id}).`;
+    const which = `It is the ${mapping.noun.toLowerCase()} ${mapping.nameOf(record)} (${record.id}).`;
     return { ...subject, outcome: "linked", message: [which, message].filter(Boolean).join(" ") };
   };
 

@@ -1,4 +1,4 @@
-/** What imports have found, for the import pages: a cache, whose loss costs calls and nothing else. */
+/** What imports have counted and read, for the import pages: a cache, whose loss costs calls and nothing else. */
 
 import * as z from "zod";
 import { type BillList, billLists, importTargets } from "../../core/billList";
@@ -14,7 +14,7 @@ const countSchema = z.object({
   complete: z.boolean(),
   importAs: z.enum(importTargets).optional(),
   fieldId: z.string().optional(),
-  /** True for what one page told where no import has counted. */
+  /** True where only one page was counted, since no import has. */
   probed: z.boolean().optional(),
 });
 export type Count = z.infer<typeof countSchema>;
@@ -35,7 +35,7 @@ const readingSchema = z.object({
   /** What leads to the next page of BILL's list; left out where all of it was read. */
   next: z.string().exactOptional(),
   /** By id, whether it is linked, as far as that is known. */
-  marks: z.record(z.string(), z.boolean()),
+  linkedIds: z.record(z.string(), z.boolean()),
 });
 export type Reading = z.infer<typeof readingSchema>;
 
@@ -54,7 +54,7 @@ export const FRESH_MS = 10 * 60_000;
 export const isFresh = ({ readAt }: { readonly readAt: number }): boolean =>
   clock().now() - readAt < FRESH_MS;
 
-/** The store with one list counted anew. What was read of it before is old by then. */
+/** The store with one list counted again. What was read of it before is old by then. */
 export const withCount = ({ counts, readings }: ImportStats, list: BillList, count: Count): ImportStats => {
   const { [list]: _, ...others } = readings;
   return { counts: { ...counts, [list]: count }, readings: fresh(others) };
@@ -67,7 +67,7 @@ export const withOneMore = ({ counts, readings }: ImportStats, list: BillList): 
   return { counts: { ...counts, [list]: { ...before, count: before.count + 1 } }, readings: fresh(others) };
 };
 
-/** The store with one list read anew. */
+/** The store with one list read again. */
 export const withReading = (
   { counts, readings }: ImportStats,
   list: BillList,

@@ -23,7 +23,7 @@ import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 
 const itemKind = ({ bill, precoro: { items }, deadline }: SyncContext): RecordKind<Item, CatalogItem> => ({
-  pair: itemMapping,
+  mapping: itemMapping,
   inBill: bill.items.list(),
   inPrecoro: items.list(),
   unreadable: (system, facts) => reject("item-unreadable", { ...facts, system }),
@@ -67,11 +67,11 @@ const whatChanged = (shown: CatalogContent, wanted: CatalogContent): Outcome => 
   return wanted.hidden ? "archived" : "restored";
 };
 
-export const importItems = (run: SyncContext, request: ItemsRequest, resume: Resume): Promise<ImportEnd> =>
-  runImport(run, {
+export const importItems = (sync: SyncContext, request: ItemsRequest, resume: Resume): Promise<ImportEnd> =>
+  runImport(sync, {
     request,
     resume,
     title: "Items",
     noun: "Item",
-    plan: () => planRecords(request, itemKind(run)),
+    plan: () => planRecords(request, itemKind(sync)),
   });

@@ -17,9 +17,9 @@ import {
   type PaymentsRequest,
   type PaymentsState,
   rangesAfter,
-  withMark,
   withOpen,
   withReported,
+  withWatermark,
 } from "./paymentsState";
 
 export interface PaymentsData extends ListResult {
@@ -110,7 +110,7 @@ const readPayments = async (
     const handled = portion;
     portion = [];
     await importPortion(payments, handled);
-    if ("changedSince" in selection) progress.watermark = withMark(progress.watermark, handled, isOpen);
+    if ("changedSince" in selection) progress.watermark = withWatermark(progress.watermark, handled, isOpen);
   };
   for await (const rows of sync.bill.payments.read(selection)) {
     for (const row of rows) {

@@ -13,7 +13,7 @@ import type { PaymentRow } from "../../precoro/payments";
 import { paymentsOfDocument } from "../../precoro/payments";
 import type { SyncContext } from "../syncContext";
 
-/** Precoro's look-ups take so many ids. */
+/** Precoro's lookups take so many ids. */
 const AT_ONCE = 200;
 
 /** An invoice with what is known to be paid of it. */

@@ -12,7 +12,7 @@ export type PaymentsRequest =
   /** By the day on which the money starts to move, both included. */
   | { readonly from: CalendarDate; readonly to: CalendarDate; readonly place?: string }
   | { readonly ids: readonly string[] }
-  /** ms since 1970 UTC; what is open is looked at again too. */
+  /** ms since 1970 UTC; what is open is handled again too. */
   | { readonly changedSince: number };
 
 const openSchema = z.union([
@@ -33,10 +33,10 @@ const rangeSchema = z.object({
 export const paymentsStateSchema = z.object({
   /** BILL's own time of change up to which all is imported, ms since 1970 UTC. */
   watermark: z.number().exactOptional(),
-  /** What was settled near the watermark, and when it changed: it is read again, and not looked at again. */
+  /** What was done near the watermark, and when it changed: it is read again, and not handled again. */
   recent: z.record(z.string(), z.number()).catch({}).default({}),
-  /** When the payments of the last days were last looked through, whatever the watermark, ms since 1970 UTC. */
-  wideAt: z.number().exactOptional(),
+  /** When the payments of the last days were last read, whatever the watermark, ms since 1970 UTC. */
+  lookedBackAt: z.number().exactOptional(),
   open: z.array(openSchema).catch([]).default([]),
   /** Ranges that were asked for and have stopped at a limit. */
   ranges: z.array(rangeSchema).catch([]).default([]),
@@ -46,8 +46,8 @@ export type PaymentsState = z.infer<typeof paymentsStateSchema>;
 
 /** A change can show in BILL's list a little later than one that came after it. */
 const OVERLAP_MS = HOUR_MS;
-/** The look that needs no watermark. */
-const WIDE_MS = 7 * DAY_MS;
+/** How far the daily look back reaches, which needs no watermark. */
+const LOOK_BACK_MS = 7 * DAY_MS;
 const FIRST_MS = 35 * DAY_MS;
 const MOST_OPEN = 5_000;
 const MOST_REPORTED = 1_000;
@@ -62,41 +62,37 @@ export const duePayments = (
   state: PaymentsState,
 ): { readonly requests: PlainRequest[]; readonly state: PaymentsState } => {
   const now = clock().now();
-  const isWide = now - (state.wideAt ?? 0) >= DAY_MS;
+  const looksBack = now - (state.lookedBackAt ?? 0) >= DAY_MS;
   const { watermark } = state;
   const narrow = (watermark ?? now - FIRST_MS) - OVERLAP_MS;
-  const since = isWide ? Math.min(narrow, now - WIDE_MS) : narrow;
+  const since = looksBack ? Math.min(narrow, now - LOOK_BACK_MS) : narrow;
   const due = state.ranges.filter(({ notBefore }) => notBefore <= now);
   return {
     requests: [{ changedSince: utcMillisecond(since) }, ...due.map(({ notBefore: _, ...range }) => range)],
-    state: { ...state, ...(isWide ? { wideAt: now } : {}) },
+    state: { ...state, ...(looksBack ? { lookedBackAt: now } : {}) },
   };
 };
 
-/** The list without what is settled, and with what is open now; the newest are kept. */
+/** The list without what is done, and with what is open now; the newest are kept. */
 export const withOpen = (
   before: readonly OpenPayment[],
-  settled: (one: OpenPayment) => boolean,
+  done: (one: OpenPayment) => boolean,
   open: readonly OpenPayment[],
 ): OpenPayment[] => {
-  const all = [...before.filter((one) => !settled(one)), ...open];
+  const all = [...before.filter((one) => !done(one)), ...open];
   const byKey = new Map(all.map((one) => [JSON.stringify(one), one]));
   return [...byKey.values()].slice(-MOST_OPEN);
 };
 
-/** The mark behind these payments; those that are open are not settled. */
-export const withMark = (
+/** The watermark after these payments; those that are open are not done. */
+export const withWatermark = (
   before: Pick<PaymentsState, "watermark" | "recent">,
   handled: readonly { readonly id: string; readonly updatedAt: number }[],
   isOpen: (id: string) => boolean,
 ): Pick<PaymentsState, "watermark" | "recent"> => {
   const watermark = Math.max(before.watermark ?? 0, ...handled.map(({ updatedAt }) => updatedAt));
-  const settled = handled
-    .filter(({ id }) => !isOpen(id))
-    .map(({ id, updatedAt }) => [id, updatedAt] as const);
-  const near = [...Object.entries(before.recent), ...settled].filter(
-    ([, at]) => at >= watermark - OVERLAP_MS,
-  );
+  const done = handled.filter(({ id }) => !isOpen(id)).map(({ id, updatedAt }) => [id, updatedAt] as const);
+  const near = [...Object.entries(before.recent), ...done].filter(([, at]) => at >= watermark - OVERLAP_MS);
   return { recent: Object.fromEntries(near), ...(watermark > 0 ? { watermark } : {}) };
 };
 

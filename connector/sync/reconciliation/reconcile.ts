@@ -1,6 +1,6 @@
 /**
  * Compares a period of both systems by their lists alone, and says where they do not agree. It writes nothing:
- * what it finds is handed to the safety net and to the import of payments.
+ * what it finds is handed to the sweep and to the import of payments.
  */
 
 import { type CalendarDate, DAY_MS, moment, utcDay } from "../../core/calendarDate";
@@ -26,10 +26,10 @@ import { paymentsOfDocument } from "../../precoro/payments";
 import type { OpenPayment } from "../payments/paymentsState";
 import type { SyncContext } from "../syncContext";
 
-export interface ReconcileOrder {
+export interface ReconcileInput {
   readonly from: CalendarDate | undefined;
   readonly to: CalendarDate | undefined;
-  /** *Send Documents Approved From*: what is older and not linked is nobody's business. */
+  /** *Send Documents Approved From*: what is older and not linked is never sent. */
   readonly approvedFrom: CalendarDate | undefined;
   readonly sendCreditNotes: boolean;
 }
@@ -45,8 +45,8 @@ export interface ReconcileData extends ListResult, Period {
 
 export interface ReconcileEnd {
   readonly data: ReconcileData;
-  /** The documents that the safety net is to look at. */
-  readonly lookAt: string[];
+  /** The documents that the sweep is to process. */
+  readonly recheck: string[];
   /** The bills whose payments are to be looked for. */
   readonly open: OpenPayment[];
 }
@@ -54,26 +54,26 @@ export interface ReconcileEnd {
 const PERIOD_MS = 35 * DAY_MS;
 const HEAD = ["document", "status", "difference", "Precoro", "BILL", "BILL ID", "link", "what to do"];
 
-export const reconcile = async (run: SyncContext, order: ReconcileOrder): Promise<ReconcileEnd> => {
-  const to = order.to ?? utcDay(clock().now());
-  const from = order.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
+export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promise<ReconcileEnd> => {
+  const to = input.to ?? utcDay(clock().now());
+  const from = input.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
   if (from > to) throw new Error(`The period begins on ${from}, after its end on ${to}.`);
-  const rows = await documentsOf(run, { from, to }, order);
-  const vouchers = await vouchersOf(run, rows);
+  const rows = await documentsOf(sync, { from, to }, input);
+  const vouchers = await vouchersOf(sync, rows);
 
   const results: RecordResult[] = [];
   const table: string[][] = [];
-  const lookAt: string[] = [];
+  const recheck: string[] = [];
   const open: OpenPayment[] = [];
   for (const row of rows) {
-    const difference = await compare(run, row, vouchers(row));
+    const difference = await compare(sync, row, vouchers(row));
     if (!difference) continue;
-    const result = resultOf(run, row, difference);
+    const result = resultOf(sync, row, difference);
     results.push(result);
     // One line for all of them is logged below; the table has each.
-    run.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
+    sync.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
     table.push(lineOf(row, difference, result));
-    if (difference.remedy === "look") lookAt.push(row.idn);
+    if (difference.remedy === "recheck") recheck.push(row.idn);
     const { voucher } = difference;
     if (difference.remedy === "payments" && voucher)
       open.push({ billId: voucher.id, vendorId: voucher.vendorId });
@@ -81,7 +81,7 @@ export const reconcile = async (run: SyncContext, order: ReconcileOrder): Promis
   const totals: Record<string, number> = {};
   for (const { reason = "" } of results) totals[reason] = (totals[reason] ?? 0) + 1;
   const parts = Object.entries(totals).map(([reason, number]) => `${number} ${reason}`);
-  run.log.info(
+  sync.log.info(
     `Reconciliation ${from} to ${to}: ${rows.length} documents, ${rows.length - results.length} in step${parts.map((part) => `, ${part}`).join("")}.`,
   );
   return {
@@ -95,22 +95,22 @@ export const reconcile = async (run: SyncContext, order: ReconcileOrder): Promis
       counts: count(results),
       csv: csvOf([HEAD, ...table]),
     },
-    lookAt,
+    recheck,
     open,
   };
 };
 
 /** The documents of linked suppliers that the period is about, and that are ours to send. */
 const documentsOf = async (
-  run: SyncContext,
+  sync: SyncContext,
   period: Period,
-  order: ReconcileOrder,
+  input: ReconcileInput,
 ): Promise<DocumentRow[]> => {
-  const { invoices, suppliers } = run.precoro;
+  const { invoices, suppliers } = sync.precoro;
   const found: DocumentRow[] = [];
   for (let page: string | undefined = "1"; page !== undefined; ) {
     const { rows, next } = await invoices.page({ changedSince: moment(period.from) ?? 0 }, page);
-    found.push(...readable(rows).filter((row) => isInPeriod(row, period) && isSent(row, order)));
+    found.push(...readable(rows).filter((row) => isInPeriod(row, period) && isSent(row, input)));
     page = next;
   }
   const linked = new Set<string>();
@@ -122,7 +122,7 @@ const documentsOf = async (
 };
 
 /** A link of another integration, a part of a split invoice, and what is not to be sent have no counterpart in BILL. */
-const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileOrder): boolean => {
+const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileInput): boolean => {
   const { kind, status, externalId, approvedAt } = row;
   if (isSplitChild(row)) return false;
   if (externalId !== undefined) return isBillId(voucherOf(row), externalId);
@@ -151,9 +151,9 @@ const vouchersOf = async (
     if (older.length > 0) found.push(...(await bill.vouchersFor({ kind }).getMany(older, 0)));
     for (const voucher of found) {
       byId.set(voucher.id, voucher);
-      const mark = readReference(voucher.description);
-      if (!mark) continue;
-      const name = documentText(mark);
+      const ref = readReference(voucher.description);
+      if (!ref) continue;
+      const name = documentText(ref);
       byName.set(name, [...(byName.get(name) ?? []), voucher]);
     }
   }

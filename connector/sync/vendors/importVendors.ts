@@ -9,7 +9,7 @@ import type { SyncContext } from "../syncContext";
 import { createSupplier, refreshSupplier } from "./writeSupplier";
 
 const vendorKind = (sync: SyncContext): RecordKind<Vendor, Supplier> => ({
-  pair: supplierMapping,
+  mapping: supplierMapping,
   inBill: sync.bill.vendors.list(),
   inPrecoro: sync.precoro.suppliers.list(),
   unreadable: (where, facts) => reject(where === "BILL" ? "vendor-unreadable" : "supplier-unreadable", facts),
@@ -26,14 +26,14 @@ const vendorKind = (sync: SyncContext): RecordKind<Vendor, Supplier> => ({
 });
 
 export const importVendors = (
-  run: SyncContext,
+  sync: SyncContext,
   request: VendorsRequest,
   resume: Resume,
 ): Promise<ImportEnd> =>
-  runImport(run, {
+  runImport(sync, {
     request,
     resume,
     title: "Vendors",
     noun: "Vendor",
-    plan: () => planRecords(request, vendorKind(run)),
+    plan: () => planRecords(request, vendorKind(sync)),
   });

@@ -9,9 +9,9 @@ import type { Vendor } from "../../core/vendors/vendor";
 import { collectPages } from "../../http/pages";
 import { readable } from "../../http/parse";
 import { undefinedIfNotFound } from "../../http/requestError";
-import { logResult, type SyncContext, stoppedBy } from "../syncContext";
+import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 
-export interface MapOrder {
+export interface MapInput {
   readonly supplierId: string;
   /** Which of several vendors of that name is meant; not needed where there is one. */
   readonly vendorId?: string;
@@ -20,25 +20,23 @@ export interface MapOrder {
 /** How many names are offered where none is identical. */
 const NEAREST = 3;
 
-export const mapSupplier = async (run: SyncContext, order: MapOrder): Promise<RecordResult> => {
-  const result = await decide(run, order).catch((error: unknown) => {
-    const ruling = stoppedBy(error, `supplier ${order.supplierId}`);
-    if (ruling === undefined) throw error;
-    return stoppedResult({ id: order.supplierId }, ruling);
-  });
-  logResult(run.log, `Supplier ${result.name ?? result.id}`, result);
+export const mapSupplier = async (sync: SyncContext, input: MapInput): Promise<RecordResult> => {
+  const result = await decide(sync, input).catch((error: unknown) =>
+    stoppedResult({ id: input.supplierId }, stoppedOrThrow(error, `supplier ${input.supplierId}`)),
+  );
+  logResult(sync.log, `Supplier ${result.name ?? result.id}`, result);
   return result;
 };
 
-const decide = async (run: SyncContext, order: MapOrder): Promise<RecordResult> => {
-  const { bill, precoro } = run;
-  const supplier = await undefinedIfNotFound(precoro.suppliers.get(order.supplierId));
+const decide = async (sync: SyncContext, input: MapInput): Promise<RecordResult> => {
+  const { bill, precoro } = sync;
+  const supplier = await undefinedIfNotFound(precoro.suppliers.get(input.supplierId));
   if (!supplier)
-    return stoppedResult({ id: order.supplierId }, reject("supplier-not-found", { id: order.supplierId }));
+    return stoppedResult({ id: input.supplierId }, reject("supplier-not-found", { id: input.supplierId }));
   const subject = { id: supplier.id, name: supplier.card.name };
-  if (supplier.externalId !== undefined) return linkedAlready(run, supplier, supplier.externalId);
+  if (supplier.externalId !== undefined) return linkedAlready(sync, supplier, supplier.externalId);
 
-  const vendor = await chooseVendor(bill, supplier, order.vendorId);
+  const vendor = await chooseVendor(bill, supplier, input.vendorId);
   if (isStopped(vendor)) return stoppedResult(subject, vendor);
   const [other] = await precoro.suppliers.linkedAmong([vendor.id]);
   if (other) {

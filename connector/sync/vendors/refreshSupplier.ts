@@ -4,7 +4,7 @@ import { isRequestError } from "../../http/requestError";
 import type { SyncContext } from "../syncContext";
 import { refreshSupplier } from "./writeSupplier";
 
-/** Throws a rate limit where the imports' share of Precoro's calls is used up. */
+/** Throws a rate limit where the imports' quota of Precoro's calls is used up. */
 export const refreshLinkedSupplier = async (
   { bill, precoro }: SyncContext,
   vendorId: string,
