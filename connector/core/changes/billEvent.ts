@@ -1,11 +1,11 @@
 /**
- * What changed in BILL, as its notifications tell it and as *Changed In BILL* hands it on. A hint: the record itself is read
- * before anything is done. Source: connector/bill/API.md §10.
+ * What changed in BILL, in the format of its notifications, which *Changed In BILL* uses too. It only says which record to read:
+ * nothing in it is trusted. Source: connector/bill/API.md §10.
  */
 import * as z from "zod";
 import type { VoucherKind } from "../documents/voucher";
 
-/** What this product listens to. Nothing follows from a bill that was made: we made it, or a person did. */
+/** The events that this product subscribes to. A new bill needs no event: an export or a person made it. */
 export const followedEvents = [
   "bill.updated",
   "bill.archived",
@@ -18,13 +18,13 @@ export const followedEvents = [
 ] as const;
 
 export interface BillEvent {
-  /** Undefined where it is not a notification of BILL's. */
+  /** Undefined where it does not come from BILL itself. */
   readonly eventId: string | undefined;
   readonly type: string;
   readonly kind: VoucherKind | "vendor" | "payment" | undefined;
-  /** The record's id; undefined where none is told. */
+  /** The record's id; undefined where the event has none. */
   readonly id: string | undefined;
-  /** What the event says of the record; undefined where it does not. */
+  /** What the event says of the record; undefined where it says nothing. */
   readonly archived: boolean | undefined;
 }
 
@@ -40,7 +40,7 @@ const eventSchema = z.object({
   payment: record,
 });
 
-/** The notification, however often it was encoded: BILL sends JSON within a JSON text. Undefined if it is none. */
+/** The notification, decoded as often as needed: BILL sends JSON inside a JSON string. Undefined if it is not a notification. */
 export const parseNotification = (body: unknown): object | undefined => {
   let value = body;
   for (let layer = 0; layer < 3 && typeof value === "string"; layer++) {
@@ -55,7 +55,7 @@ export const parseNotification = (body: unknown): object | undefined => {
     : undefined;
 };
 
-/** Undefined where it is no event at all. */
+/** Undefined if it is not an event. */
 export const readEvent = (value: unknown): BillEvent | undefined => {
   const read = eventSchema.safeParse(parseNotification(value));
   if (!read.success) return undefined;
@@ -76,7 +76,7 @@ export const readEvent = (value: unknown): BillEvent | undefined => {
   };
 };
 
-/** An event as *Changed In BILL* makes it, in the shape of BILL's own. */
+/** An event of *Changed In BILL*, in the format of BILL's own. */
 export const eventAbout = (
   kind: VoucherKind | "vendor",
   id: string,

@@ -1,6 +1,6 @@
 /**
- * Which documents the safety net looks at, by their rows of a list alone: what a row settles costs no call of
- * its own. Pure: rows, bills and what was decided before come in.
+ * Which documents the sweep (*Export Changed Documents*) processes, and which it retries. It decides by the rows of a list where
+ * it can, since they cost no call of their own. Pure: rows, vouchers and earlier decisions come in as arguments.
  */
 
 import { type CalendarDate, HOUR_MS, utcDay } from "../calendarDate";
@@ -17,7 +17,7 @@ export interface SweepRules {
   readonly sendCreditNotes: boolean;
 }
 
-/** The id of the bill or vendor credit that has to be seen to judge a row; undefined where none does. */
+/** The id of the bill or vendor credit that has to be read to decide about a row; undefined where the row is enough. */
 export const voucherIdToCheck = (row: DocumentRow): string | undefined => {
   const { status, externalId } = row;
   if (isSplitChild(row) || externalId === undefined) return undefined;
@@ -26,7 +26,7 @@ export const voucherIdToCheck = (row: DocumentRow): string | undefined => {
     : undefined;
 };
 
-/** `voucher`: that of the row's link, undefined where BILL does not know it. */
+/** True if the document has to be exported or canceled. `voucher`: the linked one, undefined where BILL does not know it. */
 export const needsProcessing = (
   row: DocumentRow,
   voucher: Voucher | undefined,
@@ -35,7 +35,7 @@ export const needsProcessing = (
   const { kind, status, externalId, approvedAt } = row;
   if (isSplitChild(row)) return false;
   const isSent = kind === "invoice" || sendCreditNotes;
-  // What was sent once is taken back, whatever is configured since.
+  // What was once exported is canceled, whatever the configuration says now.
   if (isCanceled(status)) return externalId === undefined ? isSent : voucher?.archived === false;
   if (!isApproved(status) || !isSent) return false;
   if (externalId === undefined) {
@@ -46,10 +46,10 @@ export const needsProcessing = (
   return named === undefined || compareApprovals(row.approved, named.approved) === "later";
 };
 
-/** What became of a document when it was last looked at and left as it was. */
+/** The recorded outcome of a document that was processed and not exported. */
 export interface Decision {
   readonly idn: string;
-  /** Empty where nothing was the matter: its voucher says the same already. `LEFT_ALONE`: the flow does not send it. */
+  /** Empty where its voucher needed no change. `LEFT_ALONE`: the flow does not send it. */
   readonly reason: string;
   /** The document that has to be sent before it. */
   readonly waitsFor?: string;
@@ -57,24 +57,24 @@ export interface Decision {
   readonly at: number;
 }
 
-/** The reason of what an implementer's flow does not send: it rests until it changes. */
+/** The reason of a document that an implementer's flow does not send: it is not processed again until it changes. */
 export const LEFT_ALONE = "left alone";
 
-/** A little less than a day, so that the pass that is made once a day finds what it looked at the day before. */
+/** A little less than a day, so that the daily pass includes what it processed the day before. */
 const NEARLY_A_DAY_MS = 23 * HOUR_MS;
-const AGAIN_A_DAY = 100;
-const REMEMBERED = 5_000;
+const RETRIES_A_DAY = 100;
+const MAX_DECISIONS = 5_000;
 
-/** The documents whose decision is a day old and that may be looked at again now: the oldest, a hundred a day. */
+/** The documents to retry now: those whose decision is a day old, the oldest first, a hundred a day. */
 export const dueForRetry = (decisions: readonly Decision[], now: number): ReadonlySet<string> => {
-  const lookedToday = decisions.filter(({ at }) => now - at < NEARLY_A_DAY_MS).length;
+  const processedToday = decisions.filter(({ at }) => now - at < NEARLY_A_DAY_MS).length;
   const due = decisions
     .filter(({ at, reason }) => reason !== "" && reason !== LEFT_ALONE && now - at >= NEARLY_A_DAY_MS)
     .sort((a, b) => a.at - b.at);
-  return new Set(due.slice(0, Math.max(0, AGAIN_A_DAY - lookedToday)).map(({ idn }) => idn));
+  return new Set(due.slice(0, Math.max(0, RETRIES_A_DAY - processedToday)).map(({ idn }) => idn));
 };
 
-/** The documents that wait for one of these rows, which has been linked since: their time has come. */
+/** The documents that waited for one of these rows, which has been linked since. */
 export const unblockedBy = (rows: readonly DocumentRow[], decisions: readonly Decision[]): string[] =>
   decisions
     .filter(({ waitsFor, at }) =>
@@ -83,8 +83,8 @@ export const unblockedBy = (rows: readonly DocumentRow[], decisions: readonly De
     .map(({ idn }) => idn);
 
 /**
- * True if a document was not changed since it was decided on, and its time has not come yet. What we write into it
- * ourselves for a decision, its error log, comes before the decision.
+ * True if the document has not changed since its decision and is not due for a retry. Our own write, its error log, comes
+ * before the decision.
  */
 export const isDecided = (
   { idn, updatedAt }: DocumentRow,
@@ -95,12 +95,12 @@ export const isDecided = (
   return decision !== undefined && (updatedAt ?? 0) <= decision.at && !due.has(idn);
 };
 
-/** The decisions with one more, or one less where a document was settled. The oldest are forgotten first. */
+/** The decisions with the one about this document replaced; undefined removes it. The oldest are dropped first. */
 export const withDecision = (
   decisions: readonly Decision[],
   idn: string,
   decision: Decision | undefined,
 ): Decision[] => {
   const others = decisions.filter((one) => one.idn !== idn);
-  return (decision ? [...others, decision] : others).slice(-REMEMBERED);
+  return (decision ? [...others, decision] : others).slice(-MAX_DECISIONS);
 };

@@ -1,6 +1,6 @@
-/** BILL's types of accounts. Source: connector/bill/API.md §8. A type that is not in this table is taken as a usual one. */
+/** BILL's types of accounts. Source: connector/bill/API.md §8. A type that is not in the table counts as postable. */
 
-/** Whether a line of a document can be coded to an account of that type. */
+/** Whether a line of a document can be coded to an account of this type. */
 const postable: Readonly<Record<string, boolean>> = {
   UNSPECIFIED: true,
   ACCOUNTS_PAYABLE: true,
@@ -18,11 +18,11 @@ const postable: Readonly<Record<string, boolean>> = {
   OTHER_CURRENT_LIABILITY: true,
   OTHER_EXPENSE: true,
   OTHER_INCOME: true,
-  // By its name; which others a customer codes bills to is for the customer to choose.
+  // By its name alone. Which of the others to code bills to is the customer's choice.
   NON_POSTING: false,
 };
 
 export const accountTypes = Object.keys(postable);
 
-/** False for an account that only groups or informs; it is imported where another one lies below it. */
+/** False for an account that only groups others or informs; it is imported only where one of its descendants is. */
 export const isPostable = (accountType: string | undefined): boolean => postable[accountType ?? ""] ?? true;

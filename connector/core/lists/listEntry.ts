@@ -1,4 +1,4 @@
-/** An entry of one of BILL's lists, and how a person tells it from the others. */
+/** An entry of one of BILL's lists, and the text by which people know it. */
 export interface ListEntry {
   readonly id: string;
   readonly name: string;
@@ -6,7 +6,7 @@ export interface ListEntry {
   readonly parentId?: string;
   /** An account's number. */
   readonly number?: string;
-  /** An account's type, as BILL writes it. */
+  /** BILL's own value of an account's type. */
   readonly accountType?: string;
 }
 
@@ -14,13 +14,13 @@ const SEPARATOR = " › ";
 
 export const pathText = (names: readonly string[]): string => names.join(SEPARATOR);
 
-/** With its number, and its parents before it: `6100 Travel › Air`. A circle of parents ends where it closes. */
+/** Its number, its parents and its name: `6100 Travel › Air`. A circle of parents ends where it closes. */
 export const entryLabel = (entry: ListEntry, find: (id: string) => ListEntry | undefined): string =>
   [entry.number, pathText([...parentsOf(entry, find), entry].map(({ name }) => name))]
     .filter(Boolean)
     .join(" ");
 
-/** From the top to the entry's own parent, as far as they are known. */
+/** The known ancestors of an entry, from the top down to its parent. */
 export const parentsOf = (entry: ListEntry, find: (id: string) => ListEntry | undefined): ListEntry[] => {
   const parents: ListEntry[] = [];
   const seen = new Set([entry.id]);

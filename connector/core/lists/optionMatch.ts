@@ -1,4 +1,4 @@
-/** Which option of a field an entry of a BILL list is. Pure: all records come in. */
+/** Which option of a field an entry of a BILL list is, by link or by name. Pure: all records come in as arguments. */
 
 import type { FieldList } from "../billList";
 import { groupBy } from "../groupBy";
@@ -8,12 +8,13 @@ import { isBillId } from "../recordId";
 import type { ListEntry } from "./listEntry";
 import { kindOfList, type Option, type OptionContent, optionText } from "./option";
 
-/** The options of one field, findable by link and by name. */
+/** The options of one field, by link and by name. */
 export interface OptionIndex {
   readonly list: FieldList;
   readonly all: readonly Option[];
   readonly linkedTo: (entryId: string) => readonly Option[];
   readonly named: (name: string) => readonly Option[];
+  /** True if the list in BILL has this entry. */
   readonly isKnown: (entryId: string) => boolean;
 }
 
@@ -33,7 +34,7 @@ export const buildOptionIndex = (
   };
 };
 
-/** - `create`: there is none · `link`: one of the same name, not linked yet · `refresh`: the linked one */
+/** - `create`: there is none · `link`: there is one of the same name, not linked yet · `refresh`: it is linked */
 export type OptionMatch =
   | { readonly do: "create" }
   | { readonly do: "link"; readonly option: Option }
@@ -41,8 +42,8 @@ export type OptionMatch =
   | Stopped;
 
 /**
- * What to do about one entry. An option without a link stands for it if it has the name that the entry's option is to
- * have, or the entry's own name below the same parent. `taken`: the options that were linked in this run.
+ * What to do about one entry. An option without a link matches if it has the name that the entry's option is to have
+ * (`wanted`), or the entry's own name below the same parent. `taken`: the options that were linked in this run.
  */
 export const matchOption = (
   entry: ListEntry,
@@ -66,11 +67,11 @@ export const matchOption = (
   const [match] = free;
   if (match) return { do: "link", option: match };
   const linkedElsewhere = candidates.filter(({ externalId }) => externalId !== undefined);
-  return linkedElsewhere.map((one) => whyNotOurs(one, known)).find(Boolean) ?? { do: "create" };
+  return linkedElsewhere.map((one) => whyWrongLink(one, known)).find(Boolean) ?? { do: "create" };
 };
 
-/** An option of that name whose link leads nowhere. One that is linked to another entry is simply that entry's. */
-const whyNotOurs = (option: Option, { list, isKnown }: OptionIndex): Stopped | undefined => {
+/** Why the link of an option of that name leads nowhere; undefined where it leads to another entry. */
+const whyWrongLink = (option: Option, { list, isKnown }: OptionIndex): Stopped | undefined => {
   const { externalId = "" } = option;
   const record = `Option ${optionText(option)}`;
   if (!isBillId(kindOfList[list], externalId))

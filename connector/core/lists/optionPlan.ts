@@ -1,4 +1,4 @@
-/** Which entries of a list are seen to by an import, and in which order: parents before their children. */
+/** Which entries of a list an import processes, and in which order: parents before their children. */
 
 import { type ListRequest, namedIds } from "../imports/importRequest";
 import { isStopped, reject, type Stopped, skip } from "../outcome";
@@ -8,7 +8,10 @@ import { optionText } from "./option";
 import { type OptionIndex, orphansOf } from "./optionMatch";
 import { ancestorsOf, buildTree, type TreeNode } from "./tree";
 
-/** An entry that is to have an option. One without a place has one already, which must not stay where it blocks others. */
+/**
+ * An entry that is to have an option. One that has no place in the tree has an option already, which is moved to the top level,
+ * so that it does not block others.
+ */
 export interface WantedOption {
   readonly entry: ListEntry;
   readonly node: TreeNode | Stopped;
@@ -33,32 +36,32 @@ export const optionPlan = (
     about,
   });
 
-  const aside: OptionTask[] = [];
+  const setAside: OptionTask[] = [];
   const displaced: OptionTask[] = [];
-  const placed = new Map<string, TreeNode>();
+  const inTree = new Map<string, TreeNode>();
   for (const id of chosenIds(request, entries, known)) {
     const entry = byId.get(id);
     const node = nodes.get(id);
     if (!entry || !node) {
-      aside.push({ id, name: id, about: reject("list-entry-not-found", { id, list: request.list }) });
+      setAside.push({ id, name: id, about: reject("list-entry-not-found", { id, list: request.list }) });
       continue;
     }
     const isLinked = known.linkedTo(id).length > 0;
     const why = isLinked ? undefined : whyNotNew(entry, node);
-    if (why) aside.push(taskOf(entry, why));
+    if (why) setAside.push(taskOf(entry, why));
     else if (isStopped(node)) displaced.push(taskOf(entry, { entry, node }));
-    else for (const one of [...ancestorsOf(node), node]) placed.set(one.entry.id, one);
+    else for (const one of [...ancestorsOf(node), node]) inTree.set(one.entry.id, one);
   }
-  // In the list's own order, which is the same in every run; those on one level do not depend on each other.
+  // By level, then in the list's own order, which is the same in every run.
   const order = new Map(entries.map(({ id }, at) => [id, at]));
-  const seenTo = [...placed.values()].sort(
+  const parentsFirst = [...inTree.values()].sort(
     (a, b) => a.level - b.level || (order.get(a.entry.id) ?? 0) - (order.get(b.entry.id) ?? 0),
   );
   return [
-    ...aside.filter(({ id }) => !placed.has(id)),
-    ...(request.scope === "selected" && namedIds(request, request.optionIds) ? [] : lost(known)),
+    ...setAside.filter(({ id }) => !inTree.has(id)),
+    ...(request.scope === "selected" && namedIds(request, request.optionIds) ? [] : unknownLinks(known)),
     ...displaced,
-    ...seenTo.map((node) => taskOf(node.entry, { entry: node.entry, node })),
+    ...parentsFirst.map((node) => taskOf(node.entry, { entry: node.entry, node })),
   ];
 };
 
@@ -73,7 +76,7 @@ const chosenIds = (
   return entries.map(({ id }) => id).filter((id) => known.linkedTo(id).length > 0);
 };
 
-/** Why an entry that was chosen gets no option of its own; it may still get one for the sake of one below it. */
+/** Why a chosen entry gets no option of its own; it may still get one as the parent of another. */
 const whyNotNew = (entry: ListEntry, node: TreeNode | Stopped): Stopped | undefined => {
   const { name, archived, accountType } = entry;
   if (archived) return skip("list-entry-archived", { name });
@@ -82,7 +85,7 @@ const whyNotNew = (entry: ListEntry, node: TreeNode | Stopped): Stopped | undefi
 };
 
 /** Options whose link this BILL organization does not know. */
-const lost = (known: OptionIndex): OptionTask[] =>
+const unknownLinks = (known: OptionIndex): OptionTask[] =>
   orphansOf(known).map((option) => {
     const { externalId = "", name } = option;
     const record = `Option ${optionText(option)}`;

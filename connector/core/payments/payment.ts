@@ -1,4 +1,4 @@
-/** A payment in BILL, and what may be booked of it on an invoice in Precoro. Amounts are in the bill's currency. */
+/** A payment in BILL, and how much of it to book on an invoice in Precoro. Amounts are in the bill's currency. */
 import type { CalendarDate } from "../calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
 import { cent, type Money, moneyText, sum, zero } from "../money";
@@ -8,18 +8,18 @@ import type { MoneyState } from "./paymentStatus";
 export interface Payment {
   readonly id: string;
   readonly vendorId: string;
-  /** Money alone, without the credits beside it. A bill may have several shares. */
+  /** How the money is allocated to bills, without the credits applied with it. One bill may have several allocations. */
   readonly allocations: readonly { readonly billId: string; readonly amount: Money }[];
   /** The day on which the money starts to move. */
   readonly date: CalendarDate;
   readonly state: MoneyState;
-  /** BILL's own word, for people. */
+  /** BILL's own value, for people. */
   readonly status: string;
   /** ms since 1970 UTC. */
   readonly updatedAt: number;
 }
 
-/** What each bill gets of a payment. */
+/** How much of a payment's money each bill gets; bills that get none are left out. */
 export const allocationsByBill = ({ allocations }: Payment): ReadonlyMap<string, Money> => {
   const bills = new Set(allocations.map(({ billId }) => billId));
   const amounts = [...bills].map(
@@ -29,37 +29,38 @@ export const allocationsByBill = ({ allocations }: Payment): ReadonlyMap<string,
   return new Map(amounts.filter(([, amount]) => amount.gt(zero)));
 };
 
-/** A payment as Precoro has it. */
+/** A payment in Precoro. */
 export interface BookedPayment {
   readonly idn: string;
   readonly amount: Money;
   readonly date: CalendarDate | undefined;
   /** The BILL payment's id; undefined where it has none. */
   readonly externalId: string | undefined;
-  /** True for one that stands for a credit note. */
+  /** True for one that is a credit note. */
   readonly isCredit: boolean;
 }
 
-/** The invoice that a share is of, as far as booking goes. */
+/** What booking needs to know of an invoice in Precoro. */
 export interface PayableInvoice {
   readonly idn: string;
   readonly status: number;
   readonly currency: string | undefined;
   readonly total: Money;
-  /** With credits. */
+  /** By payments and credit notes. */
   readonly paid: Money;
 }
 
+/** What one bill gets of a payment. */
 interface Bookable {
   readonly payment: Pick<Payment, "id">;
   readonly amount: Money;
-  /** That of the bill's vendor. */
+  /** The currency of the bill's vendor. */
   readonly currency: string | undefined;
-  /** Another payment of the same bill is still to be booked: a cent that is left is its own, and no rounding. */
+  /** True if another payment of the same bill is still to be booked: then a cent that is left is not a rounding difference. */
   readonly hasMore?: boolean;
 }
 
-/** How much is booked: the share, or what is left where they differ by a cent; or why nothing is. */
+/** How much to book: the amount, or what is left to pay where they differ by a cent; or why not to book anything. */
 export const whatToBook = (
   { payment, amount, currency, hasMore = false }: Bookable,
   invoice: PayableInvoice,
@@ -87,7 +88,7 @@ export const whatToBook = (
   return amount;
 };
 
-/** The one that may be ours without showing it: a booking whose answer, or whose link, was lost. */
+/** A payment without a link that may be this one: an earlier booking whose response or link was lost. */
 export const unlinkedMatch = (
   booked: readonly BookedPayment[],
   amount: Money,
@@ -97,5 +98,5 @@ export const unlinkedMatch = (
     (one) => one.externalId === undefined && !one.isCredit && one.date === date && one.amount.eq(amount),
   );
 
-/** What the error log of an invoice says of a payment; sending the invoice again does not wipe it. */
+/** True for an error log about a payment, which an export of the invoice does not clear. */
 export const isPaymentNote = (text: string): boolean => text.startsWith("The payment stp");

@@ -1,12 +1,12 @@
 /**
- * Which of BILL's payments have really moved money: one table of both of its vocabularies. What is not in it is
- * taken as not yet, so that nothing is booked on a word that nobody knows. Source: connector/bill/API.md §9.
+ * Which of BILL's payments have really moved money: one table for each of its two status fields. An unknown value counts as
+ * not yet, so that nothing is booked because of it. Source: connector/bill/API.md §9.
  */
 
-/** `taken back`: cancelled, voided, or fallen back after it was sent; the payee has no money of it. */
+/** `taken back`: canceled, voided, or failed after it was sent; the payee has none of its money. */
 export type MoneyState = "moved" | "not yet" | "taken back";
 
-/** The richer vocabulary, which counts where it says something. */
+/** `singleStatus`, the more detailed one: it decides unless it is empty or UNDEFINED. */
 const singleStatuses: Readonly<Record<string, MoneyState>> = {
   SCHEDULED: "not yet",
   READY_TO_FUND: "not yet",
@@ -24,12 +24,13 @@ const singleStatuses: Readonly<Record<string, MoneyState>> = {
   FUNDING_FAILED_ACTION_NEEDED: "taken back",
   DISBURSEMENT_FAILED_ACTION_NEEDED: "taken back",
   DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED: "taken back",
-  // A card that nobody has drawn on, or only in part: how much has moved is not told.
+  // A card that was not used yet, or only in part: BILL does not say how much has moved.
   EXPIRING: "not yet",
   PARTIALLY_CLAIMED: "not yet",
   FUNDS_ESCHEATED: "taken back",
 };
 
+/** `status`. */
 const statuses: Readonly<Record<string, MoneyState>> = {
   APPROVING: "not yet",
   SCHEDULED: "not yet",

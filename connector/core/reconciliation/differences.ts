@@ -1,4 +1,4 @@
-/** Where a document in Precoro and what stands for it in BILL do not agree. Pure: it sees rows and vouchers alone. */
+/** Where a document in Precoro and its bill or vendor credit in BILL differ. Pure: rows and vouchers come in as arguments. */
 
 import { type CalendarDate, utcDay } from "../calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
@@ -7,13 +7,13 @@ import { type Voucher, voucherOf } from "../documents/voucher";
 import { cent, type Money, moneyText } from "../money";
 import { postpone, reject, type Stopped } from "../outcome";
 
+/** Days in UTC, both included. */
 export interface Period {
-  /** Both included, UTC. */
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }
 
-/** Approved in the period; or paid, cancelled or rejected, and changed in it. */
+/** True if the document was approved in the period; or is paid, canceled or rejected, and changed in it. */
 export const isInPeriod = ({ status, approvedAt, updatedAt }: DocumentRow, { from, to }: Period): boolean => {
   const isIn = (moment: number | undefined) =>
     moment !== undefined && utcDay(moment) >= from && utcDay(moment) <= to;
@@ -21,33 +21,28 @@ export const isInPeriod = ({ status, approvedAt, updatedAt }: DocumentRow, { fro
   return isApproved(status) && (isIn(approvedAt) || (status !== 2 && isIn(updatedAt)));
 };
 
-/** What has to be done about a difference. */
-type Remedy =
-  /** The safety net looks at the document. */
-  | "recheck"
-  /** The bill's payments are imported. */
-  | "payments"
-  | "person";
+/** What resolves a difference: the next sweep processes the document, the bill's payments are imported, or a person acts. */
+type Remedy = "recheck" | "payments" | "person";
 
 export interface Difference {
   readonly stopped: Stopped;
   readonly remedy: Remedy;
-  /** The one in BILL that it is about; undefined where there is none. */
+  /** The bill or vendor credit concerned; undefined where there is none. */
   readonly voucher: Voucher | undefined;
 }
 
-/** What is paid of a bill with money and with credits, in BILL. */
+/** What is paid of a bill in BILL, with money and with credits. */
 const paidInBill = ({ amount, rest, scheduled }: Voucher): Money => amount.minus(rest).minus(scheduled);
 
 interface Comparison {
   readonly row: DocumentRow;
-  /** All that name the document, and the one that it is linked to; archived ones included. */
+  /** All that refer to the document, and the linked one; archived ones included. */
   readonly vouchers: readonly Voucher[];
-  /** What of the payments in Precoro is money, where that had to be asked for. */
+  /** How much of the payments in Precoro is money, where the invoice itself was read. */
   readonly moneyInPrecoro?: Money;
 }
 
-/** The first that does not agree, the gravest first; undefined where all is in step. */
+/** The most serious difference; undefined where both agree. */
 export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Difference | undefined => {
   const facts = {
     document: documentText(row),
@@ -91,7 +86,7 @@ export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Dif
   return row.kind === "invoice" ? paidDifference(row, one, moneyInPrecoro) : undefined;
 };
 
-/** Both sides count credits; what is money alone is asked for only where the sums do not agree. */
+/** Both sums include credits; money alone is compared where the invoice itself was read because they differ. */
 const paidDifference = (
   row: DocumentRow,
   bill: Voucher,
@@ -111,14 +106,14 @@ const paidDifference = (
     : { stopped: postpone("paid-only-in-bill", facts), remedy: "payments", voucher: bill };
 };
 
-/** True where the invoice itself has to be asked what of its payments is money: the list counts credits in. */
+/** True where the invoice itself has to be read to know how much of its payments is money: the list includes credits. */
 export const isPaidUnclear = ({ row, vouchers }: Comparison): boolean => {
   const [one, ...doubles] = vouchers.filter(({ archived }) => !archived);
   if (!one || doubles.length > 0 || row.kind !== "invoice" || row.paid === undefined) return false;
   return isApproved(row.status) && row.paid.minus(paidInBill(one)).gt(cent);
 };
 
-/** A table for spreadsheets: RFC 4180, and nothing in it is taken for a formula. */
+/** A table for spreadsheets: RFC 4180, without anything that a spreadsheet would run as a formula. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
@@ -127,6 +122,6 @@ const cell = (text: string): string => {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
 
-/** An amount that is not known is an empty cell. */
+/** Empty for an unknown amount. */
 export const amountCell = (amount: Money | undefined): string =>
   amount === undefined ? "" : moneyText(amount);
