@@ -38,7 +38,7 @@ export default component({
   display: {
     label: "Precoro for BILL",
     description:
-      "Sends Precoro's approved invoices and credit notes to BILL, and brings vendors, lists, items and payments back",
+      "Sends approved Precoro invoices and credit notes to BILL, and imports vendors, lists, items, and payments from BILL",
     iconPath: "icon.png",
     category: "Accounting",
   },

@@ -88,7 +88,7 @@ export const createSessions = (
       throw new RequestError({
         kind: "auth",
         outcome: "refused",
-        message: `${SYSTEM} refused the session right after the login. Another program may use the same sync token; give this connection a token of its own.`,
+        message: `${SYSTEM} refused the session right after the sign-in. Another program may be using the same sync token; create a separate token for this connection.`,
         cause: { system: SYSTEM, method: "POST", path: LOGIN, code: "BDC_1109" },
       });
     },

@@ -30,7 +30,7 @@ export const precoroSlot: Readonly<Record<BillList, number>> = {
   customers: 11,
 };
 
-const ALL = "All active ones";
+const ALL = "All active";
 
 export const selectFrom = async (
   { billConnection, precoroConnection }: Connections,
@@ -49,8 +49,8 @@ export const selectFrom = async (
 /** What a list cannot show is said in the label of its first entry, the one place a picker has for words. */
 const toSelection = ({ choices, complete }: Choices, { linked, complete: allMarked }: LinkedIds) => {
   const notes = [
-    ...(complete ? [] : [`only ${choices.length} are listed here`]),
-    ...(allMarked ? [] : ["Precoro is busy: marks of linked ones may be missing"]),
+    ...(complete ? [] : [`only ${choices.length} are shown`]),
+    ...(allMarked ? [] : ["Precoro is busy, so linked ones may not be checked"]),
   ];
   const label = notes.length === 0 ? ALL : `${ALL} (${notes.join("; ")})`;
   return [

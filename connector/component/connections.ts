@@ -20,7 +20,8 @@ export const billConnection = connection({
   key: "bill",
   display: {
     label: "BILL",
-    description: "A sync token of one BILL organization, made under Settings, Sync & Integrations, Tokens",
+    description:
+      "A sync token of one BILL organization, created under Settings > Sync & Integrations > Tokens",
   },
   inputs: {
     environment: {
@@ -32,7 +33,7 @@ export const billConnection = connection({
         { label: "Production", value: "production" },
         { label: "Sandbox", value: "sandbox" },
       ],
-      comments: "Sandbox and production have different users, organizations and keys.",
+      comments: "Sandbox and production have separate users, organizations, and keys.",
     },
     organizationId: {
       label: "Organization ID",
@@ -40,7 +41,8 @@ export const billConnection = connection({
       required: true,
       placeholder: "008…",
       example: "00801ABCDEFGHIJKLMNO",
-      comments: "Begins with 008; at the foot of BILL's Settings page. BILL's support tells it too.",
+      comments:
+        "Starts with 008. In BILL, it is at the bottom of Settings > Sync & Integrations > Manage Developer Keys.",
     },
     username: {
       label: "Token Name",
@@ -48,14 +50,14 @@ export const billConnection = connection({
       required: true,
       example: "precoro",
       comments:
-        "The name of the sync token. A token of its own for this integration keeps its session alive.",
+        "The name of the sync token. Create a separate token for this integration, so that no other program ends its session.",
     },
     password: {
       label: "Token Value",
       type: "password",
       required: true,
       writeOnly: true,
-      comments: "The value that BILL showed when the token was made.",
+      comments: "The value BILL showed when the token was created.",
     },
     devKey: {
       label: "Developer Key",
@@ -63,14 +65,14 @@ export const billConnection = connection({
       required: true,
       writeOnly: true,
       comments:
-        "The developer key of the environment above. Set by the organization that publishes the integration.",
+        "The developer key for the environment above. The organization that publishes the integration sets it.",
     },
     gatewayUrl: {
       label: "Gateway URL",
       type: "string",
       required: false,
       placeholder: "https://gateway.stage.bill.com",
-      comments: "Replaces the address of the environment, for a simulator. Leave it empty otherwise.",
+      comments: "Replaces the environment's address, for use with a simulator. Otherwise leave it empty.",
     },
   },
 });
@@ -98,21 +100,21 @@ export const precoroConnection = connection({
       type: "string",
       required: true,
       example: "integrations@example.com",
-      comments: "The e-mail of the user who made the key.",
+      comments: "The email address of the user who created the key.",
     },
     apiToken: {
       label: "API Key",
       type: "password",
       required: true,
       writeOnly: true,
-      comments: "Made under Configuration, Integrations, API Key; Precoro shows it once.",
+      comments: "Created in Precoro under Configuration > Integrations > API Key, which shows it only once.",
     },
     apiUrl: {
       label: "API URL",
       type: "string",
       required: false,
       placeholder: "https://api.precoro.com",
-      comments: "Replaces the address of the region, for a simulator. Leave it empty otherwise.",
+      comments: "Replaces the region's address, for use with a simulator. Otherwise leave it empty.",
     },
   },
 });
@@ -152,7 +154,7 @@ export const precoroAccess = (given: Connection): PrecoroAccess => {
 };
 
 const reader = (given: Connection | undefined, key: string, name: string) => {
-  if (given?.key !== key) throw new Error(`A ${name} connection is needed here.`);
+  if (given?.key !== key) throw new Error(`A ${name} connection is required.`);
   const optional = (field: string): string | undefined =>
     String(given.fields[field] ?? "").trim() || undefined;
   const text = (field: string, label: string): string => {
@@ -167,7 +169,7 @@ const reader = (given: Connection | undefined, key: string, name: string) => {
       const value = optional(field)?.replace(/\/+$/, "");
       if (value !== undefined && !/^https?:\/\/[^/?#@\s]+$/.test(value)) {
         throw new Error(
-          `The ${label} of the ${name} connection is not an address such as https://example.com.`,
+          `The ${label} of the ${name} connection must be an address such as https://example.com.`,
         );
       }
       return value;

@@ -27,6 +27,6 @@ const plainError = (error: unknown): Error => {
   }
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   return new Error(
-    `An exchange with the outside failed${/^[A-Z_0-9]{1,40}$/.test(code) ? ` (${code})` : ""}.`,
+    `A request to another system failed${/^[A-Z_0-9]{1,40}$/.test(code) ? ` (${code})` : ""}.`,
   );
 };

@@ -54,7 +54,7 @@ const cleanSeconds = (value: unknown): number => {
   const seconds = Number(optionalText(value) ?? DEFAULT_BUDGET_SECONDS);
   if (seconds > 0 && seconds <= 870) return seconds;
   throw new Error(
-    "The time budget must be between 1 and 870 seconds; the platform ends an execution after 900.",
+    "Time Budget must be between 1 and 870 seconds, because Prismatic ends an execution after 900.",
   );
 };
 
@@ -65,17 +65,17 @@ const listInput = <List extends BillList>(lists: readonly List[], which: string)
     required: true,
     model: lists.map((value) => ({ label: listTitles[value], value })),
     example: "departments",
-    comments: `Which of BILL's lists: ${which}.`,
+    comments: `The BILL list: ${which}.`,
     clean: cleanList(lists),
   });
 
 export const fieldList = listInput<FieldList>(
   fieldLists,
-  "chartOfAccounts, classes, departments, customers or locations",
+  "chartOfAccounts, classes, departments, customers, or locations",
 );
 export const anyList = listInput<BillList>(
   billLists,
-  "one of the five that become fields, vendors, or items",
+  "chartOfAccounts, classes, departments, customers, locations, vendors, or items",
 );
 
 export const importAs = input({
@@ -85,7 +85,7 @@ export const importAs = input({
   model: importTargets.map((value) => ({ label: targetLabels[value], value })),
   example: "itemCustomField",
   comments:
-    "What the list becomes in Precoro: a custom field of documents or of items; locations also Precoro's own Locations.",
+    "What the list becomes in Precoro: a document custom field, an item custom field, or, for locations, Precoro's Locations.",
   clean: cleanTarget,
 });
 
@@ -95,7 +95,7 @@ export const locationsAs = input({
   required: false,
   model: importTargets.map((value) => ({ label: targetLabels[value], value })),
   comments:
-    "What BILL's locations are imported as now: as Locations, those of a line or a document count before an older custom field of the same.",
+    "What BILL's locations are imported as. If Location, a document's Precoro Location takes precedence over an older custom field of locations.",
   clean: cleanTarget,
 });
 
@@ -106,7 +106,7 @@ const idsInput = (label: string, of: string, example: string) =>
     required: false,
     placeholder: `${example.slice(0, 5)}…, ${example.slice(0, 5)}…`,
     example,
-    comments: `For the scope Selected: IDs of ${of} in BILL, as a list, text with commas, or an object selection. * means all active ones.`,
+    comments: `For scope selected: BILL IDs of ${of}, as a list, comma-separated text, or an object selection. * means all active ones.`,
     clean: cleanIds,
   });
 
@@ -124,29 +124,30 @@ export const importInputs = {
     required: true,
     default: "selected",
     model: [
-      { label: "Selected ones", value: "selected" },
-      { label: "All active ones", value: "all" },
-      { label: "Linked ones only: refresh", value: "integrated" },
+      { label: "Selected", value: "selected" },
+      { label: "All active", value: "all" },
+      { label: "Linked only (refresh)", value: "integrated" },
     ],
-    comments: "Which records: selected, all, or integrated.",
+    comments: "Which records to import: selected, all, or integrated (refreshes linked records only).",
     clean: cleanChoice("The scope", scopes),
   }),
 };
 
 export const resumeInputs = {
   onlyNew: input({
-    label: "Only New Ones",
+    label: "Only New",
     type: "boolean",
     required: false,
     default: "false",
-    comments: "Leaves what is linked already as it is, and adds only what is new.",
+    comments: "Adds new records only and leaves linked ones as they are.",
     clean: (value: unknown): boolean => util.types.toBool(value, false),
   }),
   place: input({
     label: "Place",
     type: "string",
     required: false,
-    comments: "Where an earlier run has stopped: next.place of its result. Empty starts from the beginning.",
+    comments:
+      "Where an earlier run stopped: next.place of its result. If empty, the import starts from the beginning.",
     clean: optionalText,
   }),
   notBefore: input({
@@ -155,7 +156,7 @@ export const resumeInputs = {
     required: false,
     example: "2026-03-02T10:00:00Z",
     comments:
-      "When an earlier run may go on: next.notBefore of its result. Earlier than that, nothing is called.",
+      "When an earlier run can continue: next.notBefore of its result. Before that time, the action makes no calls.",
     clean: optionalText,
   }),
   timeBudgetSeconds: input({
@@ -165,7 +166,7 @@ export const resumeInputs = {
     default: String(DEFAULT_BUDGET_SECONDS),
     example: "780",
     comments:
-      "The action ends itself so long after the start of the execution, says what is left, and succeeds.",
+      "How long after the start of the execution the action stops. It then succeeds and reports what is left.",
     clean: cleanSeconds,
   }),
 };
@@ -175,7 +176,8 @@ export const search = input({
   type: "string",
   required: false,
   example: "travel",
-  comments: "Part of a name, or of the names above it; case does not matter. Empty lists everything.",
+  comments:
+    "Part of a name or of its parents' names, in upper or lower case. If empty, everything is listed.",
   clean: (value: unknown): string => optionalText(value) ?? "",
 });
 
@@ -183,11 +185,11 @@ export const page = input({
   label: "Page",
   type: "string",
   required: false,
-  comments: "What an earlier answer gave as nextPage. Empty begins at the start.",
+  comments: "nextPage of an earlier result. If empty, the first page.",
   clean: (value: unknown): string | undefined => {
     const text = optionalText(value);
     if (text === undefined || /^\d{1,9}$/.test(text)) return text;
-    throw new Error(`"${text.slice(0, 60)}" is not a page: hand in what an earlier answer gave as nextPage.`);
+    throw new Error(`"${text.slice(0, 60)}" is not a page. Use nextPage of an earlier result.`);
   },
 });
 
@@ -196,6 +198,6 @@ export const importResult = input({
   type: "code",
   language: "json",
   required: true,
-  comments: "The whole result of the import step before. Finished imports are taken off the list.",
+  comments: "The entire result of the import step before this one.",
   clean: cleanRecord,
 });

@@ -12,7 +12,7 @@ export const optionalText = (value: unknown): string | undefined => {
 
 /** The text of an input that is needed. The designer shows examples before inputs are filled, so `clean` lets nothing pass. */
 export const needed = <T extends string>(text: T | undefined, label: string): T => {
-  if (text === undefined || text === "") throw new Error(`${label} is needed.`);
+  if (text === undefined || text === "") throw new Error(`${label} is required.`);
   return text;
 };
 
@@ -32,7 +32,7 @@ const listOf = (value: unknown): unknown[] => {
   try {
     return listOf(JSON.parse(text));
   } catch {
-    throw new Error(`The list of IDs begins like JSON and is none: ${text.slice(0, 60)}`);
+    throw new Error(`The list of IDs is not valid JSON: ${text.slice(0, 60)}`);
   }
 };
 
@@ -63,13 +63,13 @@ const cleanAs =
   };
 
 /** A document's number as Precoro shows it. */
-export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a document number (idn) of Precoro");
+export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a Precoro document number (idn)");
 
 export const cleanDate = (value: unknown): string | undefined => {
   const text = optionalText(value);
   if (text === undefined) return undefined;
   const day = calendarDate(text);
-  if (day === undefined) throw new Error(`"${text.slice(0, 60)}" is not a date such as 2026-01-31.`);
+  if (day === undefined) throw new Error(`"${text.slice(0, 60)}" is not a date. Use the format 2026-01-31.`);
   return day;
 };
 
@@ -78,7 +78,7 @@ const cleanAccount = (value: unknown): string | undefined => {
   const id = cleanIds(value)[0];
   if (id === undefined || id.toLowerCase() === "none") return undefined;
   if (!isBillId("account", id))
-    throw new Error(`"${id.slice(0, 60)}" is not an account of BILL (its ID begins with 0ca).`);
+    throw new Error(`"${id.slice(0, 60)}" is not the ID of a BILL account, which starts with 0ca.`);
   return id;
 };
 
@@ -108,7 +108,7 @@ export const idn = input({
   required: true,
   placeholder: "1042",
   example: "1042",
-  comments: "The number that Precoro shows for the invoice or credit note.",
+  comments: "The number of the invoice or credit note in Precoro.",
   clean: cleanIdn,
 });
 
@@ -118,7 +118,7 @@ export const documentId = input({
   required: false,
   example: "900100",
   comments:
-    "The internal ID from Precoro's notification. With it, a document that has just been read and shows nothing to send is not waited for.",
+    "The internal ID from Precoro's notification. It saves a one-minute wait if the document was just read and has nothing new to send.",
   clean: optionalText,
 });
 
@@ -128,7 +128,7 @@ export const document = input({
   language: "json",
   required: false,
   comments:
-    "The document as Get Document has read it, so that it is not read twice. Left out, the action reads it.",
+    "The document that Get Document read, so that it isn't read twice. If empty, the action reads it.",
   clean: cleanRecord,
 });
 
@@ -143,18 +143,18 @@ const switchInput = (label: string, comments: string) =>
   });
 
 export const force = switchInput(
-  "Send In Any Case",
-  "What the button Send to Bill does: also sends what is unchanged, was archived in BILL by a person, is partly paid in Precoro, or is older than the start date.",
+  "Send Anyway",
+  "Used by the flow Send To Bill. Also sends a document that has not been approved again, was archived in BILL, is partly paid in Precoro, or was approved before the start date.",
 );
 
 export const sendCreditNotes = switchInput(
   "Send Credit Notes",
-  "Whether approved credit notes are sent, as vendor credits.",
+  "Also send approved credit notes, as vendor credits.",
 );
 
 export const refreshSuppliers = switchInput(
   "Refresh Suppliers Automatically",
-  "Whether a supplier's card, its bank account number included, follows changes of its vendor by itself.",
+  "Update a supplier, including its bank account number, when its vendor changes in BILL.",
 );
 
 export const approvedFrom = input({
@@ -163,7 +163,7 @@ export const approvedFrom = input({
   required: false,
   placeholder: "2026-01-31",
   example: "2026-01-31",
-  comments: "Documents approved before this day (UTC) are skipped. Empty sets no bound.",
+  comments: "Documents approved before this day (UTC) are skipped. If empty, none are.",
   clean: cleanDate,
 });
 
@@ -173,7 +173,7 @@ export const defaultExpenseAccountId = input({
   required: false,
   dataSource: "selectAccount",
   example: "0ca01ABCDEFGHIJKLMNO",
-  comments: "For expense lines without an account of their own. Without it they are sent without an account.",
+  comments: "For expense lines that have no account. If empty, they are sent without one.",
   clean: cleanAccount,
 });
 
@@ -183,7 +183,7 @@ export const taxAccountId = input({
   required: false,
   dataSource: "selectAccount",
   example: "0ca01ABCDEFGHIJKLMNO",
-  comments: "If set, tax goes to a line of its own on this account. Otherwise it is part of each line.",
+  comments: "Puts tax on a separate line with this account. If empty, tax is part of each line.",
   clean: cleanAccount,
 });
 
@@ -193,7 +193,7 @@ export const supplierId = input({
   required: true,
   example: "55",
   comments: "The internal ID of the Precoro supplier.",
-  clean: cleanAs(/^\d{1,15}$/, "a supplier ID of Precoro"),
+  clean: cleanAs(/^\d{1,15}$/, "a Precoro supplier ID"),
 });
 
 export const chosenVendorId = input({
@@ -202,7 +202,6 @@ export const chosenVendorId = input({
   required: false,
   dataSource: "selectVendor",
   example: "00901ABCDEFGHIJKLMNO",
-  comments:
-    "Only needed where BILL has several active vendors of the supplier's name: the one that is meant.",
+  comments: "Needed only if BILL has several active vendors with the supplier's name: the right one.",
   clean: optionalText,
 });

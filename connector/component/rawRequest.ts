@@ -23,7 +23,7 @@ export const rawInputs = (examplePath: string, bodyComment: string) => ({
     required: true,
     default: "GET",
     model: methods.map((value) => ({ label: value, value })),
-    comments: "Writes are sent once and never repeated.",
+    comments: "Writes are sent once and never retried.",
     clean: cleanChoice("The method", methods),
   }),
   path: input({
@@ -32,12 +32,12 @@ export const rawInputs = (examplePath: string, bodyComment: string) => ({
     required: true,
     placeholder: examplePath,
     example: examplePath,
-    comments: "Begins with a slash; the connection adds the host.",
+    comments: "Starts with a slash. The connection adds the host.",
     clean: (value: unknown): string => {
       const path = String(value ?? "").trim();
       if (path === "" || /^\/(?!\/)[^\s?#\\]*$/.test(path)) return path;
       throw new Error(
-        "The path begins with one slash and has neither a host nor a query; the query has an input of its own.",
+        "Path must start with one slash and contain neither a host nor a query. Use the input Query for the query.",
       );
     },
   }),
@@ -46,7 +46,7 @@ export const rawInputs = (examplePath: string, bodyComment: string) => ({
     type: "string",
     collection: "keyvaluelist",
     required: false,
-    comments: "Names and values, encoded for you.",
+    comments: "Names and values, which are encoded automatically.",
     clean: pairs,
   }),
   headers: input({
@@ -54,7 +54,7 @@ export const rawInputs = (examplePath: string, bodyComment: string) => ({
     type: "string",
     collection: "keyvaluelist",
     required: false,
-    comments: "Beside those that the connection adds, which cannot be replaced.",
+    comments: "Added to the connection's own headers, which can't be replaced.",
     clean: (value: unknown): Record<string, string> =>
       Object.fromEntries(pairs(value).filter(([name]) => !OURS.includes(name.toLowerCase()))),
   }),
@@ -87,7 +87,7 @@ export const rawExchange = (
 export const rawForm = (body: unknown): HttpRequest["body"] | undefined => {
   if (body === undefined) return undefined;
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new Error("The body must be an object of form fields.");
+    throw new Error("Body must be an object of form fields.");
   }
   const form = Object.entries(body).flatMap(([name, value]): [string, string][] =>
     (Array.isArray(value) ? value : [value]).map((one) => [name, String(one ?? "")]),

@@ -1,204 +1,213 @@
 /**
- * Why a record was rejected, postponed, skipped or unlinked: the closed list. Each code has one sentence that says to a
- * human what is the matter and what to do. Names in braces are filled with the facts of the case.
+ * Why a record was rejected, postponed, skipped or unlinked: the closed list. Each code has one sentence that tells people
+ * what happened and what to do. Names in braces are filled with the facts of the case.
  */
+
+/** Where a person can clear an external ID. */
+const WHERE = "in Precoro or with the action Precoro Raw Request";
 
 const sentences = {
   // Either system
-  "external-id-not-from-bill":
-    "{record} carries the external ID {externalId}, which is not an ID of BILL: it belongs to another integration. Nothing was changed; clear the external ID in Precoro if that integration is gone.",
-  "linked-record-not-found":
-    "{record} is linked to {externalId}, which this BILL organization does not know. Check the organization ID in the BILL connection; if the record is really gone, clear the external ID in Precoro.",
-  "refused-by-bill": "BILL refused {record}: {words} Correct that and send it again.",
-  "refused-by-precoro": "Precoro refused {record}: {words} Correct that and try again.",
+  "external-id-not-from-bill": `{record} has the external ID {externalId}, which is not a BILL ID; it belongs to another integration. Nothing was changed. If that integration is no longer in use, clear the external ID ${WHERE}.`,
+  "linked-record-not-found": `{record} is linked to {externalId}, but this BILL organization has no such record. Check the organization ID in the BILL connection; BILL shows it at the bottom of Settings > Sync & Integrations > Manage Developer Keys. If the organization is right, clear the external ID of {record} ${WHERE}.`,
+  "refused-by-bill": "BILL refused {record}: {words} Correct this, then try again.",
+  "refused-by-precoro": "Precoro refused {record}: {words} Correct this, then try again.",
   "not-confirmed":
-    "{system} did not confirm what was sent for {record}. Nothing needs to be done: the next run looks it up first and goes on from there.",
+    "{system} did not confirm that {record} was saved. No action needed: the next run checks first, then continues.",
   "api-limit-reached":
-    "{system} takes no more calls until {until}. What runs by itself is tried again by itself; what a person has asked for (Send to Bill, Map Supplier) has to be asked for again then.",
+    "{system}'s API limit is used up until {until}. Scheduled runs retry automatically; repeat Send To Bill or Map Supplier after that.",
 
   // Vendors and suppliers
-  "vendor-not-found": "BILL has no vendor {id}. Open the list of vendors again and choose from it.",
-  "vendor-unreadable": "Vendor {id} cannot be read: {problem}. Correct it in BILL.",
+  "vendor-not-found":
+    "BILL has no vendor with the ID {id}. Correct the ID, or select the vendor again under Vendors To Import.",
+  "vendor-unreadable": "BILL's data for vendor {id} can't be read: {problem}. Correct the vendor in BILL.",
   "vendor-archived":
-    "Vendor {name} is archived in BILL. Restore it there to go on using it; otherwise disable the supplier in Precoro.",
+    "Vendor {name} is archived in BILL. Restore it there to keep using it; otherwise disable its supplier in Precoro.",
   "duplicate-vendor-name":
-    "BILL has {count} active vendors named {name} ({ids}). Map the supplier in Precoro to the one that is meant.",
-  "vendor-linked-twice":
-    "Vendor {name} can be linked to one supplier only, and these stand for it in Precoro: {records}. Clear the external ID of all but one.",
+    "BILL has {count} active vendors named {name} ({ids}). Run Map Supplier with the ID of the right one as vendorId, or rename the others in BILL.",
+  "vendor-linked-twice": `Vendor {name} can be linked to only one supplier, but Precoro has several for it: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
   "vendor-name-not-found":
-    "BILL has no active vendor named {supplier}. {nearest}Rename one of the two, or import the vendor.",
-  "supplier-not-found": "Precoro has no supplier {id}.",
-  "supplier-unreadable": "Supplier {id} cannot be read: {problem}. Correct it in Precoro.",
+    "BILL has no active vendor named {supplier}. {nearest}Make the names match in Precoro and BILL, then run Map Supplier again.",
+  "supplier-not-found":
+    "Precoro has no supplier with the ID {id}. Correct the ID, then run Map Supplier again.",
+  "supplier-unreadable":
+    "Precoro's data for supplier {id} can't be read: {problem}. Correct the supplier in Precoro.",
   "duplicate-supplier-name":
-    "Precoro has {count} suppliers named {name} ({records}). Map the one that is meant, or rename the others.",
-  "supplier-linked-to-other-vendor":
-    "{record} is already linked to the vendor {name} ({externalId}). Clear its external ID in Precoro if that is wrong.",
+    "Precoro has {count} suppliers named {name} ({records}). Run Map Supplier for the right one, or rename the others.",
+  "supplier-linked-to-other-vendor": `{record} is already linked to BILL vendor {name} ({externalId}). If that is wrong, clear its external ID ${WHERE}.`,
 
   // Lists and their options
   "custom-field-missing":
-    "Precoro has no custom field {field} for {level}, and its API does not create one. Create it in Precoro, Configuration, Custom Fields, {tab}, as a drop-down list named {field}; then run Import List for {list} again.",
-  "list-entry-not-found": "BILL has no entry {id} in {list}. Open the list again and choose from it.",
-  "list-entry-unreadable": "The entry {id} of {list} cannot be read: {problem}. Correct it in BILL.",
-  "list-entry-archived": "{name} is archived in BILL, so it is not imported. Restore it there to import it.",
+    "Precoro has no custom field {field} for {level}, and its API can't create one. In Precoro, go to Configuration > Custom Fields > {tab} and create a drop-down list named {field}. Then run Import List for {list} again.",
+  "list-entry-not-found":
+    "BILL has no entry with the ID {id} in {list}. Correct the ID, or select the entry again under {list} Options.",
+  "list-entry-unreadable":
+    "BILL's data for entry {id} in {list} can't be read: {problem}. Correct the entry in BILL.",
+  "list-entry-archived":
+    "{name} is archived in BILL, so it was not imported. To import it, restore it in BILL, then run Import List again.",
   "account-not-postable":
-    "{name} is an account that nothing can be posted to, so it is only imported where an account below it is.",
+    "{name} is a non-posting account, so it is imported only as the parent of another account. No action needed.",
   "circular-parent":
-    "{name} lies below itself in BILL ({path}). Give one of them another parent there, then update the list.",
+    "{name} is its own ancestor in BILL ({path}). Change one parent there, then run Import List again.",
   "parent-not-found":
-    "{name} lies below {parent} in BILL, which BILL does not list. Give it another parent there, then update the list.",
+    "{name} has the parent {parent} in BILL, but BILL's list doesn't include it. Change the parent in BILL, then run Import List again.",
   "parent-invalid":
-    "{name} lies below an entry that has no place in the hierarchy itself. Put that one right in BILL, then update the list.",
+    "{name} can't be placed, because one of its parents in BILL has an invalid parent itself. Correct that in BILL, then run Import List again.",
   "parent-not-imported":
-    "{name} lies below {parent}, which could not be imported. Put that one right first, then import the list again.",
+    "{name} was not imported, because its parent {parent} was not. Resolve the problem with {parent}, then run Import List again.",
   "too-many-levels":
-    "{name} is on level {level} in BILL; Precoro takes {levels}. Move it up in BILL, then update the list.",
+    "{name} is on level {level} in BILL, but Precoro allows {levels} levels. Move it up in BILL, then run Import List again.",
   "option-unreadable":
-    "The option {id} of the field {field} cannot be read: {problem}. Correct it in Precoro.",
-  "option-linked-twice":
-    "{name} can be linked to one option only, and these stand for it in Precoro: {records}. Clear the external ID of all but one.",
+    "Precoro's data for option {id} of the field {field} can't be read: {problem}. Correct the option in Precoro.",
+  "option-linked-twice": `{name} can be linked to only one option, but Precoro has several for it: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
   "duplicate-option-name":
-    "The field has several options named {name} ({records}). Rename all but one of them in Precoro.",
+    "Precoro has several options named {name} ({records}). Rename all but the right one, then run Import List again.",
 
   // Items
-  "item-not-found": "BILL has no item {id}. Open the list of items again and choose from it.",
-  "item-unreadable": "Item {id} cannot be read: {problem}. Correct it in {system}.",
-  "item-archived": "Item {name} is archived in BILL, so it is not imported. Restore it there to import it.",
+  "item-not-found":
+    "BILL has no item with the ID {id}. Correct the ID, or select the item again under Items To Import.",
+  "item-unreadable": "{system}'s data for item {id} can't be read: {problem}. Correct the item in {system}.",
+  "item-archived":
+    "Item {name} is archived in BILL, so it was not imported. To import it, restore it in BILL, then run Import Items again.",
   "item-not-purchasable":
-    "Item {name} is of BILL's type {type}, which is nothing that is bought, so it has no place in the catalogue.",
+    "Item {name} has the type {type} in BILL, which isn't something to buy, so it was not imported. If that is wrong, change its type in BILL, then run Import Items again.",
   "item-is-group":
-    "Item {name} is of BILL's type {type}, which only groups others, so it has no place in the catalogue.",
+    "Item {name} has the type {type} in BILL, which only groups other items, so it was not imported. Import the items themselves.",
   "item-type-unknown":
-    "Item {name} has no type in BILL that is known here ({type}). Choose one there, then import it again.",
-  "item-name-too-long": "The name {name} has {length} characters; Precoro takes {limit}. Shorten it in BILL.",
+    "Item {name} has no type in BILL that can be imported ({type}). Choose another type in BILL, then run Import Items again.",
+  "item-name-too-long":
+    "The item name {name} has {length} characters, but Precoro allows {limit}. Shorten it in BILL, then run Import Items again.",
   "duplicate-item-name":
-    "BILL has {count} active items named {name} ({ids}). Rename all but one of them in BILL, or give the item in Precoro the SKU BILL-<id> of the one that is meant.",
-  "item-linked-twice":
-    "Item {name} can be linked to one item only, and these stand for it in Precoro: {records}. Clear the external ID of all but one.",
+    "BILL has {count} active items named {name} ({ids}). Rename all but one in BILL. Or, if the item is already in Precoro, set its SKU there to BILL-<id>, with the ID of the right one.",
+  "item-linked-twice": `Item {name} can be linked to only one item in Precoro, but several are linked to it: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
   "duplicate-catalog-name":
-    "Precoro has {count} items named {name} ({records}). Rename all but the one that is meant.",
-  "item-linked-to-other-item":
-    "{record} is already linked to the item {name} of BILL ({externalId}). Clear its external ID in Precoro if that is wrong.",
+    "Precoro has {count} items named {name} ({records}). Rename all but the right one, then run Import Items again.",
+  "item-linked-to-other-item": `{record} is already linked to BILL item {name} ({externalId}). If that is wrong, clear its external ID ${WHERE}.`,
 
   // What changes in BILL
-  "event-ignored": "BILL told of {type}, from which nothing follows in Precoro. Nothing needs to be done.",
+  "event-ignored": "BILL reported {type}, which changes nothing in Precoro. No action needed.",
   "bill-record-not-linked":
-    "{voucher} is not what the document in Precoro is linked to, so nothing follows from its change.",
-  "bill-record-not-found": "BILL does not know {voucher} any more, so nothing follows from its change.",
+    "The change to {voucher} in BILL doesn't affect any document in Precoro. No action needed.",
+  "bill-record-not-found": "BILL no longer has {voucher}, so nothing changes in Precoro. No action needed.",
   "restored-but-canceled":
-    "The {voucher} of {document} is active in BILL, but the document is {status} in Precoro. Archive the {voucher} in BILL again; or approve the document in Precoro.",
+    "{document} is {status} in Precoro, but its {voucher} was restored in BILL. Archive the {voucher} in BILL again.",
   "approved-again":
-    "{document} has been approved again since. Nothing needs to be done: it is sent with its new content.",
+    "{document} was approved again in the meantime. No action needed: the new version is sent next.",
   "supplier-refresh-off":
-    "The vendor {vendor} changed in BILL; its supplier is left as it is, since Refresh Suppliers Automatically is off. Update the suppliers on the BILL Configuration page to refresh it.",
-  "vendor-not-linked": "No supplier in Precoro is linked to the vendor {vendor}.",
+    "Vendor {vendor} changed in BILL, but its supplier was not updated because Refresh Suppliers Automatically is off. To update it, run Import Vendors with scope integrated (the Update button of the BILL Configuration page).",
+  "vendor-not-linked":
+    "Vendor {vendor} changed in BILL, but no supplier in Precoro is linked to it. No action needed.",
 
   // Payments
   "payment-handed-off":
-    "BILL told of the payment {payment}. Nothing needs to be done: Import Payments On Demand looks at it now.",
+    "BILL reported a change to payment {payment}. No action needed: Import Payments On Demand processes it now.",
   "paid-bill-not-linked":
-    "The bill {bill} of the payment {payment} comes from Precoro, but no document is linked to it at the moment. Nothing needs to be done: the payment is imported once it is.",
+    "Bill {bill} comes from Precoro, but no invoice is linked to it right now. No action needed: payment {payment} is imported once an invoice is linked again.",
   "invoice-not-open-for-payment":
-    "{document} is {status} in Precoro, which takes no payment then. Nothing needs to be done: the payment {payment} of {amount} is imported once the document is approved again.",
+    "{document} is {status} in Precoro, so it can't take a payment now. No action needed: payment {payment} of {amount} is imported once {document} is approved again.",
   "payment-on-canceled-invoice":
-    "{document} is {status} in Precoro, but its bill was paid with {amount} ({payment}). Void the payment in BILL, or approve the document again; then import the payment once more.",
+    "{document} is {status} in Precoro, but payment {payment} of {amount} was made on its bill. Nothing was imported. If the payment was a mistake, void it in BILL. If not, approve {document} again if Precoro allows it, then run Import Payments On Demand for {payment}.",
   "payment-too-large":
-    "The payment {payment} is {amount} on the bill of {document}, of which only {rest} is left to pay in Precoro. Nothing was booked; find the payment that Precoro has too much, cancel it there, and import again.",
+    "Payment {payment} pays {amount} toward {document}, but only {rest} is open in Precoro. Nothing was imported. Cancel the extra payment or credit note in Precoro, then run Import Payments On Demand for {payment}.",
   "already-paid-in-precoro":
-    "{document} is fully paid in Precoro, so the payment {payment} of {amount} was not booked. If a payment was entered by hand for it, all is well; else cancel that one and import again.",
+    "{document} is already fully paid in Precoro, so payment {payment} of {amount} was not imported. If someone entered this payment by hand, no action is needed. Otherwise cancel the extra payment or credit note in Precoro, then run Import Payments On Demand for {payment}.",
   "payment-currency-differs":
-    "{document} is in {currency}, the vendor of its bill in {vendorCurrency}, so the payment {payment} of {amount} was not booked. Book it in Precoro by hand.",
+    "{document} is in {currency}, but the vendor of its bill uses {vendorCurrency}, so payment {payment} of {amount} was not imported. Enter it in Precoro by hand.",
   "payment-reversed":
-    "The payment {payment} of {amount} on {document} was imported, and is {status} in BILL now. Cancel it in Precoro by hand.",
+    "Payment {payment} of {amount} on {document} was imported earlier, but its status in BILL is now {status}. Cancel it in Precoro.",
 
   // Reconciliation
   "missing-in-bill":
-    "{document} is approved in Precoro and has no {voucher} in BILL. Export Changed Documents looks at it next; if it cannot be sent, its log line says why.",
+    "{document} is approved in Precoro but has no {voucher} in BILL. Export Changed Documents processes it next; if it can't be sent, that flow's log says why.",
   "still-active-in-bill":
-    "{document} is {status} in Precoro, and its {voucher} is still active in BILL. Export Changed Documents archives it next.",
+    "{document} is {status} in Precoro, but its {voucher} is still active in BILL. No action needed: Export Changed Documents archives it next.",
   "duplicate-in-bill":
-    "{document} has more than one active {voucher} in BILL ({ids}). Export Changed Documents archives all but one next.",
+    "{document} has more than one active {voucher} in BILL ({ids}). No action needed: Export Changed Documents keeps one and archives the rest next.",
   "amount-differs":
-    "{document} is {inPrecoro} in Precoro, its {voucher} {inBill} in BILL. Send it with Send to Bill, or correct the side that is wrong.",
+    "{document} is {inPrecoro} in Precoro, but its {voucher} is {inBill} in BILL. Run Send To Bill to update the {voucher}, or correct the amount that is wrong.",
   "paid-only-in-precoro":
-    "{document} is paid with {inPrecoro} in Precoro, its bill with {inBill} in BILL. If it was paid elsewhere, record that in BILL; else cancel the payment in Precoro.",
+    "{document} has {inPrecoro} paid in Precoro, but its bill has only {inBill} paid in BILL. If it was paid outside BILL, record that payment in BILL; otherwise cancel the payment in Precoro.",
   "paid-only-in-bill":
-    "The bill of {document} is paid with {inBill} in BILL, the invoice with {inPrecoro} in Precoro. Import Payments looks for its payments next.",
+    "The bill of {document} has {inBill} paid in BILL, but the invoice has only {inPrecoro} paid in Precoro. No action needed: Import Payments looks for the missing payments next.",
 
   // Documents that are not ours to send
-  "not-approved": "{document} has the status {status}; only approved, partly paid and paid ones are sent.",
+  "not-approved":
+    "{document} has the status {status}. Only approved, partly paid, and paid documents are sent to BILL.",
   "not-canceled":
-    "{document} has the status {status}; only what is canceled or rejected is taken back from BILL. Nothing needs to be done.",
-  "never-sent":
-    "{document} has no {voucher} in BILL, so there is nothing to take back. Nothing needs to be done.",
-  "not-an-invoice": "{document} is not an invoice; this action sends invoices only.",
-  "not-a-credit-note": "{document} is not a credit note; this action sends credit notes only.",
-  "document-type-unknown": "{document} is of a kind that is not sent (logic type {logicType}).",
+    "{document} has the status {status}. Only canceled and rejected documents are archived in BILL. No action needed.",
+  "never-sent": "{document} has no {voucher} in BILL, so there is nothing to archive. No action needed.",
+  "not-an-invoice":
+    "{document} is not an invoice. Export Bill sends only invoices; use Export Vendor Credit for credit notes.",
+  "not-a-credit-note":
+    "{document} is not a credit note. Export Vendor Credit sends only credit notes; use Export Bill for invoices.",
+  "document-type-unknown":
+    "{document} is of a type that is not sent to BILL (logicType {logicType}). No action needed.",
   "split-invoice-part":
-    "{document} is a part of the split invoice #{parent}; the whole invoice is sent instead.",
+    "{document} is part of the split invoice #{parent}. No action needed: the whole invoice is sent instead.",
   "approved-before-start":
-    "{document} was approved before {start}, the date from which documents are sent. The button Send to Bill sends it all the same.",
+    "{document} was approved before {start}, the date in Send Documents Approved From. To send it anyway, run Send To Bill.",
   "supplier-not-linked":
-    "{document} is from the supplier {supplier}, which is not linked to a BILL vendor. Import or map the supplier; the document is then sent by itself.",
+    "Supplier {supplier} of {document} is not linked to a BILL vendor. Run Import Vendors or Map Supplier for it; {document} is then sent automatically.",
 
   // Documents that cannot be sent as they are
   "document-not-found":
-    "Precoro has no document #{idn}, or the API user may not see it. Check the number, or give the user of the API key access to it.",
-  "document-unreadable": "{document} cannot be read: {problem}.",
+    "Precoro has no document #{idn}, or the API key's user can't see it. Check the number, or give that user access to it.",
+  "document-unreadable":
+    "Precoro's data for {document} can't be read: {problem}. Correct the document in Precoro.",
   "read-again-too-soon":
-    "{document} was read less than a minute ago, and Precoro answers the same question once a minute. Nothing needs to be done.",
+    "{document} was read less than a minute ago, and Precoro answers the same request only once a minute. No action needed.",
   "number-too-long":
-    "The number {number} of {document} has {length} characters; BILL takes {limit}. Shorten it in Precoro.",
-  "due-date-missing": "{document} has no due date, which BILL needs. Enter one in Precoro.",
-  "issue-date-missing": "{document} has no issue date, which BILL needs. Enter one in Precoro.",
+    "The number {number} of {document} has {length} characters, but BILL allows {limit}. Shorten it in Precoro.",
+  "due-date-missing": "{document} has no due date, which BILL requires. Enter one in Precoro.",
+  "issue-date-missing": "{document} has no issue date, which BILL requires. Enter one in Precoro.",
   "total-not-positive":
-    "{document} has a gross total of {total}; BILL takes a {voucher} above zero only. Correct it in Precoro, or record it in BILL by hand.",
+    "{document} has a gross total of {total}, but a {voucher} in BILL must be above zero. Correct it in Precoro, or record it in BILL by hand.",
   "too-many-decimals":
-    "The gross total {total} of {document} has more than two decimals. Correct it in Precoro.",
+    "{document} has a gross total of {total}, which has more than two decimals. Correct it in Precoro.",
   "no-lines": "{document} has no line with an amount. Add its lines in Precoro.",
   "lines-do-not-add-up":
-    "The lines of {document} add up to {lines}, its gross total is {total}: a line may be missing. Correct it in Precoro and approve it again.",
+    "The lines of {document} add up to {lines}, but its gross total is {total}. A line may be missing. Correct it in Precoro and approve it again.",
   "negative-line":
-    "The line {line} of {document} is negative ({amount}) and no neighbouring line is large enough to take it. BILL takes no negative lines; put the discount on the line it belongs to.",
+    "Line {line} of {document} is negative ({amount}), which BILL doesn't allow, and no other line is large enough to deduct it from. Put the discount on the line it belongs to.",
   "option-ambiguous":
-    "{document} uses {value} in the field {field}, which has several options of that name. Rename all but one of them in Precoro.",
+    "{document} has {value} in the field {field}, but the field has several options with that name. Rename all but one in Precoro.",
   "option-not-linked":
-    "{document} uses {value} in the field {field}, which is not an option imported from BILL. Import it, or choose another one.",
+    "{document} has {value} in the field {field}, but that option was not imported from BILL. Import it with Import List, or choose another option in Precoro.",
   "paid-outside-bill":
-    "{document} is already paid in Precoro with {paid}, so a bill over its full total would be paid twice. Record what is left to pay in BILL by hand; Send to Bill sends a partly paid one all the same.",
+    "{document} already has {paid} paid in Precoro, so it was not sent: a bill for the full total could be paid twice. Enter any balance in BILL by hand. If the invoice is only partly paid, Send To Bill sends its full total anyway.",
   "currency-differs":
-    "{document} is in {currency}, the BILL vendor {vendor} in {vendorCurrency}. Choose a supplier whose vendor has that currency.",
+    "{document} is in {currency}, but BILL vendor {vendor} uses {vendorCurrency}. Choose a supplier whose vendor uses {currency}.",
 
   // Credit notes of invoices
   "related-invoice-not-sent":
-    "{document} belongs to the invoice #{parent}, which is not in BILL yet. Nothing needs to be done: the invoice is sent first, then the credit note.",
+    "{document} belongs to invoice #{parent}, which is not in BILL yet. No action needed: the credit note is sent after the invoice.",
   "related-invoice-never-sent":
-    "{document} belongs to the invoice #{parent}, which is not sent to BILL by itself: {why} Send that invoice first; or use Send to Bill on the credit note, which makes it a vendor credit that is not applied.",
+    "{document} belongs to invoice #{parent}, which is not sent to BILL automatically: {why} Send that invoice first, or run Send To Bill for the credit note to create a vendor credit that is not applied.",
 
   // What BILL already has
   "number-in-use":
-    "BILL already has a {voucher} of this vendor with the number {number} that does not come from Precoro ({difference}). Change or archive that {voucher}, or correct the number of {document}.",
+    "BILL already has a {voucher} from this vendor with the number {number} that was not sent from Precoro ({difference}). Change its number or archive it in BILL, or correct the number of {document} in Precoro.",
   "number-used-by-other-document":
-    "BILL already has a {voucher} of this vendor with the number {number}, made for the Precoro {other}. Correct the number of {document}.",
-  "link-belongs-to-other-document":
-    "{document} is linked to a {voucher} that was made for the Precoro {other}. Clear the external ID of the one that is wrong.",
+    "BILL already has a {voucher} from this vendor with the number {number}, sent for {other}. Correct the number of {document} in Precoro.",
+  "link-belongs-to-other-document": `{document} is linked to a {voucher} that was sent for {other}. Clear the external ID of the document that is linked by mistake, ${WHERE}.`,
   "two-with-money":
-    "BILL has more than one active {voucher} for {document}, and money on at least two of them ({ids}). Nothing was changed; void, un-apply or archive all but one in BILL.",
+    "BILL has more than one active {voucher} for {document}, and at least two of them are already paid, scheduled, or applied: {list}. Nothing was changed. In BILL, reverse this on all but one, then archive the rest.",
   "money-on-bill":
-    "{document} was changed after its bill was paid or scheduled ({amounts}). The bill was not changed; void the payment in BILL and send the document again, or correct it in Precoro.",
+    "{document} was changed in Precoro, but its bill already has money on it in BILL ({amounts}). The bill was not changed. In BILL, {undo}, then run Send To Bill; or reverse the change in Precoro.",
   "archived-in-bill":
-    "{document} has its bill archived in BILL. Send to Bill, or a new approval, restores it; otherwise cancel it in Precoro.",
+    "{document} has its bill archived in BILL. Send To Bill, or a new approval, restores it; otherwise cancel it in Precoro.",
   "credit-applied":
-    "{document} was changed after its vendor credit was applied ({amounts}). The vendor credit was not changed; take it off its bill in BILL and send the document again, or correct the document in Precoro.",
+    "{document} was changed in Precoro, but its vendor credit is already applied in BILL ({amounts}). The vendor credit was not changed. Unapply it in BILL, then run Send To Bill; or reverse the change in Precoro.",
   "credit-archived":
-    "The vendor credit of {document} was archived in BILL, which is final, so the document is no longer integrated. Send to Bill makes a new vendor credit.",
+    "{document} has its vendor credit archived in BILL, which can't be undone. Send To Bill creates a new vendor credit; otherwise cancel {document} in Precoro.",
   "credit-applied-canceled":
-    "{document} is {status} in Precoro, but its vendor credit is applied ({amounts}). The vendor credit was not archived; take it off its bill in BILL and archive it there, or correct the document in Precoro.",
+    "{document} is {status} in Precoro, but its vendor credit is applied in BILL ({amounts}). The vendor credit was not archived. Unapply it in BILL, then archive it there.",
   "money-on-canceled":
-    "{document} is {status} in Precoro, but there is money on its bill ({amounts}). The bill was not archived; void the payment in BILL and archive the bill there, or correct the document in Precoro.",
+    "{document} is {status} in Precoro, but its bill has money on it in BILL ({amounts}). The bill was not archived. In BILL, {undo}, then archive the bill.",
   "newer-approval-in-bill":
-    "The {voucher} of {document} already has a later approval than the one just read. Nothing needs to be done: the document is read again.",
+    "The {voucher} of {document} already reflects a later approval. No action needed: the document is read again.",
   "changed-meanwhile":
-    "What BILL has for {document} changed while it was being put in order. Nothing needs to be done: the next run looks again.",
+    "The {voucher} of {document} changed in BILL while it was being processed. No action needed: the next run tries again.",
 } as const;
 
 export type Reason = keyof typeof sentences;

@@ -105,8 +105,7 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
 const contentType = (body: NonNullable<HttpRequest["body"]>): string =>
   "json" in body ? "application/json" : "application/x-www-form-urlencoded";
 
-const hostOf = (url: string): string =>
-  URL.canParse(url) ? new URL(url).host : "an address that is not a URL";
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : "an invalid address");
 
 const withLowerCaseNames = (headers: object): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));

@@ -26,7 +26,7 @@ export async function* pages<Row>(
       throw new RequestError({
         kind: "contract",
         outcome: "refused",
-        message: `${what.system} sent the same next page of ${what.path} twice; the list cannot be read to its end.`,
+        message: `${what.system} returned the same page of ${what.path} twice, so the list can't be read to its end.`,
         cause: { ...what, method: "GET" },
       });
     }

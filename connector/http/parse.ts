@@ -36,7 +36,7 @@ export const parseResponse = <T>(schema: z.ZodType<T>, body: unknown, at: Reques
   throw new RequestError({
     kind: "contract",
     outcome: "unknown",
-    message: `${at.system}'s response to ${at.method} ${at.path} is not what it documents: ${problemText(parsed.error)}.`,
+    message: `${at.system}'s response to ${at.method} ${at.path} is not as documented: ${problemText(parsed.error)}.`,
     cause: at,
   });
 };

@@ -89,7 +89,7 @@ const lineSchema = z
     if (!money) {
       context.addIssue({
         code: "custom",
-        message: `the line ${line.name ?? ""} has neither a sum nor a net sum`,
+        message: `line ${line.name ?? ""} has neither a total nor a net total`,
       });
       return z.NEVER;
     }
@@ -156,7 +156,7 @@ export const rowSchema = headSchema
     if (kind === undefined) {
       context.addIssue({
         code: "custom",
-        message: `${raw.logicType} is not a known kind`,
+        message: `${raw.logicType} is not a known document type`,
         path: ["logicType"],
       });
       return z.NEVER;

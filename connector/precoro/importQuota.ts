@@ -65,7 +65,7 @@ export const createImportQuota = (earlier: Usage): ImportQuota => {
           outcome: "refused",
           limit: "import-quota",
           until: countsUntil(slotThatFrees(counting, calls * FREE_TO_RESUME), withinMs),
-          message: `The imports have used up their quota of ${SYSTEM}'s calls; the rest is kept for documents.`,
+          message: `Imports have used up their quota of ${SYSTEM} calls. The rest is reserved for documents.`,
           cause: { system: SYSTEM, method, path },
         });
       }

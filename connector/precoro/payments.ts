@@ -40,7 +40,7 @@ const paymentSchema = z
   .object({ idn: id, sumPaid: amount, payDate: text, externalId: text, logicType: text })
   .transform(({ idn, sumPaid, payDate, externalId, logicType }, context): BookedPayment => {
     if (sumPaid === undefined) {
-      context.addIssue({ code: "custom", message: "it has no sum", path: ["sumPaid"] });
+      context.addIssue({ code: "custom", message: "it has no amount", path: ["sumPaid"] });
       return z.NEVER;
     }
     const isCredit = isCreditPayment(logicType);

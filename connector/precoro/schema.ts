@@ -11,7 +11,7 @@ import type { Card, Contact, Supplier } from "../core/vendors/supplier";
 
 /** Text or a number as trimmed text; undefined where it is empty, null or left out. */
 export const text = z
-  .union([z.string(), z.number(), z.boolean()], { error: "is no text" })
+  .union([z.string(), z.number(), z.boolean()], { error: "is not text" })
   .nullish()
   .transform((value) =>
     value === undefined || value === null ? undefined : String(value).trim() || undefined,
@@ -19,7 +19,7 @@ export const text = z
 
 /** Required text or number. */
 export const id = z
-  .union([z.string().trim().min(1), z.number()], { error: "is missing or is no text" })
+  .union([z.string().trim().min(1), z.number()], { error: "is missing or not text" })
   .transform(String);
 
 /** An amount that may be left out; one that is not a decimal is an error, never zero. */

@@ -3,8 +3,7 @@ import type { BillClient } from "../bill/client";
 import { isRequestError } from "../http/requestError";
 import type { PrecoroClient } from "../precoro/client";
 
-const busy = (system: string) =>
-  `${system} is busy just now and was not checked. Open this page again in a minute.`;
+const busy = (system: string) => `${system} is busy and was not checked. Reload this page in a minute.`;
 
 const billReads = [
   ["vendors", "/connect/v3/vendors"],
@@ -21,7 +20,7 @@ export const checkBill = async (bill: BillClient): Promise<string> => {
         return [];
       } catch (error) {
         if (isRequestError(error, "rate-limit")) return [busy("BILL")];
-        return [`BILL does not work: reading ${what} failed. ${messageOf(error)}`];
+        return [`BILL does not work: ${what} could not be read. ${messageOf(error)}`];
       }
     }),
   );
@@ -36,7 +35,7 @@ export const checkPrecoro = async (precoro: PrecoroClient): Promise<string> => {
     return "Precoro works.";
   } catch (error) {
     if (isRequestError(error, "rate-limit")) return busy("Precoro");
-    return `Precoro does not work: reading suppliers failed. ${messageOf(error)}`;
+    return `Precoro does not work: suppliers could not be read. ${messageOf(error)}`;
   }
 };
 

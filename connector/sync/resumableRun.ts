@@ -52,7 +52,7 @@ export const resumableRun = async (
     if (error instanceof OutOfTime) return end({ until: undefined });
     if (isRequestError(error, "rate-limit")) return end({ until: error.until });
     if (!isRequestError(error) || results.length === 0) throw error;
-    log.warn(`The import stops here: ${error.message}`);
+    log.warn(`The import stopped: ${error.message}`);
     return end({ until: undefined });
   }
 };

@@ -31,7 +31,7 @@ const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
   if (kind === "rate-limit") {
     return postpone("api-limit-reached", {
       system,
-      until: until === undefined ? "a minute from now" : utcSecond(until),
+      until: until === undefined ? "about a minute from now" : utcSecond(until),
     });
   }
   if (kind === "invalid" || kind === "conflict" || kind === "not-found") {

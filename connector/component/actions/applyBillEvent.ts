@@ -14,7 +14,7 @@ export const applyBillEvent = action({
   display: {
     label: "Apply BILL Event",
     description:
-      "Follows a change in BILL: clears or restores the link of a document, refreshes a supplier, hands a payment on",
+      "Applies a change in BILL: unlinks or relinks a document, refreshes a supplier, or hands off a payment",
     important: true,
   },
   inputs: {
@@ -25,7 +25,7 @@ export const applyBillEvent = action({
       type: "code",
       language: "json",
       required: true,
-      comments: "The notification that BILL Webhook has verified, or one item of Changed In BILL.",
+      comments: "The notification verified by BILL Webhook, or one item from Changed In BILL.",
       clean: cleanRecord,
     }),
     refreshSuppliers,

@@ -8,11 +8,11 @@ import { rawExchange, rawInputs } from "../rawRequest";
 export const billRawRequest = action({
   display: {
     label: "BILL Raw Request",
-    description: "Sends any request to the BILL v3 API with the connection's session",
+    description: "Sends any request to the BILL v3 API, signed in with the connection",
   },
   inputs: {
     billConnection: billConnectionInput,
-    ...rawInputs("/connect/v3/vendors", "JSON; sent as application/json."),
+    ...rawInputs("/connect/v3/vendors", "JSON, sent as application/json."),
   },
   perform: (context, params) =>
     withClients(context, params, async ({ bill }) => {
@@ -22,5 +22,5 @@ export const billRawRequest = action({
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleRaw,
   examplePayload: exampleRaw,
-  outputSchema: { type: "actionOutput", schema: { description: "BILL's answer" } },
+  outputSchema: { type: "actionOutput", schema: { description: "BILL's response" } },
 });

@@ -11,7 +11,7 @@ export const cancelBill = action({
   display: {
     label: "Cancel Bill",
     description:
-      "Archives the bill or vendor credit of a Precoro document that was cancelled or rejected, unless there is money on it",
+      "Archives the bill or vendor credit of a canceled or rejected Precoro document, unless it is paid, scheduled, or applied",
     important: true,
   },
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput, idn, document },

@@ -9,7 +9,7 @@ export const duePayments = action({
   display: {
     label: "Due Payments",
     description:
-      "Says which imports of payments are due: what changed since the last one, and what has stopped",
+      "Lists the payment imports that are due: what changed since the last one, and what stopped early",
   },
   inputs: {},
   perform: async (context): Promise<Output<{ requests: PlainRequest[] }>> => {

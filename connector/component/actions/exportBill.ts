@@ -8,7 +8,7 @@ import { recordSchema } from "../outputs/output";
 export const exportBill = action({
   display: {
     label: "Export Bill",
-    description: "Sends an approved Precoro invoice to BILL as a bill: exactly one, to the cent",
+    description: "Sends an approved Precoro invoice to BILL as exactly one bill, to the cent",
     important: true,
   },
   inputs: exportInputs,

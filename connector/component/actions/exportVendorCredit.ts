@@ -9,7 +9,7 @@ export const exportVendorCredit = action({
   display: {
     label: "Export Vendor Credit",
     description:
-      "Sends an approved Precoro credit note to BILL as a vendor credit, and applies it to the bill of its invoice",
+      "Sends an approved Precoro credit note to BILL as a vendor credit, and applies it to its invoice's bill",
     important: true,
   },
   inputs: exportInputs,

@@ -11,7 +11,7 @@ import { decisionsOf } from "../runtime";
 export const getDocument = action({
   display: {
     label: "Get Document",
-    description: "Reads an invoice or credit note from Precoro and branches by its kind and status",
+    description: "Reads an invoice or credit note from Precoro and branches by its type and status",
     important: true,
   },
   inputs: { precoroConnection: precoroConnectionInput, idn, id: documentId },

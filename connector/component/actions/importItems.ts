@@ -9,7 +9,7 @@ export const importItems = action({
   display: {
     label: "Import Items",
     description:
-      "Creates items of Precoro's catalogue from BILL items, links those of the same name, and refreshes the linked ones",
+      "Creates catalog items in Precoro from BILL items, links those with the same name, and refreshes linked ones",
   },
   inputs: { ...importInputs, itemIds, ...resumeInputs },
   perform: (context, params) => {

@@ -10,7 +10,7 @@ export const importList = action({
   display: {
     label: "Import List",
     description:
-      "Brings the chart of accounts, classes, departments, customers or locations of BILL to Precoro, parents before children",
+      "Imports BILL's chart of accounts, classes, departments, customers, or locations into Precoro, with their hierarchy",
     important: true,
   },
   inputs: { ...importInputs, list: fieldList, importAs, optionIds, ...resumeInputs },

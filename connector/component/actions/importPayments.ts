@@ -27,31 +27,31 @@ interface Asked {
 const requestOf = ({ from, to, ids, changedSince, place }: Asked): PaymentsRequest => {
   if (ids.length > 0) return { ids };
   if (from !== undefined && to !== undefined) {
-    if (from > to) throw new Error(`The range begins on ${from}, after its end on ${to}.`);
+    if (from > to) throw new Error(`The range starts on ${from}, after it ends on ${to}.`);
     return { from, to, ...omitUndefined({ place }) };
   }
   const since = moment(changedSince);
   if (since !== undefined) return { changedSince: since };
-  throw new Error("Say which payments: from and to, ids, or changedSince.");
+  throw new Error("Choose the payments with from and to, with ids, or with changedSince.");
 };
 
 export const importPayments = action({
   display: {
     label: "Import Payments",
-    description: "Books the payments of integrated bills on their invoices in Precoro, each once",
+    description: "Imports payments of bills sent from Precoro to their invoices, each exactly once",
     important: true,
   },
   inputs: {
     billConnection: billConnectionInput,
     precoroConnection: precoroConnectionInput,
-    from: day("From", "The first day on which the money starts to move (process date)."),
-    to: day("To", "The last such day; it is included."),
+    from: day("From", "The first process date to import."),
+    to: day("To", "The last process date to import."),
     ids: input({
       label: "Payment IDs",
       type: "string",
       required: false,
       example: "stp01ABCDEFGHIJKLMNO",
-      comments: "BILL payments by their IDs: a list, JSON text, or comma-separated text.",
+      comments: "IDs of BILL payments, as a list, JSON, or comma-separated text.",
       clean: cleanIds,
     }),
     changedSince: input({
@@ -59,7 +59,7 @@ export const importPayments = action({
       type: "string",
       required: false,
       example: "2026-01-31T00:00:00Z",
-      comments: "Payments that changed in BILL since then (UTC); what is still open is looked at again too.",
+      comments: "Imports payments that changed in BILL since this time (UTC), and retries postponed ones.",
       clean: optionalText,
     }),
     place: resumeInputs.place,

@@ -9,7 +9,7 @@ export const importVendors = action({
   display: {
     label: "Import Vendors",
     description:
-      "Creates Precoro suppliers from BILL vendors, links those of the same name, and refreshes the linked ones",
+      "Creates Precoro suppliers from BILL vendors, links those with the same name, and refreshes linked ones",
     important: true,
   },
   inputs: { ...importInputs, vendorIds, ...resumeInputs },

@@ -11,7 +11,7 @@ export const integrationStatus = action({
   display: {
     label: "Integration Status",
     description:
-      "Says of each BILL list whether it is imported, how many of its entries, and when they were counted",
+      "Shows for each BILL list whether it was imported, how many records, and when they were counted",
   },
   inputs: { precoroConnection: precoroConnectionInput },
   perform: (context, params): Promise<Output<Status>> =>

@@ -16,7 +16,7 @@ import { statsOf, syncDeadlineOf } from "../runtime";
 export const listImportOptions = action({
   display: {
     label: "List Import Options",
-    description: "Gives one page of the entries of a BILL list, and says which of them are imported already",
+    description: "Returns one page of a BILL list and shows which entries are already imported",
   },
   inputs: {
     billConnection: billConnectionInput,

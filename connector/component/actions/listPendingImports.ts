@@ -8,8 +8,7 @@ import type { Output } from "../outputs/output";
 export const listPendingImports = action({
   display: {
     label: "List Pending Imports",
-    description:
-      "Lists the imports that have stopped at a limit, or when their time was over, and may go on now",
+    description: "Lists the imports that stopped at a limit or ran out of time, and can continue now",
   },
   inputs: {},
   perform: async ({ crossFlowState }): Promise<Output<{ imports: Continuation[] }>> => ({

@@ -19,7 +19,7 @@ export const mapSupplier = action({
   display: {
     label: "Map Supplier",
     description:
-      "Links a Precoro supplier to the BILL vendor of the identical name, and offers the nearest names where there is none",
+      "Links a Precoro supplier to the BILL vendor with the same name, or suggests the closest names",
   },
   inputs: {
     billConnection: billConnectionInput,

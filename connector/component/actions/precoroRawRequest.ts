@@ -9,13 +9,13 @@ export const precoroRawRequest = action({
   display: {
     label: "Precoro Raw Request",
     description:
-      "Sends any request to the Precoro API with the connection's key, at the pace that Precoro asks for",
+      "Sends any request to the Precoro API, signed in with the connection and within Precoro's limits",
   },
   inputs: {
     precoroConnection: precoroConnectionInput,
     ...rawInputs(
       "/suppliers",
-      'A JSON object of form fields, such as {"name": "Acme", "currencies[]": ["USD"]}; sent as a form, as Precoro wants it.',
+      'A JSON object of form fields, such as {"name": "Acme", "currencies[]": ["USD"]}; sent as a form, as Precoro requires.',
     ),
   },
   perform: (context, params) =>
@@ -25,5 +25,5 @@ export const precoroRawRequest = action({
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleRaw,
   examplePayload: exampleRaw,
-  outputSchema: { type: "actionOutput", schema: { description: "Precoro's answer" } },
+  outputSchema: { type: "actionOutput", schema: { description: "Precoro's response" } },
 });

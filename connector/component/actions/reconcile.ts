@@ -20,14 +20,14 @@ const day = (label: string, comments: string) =>
 export const reconcile = action({
   display: {
     label: "Reconcile",
-    description: "Compares the documents of a period with BILL, and says where the two do not agree",
+    description: "Compares a period's documents with BILL and reports the differences",
     important: true,
   },
   inputs: {
     billConnection: billConnectionInput,
     precoroConnection: precoroConnectionInput,
-    from: day("From", "The first day of the period (UTC). Empty: 35 days before its end."),
-    to: day("To", "The last day of the period (UTC), included. Empty: today."),
+    from: day("From", "The first day of the period (UTC). If empty, 35 days before its end."),
+    to: day("To", "The last day of the period (UTC). If empty, today."),
     approvedFrom,
     sendCreditNotes,
   },

@@ -24,7 +24,8 @@ const REMEMBERED = ["rejected", "skipped", "unchanged", undefined];
 export const recordOutcome = action({
   display: {
     label: "Record Outcome",
-    description: "Remembers a document that could not be sent, until it changes or a day has passed",
+    description:
+      "Records that a document was not sent, so that it isn't tried again until it changes or a day has passed",
   },
   inputs: {
     result: input({
@@ -32,15 +33,14 @@ export const recordOutcome = action({
       type: "code",
       language: "json",
       required: true,
-      comments:
-        "The whole result of the step that has handled the document; of Get Document for one that is left alone.",
+      comments: "The entire result of the step that handled the document, or of Get Document if no step did.",
       clean: cleanRecord,
     }),
   },
   perform: async ({ instanceState }, params): Promise<Output<{ recorded: number }>> => {
     const result = resultSchema.safeParse(params.result);
     if (!result.success)
-      throw new Error("The result must be the whole result of the step that has handled the document.");
+      throw new Error("Result must be the entire result of the step that handled the document.");
     const { id: idn, outcome, waitsFor } = result.data;
     const reason = outcome === undefined ? LEFT_ALONE : (result.data.reason ?? "");
     const before = decisionsOf({ instanceState });

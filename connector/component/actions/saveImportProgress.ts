@@ -9,12 +9,12 @@ import type { Output } from "../outputs/output";
 export const saveImportProgress = action({
   display: {
     label: "Save Import Progress",
-    description: "Remembers where an import has stopped, so that Continue Imports takes it up from there",
+    description: "Saves where an import stopped, so that Continue Imports can resume it",
   },
   inputs: { importResult },
   perform: async ({ crossFlowState }, params): Promise<Output<{ imports: Continuation[] }>> => {
     const ended = endedSchema.safeParse(params.importResult);
-    if (!ended.success) throw new Error("The import result must be the whole result of an import step.");
+    if (!ended.success) throw new Error("Import Result must be the entire result of an import step.");
     const before = readPending(crossFlowState["imports"]);
     const imports = pendingAfter(before, ended.data);
     const changed = JSON.stringify(imports) !== JSON.stringify(crossFlowState["imports"] ?? []);

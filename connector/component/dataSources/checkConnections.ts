@@ -18,7 +18,7 @@ const said = async (check: () => Promise<string>): Promise<string> => {
 export const checkConnections = dataSource({
   display: {
     label: "Check Connections",
-    description: "Tries both connections and says what is wrong with them",
+    description: "Tests both connections and shows what is wrong",
   },
   dataSourceType: "string",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },

@@ -9,7 +9,7 @@ import { billConnectionInput } from "../inputs";
 const NONE = { key: "none", label: "None" };
 
 export const selectAccount = dataSource({
-  display: { label: "Select Account", description: "Lists the active accounts of BILL's chart of accounts" },
+  display: { label: "Select Account", description: "Lists the active accounts in BILL's chart of accounts" },
   dataSourceType: "picklist",
   inputs: { billConnection: billConnectionInput },
   perform: async (_context, { billConnection }) => {

@@ -6,7 +6,7 @@ import { billConnectionInput, precoroConnectionInput } from "../inputs";
 export const selectItems = dataSource({
   display: {
     label: "Select Items",
-    description: "Lists the active items of BILL and marks those that are in the catalogue already",
+    description: "Lists the active items in BILL, with those already in the catalog checked",
   },
   dataSourceType: "objectSelection",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },

@@ -7,7 +7,7 @@ import { billConnectionInput, needed, precoroConnectionInput } from "../inputs";
 export const selectOptions = dataSource({
   display: {
     label: "Select Options",
-    description: "Lists the active entries of a BILL list and marks those that are imported already",
+    description: "Lists the active entries of a BILL list, with those already imported checked",
   },
   dataSourceType: "objectSelection",
   inputs: {

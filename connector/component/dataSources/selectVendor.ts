@@ -7,7 +7,7 @@ import { billAccess } from "../connections";
 import { billConnectionInput } from "../inputs";
 
 export const selectVendor = dataSource({
-  display: { label: "Select Vendor", description: "Lists the active vendors of BILL" },
+  display: { label: "Select Vendor", description: "Lists the active vendors in BILL" },
   dataSourceType: "picklist",
   inputs: { billConnection: billConnectionInput },
   perform: async (_context, { billConnection }) => {

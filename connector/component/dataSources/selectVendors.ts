@@ -6,7 +6,7 @@ import { billConnectionInput, precoroConnectionInput } from "../inputs";
 export const selectVendors = dataSource({
   display: {
     label: "Select Vendors",
-    description: "Lists the active vendors of BILL and marks those that are suppliers already",
+    description: "Lists the active vendors in BILL, with those already linked to suppliers checked",
   },
   dataSourceType: "objectSelection",
   inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },

@@ -4,12 +4,12 @@ import { type Output, recordProperties, type Schema, text } from "./output";
 
 const documentSchema: Schema = {
   type: "object",
-  description: "The document as Precoro's API tells it",
+  description: "The document as returned by Precoro's API",
 };
 
 const fieldsSchema: Schema = {
   type: "object",
-  description: "The document's own custom fields by name, for conditions on the canvas",
+  description: "The document's custom fields by name, for use in conditions",
 };
 
 export const readSchema: Schema = {
@@ -61,14 +61,14 @@ const rejected = (id: string, name: string, stopped: Stopped, page: string): Out
 
 const bill = "Bill?id=00n01ABCDEFGHIJKLMNO";
 const invoice = "Invoice #1042";
-const paid = { document: invoice, amounts: "119.90 paid", status: "canceled" };
+const paid = { document: invoice, amounts: "119.90 paid", status: "canceled", undo: "void the payment" };
 
 export const exampleExport = rejected("1042", invoice, reject("money-on-bill", paid), bill);
 
 export const exampleCancel = rejected("1042", invoice, reject("money-on-canceled", paid), bill);
 
 const creditNote = "Credit note #1043";
-const applied = { document: creditNote, amounts: "FULLY_APPLIED, 50.00 applied" };
+const applied = { document: creditNote, amounts: "50.00 applied" };
 
 export const exampleCredit = rejected(
   "1043",
@@ -91,7 +91,7 @@ export const exampleMap: Output<RecordResult> = {
     id: "55",
     name: "Acme Paper",
     outcome: "linked",
-    message: "It is the vendor Acme Paper (00901ABCDEFGHIJKLMNO).",
+    message: "It matches vendor Acme Paper (00901ABCDEFGHIJKLMNO).",
   },
   contentType: "application/json",
   statusCode: 200,
@@ -99,7 +99,7 @@ export const exampleMap: Output<RecordResult> = {
 
 export const recordedSchema: Schema = {
   type: "object",
-  properties: { recorded: { type: "integer", description: "How many document outcomes are on record" } },
+  properties: { recorded: { type: "integer", description: "Number of outcomes on record" } },
   required: ["recorded"],
 };
 

@@ -12,11 +12,11 @@ const contentType = "application/json";
 
 const nextSchema: Schema = {
   type: "object",
-  description: "Where and when the import goes on; left out when it is finished",
+  description: "Where and when the import continues; omitted when it is finished",
   properties: {
-    request: { type: "object", description: "What was asked for" },
+    request: { type: "object", description: "The import that was requested" },
     place: text,
-    notBefore: { ...text, description: "UTC; left out for at once" },
+    notBefore: { ...text, description: "UTC; omitted if it can continue right away" },
   },
 };
 
@@ -25,8 +25,8 @@ export const importSchema: Schema = {
   properties: {
     results: { type: "array", items: recordSchema },
     counts: countsSchema,
-    request: { type: "object", description: "What was asked for" },
-    remaining: { type: "integer", description: "How many records are left for the next run" },
+    request: { type: "object", description: "The import that was requested" },
+    remaining: { type: "integer", description: "Number of records left for the next run" },
     next: nextSchema,
   },
   required: ["results", "counts", "request"],
@@ -108,7 +108,7 @@ export const exampleItems: Output<ImportData> = {
 export const pendingSchema: Schema = {
   type: "object",
   properties: {
-    imports: { type: "array", items: nextSchema, description: "Imports that are to go on" },
+    imports: { type: "array", items: nextSchema, description: "Imports that still have to finish" },
   },
   required: ["imports"],
 };
@@ -134,15 +134,15 @@ export const optionsSchema: Schema = {
         type: "object",
         properties: {
           id: text,
-          name: { ...text, description: "With the names above it: Travel › Air" },
+          name: { ...text, description: "With its parents: Travel › Air" },
           parentId: text,
-          integrated: { type: "boolean", description: "Left out where that was not known in time" },
+          integrated: { type: "boolean", description: "Omitted if not known in time" },
         },
         required: ["id", "name"],
       },
     },
-    nextPage: { ...text, description: "Asks for the next page; left out on the last" },
-    searchedAll: { type: "boolean", description: "False where BILL's list is not read to its end yet" },
+    nextPage: { ...text, description: "Requests the next page; omitted on the last one" },
+    searchedAll: { type: "boolean", description: "False if BILL's list has not been read to the end yet" },
   },
   required: ["options", "searchedAll"],
 };
@@ -168,10 +168,10 @@ export const exampleOptions: Output<OptionsPage> = {
 const listStatusSchema: Schema = {
   type: "object",
   properties: {
-    integrated: { type: "boolean", description: "Left out where it could not be found out in time" },
+    integrated: { type: "boolean", description: "Omitted if not known in time" },
     count: { type: "integer" },
     countedAt: { ...text, description: "UTC" },
-    complete: { type: "boolean", description: "False where an import has more to do, or more may be there" },
+    complete: { type: "boolean", description: "False if an import is not finished or there may be more" },
   },
   required: ["complete"],
 };

@@ -19,16 +19,23 @@ export const text: Schema = { type: "string" };
 
 /** What is known of a record after it was handled. */
 export const recordProperties: Record<string, Schema> = {
-  id: { ...text, description: "The record's ID in the system it comes from; a document's idn" },
+  id: {
+    ...text,
+    description: "The record's ID in the system it comes from; for a document, its number (idn)",
+  },
   name: text,
   outcome: { ...text, enum: [...outcomes] },
-  reason: { ...text, enum: [...reasons], description: "Why it was rejected, postponed, skipped or unlinked" },
-  message: { ...text, description: "The reason as one sentence that says what to do" },
+  reason: {
+    ...text,
+    enum: [...reasons],
+    description: "Why it was rejected, postponed, skipped, or unlinked",
+  },
+  message: { ...text, description: "What happened and what to do" },
   link: { ...text, description: "The record's page in BILL" },
-  waitsFor: { ...text, description: "The document that has to be sent before, by its idn" },
+  waitsFor: { ...text, description: "The number (idn) of the document that has to be sent first" },
   payments: {
     type: "object",
-    description: "For Import Payments On Demand: the payments that BILL has told of",
+    description: "For Import Payments On Demand: the payments that BILL reported",
     properties: { ids: { type: "array", items: text } },
   },
 };
@@ -41,6 +48,6 @@ export const recordSchema: Schema = {
 
 export const countsSchema: Schema = {
   type: "object",
-  description: "How many of each outcome; outcomes that did not occur are left out",
+  description: "Number of records by outcome; outcomes that did not occur are omitted",
   properties: Object.fromEntries(outcomes.map((outcome) => [outcome, { type: "integer" }])),
 };

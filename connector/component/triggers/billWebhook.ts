@@ -37,7 +37,9 @@ const lifeCycle = async (
     return await operation(openClients(context, params, { deadline }), url);
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
-    log.warn(`BILL's notifications could not be arranged; changes are found by schedule. ${why}`);
+    log.warn(
+      `BILL's notifications could not be set up. BILL Changes finds changes on schedule instead. ${why}`,
+    );
     return changedState(context, { subscription: subscriptionOf(context) ?? { url } });
   }
 };
@@ -54,14 +56,14 @@ const bytesOf = (data: unknown): Uint8Array | undefined => {
 const REFUSED = {
   statusCode: 401,
   contentType: "application/json",
-  body: JSON.stringify({ error: "The signature does not fit." }),
+  body: JSON.stringify({ error: "The signature is not valid." }),
 };
 
 export const billWebhook = trigger({
   display: {
     label: "BILL Webhook",
     description:
-      "Receives BILL's notifications, verifies their signature, and keeps the subscription to them",
+      "Receives BILL's notifications, verifies their signatures, and keeps the subscription active",
   },
   inputs: { billConnection: billConnectionInput },
   scheduleSupport: "invalid",
@@ -74,18 +76,18 @@ export const billWebhook = trigger({
     const key = subscriptionOf(context)?.key;
     if (key === undefined) {
       log.warn(
-        "The key of BILL's notifications is not known, so this one is ignored. BILL Changes makes a new key.",
+        "This notification was ignored, because the key to verify it is missing. BILL Changes creates a new key within a day.",
       );
       return { payload, branch: "Ignored" };
     }
     const body = bytesOf(payload.rawBody.data);
     if (!body || !isSignedBy(key, body, headerOf(payload.headers, SIGNATURE_HEADER))) {
-      log.warn("A notification that is not signed by BILL was refused.");
+      log.warn("A notification without a valid BILL signature was refused.");
       return { payload, branch: "Refused", response: REFUSED };
     }
     const event = parseNotification(Buffer.from(body).toString("utf8"));
     if (!event) {
-      log.warn("A notification of BILL's cannot be read and is ignored.");
+      log.warn("A notification from BILL can't be read and was ignored.");
       return { payload, branch: "Ignored" };
     }
     return {

@@ -26,7 +26,7 @@ const BATCH_SIZE = 25;
 export const changedDocuments = batchTrigger({
   display: {
     label: "Changed Documents",
-    description: "Finds documents that changed in Precoro or were never sent, and hands them on in batches",
+    description: "Finds documents that changed in Precoro or were never sent, and passes them on in batches",
   },
   inputs: {
     billConnection: billConnectionInput,

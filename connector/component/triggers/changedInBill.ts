@@ -27,7 +27,8 @@ const LISTENER = "BILL Events";
 export const changedInBill = batchTrigger({
   display: {
     label: "Changed In BILL",
-    description: "Finds bills, vendor credits and vendors that changed in BILL, and hands them on in batches",
+    description:
+      "Finds bills, vendor credits, and vendors that changed in BILL, and passes them on in batches",
   },
   inputs: {
     billConnection: billConnectionInput,
@@ -76,7 +77,7 @@ const checkSubscription = async (
     // Nor is a token that may not subscribe a reason: if it may not read either, the lists say so.
     if (!isRequestError(error)) throw error;
     sync.log.warn(
-      `BILL's notifications could not be checked; changes are found by schedule. ${error.message}`,
+      `BILL's notifications could not be checked. BILL Changes finds changes on schedule instead. ${error.message}`,
     );
     return undefined;
   }

@@ -29,8 +29,8 @@ const parsed = (body: unknown): unknown => {
 export const precoroWebhook = trigger({
   display: {
     label: "Precoro Webhook",
-    description: "Receives Precoro's notifications and branches by whether they are about a document",
-    directions: "Enter this flow's URL in Precoro under Configuration, Webhooks, for the entity Invoice.",
+    description: "Receives Precoro's notifications and branches by whether they concern a document",
+    directions: "In Precoro, under Configuration > Webhooks, create a webhook with this flow's URL and the entity Invoice.",
   },
   inputs: {},
   scheduleSupport: "invalid",
@@ -41,7 +41,7 @@ export const precoroWebhook = trigger({
   perform: async (context, payload) => {
     const notification = notificationSchema.safeParse(parsed(payload.body.data));
     const isDocument = notification.success && notification.data.type === DOCUMENT;
-    if (!isDocument) context.logger.debug("The notification is not about an invoice or credit note.");
+    if (!isDocument) context.logger.debug("The notification doesn't concern an invoice or credit note.");
     return {
       payload: isDocument
         ? { ...payload, body: { data: notification.data, contentType: "application/json" } }

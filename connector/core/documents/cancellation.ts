@@ -6,7 +6,7 @@
 import { reject, type Stopped, skip } from "../outcome";
 import { type Document, documentText, statusName } from "./document";
 import { isRefTo, readReference, refText } from "./documentRef";
-import { type Voucher, voucherOf } from "./voucher";
+import { undoMoneyText, type Voucher, voucherOf } from "./voucher";
 
 export type CancelDecision =
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
@@ -30,7 +30,7 @@ export const decideCancel = (found: readonly Voucher[], document: Document): Can
   if (paid) {
     const status = statusName(document.status).toLowerCase();
     const reason = document.kind === "invoice" ? "money-on-canceled" : "credit-applied-canceled";
-    return reject(reason, { ...facts, status, amounts: paid.moneyText });
+    return reject(reason, { ...facts, status, amounts: paid.moneyText, undo: undoMoneyText(paid) });
   }
   if (active.length > 0) return { do: "archive", vouchers: active };
   const [voucher] = ours;

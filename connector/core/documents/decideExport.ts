@@ -72,8 +72,8 @@ export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportD
   const withMoney = ours.filter(({ hasMoney }) => hasMoney);
   const keeper = withMoney[0] ?? first;
   if (withMoney.length > 1) {
-    const ids = withMoney.map(({ id }) => id).join(", ");
-    return reject("two-with-money", { ...factsOf(document), ids });
+    const list = withMoney.map(({ id, moneyText }) => `${id} (${moneyText})`).join(", ");
+    return reject("two-with-money", { ...factsOf(document), list });
   }
   if (doubles.length > 0) return { do: "archive", vouchers: ours.filter((one) => one !== keeper) };
   return decideOnActive(keeper, others, unnamed, at);
@@ -107,7 +107,8 @@ const decideOnActive = (
     const [other] = others;
     if (other) return numberTaken(document, other.ref);
     const [handMade] = unnamed;
-    if (handMade) return numberInUse(document, "it would stand beside it");
+    if (handMade)
+      return numberInUse(document, `the ${voucherOf(document)} of this document would get the same number`);
   }
   return { do: "keep", voucher, update };
 };
@@ -126,7 +127,7 @@ const decideWithoutActive = (
     const differs = whatDiffers(handMade, document);
     const why =
       differs.length > 0
-        ? `other ${differs.join(" and ")}`
+        ? `different ${differs.join(" and ")}`
         : whyNotAdopted(handMade, archived, more, document);
     return why === undefined ? { do: "addReference", voucher: handMade } : numberInUse(document, why);
   }
@@ -146,10 +147,13 @@ const whyNotAdopted = (
   more: readonly Voucher[],
   document: Document,
 ): string | undefined => {
-  if (voucher.draft) return "it is a draft";
-  if (voucher.hasMoney) return `it is ${voucher.moneyText}`;
-  if (more.length > 0) return "there are several";
-  return archived[0] && `the ${voucherOf(document)} of this document, ${archived[0].id}, is archived`;
+  if (voucher.draft) return "a draft";
+  if (voucher.hasMoney) return voucher.moneyText;
+  if (more.length > 0) return "more than one of them";
+  return (
+    archived[0] &&
+    `the ${voucherOf(document)} that was sent for this document, ${archived[0].id}, is archived`
+  );
 };
 
 const numberInUse = (document: Document, difference: string): Stopped =>

@@ -3,7 +3,7 @@
  * compared and taken back by the same rules. Amounts are in the vendor's currency, dates are calendar dates.
  */
 import type { CalendarDate } from "../calendarDate";
-import { type Money, moneyText } from "../money";
+import { type Money, moneyText, zero } from "../money";
 import type { DocumentRef } from "./documentRef";
 
 export type VoucherKind = "bill" | "vendor credit";
@@ -86,10 +86,26 @@ export interface Voucher extends VoucherContent {
   readonly updatedAt: number;
 }
 
-/** The amounts that make up *money on it*, for people: `PAID: 20.00 paid`. */
+/** The amounts that make up *money on it*, for people: `20.00 paid, 5.00 credited`; BILL's status where there is none. */
 export const describeMoney = (status: string, amounts: Readonly<Record<string, Money>>): string => {
   const parts = Object.entries(amounts)
-    .filter(([, amount]) => amount.gt("0"))
+    .filter(([, amount]) => amount.gt(zero))
     .map(([name, amount]) => `${moneyText(amount)} ${name}`);
-  return [status, ...parts].join(", ");
+  return parts.length === 0 ? `status ${status}` : parts.join(", ");
+};
+
+/** How a person takes the money off a bill, within a sentence: `void the payment and remove the vendor credit`. */
+export const undoMoneyText = ({
+  amount,
+  rest,
+  scheduled,
+  paidMoney,
+}: Pick<Voucher, "amount" | "rest" | "scheduled" | "paidMoney">): string => {
+  const credited = amount.minus(rest).minus(scheduled).minus(paidMoney);
+  const steps = [
+    ...(paidMoney.gt(zero) ? ["void the payment"] : []),
+    ...(scheduled.gt(zero) ? ["cancel the scheduled payment"] : []),
+    ...(credited.gt(zero) ? ["remove the vendor credit"] : []),
+  ];
+  return steps.length === 0 ? "void or cancel the payment" : steps.join(" and ");
 };

@@ -105,9 +105,9 @@ export const saysSameItem = (shown: CatalogContent, wanted: CatalogContent): boo
 
 /** The message about a price in Precoro (`kept`) that is not BILL's; undefined where it is. */
 export const priceNote = ({ price }: Item, kept: Money | undefined): string | undefined => {
-  if (price === undefined) return "BILL has no price for it; enter one in Precoro.";
+  if (price === undefined) return "BILL has no price for it. Enter one in Precoro.";
   if (kept === undefined || kept.eq(price)) return undefined;
-  return `Precoro keeps the price ${price.toString()} as ${moneyText(kept)}.`;
+  return `Precoro saved the price ${price.toString()} as ${moneyText(kept)}.`;
 };
 
 export const itemMapping: RecordMapping<Item, CatalogItem> = {

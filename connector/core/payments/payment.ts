@@ -99,4 +99,4 @@ export const unlinkedMatch = (
   );
 
 /** True for an error log about a payment, which an export of the invoice does not clear. */
-export const isPaymentNote = (text: string): boolean => text.startsWith("The payment stp");
+export const isPaymentNote = (text: string): boolean => text.startsWith("Payment stp");

@@ -3,7 +3,7 @@
 import { type CalendarDate, utcDay } from "../calendarDate";
 import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
 import type { DocumentRow } from "../documents/documentRow";
-import { type Voucher, voucherOf } from "../documents/voucher";
+import { undoMoneyText, type Voucher, voucherOf } from "../documents/voucher";
 import { cent, type Money, moneyText } from "../money";
 import { postpone, reject, type Stopped } from "../outcome";
 
@@ -59,6 +59,7 @@ export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Dif
           stopped: reject(row.kind === "invoice" ? "money-on-canceled" : "credit-applied-canceled", {
             ...facts,
             amounts: paid.moneyText,
+            undo: undoMoneyText(paid),
           }),
           remedy: "person",
           voucher: paid,

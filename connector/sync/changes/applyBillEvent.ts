@@ -78,7 +78,9 @@ const updateLater = (until: number | undefined): Continuation => ({
 });
 
 const nameOf = (event: BillEvent | undefined): string =>
-  event?.id === undefined ? "BILL's notification" : `BILL's ${event.kind} ${event.id}`;
+  event?.kind === undefined || event.id === undefined
+    ? "Notification from BILL"
+    : `${event.kind.charAt(0).toUpperCase()}${event.kind.slice(1)} ${event.id}`;
 
 const notFollowed = (event: BillEvent | undefined): Stopped =>
   skip("event-ignored", { type: event?.type ?? "unknown" });

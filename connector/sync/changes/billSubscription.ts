@@ -25,17 +25,17 @@ export const keepSubscription = async (
   const found = (await subscriptions.list()).find((one) => one.url === url);
   if (!found) {
     const made = await subscriptions.create(NAME, url, followedEvents);
-    log.debug(`BILL tells of changes from now on (subscription ${made.id}).`);
+    log.debug(`BILL webhook subscription created (${made.id}).`);
     return { url, ...made };
   }
   if (!found.enabled || !sameEvents(found.events)) {
     await subscriptions.renew(found.id, followedEvents);
     if (!found.enabled)
-      log.warn(`BILL had switched its notifications off (subscription ${found.id}); they are on again.`);
+      log.warn(`BILL had disabled its webhook subscription (${found.id}); it is enabled again.`);
   }
   // One that was switched off may have been so because the key that was kept is an old one.
   if (found.enabled && known?.id === found.id && known.key !== undefined) return known;
-  log.info(`The key of BILL's notifications was renewed (subscription ${found.id}).`);
+  log.info(`The key of BILL's webhook subscription was replaced (${found.id}).`);
   return { url, ...(await subscriptions.rotate(found.id)) };
 };
 

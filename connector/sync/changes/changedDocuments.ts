@@ -96,7 +96,7 @@ export const changedDocuments = async (
   for (const row of rows)
     if ("unreadable" in row)
       sync.log.warn(
-        `Document #${row.unreadable.id} of Precoro's list cannot be read: ${row.unreadable.problem}.`,
+        `Precoro's data for document #${row.unreadable.id} can't be read: ${row.unreadable.problem}.`,
       );
 
   const found = await findItems(sync, readable(rows), input, position);

@@ -120,7 +120,7 @@ const vouchersOf =
     const { rows, next } = await bill.vouchersFor({ kind }).changedSince(since, page);
     for (const row of rows)
       if ("unreadable" in row)
-        log.warn(`The ${list} ${row.unreadable.id} of BILL cannot be read: ${row.unreadable.problem}.`);
+        log.warn(`BILL's data for ${list} ${row.unreadable.id} can't be read: ${row.unreadable.problem}.`);
     const changed = readable(rows);
     const open = changed.filter(isNew).filter((one) => one.archived || isOurs(one, kind));
     const ids = open.map(({ id }) => id);

@@ -42,14 +42,14 @@ export const followVoucher = async (
   { kind, id, waits }: Change,
 ): Promise<RecordResult | Stopped> => {
   const voucher = await undefinedIfNotFound(sync.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
-  if (!voucher) return skip("bill-record-not-found", { voucher: `the ${kind} ${id}` });
+  if (!voucher) return skip("bill-record-not-found", { voucher: `${kind} ${id}` });
   return voucher.archived ? clearLink(sync, kind, voucher, waits) : linkAgain(sync, kind, voucher, waits);
 };
 
 const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" ? "invoice" : "credit note");
 
 const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
-  skip("bill-record-not-linked", { voucher: `The ${kind} ${id}` });
+  skip("bill-record-not-linked", { voucher: `${kind} ${id}` });
 
 /** The document that is linked to this very record loses its link, unless it is taken back itself: that one keeps it. */
 const clearLink = async (

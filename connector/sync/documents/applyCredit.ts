@@ -36,7 +36,7 @@ export const applyCredit = async (
 
   const apply = async (): Promise<string> => {
     const why = whyNotApplied(credit, bill, billId);
-    if (why !== undefined || !bill) return `It stays unapplied: ${why}`;
+    if (why !== undefined || !bill) return `It was not applied: ${why}`;
     const amount = smaller(credit.rest, bill.rest);
     try {
       await bills.applyCredit(billId, { id: credit.id, amount });
@@ -44,7 +44,7 @@ export const applyCredit = async (
     } catch (error) {
       if (!isRequestError(error, "conflict", "invalid") || error.outcome !== "refused") throw error;
       // Another run may have applied it since.
-      return (await findApplied()) ?? `It stays unapplied: BILL refused that. ${error.words}`;
+      return (await findApplied()) ?? `It was not applied: BILL refused. ${error.words}`;
     }
   };
   const find = async (): Promise<string | undefined> => {
@@ -55,23 +55,24 @@ export const applyCredit = async (
 
   return (
     (await confirmWrite({ write: apply, find, deadline })) ??
-    "It is not known yet whether it is applied; look at it in BILL."
+    "BILL did not confirm that it was applied; check it in BILL."
   );
 };
 
 const whyNotApplied = (credit: Voucher, bill: Voucher | undefined, billId: string): string | undefined => {
-  if (!bill) return `BILL does not know the bill ${billId} of its invoice.`;
-  if (bill.archived) return `the bill of its invoice, ${billId}, is archived.`;
-  if (bill.vendorId !== credit.vendorId) return "the bill of its invoice is another vendor's.";
-  if (bill.isPaid || bill.rest.lte(zero)) return `the bill of its invoice is ${bill.moneyText}.`;
+  if (!bill) return `BILL no longer has the invoice's bill, ${billId}.`;
+  if (bill.archived) return `the invoice's bill, ${billId}, is archived.`;
+  if (bill.vendorId !== credit.vendorId) return "the invoice's bill is from another vendor.";
+  if (bill.isPaid || bill.rest.lte(zero))
+    return `the invoice's bill is already paid, scheduled, or credited in full (${bill.moneyText}).`;
   return undefined;
 };
 
 const smaller = (a: Money, b: Money): Money => (a.lt(b) ? a : b);
 
 const applied = ({ amount, rest }: Pick<Voucher, "amount" | "rest">): string => {
-  const sum = `${moneyText(amount.minus(rest))} of it is applied to the bill of its invoice`;
+  const sum = `${moneyText(amount.minus(rest))} of it was applied to the invoice's bill`;
   return rest.lte(zero)
     ? `${sum}.`
-    : `${sum}; ${moneyText(rest)} is left unapplied, since no more was due there.`;
+    : `${sum}. ${moneyText(rest)} is still unapplied, because no more was due.`;
 };

@@ -6,7 +6,7 @@
 import type { BillClient } from "../../bill/client";
 import { decideCancel } from "../../core/documents/cancellation";
 import { type Document, documentText } from "../../core/documents/document";
-import type { Voucher } from "../../core/documents/voucher";
+import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { isStopped, postpone, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { findVouchers } from "./findVouchers";
@@ -40,5 +40,8 @@ export const archiveVouchers = async (
       if (!isRequestError(error, "conflict") || round === ROUNDS) throw error;
     }
   }
-  return postpone("changed-meanwhile", { document: documentText(document) });
+  return postpone("changed-meanwhile", {
+    document: documentText(document),
+    voucher: voucherOf(document),
+  });
 };

@@ -7,6 +7,7 @@
 import type { BillClient } from "../../bill/client";
 import { decideExport } from "../../core/documents/decideExport";
 import { documentText } from "../../core/documents/document";
+import { voucherOf } from "../../core/documents/voucher";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { confirmWrite } from "../confirmWrite";
@@ -51,5 +52,5 @@ export const ensureVoucher = async (client: BillClient, input: EnsureInput): Pro
       throw error;
     }
   }
-  return postpone("changed-meanwhile", { document: name });
+  return postpone("changed-meanwhile", { document: name, voucher: voucherOf(document) });
 };

@@ -5,7 +5,7 @@ import { SYSTEM } from "../../bill/errorResponse";
 import type { ExportDecision } from "../../core/documents/decideExport";
 import { type Document, documentText, whyNotForVendor, whyNothingNew } from "../../core/documents/document";
 import { withReference } from "../../core/documents/documentRef";
-import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
+import { undoMoneyText, type Voucher, type VoucherDraft } from "../../core/documents/voucher";
 import { changedContent, newContent } from "../../core/documents/voucherDifference";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
@@ -101,7 +101,8 @@ const keep = async (
   if (!content) return { voucher, did };
   if (voucher.hasMoney) {
     const reason = document.kind === "invoice" ? "money-on-bill" : "credit-applied";
-    return reject(reason, { document: documentText(document), amounts: voucher.moneyText });
+    const amounts = voucher.moneyText;
+    return reject(reason, { document: documentText(document), amounts, undo: undoMoneyText(voucher) });
   }
   const writable = await allowed();
   if (isStopped(writable)) return writable;

@@ -62,6 +62,6 @@ const noteError = async (
     await sync.precoro.invoices.update(document.idn, { errorLog: message });
   } catch (error) {
     stoppedOrThrow(error, documentText(document));
-    sync.log.debug(`Precoro did not take the error text of ${documentText(document)}.`);
+    sync.log.debug(`Precoro did not save the error text of ${documentText(document)}.`);
   }
 };

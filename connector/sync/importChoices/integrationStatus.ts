@@ -13,7 +13,7 @@ import { type Count, FRESH_MS, type ImportStats } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
 
 interface ListStatus {
-  /** Left out where it could not be found out in time. */
+  /** Omitted if not known in time. */
   readonly integrated?: boolean;
   readonly count?: number;
   /** UTC. */

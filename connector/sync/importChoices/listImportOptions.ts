@@ -26,7 +26,7 @@ export interface OptionsPage {
     /** With its parents: `Travel › Air`. */
     readonly name: string;
     readonly parentId?: string;
-    /** Left out where that was not known in time. */
+    /** Omitted if not known in time. */
     readonly integrated?: boolean;
   }[];
   readonly nextPage?: string;

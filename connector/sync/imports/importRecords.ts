@@ -70,7 +70,7 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
     }
     await kind.link(record.id, bill.id);
     count++;
-    const which = `It is the ${mapping.noun.toLowerCase()} ${mapping.nameOf(record)} (${record.id}).`;
+    const which = `It matches ${mapping.noun.toLowerCase()} ${mapping.nameOf(record)} (${record.id}).`;
     return { ...subject, outcome: "linked", message: [which, message].filter(Boolean).join(" ") };
   };
 

@@ -18,7 +18,7 @@ export interface Continuation {
   readonly request: ImportRequest;
   /** The first record that is left; left out where nothing has been begun. */
   readonly place?: string;
-  /** UTC; left out for at once. */
+  /** UTC; omitted if it can continue right away. */
   readonly notBefore?: string;
 }
 
@@ -27,7 +27,7 @@ export type Resume = Pick<Continuation, "place" | "notBefore">;
 
 export interface ImportData extends ListResult {
   readonly request: ImportRequest;
-  /** How many records are left for the next run; left out where that is not known. */
+  /** Number of records left for the next run; left out where that is not known. */
   readonly remaining?: number;
   readonly next?: Continuation;
 }
@@ -135,9 +135,9 @@ const continuation = <About>(
 ): Pick<ImportData, "remaining" | "next"> => {
   const left = queue.slice(begun);
   const notBefore = until - clock().now() > SOON_MS ? utcSecond(until) : undefined;
-  const what = plan ? `${left.length} are left` : "not begun yet";
-  const when = notBefore === undefined ? "" : `, not before ${notBefore}`;
-  log.info(`${title}: ${what}${when}; the import goes on from there by itself.`);
+  const what = plan ? `${left.length} left` : "not started";
+  const when = notBefore === undefined ? "" : ` after ${notBefore}`;
+  log.info(`${title}: ${what}; the import continues automatically${when}.`);
   const waiting = new Set(left);
   const place = plan?.tasks.find((task) => waiting.has(task))?.id ?? resume.place;
   return {

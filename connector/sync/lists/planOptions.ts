@@ -114,7 +114,7 @@ const importEntry = async (
   await options.link(option.id, entry.id);
   taken.add(option.id);
   optionIds.set(entry.id, option.id);
-  return { ...subject, outcome: "linked", message: `It is the option ${option.name} (${option.id}).` };
+  return { ...subject, outcome: "linked", message: `It matches option ${option.name} (${option.id}).` };
 };
 
 const contentOf = (

@@ -147,7 +147,7 @@ const findBooked = async (
     if (!match) continue;
     await precoro.payments.link(match.idn, payment.id);
     invoice.booked = invoice.booked.map((one) => (one === match ? { ...one, externalId: payment.id } : one));
-    return { ...subject, outcome: "linked", message: `It is Precoro's payment #${match.idn}.` };
+    return { ...subject, outcome: "linked", message: `It matches Precoro payment #${match.idn}.` };
   }
   return undefined;
 };
@@ -177,6 +177,6 @@ export const noteOnInvoice = async (
     await precoro.invoices.update(idn, { errorLog: message });
   } catch (error) {
     if (!isRequestError(error) || isRequestError(error, "rate-limit")) throw error;
-    log.debug(`Precoro did not take the text about a payment of invoice #${idn}.`);
+    log.debug(`Precoro did not save the text about a payment of invoice #${idn}.`);
   }
 };

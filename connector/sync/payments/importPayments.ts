@@ -23,7 +23,7 @@ import {
 } from "./paymentsState";
 
 export interface PaymentsData extends ListResult {
-  /** Payments that no invoice of Precoro has to do with. */
+  /** Number of payments for bills that don't come from Precoro. */
   readonly others: number;
   /** Payments whose money has not moved yet. */
   readonly notMoved: number;
@@ -116,7 +116,7 @@ const readPayments = async (
     for (const row of rows) {
       if ("unreadable" in row) {
         const { id, problem } = row.unreadable;
-        sync.log.warn(`Payment ${id} of BILL cannot be read: ${problem}.`);
+        sync.log.warn(`BILL's data for payment ${id} can't be read: ${problem}.`);
       } else if (!progress.read.has(row.record.id) && keeps(row.record)) {
         progress.read.add(row.record.id);
         portion.push(row.record);
@@ -133,10 +133,10 @@ const limitOf = ({ stop }: RunEnd): string | undefined =>
 
 const summary = (end: RunEnd, { others, notMoved }: PaymentsProgress): string => {
   const limit = limitOf(end);
-  const stopped = `it stops here${limit ? ` at a limit that ends at ${limit}` : ""} and goes on by itself`;
+  const stopped = `the import continues automatically${limit ? ` after ${limit}` : ""}`;
   return [
     countsText(end.counts) || "nothing to import",
-    ...(others > 0 ? [`${others} of bills that do not come from Precoro`] : []),
+    ...(others > 0 ? [`${others} for bills that don't come from Precoro`] : []),
     ...(notMoved > 0 ? [`${notMoved} whose money has not moved yet`] : []),
     ...(end.stop ? [stopped] : []),
   ].join("; ");

@@ -27,7 +27,7 @@ export interface PaymentsProgress {
   readonly read: Set<string>;
   /** Handled: one that was read and not handled when the run stops stays open. */
   readonly done: Set<string>;
-  /** Payments that no invoice of Precoro has to do with. */
+  /** Number of payments for bills that don't come from Precoro. */
   others: number;
   /** Payments whose money has not moved yet. */
   notMoved: number;

@@ -57,7 +57,7 @@ const HEAD = ["document", "status", "difference", "Precoro", "BILL", "BILL ID", 
 export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promise<ReconcileEnd> => {
   const to = input.to ?? utcDay(clock().now());
   const from = input.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
-  if (from > to) throw new Error(`The period begins on ${from}, after its end on ${to}.`);
+  if (from > to) throw new Error(`The period starts on ${from}, after it ends on ${to}.`);
   const rows = await documentsOf(sync, { from, to }, input);
   const vouchers = await vouchersOf(sync, rows);
 
@@ -82,7 +82,7 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
   for (const { reason = "" } of results) totals[reason] = (totals[reason] ?? 0) + 1;
   const parts = Object.entries(totals).map(([reason, number]) => `${number} ${reason}`);
   sync.log.info(
-    `Reconciliation ${from} to ${to}: ${rows.length} documents, ${rows.length - results.length} in step${parts.map((part) => `, ${part}`).join("")}.`,
+    `Reconciliation ${from} to ${to}: ${rows.length} documents, ${rows.length - results.length} matching${parts.map((part) => `, ${part}`).join("")}.`,
   );
   return {
     data: {

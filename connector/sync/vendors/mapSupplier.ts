@@ -44,7 +44,7 @@ const decide = async (sync: SyncContext, input: MapInput): Promise<RecordResult>
     return stoppedResult(subject, reject("vendor-linked-twice", { name: vendor.name, records }));
   }
   await precoro.suppliers.link(supplier.id, vendor.id);
-  return { ...subject, outcome: "linked", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
+  return { ...subject, outcome: "linked", message: `It matches vendor ${vendor.name} (${vendor.id}).` };
 };
 
 const linkedAlready = async (
@@ -58,7 +58,11 @@ const linkedAlready = async (
     return stoppedResult(subject, reject("external-id-not-from-bill", { record, externalId }));
   const vendor = await undefinedIfNotFound(bill.vendors.get(externalId));
   if (!vendor) return stoppedResult(subject, reject("linked-record-not-found", { record, externalId }));
-  return { ...subject, outcome: "unchanged", message: `It is the vendor ${vendor.name} (${vendor.id}).` };
+  return {
+    ...subject,
+    outcome: "unchanged",
+    message: `It is already linked to vendor ${vendor.name} (${vendor.id}).`,
+  };
 };
 
 /** The active vendor of the identical name, or why there is none to choose. */
@@ -86,6 +90,6 @@ const chooseVendor = async (
     all.map((one) => one.name),
     NEAREST,
   );
-  const nearest = near.length === 0 ? "" : `The nearest names are ${near.join(" · ")}. `;
+  const nearest = near.length === 0 ? "" : `Closest names: ${near.join(" · ")}. `;
   return reject("vendor-name-not-found", { supplier: name, nearest });
 };
