@@ -106,7 +106,7 @@ test.each<[string, string[], RegExp, number]>([
   const warnings = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
   const said = [
     ...sentences(report),
-    ...warnings.map(({ message }) => message.replace("The import stops here: ", "")),
+    ...warnings.map(({ message }) => message.replace("The import stopped: ", "")),
   ];
   expect(said).toContainEqual(expect.stringMatching(sentence));
   expect(report.bill["bills"]).toHaveLength(bills);
@@ -137,8 +137,8 @@ test("an invoice that cannot be read, one that does not exist and one that is so
   const messages = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
   expect(messages.map(({ message }) => message)).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/#1 cannot be read: sum: "a lot" is not an amount\.$/),
-      expect.stringMatching(/#2 cannot be read: requiredDate: "2026-02-31T00:00:00\+0000" is not a date\.$/),
+      expect.stringMatching(/#1 can't be read: sum: "a lot" is not an amount\.$/),
+      expect.stringMatching(/#2 can't be read: requiredDate: "2026-02-31T00:00:00\+0000" is not a date\.$/),
       expect.stringMatching(/Precoro has no document #99/),
     ]),
   );
@@ -171,9 +171,9 @@ test("a request without what it needs is said in one sentence", async () => {
   );
   expect([...new Set(sentences(report))]).toEqual([
     "The document number (idn) is needed.",
-    '"1 OR 1" is not a document number (idn) of Precoro.',
+    '"1 OR 1" is not a Precoro document number (idn).',
     'The scope must be one of selected, all, integrated, not "some".',
-    'The list of IDs begins like JSON and is none: ["a"',
+    'The list of IDs is not valid JSON: ["a"',
   ]);
   expect(report.calls.bill).toEqual(ofTheDeploy);
 });

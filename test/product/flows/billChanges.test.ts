@@ -216,8 +216,8 @@ test("a token that may not subscribe, and a bill that cannot be read: the others
       const said = changes(simulation).flatMap(({ logs }) => logs.filter(({ level }) => level === "warn"));
       expect(said.map(({ message }) => message)).toEqual(
         expect.arrayContaining([
-          expect.stringMatching(/^BILL's notifications could not be checked; .* BDC_1145 /),
-          expect.stringMatching(/^The bill 00n\w+ of BILL cannot be read: createdTime: /),
+          expect.stringMatching(/^BILL's notifications could not be checked\. .* BDC_1145 /),
+          expect.stringMatching(/^BILL's data for bill 00n\w+ can't be read: createdTime: /),
         ]),
       );
       expect(changes(simulation).every(({ status }) => status === "succeeded")).toBe(true);

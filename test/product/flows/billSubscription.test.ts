@@ -46,7 +46,7 @@ test("a lost key: notifications are ignored with a warning and answered 200, unt
       platform.state.crossFlow = {};
       bill.world.archive(billId);
       await simulation.idle();
-      expect(logsOf(simulation).join("\n")).toMatch(/key of BILL's notifications is not known/);
+      expect(logsOf(simulation).join("\n")).toMatch(/the key to verify it is missing/);
       expect(subscription(simulation)?.status.enabled).toBe(true);
       expect(linkOf(simulation)).toBe(billId);
       await platform.advance(25 * 3_600_000);

@@ -19,7 +19,9 @@ test("lines without an account are sent, and the log says so", async () => {
   const { report } = await play([approve]);
   const said = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
   expect(said).toContainEqual(
-    expect.stringMatching(/^Invoice #1042: created\. 2 of its 2 lines have no account\. https:/),
+    expect.stringMatching(
+      /^Invoice #1042: created\. 2 of its 2 lines have no account; code them in BILL\. https:/,
+    ),
   );
 });
 

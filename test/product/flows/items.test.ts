@@ -48,7 +48,7 @@ test("items come with a SKU of their own, their price to the last decimal, and a
         { sku: `BILL-${id(2)}`, name: "Item 2", type: 2, price: "1234.5", hidden: false, externalId: id(2) },
         { sku: `BILL-${id(3)}`, name: "VAT", type: 3, price: "0", hidden: false, externalId: id(3) },
       ]);
-      expect(messageOf(execution, id(3))).toBe("BILL has no price for it; enter one in Precoro.");
+      expect(messageOf(execution, id(3))).toBe("BILL has no price for it. Enter one in Precoro.");
       expect(writes).toHaveLength(6);
       expect((await importing(simulation)).writes).toEqual([]);
       expect((await importing(simulation, { scope: "integrated" })).writes).toEqual([]);
@@ -60,7 +60,7 @@ test("where Precoro keeps fewer decimals, that is said once and written once", (
     world([item(1, { price: 0.125001 })], { simulator: { itemPriceDecimals: 2 } }),
     async (simulation) => {
       const { execution } = await importing(simulation);
-      expect(messageOf(execution, id(1))).toBe("Precoro keeps the price 0.125001 as 0.13.");
+      expect(messageOf(execution, id(1))).toBe("Precoro saved the price 0.125001 as 0.13.");
       expect((await importing(simulation)).writes).toEqual([]);
       simulation.bill.world.edit(id(1), { price: 0.5 });
       expect((await importing(simulation)).writes).toEqual(["PUT /items/{id}"]);
@@ -144,7 +144,7 @@ test("what has no place in the catalogue, or a name too long for it, is said; no
         [id(4)]: "rejected item-name-too-long",
         [id(5)]: "created",
       });
-      expect(messageOf(execution, id(4))).toContain("has 301 characters; Precoro takes 300");
+      expect(messageOf(execution, id(4))).toContain("has 301 characters, but Precoro allows 300");
       expect(catalogue(simulation)).toHaveLength(1);
     },
   ));

@@ -77,7 +77,7 @@ test("five levels fit; what lies deeper, in a circle or below nothing is rejecte
         [id(14)]: "rejected parent-not-found",
       });
       expect(messageOf(execution, id(6))).toBe(
-        "Level 6 is on level 6 in BILL; Precoro takes 5. Move it up in BILL, then update the list.",
+        "Level 6 is on level 6 in BILL, but Precoro allows 5 levels. Move it up in BILL, then run Import List again.",
       );
       expect(messageOf(execution, id(11))).toContain("(Hen › Egg › Hen)");
     },

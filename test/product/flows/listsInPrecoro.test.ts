@@ -39,7 +39,7 @@ describe("what people do in Precoro", () => {
       async (simulation) => {
         const { execution } = await importList(simulation, all);
         expect(resultsOf(execution)[id(1)]).toBe("linked");
-        expect(messageOf(execution, id(1))).toBe("It is the option TRAVEL (70).");
+        expect(messageOf(execution, id(1))).toBe("It matches option TRAVEL (70).");
         expect(treeOf(simulation)?.slice(1)).toEqual(expectedTree.slice(1));
       },
     ));
@@ -74,7 +74,7 @@ describe("what people do in Precoro", () => {
         expect(execution.status).toBe("succeeded");
         expect(resultsOf(execution)).toEqual({ "Chart of Accounts": "rejected custom-field-missing" });
         expect(messageOf(execution, "Chart of Accounts")).toBe(
-          "Precoro has no custom field Bill Chart of Accounts for items, and its API does not create one. Create it in Precoro, Configuration, Custom Fields, Items, as a drop-down list named Bill Chart of Accounts; then run Import List for Chart of Accounts again.",
+          "Precoro has no custom field Bill Chart of Accounts for items, and its API can't create one. In Precoro, go to Configuration > Custom Fields > Items and create a drop-down list named Bill Chart of Accounts. Then run Import List for Chart of Accounts again.",
         );
       }),
   );

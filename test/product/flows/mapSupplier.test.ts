@@ -120,5 +120,5 @@ test("without the key there is no answer, and a body that is none is said", asyn
   expect(await call("Acme Paper", {}, {}, false)).toMatchObject({ statusCode: 401, link: null });
   expect(await call("Acme Paper", { supplierId: "55 or 1" })).toMatchObject({ statusCode: 500 });
   const { body } = await call("Acme Paper", { supplierId: "55 or 1" });
-  expect(JSON.stringify(body)).toContain("is not a supplier ID of Precoro");
+  expect(JSON.stringify(body)).toContain("is not a Precoro supplier ID");
 });

@@ -90,7 +90,9 @@ test("voided after it was imported: said once, on the invoice and in the log; no
     expect(lastOutcomes(simulation)).toEqual(["rejected payment-reversed"]);
     expect(sumsOf(simulation)).toEqual([100]);
     expect(simulation.precoro.world.invoice("1")["externalIntegrationLog"]).toMatch(
-      new RegExp(`^The payment ${id} of 100\\.00 on Invoice #1 was imported, and is VOIDED in BILL now`),
+      new RegExp(
+        `^Payment ${id} of 100\\.00 on Invoice #1 was imported earlier, but its status in BILL is now VOIDED`,
+      ),
     );
     const warnings = paymentImports(simulation).flatMap(({ logs }) =>
       logs.filter(({ level }) => level === "warn"),

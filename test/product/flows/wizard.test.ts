@@ -35,7 +35,7 @@ const world: WorldInput = {
 test("vendors: all of them first, then the active ones by name, those with a supplier marked", async () => {
   const [vendors] = await show(world, "Vendors To Import");
   expect(vendors).toEqual([
-    { object: { key: "*", label: "All active ones" }, defaultSelected: false },
+    { object: { key: "*", label: "All active" }, defaultSelected: false },
     { object: { key: id(2), label: "Alpha" }, defaultSelected: false },
     { object: { key: id(1), label: "beta" }, defaultSelected: true },
   ]);
@@ -57,12 +57,12 @@ test.each<[string, WorldInput, RegExp]>([
   [
     "a wrong token",
     { config: { "BILL Connection": { password: "wrong" } } },
-    /^BILL does not work: reading vendors failed\. BILL answered .*BDC_1101.* Precoro works\.$/,
+    /^BILL does not work: vendors could not be read\. BILL answered .*BDC_1101.* Precoro works\.$/,
   ],
   [
     "a wrong key",
     { config: { "Precoro Connection": { apiToken: "wrong" } } },
-    /^BILL works\. Precoro does not work: reading suppliers failed\. .*Bad credentials\.$/,
+    /^BILL works\. Precoro does not work: suppliers could not be read\. .*Bad credentials\.$/,
   ],
   [
     "a field left out",
@@ -115,7 +115,7 @@ test("a long list is cut at 2,000, and says so", async () => {
   const [shown] = await show({ bill: { vendors }, simulator: { latencyMs: 10 } }, "Vendors To Import");
   const choices = shown as { object: { label: string } }[];
   expect(choices).toHaveLength(2_001);
-  expect(choices[0]?.object.label).toBe("All active ones (only 2000 are listed here)");
+  expect(choices[0]?.object.label).toBe("All active (only 2000 are shown)");
 });
 
 test("BILL is down: the picker fails with one sentence; Precoro is down: BILL's entries come unmarked", async () => {
