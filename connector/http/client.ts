@@ -95,7 +95,7 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
         }
         if (!isAxiosError(error)) throw error;
         const [outcome, message] = NOT_SENT.has(code)
-          ? (["refused", `${system} cannot be reached at ${hostOf(baseUrl)} (${code}).`] as const)
+          ? (["refused", `${system} can't be reached at ${hostOf(baseUrl)} (${code}).`] as const)
           : (["unknown", `The connection to ${system} broke during ${method} ${path}.`] as const);
         throw transportError({ outcome, message }, code);
       }

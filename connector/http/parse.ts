@@ -60,7 +60,7 @@ const idOf = (row: unknown): string => {
 /** The first thing that does not fit, and where. */
 export const problemText = ({ issues }: z.ZodError): string => {
   const [issue] = issues;
-  return issue ? `${issue.path.join(".") || "the record"}: ${issue.message}` : "it cannot be read";
+  return issue ? `${issue.path.join(".") || "the record"}: ${issue.message}` : "it can't be read";
 };
 
 /** The records that could be read. */

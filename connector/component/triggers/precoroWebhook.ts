@@ -30,7 +30,8 @@ export const precoroWebhook = trigger({
   display: {
     label: "Precoro Webhook",
     description: "Receives Precoro's notifications and branches by whether they concern a document",
-    directions: "In Precoro, under Configuration > Webhooks, create a webhook with this flow's URL and the entity Invoice.",
+    directions:
+      "In Precoro, under Configuration > Webhooks, create a webhook with this flow's URL and the entity Invoice.",
   },
   inputs: {},
   scheduleSupport: "invalid",

@@ -1,5 +1,6 @@
 /** Which entries of a list an import processes, and in which order: parents before their children. */
 
+import { listTitles } from "../billList";
 import { type ListRequest, namedIds } from "../imports/importRequest";
 import { isStopped, reject, type Stopped, skip } from "../outcome";
 import { isPostable } from "./accountType";
@@ -43,7 +44,11 @@ export const optionPlan = (
     const entry = byId.get(id);
     const node = nodes.get(id);
     if (!entry || !node) {
-      setAside.push({ id, name: id, about: reject("list-entry-not-found", { id, list: request.list }) });
+      setAside.push({
+        id,
+        name: id,
+        about: reject("list-entry-not-found", { id, list: listTitles[request.list] }),
+      });
       continue;
     }
     const isLinked = known.linkedTo(id).length > 0;
