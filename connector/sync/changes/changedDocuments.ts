@@ -1,5 +1,5 @@
 /**
- * The sweep: reads what has changed in Precoro since the last sync, and once a day all that is approved and not sent,
+ * The sweep: reads what has changed in Precoro since the last run, and once a day all that is approved and not sent,
  * and says which documents are to be processed. It writes nothing, and asks for no document singly.
  */
 
@@ -31,7 +31,7 @@ export const decisionSchema: z.ZodType<Decision> = z.object({
 
 /** What the sweep keeps between its runs: `context.polling`. Its loss costs calls, never a document. */
 export const sweepStateSchema = z.object({
-  /** Precoro's clock at the first answer of the last sync, ms since 1970 UTC: everything before it was read. */
+  /** Precoro's clock at the first answer of the last run, ms since 1970 UTC: everything before it was read. */
   watermark: z.number().optional(),
   /** When all that is not sent was last read, ms since 1970 UTC. */
   unsentAt: z.number().optional(),

@@ -1,5 +1,5 @@
 /**
- * What events miss: reads the bills, vendor credits and vendors that changed in BILL since the last sync, and says which of
+ * What events miss: reads the bills, vendor credits and vendors that changed in BILL since the last run, and says which of
  * them something follows from. It writes nothing.
  */
 

@@ -96,7 +96,7 @@ const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: st
   }
 };
 
-/** The entries of one page, in BILL's input, and where the next one begins. */
+/** The entries of one page, in BILL's order, and where the next one begins. */
 const onPage = (reading: Reading, { search, page }: OptionsRequest) => {
   const all = reading.entries;
   const byId = new Map(all.map((entry) => [entry.id, entry]));
