@@ -1,4 +1,4 @@
-/** The coverage lists say what the simulators really have, and which test holds each call to its source. */
+/** The coverage lists are complete: they name exactly the calls that the simulators support, and the test of each. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startBill } from "./bill";
@@ -10,13 +10,13 @@ import { precoroCoverage } from "./precoro/coverage";
 
 const callsOf = (coverage: readonly Coverage[]) => coverage.map(({ call }) => call).sort();
 
-test("BILL: the list names the calls that are registered, no more and no less", async () => {
+test("BILL: the list names exactly the calls that have a route", async () => {
   const bill = await startBill({ clock: machineClock, random: () => 0 });
   expect([...bill.endpoints].sort()).toEqual(callsOf(billCoverage));
   await bill.close();
 });
 
-test("Precoro: the list names the calls that are registered, no more and no less", async () => {
+test("Precoro: the list names exactly the calls that have a route", async () => {
   const precoro = await startPrecoro({ clock: machineClock });
   expect([...precoro.endpoints].sort()).toEqual(callsOf(precoroCoverage));
   await precoro.close();
@@ -28,7 +28,7 @@ const inRoom = (room: string, coverage: readonly Coverage[]) =>
   );
 
 test.each([...inRoom("bill", billCoverage), ...inRoom("precoro", precoroCoverage)])(
-  "%s is named by a test in its file, and a partial one says what it lacks",
+  "%s is tested in its file; if it is partly supported, the list says what is missing",
   (call, { test, status, missing, source }) => {
     const text = readFileSync(test, "utf8");
     expect(text.split(call).some((after, n) => n > 0 && !/^[/\w]/.test(after))).toBe(true);

@@ -1,4 +1,4 @@
-/** Every fault does what it says: to the caller, and to the vendor's world after it. */
+/** Every fault has its documented effect on the caller and on the vendor's records. */
 
 import { startSignedInBill } from "./bill/contract/startBillVendor";
 import type { Fault } from "./kit/faults";
@@ -24,7 +24,7 @@ const creating = async (kind: Fault["kind"], fault: Partial<Fault> = {}) => {
 };
 
 describe("BILL", () => {
-  test("reset-before: the connection breaks and nothing was done", async () => {
+  test("reset-before: the connection breaks, and nothing was created", async () => {
     const { create, made, last } = await creating("reset-before");
     await expect(create()).rejects.toThrow("fetch failed");
     expect(made()).toBe(0);
@@ -33,14 +33,14 @@ describe("BILL", () => {
     expect(last()).not.toHaveProperty("fault");
   });
 
-  test("reset-after: the connection breaks and the bill is there", async () => {
+  test("reset-after: the connection breaks, and the bill exists", async () => {
     const { create, made, last } = await creating("reset-after");
     await expect(create()).rejects.toThrow("fetch failed");
     expect(made()).toBe(1);
     expect(last()).toMatchObject({ status: 201, fault: "reset-after" });
   });
 
-  test("500: an error array, and nothing was done", async () => {
+  test("500: an error array, and nothing was created", async () => {
     const { create, made } = await creating("500");
     expect(await create()).toMatchObject({
       status: 500,
@@ -49,14 +49,14 @@ describe("BILL", () => {
     expect(made()).toBe(0);
   });
 
-  test("429: the limit's own error array, nothing was done, and the journal says refused", async () => {
+  test("429: the rate limit's error array, nothing was created, and the journal counts the call as refused", async () => {
     const { create, made, bill } = await creating("429");
     expect(await create()).toMatchObject({ status: 429, body: [{ code: "BDC_1322" }] });
     expect(made()).toBe(0);
     expect(bill.journal.calls()["POST /v3/bills"]).toEqual({ count: 1, refused: 1 });
   });
 
-  test("slow: done at the usual time, answered two minutes later", async () => {
+  test("slow: the bill is created at the usual time, the response comes two minutes later", async () => {
     const { create, made, clock } = await creating("slow");
     const before = clock.now();
     const answer = create();
@@ -68,7 +68,7 @@ describe("BILL", () => {
     expect(clock.now() - before).toBe(300 + 120 * SECOND);
   });
 
-  test("slow: a caller that gives up has its bill all the same, and the next call goes through", async () => {
+  test("slow: a caller that times out has created its bill anyway, and the next call goes through", async () => {
     const { create, made, clock, call } = await creating("slow");
     const before = clock.now();
     await expect(create(30 * SECOND)).rejects.toThrow("aborted");
@@ -78,7 +78,7 @@ describe("BILL", () => {
     expect(clock.now() - before).toBe(30 * SECOND + 300);
   });
 
-  test("a caller that gives up before the vendor is done has its bill all the same, and holds nothing up", async () => {
+  test("a caller that disconnects early has created its bill anyway, and blocks no other call", async () => {
     const { create, made, clock, call } = await creating("slow");
     const before = clock.now();
     await expect(create(100)).rejects.toThrow("aborted");
@@ -87,7 +87,7 @@ describe("BILL", () => {
     expect(clock.now() - before).toBe(400);
   });
 
-  test("truncated: status and headers come, the body breaks off, the bill is there", async () => {
+  test("truncated: status and headers arrive, the body breaks off, and the bill exists", async () => {
     const { made, clock, bill } = await creating("truncated");
     const { devKey, gatewayUrl } = bill.credentials;
     const { sessionId } = await freshSession(bill.credentials, clock);
@@ -103,14 +103,14 @@ describe("BILL", () => {
     expect(made()).toBe(1);
   });
 
-  test("truncated: an answer without body breaks off too", async () => {
+  test("truncated: a response without a body breaks off, too", async () => {
     const { bill, call } = await startSignedInBill();
     bill.faults.add({ match: "POST /v3/logout", kind: "truncated" });
     await expect(call("POST", "/v3/logout")).rejects.toThrow("terminated");
     expect(await call("GET", "/v3/bills")).toMatchObject({ status: 401 });
   });
 
-  test("expired-session: 401 BDC_1109 until there is a new login, and nothing was done", async () => {
+  test("expired-session: 401 BDC_1109 until the next login, and nothing was created", async () => {
     const { create, made, login } = await creating("expired-session");
     expect(await create()).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
     expect(await create()).toMatchObject({ status: 401 });
@@ -131,15 +131,15 @@ describe("BILL", () => {
     });
 });
 
-describe("which calls a fault strikes", () => {
-  test("as many as it says, after those it lets pass", async () => {
+describe("which calls a fault hits", () => {
+  test("`times` calls, after `skip` calls that pass", async () => {
     const { create } = await creating("500", { times: 2, skip: 1 });
     const statuses: number[] = [];
     for (let n = 0; n < 4; n++) statuses.push((await create()).status);
     expect(statuses).toEqual([201, 500, 500, 201]);
   });
 
-  test("{id} is any one segment, and a call beside the pattern goes free", async () => {
+  test("{id} matches any one segment, and other calls are not hit", async () => {
     const { bill, call } = await startSignedInBill({ records });
     bill.faults.add({ match: "GET /v3/vendors/{id}", kind: "500" });
     expect(await call("GET", "/v3/vendors")).toMatchObject({ status: 200 });
@@ -149,7 +149,7 @@ describe("which calls a fault strikes", () => {
     expect(await call("GET", "/v3/vendors/009A")).toMatchObject({ status: 500 });
   });
 
-  test("a call that a limit refuses uses up no fault", async () => {
+  test("a call that a rate limit refuses does not use up a fault", async () => {
     const { precoro, call, paced } = await startPrecoroVendor();
     await call("GET", "/suppliers");
     precoro.faults.add({ match: "GET /invoices", kind: "500" });
@@ -157,7 +157,7 @@ describe("which calls a fault strikes", () => {
     expect(await paced("GET", "/invoices")).toMatchObject({ status: 500 });
   });
 
-  test("a fault that can never strike is an error when it is added", async () => {
+  test("adding a fault that can never hit a call is an error", async () => {
     const { bill } = await startSignedInBill();
     const add = (fault: object) => () => bill.faults.add(fault as Fault);
     expect(add({ match: "POST /v3/bill", kind: "500" })).toThrow("no such call");
@@ -172,7 +172,7 @@ describe("which calls a fault strikes", () => {
 });
 
 describe("Precoro", () => {
-  test("429: the body names the per-second limiter and a moment some seconds ahead; it does not count", async () => {
+  test("429: the body names the per-second limiter and a time some seconds ahead; the call does not count", async () => {
     const { precoro, call } = await startPrecoroVendor();
     precoro.faults.add({ match: "GET /suppliers", kind: "429" });
     expect(await call("GET", "/suppliers")).toMatchObject({
@@ -185,7 +185,7 @@ describe("Precoro", () => {
     expect(await call("GET", "/suppliers")).toMatchObject({ status: 200 });
   });
 
-  test("500 does nothing, reset-after does all, and what was never seen does not count as a call", async () => {
+  test("500 changes nothing, reset-after changes everything, and a call that the vendor never saw does not count", async () => {
     const { precoro, call, paced } = await startPrecoroVendor({ records: { suppliers: [{ id: 55 }] } });
     const mark = () => paced("PATCH", "/suppliers/55", { body: "externalId=009A" });
     precoro.faults.add({ match: "PATCH /suppliers/{id}", kind: "500" });

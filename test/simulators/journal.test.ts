@@ -1,11 +1,11 @@
-/** The journal keeps every exchange and no secret; the server keeps the clock's time. */
+/** The journal records every call and no secrets; the server follows the virtual clock. */
 import fc from "fast-check";
 import { startSignedInBill } from "./bill/contract/startBillVendor";
 import { createEntry } from "./kit/journal";
 import { START } from "./kit/testClient";
 import { startPrecoroVendor } from "./precoro/contract/startPrecoroVendor";
 
-test("an exchange is kept with its kind, its address, what was said and what was answered", async () => {
+test("a call is recorded with its path pattern, its URL, its request and its response", async () => {
   const { bill, call } = await startSignedInBill({ records: { vendors: [{ id: "009A", name: "Acme" }] } });
   await call("PATCH", "/v3/bills/00nX?x=1", { body: { description: "new" } });
   expect(bill.journal.entries.at(-1)).toEqual({
@@ -22,7 +22,7 @@ test("an exchange is kept with its kind, its address, what was said and what was
   });
 });
 
-test("a form is kept by its fields, with every value", async () => {
+test("a form is recorded by field, with all values", async () => {
   const { precoro, call } = await startPrecoroVendor();
   await call("POST", "/suppliers", { body: "name=A+B&currencies[]=USD&currencies[]=EUR" });
   expect(precoro.journal.entries).toMatchObject([
@@ -30,7 +30,7 @@ test("a form is kept by its fields, with every value", async () => {
   ]);
 });
 
-test("calls are counted by kind in the order of their names; writes leave out reads and logins", async () => {
+test("calls are counted by path pattern and sorted; writes exclude reads and logins", async () => {
   const { bill, call } = await startSignedInBill();
   await call("POST", "/v3/bills/00n2/restore");
   await call("POST", "/v3/bills/00n1/archive");
@@ -51,7 +51,7 @@ test("calls are counted by kind in the order of their names; writes leave out re
   ]);
 });
 
-test("a listener hears of an exchange before the caller has its answer", async () => {
+test("a listener is called before the caller gets the response", async () => {
   const { bill, call } = await startSignedInBill();
   const heard: string[] = [];
   bill.journal.listen(({ url }) => heard.push(url));
@@ -59,7 +59,7 @@ test("a listener hears of an exchange before the caller has its answer", async (
   expect(heard).toEqual(["/connect/v3/bills", "answer"]);
 });
 
-test("no secret of either vendor is in a journal; the e-mail is", async () => {
+test("the journals contain neither vendor's secrets, but the email address", async () => {
   const { bill, call, login } = await startSignedInBill();
   const sessionId = await login();
   await call("POST", "/v3/login", { body: `{"password":"${bill.credentials.password}"` });
@@ -74,7 +74,7 @@ test("no secret of either vendor is in a journal; the e-mail is", async () => {
   expect(JSON.stringify(precoro.journal.entries)).toContain(precoro.credentials.email);
 });
 
-test("no secret gets into an entry, however deep or in whatever spelling it comes", () => {
+test("an entry contains no secret, however deeply nested or spelled", () => {
   const name = fc.constantFrom("devKey", "sessionId", "password", "X-AUTH-TOKEN", "DEVKEY", "SessionID");
   const secret = fc.string({ minLength: 8, unit: fc.constantFrom(..."abcdef012345") });
   const path = fc.array(fc.constantFrom("a", "b", "0"), { maxLength: 4 });
@@ -98,13 +98,13 @@ test("no secret gets into an entry, however deep or in whatever spelling it come
   );
 });
 
-test("the Date header is the clock's", async () => {
+test("the Date header shows virtual time", async () => {
   const { call } = await startSignedInBill();
   const { headers } = await call("GET", "/v3/bills");
   expect(headers.get("date")).toBe("Mon, 05 Jan 2026 10:00:00 GMT");
 });
 
-test("an exchange takes the latency that was set, 300 ms for BILL and 400 ms for Precoro unless said", async () => {
+test("a call takes the configured latency, by default 300 ms for BILL and 400 ms for Precoro", async () => {
   const { clock, call } = await startSignedInBill();
   const took = async (run: () => Promise<unknown>, now: () => number) => {
     const before = now();

@@ -1,4 +1,4 @@
-/** What a world file may leave out, and what makes it unusable. */
+/** What records in a world file may omit, and which records are errors. */
 import { startBillVendor, startSignedInBill } from "./bill/contract/startBillVendor";
 import { startPrecoroVendor } from "./precoro/contract/startPrecoroVendor";
 
@@ -6,7 +6,7 @@ describe("BILL records", () => {
   const opened = async (records: Record<string, unknown[]>) =>
     (await startBillVendor({ records })).bill.world;
 
-  test("an empty record of each collection is whole", async () => {
+  test("an empty record of each collection gets all its defaults", async () => {
     const names = ["accountingClasses", "departments", "locations", "customers", "items", "vendorCredits"];
     const empty = Object.fromEntries(
       ["vendors", "bills", "payments", "chartOfAccounts", ...names].map((name) => [name, [{}]]),
@@ -31,7 +31,7 @@ describe("BILL records", () => {
     expect(world.bills()).toMatchObject([{ vendorId: world.vendors()[0]?.id, amount: 0, archived: false }]);
   });
 
-  test("amounts follow from lines, statuses and payments, unless the record says them", async () => {
+  test("amounts follow from lines, statuses and payments, unless the record states them", async () => {
     const world = await opened({
       vendors: [{ id: "009A" }],
       bills: [
@@ -54,7 +54,7 @@ describe("BILL records", () => {
     ]);
   });
 
-  test("new ids are not those that records brought along", async () => {
+  test("new ids differ from all ids in the records", async () => {
     const first = (await opened({ vendors: [{}] })).vendors()[0];
     const world = await opened({ vendors: [{ id: first?.id }, {}] });
     expect(new Set(world.vendors().map(({ id }) => id)).size).toBe(2);
@@ -68,12 +68,12 @@ describe("BILL records", () => {
 
   test.each<[string, Record<string, unknown[]>, string]>([
     ["an unknown collection", { vendor: [] }, '"vendor"'],
-    ["no object", { vendors: ["Acme"] }, "vendors[0]"],
-    ["two of one id", { vendors: [{ id: "009A" }, { id: "009A" }] }, "vendors[1]"],
-    ["another type", { vendors: [{}], bills: [{ id: "00n1", amount: "7" }] }, "bills[0] (00n1)"],
+    ["a record that is not an object", { vendors: ["Acme"] }, "vendors[0]"],
+    ["a duplicate id", { vendors: [{ id: "009A" }, { id: "009A" }] }, "vendors[1]"],
+    ["a field of the wrong type", { vendors: [{}], bills: [{ id: "00n1", amount: "7" }] }, "bills[0] (00n1)"],
     ["an unknown status", { vendors: [{}], bills: [{ paymentStatus: "OWED" }] }, "paymentStatus"],
     ["a bill without any vendor", { bills: [{ id: "00n1" }] }, "vendorId"],
-  ])("%s is an error that names it", async (_what, records, named) => {
+  ])("%s is an error that says where", async (_what, records, named) => {
     await expect(opened(records)).rejects.toThrow(named);
   });
 });
@@ -82,7 +82,7 @@ describe("Precoro records", () => {
   const opened = async (records: Record<string, unknown[]>) =>
     (await startPrecoroVendor({ records })).precoro.world;
 
-  test("an empty record of each collection is whole, and numbers start above those that are given", async () => {
+  test("an empty record of each collection gets all its defaults, and new numbers are above the given ones", async () => {
     const world = await opened({
       suppliers: [{}],
       invoices: [{}, { idn: "5000", id: 1_000_000 }],
@@ -110,7 +110,7 @@ describe("Precoro records", () => {
     expect(documentCustomFields).toMatchObject([{ id: expect.any(Number), options: [{ id: 9 }] }]);
   });
 
-  test("dates: a null stays, approval follows the status, times follow the approval", async () => {
+  test("dates: null stays null, the approval date follows the status, other times follow the approval", async () => {
     const world = await opened({
       suppliers: [{ id: 55 }],
       invoices: [
@@ -129,7 +129,7 @@ describe("Precoro records", () => {
     ]);
   });
 
-  test("sums: those that are given win, lines may be wrapped, payments make the status", async () => {
+  test("sums: given sums win, lines may be wrapped, and payments determine the status", async () => {
     const world = await opened({
       suppliers: [{ id: 55 }],
       invoices: [
@@ -151,7 +151,7 @@ describe("Precoro records", () => {
     ]);
   });
 
-  test("an invoice that makes no sense but has a number is held and shown as it was given", async () => {
+  test("an invalid invoice with an idn is stored and shown as it is", async () => {
     const world = await opened({
       suppliers: [{ id: 5 }],
       invoices: [{ idn: 7, sum: "a lot", items: "none" }],
@@ -163,18 +163,22 @@ describe("Precoro records", () => {
 
   test.each<[string, Record<string, unknown[]>, string]>([
     ["an unknown collection", { vendors: [] }, '"vendors"'],
-    ["no object", { suppliers: [null] }, "suppliers[0]"],
-    ["two of one id", { suppliers: [{ id: 5 }, { id: 5 }] }, "suppliers[1]"],
-    ["two of one idn", { suppliers: [{}], invoices: [{ idn: 7 }, { idn: "7" }] }, "invoices[1]"],
+    ["a record that is not an object", { suppliers: [null] }, "suppliers[0]"],
+    ["a duplicate id", { suppliers: [{ id: 5 }, { id: 5 }] }, "suppliers[1]"],
+    ["a duplicate idn", { suppliers: [{}], invoices: [{ idn: 7 }, { idn: "7" }] }, "invoices[1]"],
     ["a payment without an invoice", { payments: [{ sumPaid: 5 }] }, "payments[0]"],
-    ["another type, without a number", { suppliers: [{}], invoices: [{ sum: "a lot" }] }, "invoices[0]"],
+    [
+      "a field of the wrong type, without an idn",
+      { suppliers: [{}], invoices: [{ sum: "a lot" }] },
+      "invoices[0]",
+    ],
     ["an invoice without any supplier", { invoices: [{}] }, "supplier"],
-  ])("%s is an error that names it", async (_what, records, named) => {
+  ])("%s is an error that says where", async (_what, records, named) => {
     await expect(opened(records)).rejects.toThrow(named);
   });
 });
 
-test("an option that a simulator does not have is an error that names it", async () => {
+test("an unknown simulator option is an error that names it", async () => {
   const wrong = { latency: 5 } as object;
   await expect(startSignedInBill(wrong)).rejects.toThrow('"latency"');
   await expect(startPrecoroVendor(wrong)).rejects.toThrow('"latency"');

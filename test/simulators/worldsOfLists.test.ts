@@ -1,10 +1,10 @@
-/** Custom fields, locations and items in a world file: what they may leave out, and what makes them unusable. connector/precoro/API.md §6, §7, §13. */
+/** Custom fields, locations and items in a world file: what they may omit, and which are errors. connector/precoro/API.md §6, §7, §13. */
 import { startPrecoroVendor } from "./precoro/contract/startPrecoroVendor";
 
 const opened = async (records: Record<string, unknown[]>) =>
   (await startPrecoroVendor({ records })).precoro.world;
 
-test("custom fields, locations and items come out in the shape in which they went in", async () => {
+test("custom fields, locations and items keep the shape of the world file", async () => {
   const option = { id: 9, name: "Sales", code: "S", enable: false, externalId: "0de01", parent: [] };
   const child = { ...option, id: 10, parent: { id: 9 } };
   const field = { id: 801, name: "Bill Departments", type: 0, enable: true, note: "ours" };
@@ -24,7 +24,7 @@ test("custom fields, locations and items come out in the shape in which they wen
   expect(again.snapshot()).toEqual(world.snapshot());
 });
 
-test("options may be wrapped, a parent may be its bare id, or null", async () => {
+test("options may be wrapped; a parent may be a bare id or null", async () => {
   const world = await opened({
     itemCustomFields: [
       {
@@ -42,13 +42,17 @@ test("options may be wrapped, a parent may be its bare id, or null", async () =>
 });
 
 test.each<[string, Record<string, unknown[]>, string]>([
-  ["two items of one id", { items: [{ id: 5 }, { id: 5 }] }, "items[1]"],
-  ["two items of one sku", { items: [{ sku: "A" }, { id: 5, sku: "A" }] }, "items[1] (5)"],
+  ["a duplicate item id", { items: [{ id: 5 }, { id: 5 }] }, "items[1]"],
+  ["a duplicate SKU", { items: [{ sku: "A" }, { id: 5, sku: "A" }] }, "items[1] (5)"],
   ["an item of an unknown type", { items: [{}, { id: 5, type: 4 }] }, "items[1] (5)"],
-  ["a price that is none", { items: [{ price: "9,90" }] }, "price"],
+  ["an invalid price", { items: [{ price: "9,90" }] }, "price"],
   ["a name that is too long", { items: [{ name: "x".repeat(301) }] }, "name"],
-  ["two fields of one id", { itemCustomFields: [{ id: 5 }, { id: 5 }] }, "itemCustomFields[1]"],
-  ["no option", { itemCustomFields: [{ options: ["Sales"] }] }, "itemCustomFields[0].options[0]"],
+  ["a duplicate field id", { itemCustomFields: [{ id: 5 }, { id: 5 }] }, "itemCustomFields[1]"],
+  [
+    "an option that is not an object",
+    { itemCustomFields: [{ options: ["Sales"] }] },
+    "itemCustomFields[0].options[0]",
+  ],
   [
     "options that are no list",
     { itemCustomFields: [{ id: 5, options: "Sales" }] },
@@ -92,6 +96,6 @@ test.each<[string, Record<string, unknown[]>, string]>([
     { locations: [1, 2, 3, 4, 5, 6].map((id) => ({ id, parent: id === 1 ? null : id - 1 })) },
     "locations[5] (6)",
   ],
-])("%s is an error that names it", async (_what, records, named) => {
+])("%s is an error that says where", async (_what, records, named) => {
   await expect(opened(records)).rejects.toThrow(named);
 });

@@ -1,4 +1,4 @@
-/** The virtual clock keeps order, time-outs and pace over real sockets, and takes no real time for it. */
+/** The virtual clock keeps order and timeouts over real sockets, and takes no real time. */
 import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { seededRandom, VirtualClock } from "./clock";
@@ -31,7 +31,7 @@ const vendor = async (clock: VirtualClock, latencyMs: number) => {
   return { seen, call, close: () => new Promise((down) => server.close(down)) };
 };
 
-test("a paced run of a thousand requests takes a thousand virtual seconds", async () => {
+test("a thousand requests with pauses take a thousand virtual seconds", async () => {
   const clock = new VirtualClock(START, seededRandom(1));
   const { seen, call, close } = await vendor(clock, 400);
   for (let n = 0; n < 1000; n++) {
@@ -43,7 +43,7 @@ test("a paced run of a thousand requests takes a thousand virtual seconds", asyn
   await close();
 });
 
-test("an answer that takes longer than the time-out is a time-out, at its exact moment", async () => {
+test("a response that takes too long times out, at exactly the right virtual time", async () => {
   const clock = new VirtualClock(START, seededRandom(1));
   const { call, close } = await vendor(clock, 60_000);
   expect(await call("/slow", 30_000)).toBe("timed out");
@@ -51,7 +51,7 @@ test("an answer that takes longer than the time-out is a time-out, at its exact 
   await close();
 });
 
-test("requests of one instant are answered in the order of their labels, every time", async () => {
+test("requests of the same instant are answered in the order of their labels, every time", async () => {
   const orders = new Set<string>();
   for (let turn = 0; turn < 5; turn++) {
     const clock = new VirtualClock(START, seededRandom(1));

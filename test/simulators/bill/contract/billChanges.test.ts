@@ -1,10 +1,10 @@
-/** BILL's bills as they are changed: what PUT and PATCH replace, keep and refuse. connector/bill/API.md §6.4, §15. */
+/** Changing bills in BILL: what PUT and PATCH replace, keep and refuse. connector/bill/API.md §6.4, §15. */
 
 import { startSignedInBill } from "./startBillVendor";
 import { records, request, withBill } from "./withBill";
 
 describe("§6.4 PUT /v3/bills/{id}", () => {
-  test("a known line keeps its id, one without id is added, one left out goes", async () => {
+  test("a line with an id keeps it, a line without one is added, an omitted one is removed", async () => {
     const { call, path, first, second, read } = await withBill();
     const billLineItems = [{ amount: 1 }, { id: first.id, amount: 2 }];
     expect(await call("PUT", path, { body: { ...request, billLineItems } })).toMatchObject({ status: 200 });
@@ -17,7 +17,7 @@ describe("§6.4 PUT /v3/bills/{id}", () => {
     expect(amount).toBe(3);
   });
 
-  test.each([["00nX"], ["twice"]])("a line id that is unknown or comes twice is refused: %s", async (id) => {
+  test.each([["00nX"], ["twice"]])("an unknown or duplicate line id is refused: %s", async (id) => {
     const { call, path, first, bill, read } = await withBill();
     const wrong = id === "twice" ? first.id : id;
     const billLineItems = [
@@ -28,7 +28,7 @@ describe("§6.4 PUT /v3/bills/{id}", () => {
     expect(await read()).toMatchObject({ amount: bill.amount, updatedTime: bill.updatedTime });
   });
 
-  test("§15 an optional header field that is left out is cleared", async () => {
+  test("§15 an omitted optional header field is cleared", async () => {
     const { call, path, read } = await withBill();
     const { description: _description, purchaseOrderNumber: _number, ...rest } = request;
     await call("PUT", path, { body: rest });
@@ -37,7 +37,7 @@ describe("§6.4 PUT /v3/bills/{id}", () => {
     expect(bill).not.toHaveProperty("purchaseOrderNumber");
   });
 
-  test.each(["vendorId", "dueDate", "invoice", "billLineItems"])("needs %s", async (field) => {
+  test.each(["vendorId", "dueDate", "invoice", "billLineItems"])("requires %s", async (field) => {
     const { call, path } = await withBill();
     const body = { ...request, [field]: undefined };
     expect(await call("PUT", path, { body })).toMatchObject({
@@ -46,7 +46,7 @@ describe("§6.4 PUT /v3/bills/{id}", () => {
     });
   });
 
-  test("moves updatedTime and nothing else of the bill's own", async () => {
+  test("changes only updatedTime of the bill's own fields", async () => {
     const { call, path, bill, read, first, second } = await withBill();
     const billLineItems = [
       { ...request.billLineItems[0], id: first.id },
@@ -62,14 +62,14 @@ describe("§6.4 PUT /v3/bills/{id}", () => {
 });
 
 describe("§6.4 PATCH /v3/bills/{id}", () => {
-  test("changes the line of the id and leaves the others alone", async () => {
+  test("changes the line with the id and no other", async () => {
     const { call, path, first, second, read } = await withBill();
     await call("PATCH", path, { body: { billLineItems: [{ id: first.id, amount: 1 }] } });
     const bill = await read();
     expect(bill).toMatchObject({ amount: 160.98, billLineItems: [{ ...first, amount: 1 }, second] });
   });
 
-  test("changes the classifications that come and no others, of the bill and of a line", async () => {
+  test("changes only the given classifications of the bill and of a line", async () => {
     const { call, path, first, read } = await withBill();
     const classifications = { chartOfAccountId: "0ca1" };
     const billLineItems = [{ id: first.id, classifications: { itemId: "0ii1" } }];
@@ -82,7 +82,7 @@ describe("§6.4 PATCH /v3/bills/{id}", () => {
     });
   });
 
-  test("changes the header fields that come and no others", async () => {
+  test("changes only the given header fields", async () => {
     const { call, path, bill, read } = await withBill();
     await call("PATCH", path, { body: { description: "new", invoice: { invoiceNumber: "INV-8" } } });
     expect(await read()).toEqual({
@@ -94,7 +94,7 @@ describe("§6.4 PATCH /v3/bills/{id}", () => {
     });
   });
 
-  test("a new quantity makes a new amount; a new amount drops quantity and price that do not yield it", async () => {
+  test("a new quantity changes the amount; a new amount drops quantity and price that do not match it", async () => {
     const { call, path, second, read } = await withBill();
     await call("PATCH", path, { body: { billLineItems: [{ id: second.id, quantity: 3 }] } });
     expect((await read()).billLineItems[1]).toMatchObject({ quantity: 3, price: 79.99, amount: 239.97 });
@@ -107,8 +107,8 @@ describe("§6.4 PATCH /v3/bills/{id}", () => {
   });
 
   test.each([
-    ["without id", { amount: 1 }],
-    ["of an unknown id", { id: "bliX", amount: 1 }],
+    ["without an id", { amount: 1 }],
+    ["with an unknown id", { id: "bliX", amount: 1 }],
   ])("a line %s is refused", async (_what, line) => {
     const { call, path } = await withBill();
     expect(await call("PATCH", path, { body: { billLineItems: [line] } })).toMatchObject({ status: 400 });

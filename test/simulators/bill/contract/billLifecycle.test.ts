@@ -1,4 +1,4 @@
-/** BILL's bills in the hands of people: archive, restore, money, drafts, duplicates. connector/bill/API.md §6.5, §6.6, §9, §15. */
+/** What happens to bills in BILL after their creation: archiving, restoring, payments, drafts, duplicates. connector/bill/API.md §6.5, §6.6, §9, §15. */
 import type { BillOptions } from "..";
 import { startSignedInBill } from "./startBillVendor";
 
@@ -42,18 +42,18 @@ describe("§6.5 POST /v3/bills/{id}/archive and POST /v3/bills/{id}/restore", ()
     ]);
   });
 
-  test.each(["archive", "restore"])("§15 a second %s changes nothing", async (deed) => {
-    const { call, read, changes } = await standing({}, { archived: deed === "restore" });
-    await call("POST", `/v3/bills/00n1/${deed}`);
+  test.each(["archive", "restore"])("§15 a second %s changes nothing", async (action) => {
+    const { call, read, changes } = await standing({}, { archived: action === "restore" });
+    await call("POST", `/v3/bills/00n1/${action}`);
     const once = await read();
-    expect(await call("POST", `/v3/bills/00n1/${deed}`)).toMatchObject({ status: 200 });
+    expect(await call("POST", `/v3/bills/00n1/${action}`)).toMatchObject({ status: 200 });
     expect(await read()).toEqual(once);
     expect(changes).toHaveLength(1);
   });
 
-  test.each(["archive", "restore"])("§2 %s of an unknown bill is 404", async (deed) => {
+  test.each(["archive", "restore"])("§2 %s of an unknown bill is 404", async (action) => {
     const { call } = await standing();
-    expect(await call("POST", `/v3/bills/00nX/${deed}`)).toMatchObject({ status: 404 });
+    expect(await call("POST", `/v3/bills/00nX/${action}`)).toMatchObject({ status: 404 });
   });
 
   test("§6.3 a draft reads as archived and is not restored", async () => {
@@ -66,9 +66,9 @@ describe("§6.5 POST /v3/bills/{id}/archive and POST /v3/bills/{id}/restore", ()
 describe("§15 a bill with money on it", () => {
   test.each([
     ["paid", {}, "PAID"],
-    ["part-paid", { amount: 30 }, "PARTIALLY_PAID"],
+    ["partly paid", { amount: 30 }, "PARTIALLY_PAID"],
     ["scheduled", { status: "SCHEDULED" }, "SCHEDULED"],
-  ])("is neither changed nor archived when it is %s", async (_how, payment, paymentStatus) => {
+  ])("can be neither changed nor archived if it is %s", async (_how, payment, paymentStatus) => {
     const { call, read, world } = await standing();
     world.pay("00n1", payment);
     const before = await read();
@@ -86,7 +86,7 @@ describe("§15 a bill with money on it", () => {
     expect(() => world.archive("00n1")).toThrow(paymentStatus);
   });
 
-  test("§9 the payment is kept in the shape of the wire, and a void gives the money back", async () => {
+  test("§9 the payment has the documented shape, and voiding it makes the bill open again", async () => {
     const { call, read, world, changes } = await standing();
     const before = await read();
     const first = world.pay("00n1", { amount: 30.1 });
@@ -120,7 +120,7 @@ describe("§15 a bill with money on it", () => {
     expect(changes).toContainEqual({ collection: "payments", id: first.id, action: "created" });
   });
 
-  test("more than the rest is not paid, an archived bill not at all, and a void needs a payment", async () => {
+  test("an overpayment, a payment of an archived bill and a void without a payment are errors", async () => {
     const { world } = await standing();
     expect(() => world.pay("00n1", { amount: 100.01 })).toThrow("100 left");
     expect(() => world.void("00n1")).toThrow("neither a payment");
@@ -133,7 +133,7 @@ describe("§15 a bill with money on it", () => {
 describe("§6.6, §15 refuseDuplicateInvoiceNumbers", () => {
   const refused = { status: 422, body: [{ code: "BDC_1171" }] };
 
-  test("no call makes a second active bill of one vendor and number", async () => {
+  test("no call creates a second active bill with the same vendor and number", async () => {
     const { call, world } = await standing({
       refuseDuplicateInvoiceNumbers: true,
       records: {
@@ -154,7 +154,7 @@ describe("§6.6, §15 refuseDuplicateInvoiceNumbers", () => {
     expect(world.bills().filter(({ archived }) => !archived)).toHaveLength(2);
   });
 
-  test("an archived bill does not count, nor the bill itself, nor another vendor's", async () => {
+  test("archived bills, the bill itself and another vendor's bills don't count", async () => {
     const { call } = await standing({
       refuseDuplicateInvoiceNumbers: true,
       records: { vendors: [{ id: "009A" }, { id: "009B" }], bills: [bill("00n1")] },
@@ -170,7 +170,7 @@ describe("§6.6, §15 refuseDuplicateInvoiceNumbers", () => {
 });
 
 describe("people in the web app", () => {
-  test("edit goes past the API's rules; sums follow the lines and updatedTime moves", async () => {
+  test("editing ignores the API's rules; sums follow the lines, and updatedTime changes", async () => {
     const { clock, read, world } = await standing();
     world.pay("00n1", { amount: 30 });
     await clock.sleep(1000);
@@ -186,7 +186,7 @@ describe("people in the web app", () => {
     expect(await read()).toMatchObject({ archived: true, recordStatus: "INACTIVE" });
   });
 
-  test("a bill that somebody enters by hand is in the list at once, with its lines and sums", async () => {
+  test("a bill entered by hand is in the list at once, with its lines and sums", async () => {
     const { call, world } = await standing();
     const { id } = world.add("bills", { vendorId: "009A", billLineItems: [{ quantity: 2, price: 5 }] });
     expect(await call("GET", `/v3/bills/${id}`)).toMatchObject({
@@ -197,7 +197,7 @@ describe("people in the web app", () => {
     expect(() => world.add("vendors", { id: "00n1" })).toThrow("the id 00n1");
   });
 
-  test("vendors are archived, restored and edited; an archived credit stays so (§7)", async () => {
+  test("vendors can be archived, restored and edited; an archived credit cannot be restored (§7)", async () => {
     const { world } = await standing();
     world.archive("009A");
     expect(world.vendors()).toMatchObject([{ archived: true }]);
@@ -208,7 +208,7 @@ describe("people in the web app", () => {
     expect(() => world.restore("vcr1")).toThrow("vcr1");
   });
 
-  test("nobody hears of a change that is not to be told", async () => {
+  test("a change without notification is not reported", async () => {
     const { world, changes } = await standing();
     world.edit("00n1", { description: "quiet" }, { notify: false });
     world.archive("00n1", { notify: false });

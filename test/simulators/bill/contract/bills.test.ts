@@ -1,10 +1,10 @@
-/** BILL's bills as they are made: what POST takes, answers and refuses. connector/bill/API.md §6.2, §6.3, §15. */
+/** Creating bills in BILL: what POST accepts, returns and refuses. connector/bill/API.md §6.2, §6.3, §15. */
 
 import { startSignedInBill } from "./startBillVendor";
 import { records, request, withBill } from "./withBill";
 
 describe("§6.2 POST /v3/bills", () => {
-  test("§6.3 answers 201 with the whole bill, but without the vendor's name", async () => {
+  test("§6.3 returns 201 with the whole bill, except for the vendor's name", async () => {
     const { call } = await startSignedInBill({ records });
     const answer = await call("POST", "/v3/bills", { body: request });
     expect(answer.status).toBe(201);
@@ -32,7 +32,7 @@ describe("§6.2 POST /v3/bills", () => {
     });
   });
 
-  test("§6.3 GET /v3/bills/{id} and the list show the vendor's name; a created bill is in the list at once", async () => {
+  test("§6.3 GET /v3/bills/{id} and the list show the vendor's name; a new bill is in the list at once", async () => {
     const { call, bill } = await withBill();
     expect(await call("GET", `/v3/bills/${bill.id}`)).toMatchObject({ body: { vendorName: "Acme" } });
     expect(await call("GET", "/v3/bills")).toMatchObject({
@@ -48,7 +48,7 @@ describe("§6.2 POST /v3/bills", () => {
     });
   });
 
-  test("§15 two bills of one vendor and number are accepted", async () => {
+  test("§15 two bills with the same vendor and number are accepted", async () => {
     const { call } = await withBill();
     expect(await call("POST", "/v3/bills", { body: request })).toMatchObject({ status: 201 });
   });
@@ -86,7 +86,7 @@ describe("§6.2 POST /v3/bills", () => {
     expect(bill.world.bills()).toEqual([]);
   });
 
-  test("§6.2 the longest number, description and line description are taken", async () => {
+  test("§6.2 number, description and line description may have their maximum length", async () => {
     const { call } = await startSignedInBill({ records });
     const long = "x".repeat(4000);
     const body = {

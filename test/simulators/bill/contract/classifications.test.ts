@@ -1,10 +1,10 @@
-/** BILL's chart of accounts, classes, departments, locations, items and customers: lists, reads, what people do. connector/bill/API.md §4, §8, §15. */
+/** BILL's chart of accounts, classes, departments, locations, items and customers: lists, reads, changes in the web app. connector/bill/API.md §4, §8, §15. */
 
 import { HOUR, idsIn, MINUTE } from "../../kit/testClient";
 import type { BillOptions } from "..";
 import { startSignedInBill } from "./startBillVendor";
 
-/** Each list's calls, its collection in a world file, and how its ids begin. */
+/** Each list's calls, its collection in a world file, and its id prefix. */
 const lists = [
   [
     "GET /v3/classifications/chart-of-accounts",
@@ -26,7 +26,7 @@ const lists = [
 
 const time = (day: number) => `2026-01-0${day}T09:30:00.500+00:00`;
 
-/** Three records of each collection: `…1`, `…2` below it, and `…3`, which is archived and was changed last. */
+/** Three records of each collection: `…1`, its child `…2`, and `…3`, which is archived and was changed last. */
 const records = Object.fromEntries(
   lists.map(([, , collection, prefix]) => [
     collection,
@@ -50,7 +50,7 @@ describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
     return { ...vendor, list };
   };
 
-  test("brings all rows, archived ones too, in the order in which they were made, page by page", async () => {
+  test("lists all rows page by page in the order of creation, including archived ones", async () => {
     const { list } = await listing();
     const first = await list({ max: "2" });
     expect(idsIn(first)).toEqual([`${prefix}1`, `${prefix}2`]);
@@ -64,7 +64,7 @@ describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
     ['createdTime:gte:"2026-01-02T09:30:00.500Z"', ["2", "3"]],
     ["updatedTime:gt:2026-01-03,archived:eq:false", ["1"]],
     ["createdTime:lt:2026-01-02,updatedTime:lte:2026-01-02", []],
-  ])("§4.1 takes the filters %s", async (filters, ids) => {
+  ])("§4.1 accepts the filters %s", async (filters, ids) => {
     const { list } = await listing();
     expect(idsIn(await list({ filters }))).toEqual(ids.map((id) => prefix + id));
   });
@@ -77,14 +77,14 @@ describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
     },
   );
 
-  test("§4.2 is sorted by its times only", async () => {
+  test("§4.2 can be sorted by its times only", async () => {
     const { list } = await listing();
     expect(idsIn(await list({ sort: "createdTime:desc" }))).toEqual(["3", "2", "1"].map((id) => prefix + id));
     expect(idsIn(await list({ sort: "updatedTime:asc" }))).toEqual(["2", "1", "3"].map((id) => prefix + id));
     expect(await list({ sort: "name:asc" })).toMatchObject({ status: 400 });
   });
 
-  test(`${readCall} shows one, fields that are null left out; an unknown id is a 404`, async () => {
+  test(`${readCall} returns one record without null fields, or 404 for an unknown id`, async () => {
     const { call } = await listing();
     const answer = await call("GET", readCall.slice("GET ".length).replace("{id}", `${prefix}1`));
     expect(answer).toMatchObject({
@@ -100,7 +100,7 @@ describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
       });
   });
 
-  test("§4 whatever people do moves updatedTime and nothing of the others", async () => {
+  test("§4 a person's change sets updatedTime and does not touch other records", async () => {
     const { bill, clock, list } = await listing();
     const since = async () => idsIn(await list({ filters: "updatedTime:gte:2026-01-05" }));
     expect(await since()).toEqual([]);
@@ -121,7 +121,7 @@ describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
     ]);
   });
 
-  test("a record that a person adds has an id of its kind and the time of now, and is in the list at once", async () => {
+  test("a record that a person adds has the right id prefix and the current time, and is in the list at once", async () => {
     const changes: unknown[] = [];
     const { bill, clock, call } = await opened({ onChange: (change) => changes.push(change) });
     await clock.sleep(MINUTE - 300);
@@ -140,7 +140,7 @@ describe.each(lists)("§8 %s", (listCall, readCall, collection, prefix) => {
 });
 
 describe("§8 constants", () => {
-  test("what a record leaves out", async () => {
+  test("the defaults of omitted fields", async () => {
     const { bill } = await opened({
       records: { chartOfAccounts: [{ account: { number: "61" } }], items: [{}], customers: [{}] },
     });
@@ -153,14 +153,14 @@ describe("§8 constants", () => {
   test.each<[string, Record<string, unknown[]>, string]>([
     ["an item of an unknown type", { items: [{}, { id: "0ii9", type: "STOCK" }] }, "items[1] (0ii9)"],
     ["an account of an unknown type", { chartOfAccounts: [{ account: { type: "COSTS" } }] }, "account.type"],
-    ["a price that is a text", { items: [{ price: "9.90" }] }, "price"],
-    ["a parent that is no id", { departments: [{ parentId: 7 }] }, "parentId"],
+    ["a price that is text", { items: [{ price: "9.90" }] }, "price"],
+    ["a parent that is not an id", { departments: [{ parentId: 7 }] }, "parentId"],
     ["a customer of an unknown type", { customers: [{ accountType: "COMPANY" }] }, "accountType"],
-  ])("%s is an error that names it", async (_what, wrong, named) => {
+  ])("%s is an error that says where", async (_what, wrong, named) => {
     await expect(opened({ records: wrong })).rejects.toThrow(named);
   });
 
-  test("a person cannot make nonsense of a record either", async () => {
+  test("people cannot make a record invalid either", async () => {
     const { bill } = await opened();
     expect(() => bill.world.edit("0ii1", { type: "STOCK" })).toThrow("type");
     expect(() => bill.world.add("chartOfAccounts", { account: { type: "COSTS" } })).toThrow("account.type");

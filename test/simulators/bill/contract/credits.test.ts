@@ -1,11 +1,11 @@
-/** BILL's vendor credits as they are made, changed and archived. connector/bill/API.md §7, §15. */
+/** Creating, changing and archiving vendor credits in BILL. connector/bill/API.md §7, §15. */
 
 import { idsIn } from "../../kit/testClient";
 import { startSignedInBill } from "./startBillVendor";
 import { records, request, withCredit } from "./withCredit";
 
 describe("§7 POST /v3/vendor-credits", () => {
-  test("answers 201 with the whole credit, but without what it was used for", async () => {
+  test("returns 201 with the whole credit, except for its usage", async () => {
     const { call } = await startSignedInBill({ records });
     const answer = await call("POST", "/v3/vendor-credits", { body: request });
     expect(answer.status).toBe(201);
@@ -25,7 +25,7 @@ describe("§7 POST /v3/vendor-credits", () => {
     });
   });
 
-  test("§13 the same reference twice is accepted", async () => {
+  test("§13 a duplicate reference number is accepted", async () => {
     const { call, world } = await withCredit();
     expect(await call("POST", "/v3/vendor-credits", { body: request })).toMatchObject({ status: 201 });
     expect(world.credits()).toHaveLength(2);
@@ -63,7 +63,7 @@ describe("§7 POST /v3/vendor-credits", () => {
     expect(bill.world.credits()).toEqual([]);
   });
 
-  test("the longest reference and either account are taken", async () => {
+  test("the reference number may have its maximum length, and either account may be given", async () => {
     const { call } = await startSignedInBill({ records });
     for (const fields of [{ applyToChartOfAccountId: "0ca1" }, { applyToBankAccountId: "bac1" }]) {
       const body = { ...request, referenceNumber: "x".repeat(100), ...fields };
@@ -73,7 +73,7 @@ describe("§7 POST /v3/vendor-credits", () => {
 });
 
 describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () => {
-  test("both show what the credit was used for, an unused one nothing", async () => {
+  test("both show the usage of a credit, which is empty at first", async () => {
     const { call, apply, read } = await withCredit();
     expect(await read()).toMatchObject({ usage: [], amount: 60 });
     await apply(25);
@@ -82,7 +82,7 @@ describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () 
     expect(await call("GET", "/v3/vendor-credits")).toMatchObject({ body: { results: [{ usage }] } });
   });
 
-  test("a created credit is in the list at once, and archived ones stay there", async () => {
+  test("a new credit is in the list at once, and archived ones stay in it", async () => {
     const { call, credit, path } = await withCredit();
     expect(idsIn(await call("GET", "/v3/vendor-credits"))).toEqual([credit.id]);
     await call("POST", `${path}/archive`);
@@ -117,7 +117,7 @@ describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () 
     ["filters", "vendorId:eq:009A"],
     ["filters", "referenceNumber:eq:CN-7"],
     ["sort", "referenceNumber:asc"],
-  ])("§15 %s other than the two times are refused: %s", async (name, value) => {
+  ])("§15 %s by other fields than the two times are refused: %s", async (name, value) => {
     const { call } = await startSignedInBill({ records });
     expect(await call("GET", `/v3/vendor-credits?${new URLSearchParams({ [name]: value })}`)).toMatchObject({
       status: 400,
@@ -126,7 +126,7 @@ describe("§7, §15 GET /v3/vendor-credits and GET /v3/vendor-credits/{id}", () 
 });
 
 describe("§7 PUT /v3/vendor-credits/{id}", () => {
-  test("a known line keeps its id, one without id is added, one left out goes; fields left out are cleared", async () => {
+  test("a line with an id keeps it, a line without one is added, an omitted one is removed; omitted fields are cleared", async () => {
     const { call, path, first, read } = await withCredit();
     const { description: _description, ...rest } = request;
     const body = { ...rest, vendorCreditLineItems: [{ amount: 1 }, { id: first.id, amount: 2 }] };
@@ -145,7 +145,7 @@ describe("§7 PUT /v3/vendor-credits/{id}", () => {
   });
 
   test.each(["vendorId", "referenceNumber", "creditDate", "vendorCreditLineItems"])(
-    "needs %s",
+    "requires %s",
     async (field) => {
       const { call, path } = await withCredit();
       expect(await call("PUT", path, { body: { ...request, [field]: undefined } })).toMatchObject({
@@ -155,7 +155,7 @@ describe("§7 PUT /v3/vendor-credits/{id}", () => {
     },
   );
 
-  test.each(["vciX", "twice"])("a line id that is unknown or comes twice is refused: %s", async (id) => {
+  test.each(["vciX", "twice"])("an unknown or duplicate line id is refused: %s", async (id) => {
     const { call, path, first, read, credit } = await withCredit();
     const lines = [first.id, id === "twice" ? first.id : id].map((one) => ({ id: one, amount: 1 }));
     const body = { ...request, vendorCreditLineItems: lines };
@@ -165,7 +165,7 @@ describe("§7 PUT /v3/vendor-credits/{id}", () => {
 });
 
 describe("§7 PATCH /v3/vendor-credits/{id}", () => {
-  test("changes the fields and the line that come, and no others", async () => {
+  test("changes only the given fields and the given line", async () => {
     const { call, path, first, second, credit, read } = await withCredit();
     const vendorCreditLineItems = [{ id: first.id, amount: 1, classifications: { itemId: "0ii1" } }];
     await call("PATCH", path, { body: { description: "new", vendorCreditLineItems } });
@@ -182,7 +182,7 @@ describe("§7 PATCH /v3/vendor-credits/{id}", () => {
     });
   });
 
-  test("where the one account comes, the other goes", async () => {
+  test("setting one account removes the other", async () => {
     const { call, path, read } = await withCredit();
     await call("PATCH", path, { body: { applyToChartOfAccountId: "0ca1" } });
     await call("PATCH", path, { body: { description: "new" } });
@@ -195,7 +195,7 @@ describe("§7 PATCH /v3/vendor-credits/{id}", () => {
     ["a line without id", { vendorCreditLineItems: [{ amount: 1 }] }],
     ["a line of an unknown id", { vendorCreditLineItems: [{ id: "vciX", amount: 1 }] }],
     ["an unknown vendor", { vendorId: "009X" }],
-    ["an empty reference", { referenceNumber: "" }],
+    ["an empty reference number", { referenceNumber: "" }],
   ])("%s is refused", async (_what, body) => {
     const { call, path } = await withCredit();
     expect(await call("PATCH", path, { body })).toMatchObject({ status: 400, body: [{ code: "BDC_1143" }] });
@@ -203,7 +203,7 @@ describe("§7 PATCH /v3/vendor-credits/{id}", () => {
 });
 
 describe("§7 POST /v3/vendor-credits/{id}/archive", () => {
-  test("is final: a second one changes nothing, and there is no restore", async () => {
+  test("is final: archiving again changes nothing, and there is no restore", async () => {
     const { call, path, read, clock } = await withCredit();
     const archived = { status: 200, body: { archived: true } };
     expect(await call("POST", `${path}/archive`)).toMatchObject(archived);
@@ -217,7 +217,7 @@ describe("§7 POST /v3/vendor-credits/{id}/archive", () => {
     });
   });
 
-  test("an archived one is not changed any more, an unknown one is 404", async () => {
+  test("an archived credit cannot be changed, an unknown one is 404", async () => {
     const { call, path } = await withCredit();
     await call("POST", `${path}/archive`);
     const refused = { status: 422, body: [{ code: "BDC_1143", category: "APPLICATION" }] };
@@ -228,7 +228,7 @@ describe("§7 POST /v3/vendor-credits/{id}/archive", () => {
 });
 
 test.each([[10], [60]])(
-  "§7 a credit of 60 with %d applied is neither changed nor archived",
+  "§7 a credit of 60 with %d applied can be neither changed nor archived",
   async (amount) => {
     const { call, path, read, apply, world, credit } = await withCredit();
     await apply(amount);

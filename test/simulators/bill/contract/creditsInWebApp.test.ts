@@ -1,10 +1,10 @@
-/** BILL's vendor credits in the hands of people, and as a world file gives them. connector/bill/API.md §7. */
+/** Vendor credits in BILL's web app and in world files. connector/bill/API.md §7. */
 
 import { startBillVendor } from "./startBillVendor";
 import { records, withCredit } from "./withCredit";
 
 describe("people in the web app", () => {
-  test("apply and unapply put a credit on bills and take it off", async () => {
+  test("apply and unapply add a credit to bills and remove it", async () => {
     const { credit, world, read, readBill, path, call } = await withCredit();
     const before = await readBill();
     const other = world.add("bills", { vendorId: "009A", amount: 10 });
@@ -20,7 +20,7 @@ describe("people in the web app", () => {
     expect(await call("POST", `${path}/archive`)).toMatchObject({ status: 200 });
   });
 
-  test("a part-paid bill takes a credit there, within its rest; what is wrong is thrown", async () => {
+  test("there, a credit can be applied to a partly paid bill, up to what is open; anything else throws", async () => {
     const { credit, world, readBill } = await withCredit();
     world.pay("00n1", { amount: 50 });
     expect(() => world.apply(credit.id, "00n1", 50.01)).toThrow("50 left to pay");
@@ -31,7 +31,7 @@ describe("people in the web app", () => {
     expect(await readBill()).toMatchObject({ dueAmount: 40, paymentStatus: "PARTIALLY_PAID" });
   });
 
-  test("edit goes past the API's rules, but for what is applied; archive does not", async () => {
+  test("editing ignores the API's rules, except for applied amounts; archiving does not", async () => {
     const { credit, world, read, apply } = await withCredit();
     await apply(10);
     world.edit(credit.id, { referenceNumber: "CN-8", description: null });
@@ -47,7 +47,7 @@ describe("people in the web app", () => {
     expect(() => world.restore(credit.id)).toThrow("cannot be restored");
   });
 
-  test("those who listen hear of the credit and of its bill, unless they are not to be told", async () => {
+  test("changes of the credit and of its bill are reported, unless notification is off", async () => {
     const changes: unknown[] = [];
     const { credit, world } = await withCredit({ onChange: (change) => changes.push(change) });
     changes.length = 0;
@@ -62,7 +62,7 @@ describe("people in the web app", () => {
 });
 
 describe("credits in a world file", () => {
-  test("amounts follow from lines and usage, and the bills have them, unless they say so themselves", async () => {
+  test("amounts follow from lines and usage and are applied to the bills, unless a bill states its own", async () => {
     const { bill } = await startBillVendor({
       records: {
         vendors: [{ id: "009A" }],
@@ -105,7 +105,7 @@ describe("credits in a world file", () => {
   test.each<[string, object, string]>([
     ["another type", { amount: "7" }, "vendorCredits[0] (vcr1)"],
     ["an unknown status", { status: "USED" }, "status"],
-  ])("%s is an error that names it", async (_what, fields, named) => {
+  ])("%s is an error that says where", async (_what, fields, named) => {
     const vendorCredits = [{ id: "vcr1", vendorId: "009A", ...fields }];
     await expect(startBillVendor({ records: { ...records, vendorCredits } })).rejects.toThrow(named);
   });

@@ -1,4 +1,4 @@
-/** Vendor credits on BILL's bills: what the API applies and what it refuses to. connector/bill/API.md §7, §15. */
+/** Applying vendor credits to bills by API: what is accepted and what is refused. connector/bill/API.md §7, §15. */
 
 import { startSignedInBill } from "./startBillVendor";
 import { records, request, withCredit } from "./withCredit";
@@ -16,7 +16,7 @@ const billRequest = {
 };
 
 describe("§7 vendorCredits on a bill", () => {
-  test("§15 PATCH adds to what is applied, and the usage tells what is", async () => {
+  test("§15 PATCH adds to what is applied, and the usage shows it", async () => {
     const { apply, read, readBill } = await withCredit();
     expect(await apply(25.1)).toMatchObject({
       status: 200,
@@ -34,7 +34,7 @@ describe("§7 vendorCredits on a bill", () => {
     });
   });
 
-  test("POST and PUT apply to the bill as it is then", async () => {
+  test("POST and PUT apply credits to the new state of the bill", async () => {
     const { call, credit, read, readBill } = await withCredit();
     const share = (amount: number) => ({ vendorCredits: [{ id: credit.id, amount }] });
     const made = await call("POST", "/v3/bills", { body: { ...billRequest, ...share(20) } });
@@ -51,7 +51,7 @@ describe("§7 vendorCredits on a bill", () => {
     expect(await readBill()).toMatchObject({ creditAmount: 40 });
   });
 
-  test("several credits are applied at once; a bill on which nothing is due any more is PAID", async () => {
+  test("several credits can be applied at once; a bill with nothing due is PAID", async () => {
     const { call, credit, world } = await withCredit();
     const other = world.add("vendorCredits", { vendorId: "009A", amount: 40 });
     const vendorCredits = [
@@ -67,7 +67,7 @@ describe("§7 vendorCredits on a bill", () => {
     expect(await call("PATCH", "/v3/bills/00n1", { body: { vendorCredits } })).toMatchObject(refused("PAID"));
   });
 
-  test("other fields may come with the first credits", async () => {
+  test("other fields may be changed together with the first credits", async () => {
     const { call, credit } = await withCredit();
     const body = { description: "new", vendorCredits: [{ id: credit.id, amount: 5 }] };
     expect(await call("PATCH", "/v3/bills/00n1", { body })).toMatchObject({
@@ -77,7 +77,7 @@ describe("§7 vendorCredits on a bill", () => {
     expect(await call("PATCH", "/v3/bills/00n1", { body })).toMatchObject(refused("creditAmount: "));
   });
 
-  test("§15 a bill with credits on it is neither changed nor archived", async () => {
+  test("§15 a bill with credits on it can be neither changed nor archived", async () => {
     const { call, apply, readBill, world } = await withCredit();
     await apply(25);
     const before = await readBill();
@@ -108,8 +108,8 @@ describe("§7 vendorCredits on a bill", () => {
   test.each<[string, Record<string, unknown>, number, string]>([
     ["an archived credit", { archived: true }, 5, "is archived"],
     ["another vendor's", { vendorId: "009B" }, 5, "another vendor's"],
-    ["more than the credit's rest", { usage: [{ billId: "00n9", amount: 35 }] }, 5.01, "5 left to apply"],
-    ["more than the bill's rest", { amount: 500 }, 100.01, "100 left to pay"],
+    ["more than is left of the credit", { usage: [{ billId: "00n9", amount: 35 }] }, 5.01, "5 left to apply"],
+    ["more than is open on the bill", { amount: 500 }, 100.01, "100 left to pay"],
   ])("%s is refused with 422", async (_what, fields, amount, problem) => {
     const { apply, world, readBill } = await withCredit();
     const { id } = world.add("vendorCredits", { vendorId: "009A", amount: 40, ...fields });
@@ -119,15 +119,15 @@ describe("§7 vendorCredits on a bill", () => {
 
   test.each<[string, Record<string, unknown>, string]>([
     ["paid", {}, "PAID"],
-    ["part-paid", { amount: 30 }, "PARTIALLY_PAID"],
+    ["partly paid", { amount: 30 }, "PARTIALLY_PAID"],
     ["scheduled", { status: "SCHEDULED" }, "SCHEDULED"],
-  ])("a bill that is %s takes no credit", async (_how, payment, status) => {
+  ])("no credit can be applied to a bill that is %s", async (_how, payment, status) => {
     const { apply, world } = await withCredit();
     world.pay("00n1", payment);
     expect(await apply(5)).toMatchObject(refused(status));
   });
 
-  test("an archived bill takes no credit", async () => {
+  test("no credit can be applied to an archived bill", async () => {
     const { apply, world } = await withCredit();
     world.archive("00n1");
     expect(await apply(5)).toMatchObject(refused("archived"));
@@ -141,7 +141,7 @@ describe("§7 vendorCredits on a bill", () => {
     });
   });
 
-  test("money goes on top: what is credited is not paid", async () => {
+  test("payments come on top: a credited amount is not paid again", async () => {
     const { apply, world, readBill } = await withCredit();
     await apply(60);
     expect(world.pay("00n1")).toMatchObject({ amount: 40, billPayments: [{ amount: 40 }] });
@@ -151,7 +151,7 @@ describe("§7 vendorCredits on a bill", () => {
   });
 });
 
-test("§1.4 rights to credits are checked per operation", async () => {
+test("§1.4 permissions for credits are checked per operation", async () => {
   const { call } = await startSignedInBill({ records, withoutRights: ["POST /v3/vendor-credits"] });
   expect(await call("GET", "/v3/vendor-credits")).toMatchObject({ status: 200 });
   expect(await call("POST", "/v3/vendor-credits", { body: request })).toMatchObject({ status: 403 });

@@ -1,4 +1,4 @@
-/** How BILL's events are brought: signed, in time, again after a failure, until they are given up. connector/bill/API.md §10. */
+/** How BILL delivers webhooks: signed, in time, and retried after failures until they are given up. connector/bill/API.md §10. */
 import { createHmac } from "node:crypto";
 import { type ClientResponse, HOUR, idsIn, MINUTE, SECOND, START } from "../../kit/testClient";
 import { key, request, withSubscriber } from "./withSubscriber";
@@ -9,7 +9,7 @@ const signature = (body: string, securityKey: string) =>
   createHmac("sha256", securityKey).update(body).digest("base64");
 
 describe("§10 a delivery", () => {
-  test("comes two seconds after the change, as a JSON string with JSON in it", async () => {
+  test("comes two seconds after the change, as a JSON string that contains JSON", async () => {
     const { world, heard, quiet, clock, id } = await withSubscriber(BILLS);
     const at = clock.now();
     world.edit("00n1", { description: 'with "quotes" and é' });
@@ -26,7 +26,7 @@ describe("§10 a delivery", () => {
     expect(heard[0]?.body).toMatch(/^"\{\\"metadata\\":/);
   });
 
-  test("is signed over its exact bytes by the key of the moment", async () => {
+  test("is signed with the current key over its exact bytes", async () => {
     const { world, heard, quiet, id, securityKey, webhooks } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "é" });
     await quiet();
@@ -40,7 +40,7 @@ describe("§10 a delivery", () => {
     ]);
   });
 
-  test("each subscription gets its own, under another event id", async () => {
+  test("goes to each subscription under a different event id", async () => {
     const { world, heard, quiet, webhooks } = await withSubscriber(BILLS);
     webhooks.subscribe({ ...request, events: [{ type: "bill.updated", version: "1" }] });
     world.edit("00n1", { description: "new" });
@@ -51,7 +51,7 @@ describe("§10 a delivery", () => {
     expect(new Set(heard.flatMap(({ eventId, subscriptionId }) => [eventId, subscriptionId])).size).toBe(4);
   });
 
-  test("goes nowhere unless somebody takes it", async () => {
+  test("is dropped unless the simulator was given a receiver", async () => {
     const { world, quiet, webhooks, id } = await withSubscriber(BILLS, [], {
       deliver: async () => ({ status: 200 }),
     });
@@ -62,7 +62,7 @@ describe("§10 a delivery", () => {
 });
 
 describe("§10 a delivery that fails", () => {
-  test("is tried again under the same id after longer and longer pauses", async () => {
+  test("is retried under the same id after longer and longer pauses", async () => {
     const { world, heard, quiet, webhooks, id } = await withSubscriber(BILLS, [500, 202, 0]);
     world.edit("00n1", { description: "new" });
     await quiet();
@@ -73,7 +73,7 @@ describe("§10 a delivery that fails", () => {
     expect(webhooks.subscriptions()).toMatchObject([{ status: { enabled: true } }]);
   });
 
-  test("the fifth failure switches the subscription off; what else was on its way is dropped and stays in the history", async () => {
+  test("disables the subscription at the fifth failure; other pending deliveries are dropped and stay in the history", async () => {
     const { world, heard, quiet, webhooks, id, clock, callEvents } = await withSubscriber(
       BILLS,
       Array(9).fill(500),
@@ -97,7 +97,7 @@ describe("§10 a delivery that fails", () => {
     expect(heard.at(-1)?.payload.bill).toMatchObject({ description: "third" });
   });
 
-  test("webhookRetries: how often", async () => {
+  test("is retried webhookRetries times", async () => {
     const { world, heard, quiet, webhooks } = await withSubscriber(BILLS, [500], { webhookRetries: 0 });
     world.edit("00n1", { description: "new" });
     await quiet();
@@ -105,7 +105,7 @@ describe("§10 a delivery that fails", () => {
     expect(webhooks.subscriptions()).toMatchObject([{ status: { enabled: false } }]);
   });
 
-  test("a subscription that ends takes what is on its way with it", async () => {
+  test("deleting a subscription cancels its pending deliveries", async () => {
     const { world, heard, webhooks, id, clock } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "new" });
     webhooks.unsubscribe(id);
@@ -117,7 +117,7 @@ describe("§10 a delivery that fails", () => {
 });
 
 describe("§10 GET /v3/events/subscription/{id}", () => {
-  test("has pages in one direction, by record if asked, for 180 days", async () => {
+  test("has forward pages, filtered by record if requested, for 180 days", async () => {
     const { world, callEvents, quiet, id, clock, login } = await withSubscriber(BILLS);
     for (const description of ["a", "b"]) world.edit("00n1", { description });
     world.add("bills", { id: "00n2", vendorId: "009A" });
@@ -159,7 +159,7 @@ describe("§10 GET /v3/events/subscription/{id}", () => {
 });
 
 describe("§10 POST /v3/events/subscription/{id}/event/{id}", () => {
-  test("sends an event of the history again, as it was", async () => {
+  test("resends an event of the history unchanged", async () => {
     const { world, callEvents, quiet, id, heard } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "new" });
     await quiet();
@@ -172,7 +172,7 @@ describe("§10 POST /v3/events/subscription/{id}/event/{id}", () => {
     expect(heard.map(({ body }) => body)).toEqual([heard[0]?.body, heard[0]?.body]);
   });
 
-  test("an unknown event is 404; a subscription that is switched off gets nothing", async () => {
+  test("an unknown event is 404; a disabled subscription gets nothing", async () => {
     const { world, callEvents, quiet, id, heard, webhooks } = await withSubscriber(BILLS);
     expect(await callEvents("POST", `/v3/events/subscription/${id}/event/x`)).toMatchObject({ status: 404 });
     world.edit("00n1", { description: "new" });
@@ -184,7 +184,7 @@ describe("§10 POST /v3/events/subscription/{id}/event/{id}", () => {
 });
 
 describe("§10 POST /v3/subscriptions/{id}/test", () => {
-  test("sends test values, those that come or its own", async () => {
+  test("sends the given test values, or default ones", async () => {
     const { callEvents, quiet, id, heard } = await withSubscriber(BILLS);
     const path = `/v3/subscriptions/${id}/test`;
     const body = { eventType: "bill.archived", version: "1", bill: { id: "test", amount: 100 } };
@@ -202,7 +202,7 @@ describe("§10 POST /v3/subscriptions/{id}/test", () => {
   });
 });
 
-test("§10 two subscriptions made one after the other by the API have other keys", async () => {
+test("§10 two subscriptions created by API have different keys", async () => {
   const { callEvents } = await withSubscriber(BILLS);
   const keys = [];
   for (const n of [1, 2]) {

@@ -1,4 +1,4 @@
-/** What BILL's events say, and which changes raise them. connector/bill/API.md §10. */
+/** Which changes raise events in BILL, and what the events contain. connector/bill/API.md §10. */
 import { catalog } from "../webhooks/events";
 import { withSubscriber } from "./withSubscriber";
 
@@ -16,7 +16,7 @@ const body = {
 };
 
 describe("§10 what raises an event", () => {
-  test("every change of a bill through the API", async () => {
+  test("every change of a bill by API", async () => {
     const { call, types, quiet } = await withSubscriber(all);
     await call("POST", "/v3/bills", { body });
     await call("PUT", "/v3/bills/00n1", { body });
@@ -35,7 +35,7 @@ describe("§10 what raises an event", () => {
     ]);
   });
 
-  test("every change by people, unless nobody is to be told", async () => {
+  test("every change by people, unless notification is off", async () => {
     const { world, types, quiet } = await withSubscriber(all);
     world.edit("009A", { name: "Acme Ltd" });
     world.archive("009A");
@@ -46,7 +46,7 @@ describe("§10 what raises an event", () => {
     expect(types()).toEqual(["vendor.updated", "vendor.archived", "vendor.restored", "vendor.created"]);
   });
 
-  test("payments: made, voided and failed; the bill changes with each", async () => {
+  test("payments that are made, voided or failed, each with a change of the bill", async () => {
     const { world, types, quiet } = await withSubscriber(all);
     world.void(world.pay("00n1").id);
     await quiet();
@@ -63,7 +63,7 @@ describe("§10 what raises an event", () => {
     expect(() => world.fail(id)).toThrow("neither a payment");
   });
 
-  test("nothing of credits and of lists, but the bill that a credit is applied to", async () => {
+  test("no change of credits and lists, but the change of a bill that a credit is applied to", async () => {
     const { world, call, types, quiet } = await withSubscriber(all);
     world.edit("vcr1", { description: "new" });
     world.edit("0ca1", { name: "Office" });
@@ -75,7 +75,7 @@ describe("§10 what raises an event", () => {
     expect(types()).toEqual(["bill.updated"]);
   });
 
-  test("only what was subscribed to is heard", async () => {
+  test("only subscribed events are delivered", async () => {
     const { world, types, quiet } = await withSubscriber(["bill.archived"]);
     world.edit("00n1", { description: "new" });
     world.archive("00n1");
@@ -84,8 +84,8 @@ describe("§10 what raises an event", () => {
   });
 });
 
-describe("§10 what an event says", () => {
-  test("of whom it is, and of the bill: no lines, no approval, no vendor's name when it is created", async () => {
+describe("§10 what an event contains", () => {
+  test("its metadata, and the bill without lines and approval, when created also without the vendor's name", async () => {
     const { call, heard, quiet, id, bill } = await withSubscriber(["bill.created", "bill.updated"]);
     const made = (await call("POST", "/v3/bills", { body })).body as Record<string, unknown>;
     await quiet();
@@ -117,7 +117,7 @@ describe("§10 what an event says", () => {
     expect(heard[1]?.payload.bill).toMatchObject({ vendorName: "Acme", dueDate: "2026-03-01" });
   });
 
-  test("of the payment, in the words of singleStatus", async () => {
+  test("the payment, with the values of singleStatus", async () => {
     const { world, heard, quiet } = await withSubscriber(["payment.updated"]);
     const { id } = world.pay("00n1", { transactionNumber: "P1" });
     await quiet();
@@ -136,14 +136,14 @@ describe("§10 what an event says", () => {
     });
   });
 
-  test("§12 of the vendor, with its short name", async () => {
+  test("§12 the vendor, with its short name", async () => {
     const { world, heard, quiet } = await withSubscriber(["vendor.updated"]);
     world.edit("009A", { name: "Acme Ltd" });
     await quiet();
     expect(heard[0]?.payload.vendor).toMatchObject({ id: "009A", name: "Acme Ltd", shortName: "AC" });
   });
 
-  test("what was true when it was raised", async () => {
+  test("the state at the time of the event", async () => {
     const { world, heard, quiet } = await withSubscriber(["bill.updated"]);
     world.edit("00n1", { description: "first" });
     world.edit("00n1", { description: "second" });

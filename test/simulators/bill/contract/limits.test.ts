@@ -1,10 +1,10 @@
-/** BILL's limits: three calls at once, 20,000 an hour. connector/bill/API.md §3, §15. */
+/** BILL's rate limits: three calls at once, 20,000 an hour. connector/bill/API.md §3, §15. */
 
 import { HOUR, SECOND, START } from "../../kit/testClient";
 import { billLimits } from "../limits";
 import { startSignedInBill } from "./startBillVendor";
 
-test("§3 of four calls at once one is refused with BDC_1322, always the same", async () => {
+test("§3 of four concurrent calls one is refused with BDC_1322, always the same", async () => {
   for (let turn = 0; turn < 3; turn++) {
     const { call, bill } = await startSignedInBill();
     const answers = await Promise.all(["d", "b", "a", "c"].map((id) => call("GET", `/v3/bills/${id}`)));
@@ -15,7 +15,7 @@ test("§3 of four calls at once one is refused with BDC_1322, always the same", 
   }
 });
 
-test("§3 a call is let in as soon as one of the three has its answer", async () => {
+test("§3 a call is accepted as soon as one of the three has its response", async () => {
   const { call, clock, bill } = await startSignedInBill();
   bill.faults.add({ match: "GET /v3/bills", kind: "slow", times: 2 });
   const slow = [call("GET", "/v3/bills?max=1"), call("GET", "/v3/bills?max=2")];
@@ -29,7 +29,7 @@ test("§3 a call is let in as soon as one of the three has its answer", async ()
   expect(three.map(({ status }) => status)).toEqual([200, 200, 200]);
 });
 
-test("§3 the 20,001st call of a clock hour is refused with BDC_1144, the next hour's first is not", async () => {
+test("§3 the 20,001st call of a clock hour is refused with BDC_1144, the first of the next hour is not", async () => {
   let now = START;
   const limits = billLimits({ now: () => now });
   const call = {

@@ -57,25 +57,25 @@ describe("§4.1 GET /v3/bills filters", () => {
 
   test.each([
     ["a field that is not filterable", "amount:eq:5"],
-    ["an operator that the field does not take", "vendorId:sw:009"],
-    ["an operator that there is not", "id:like:00n1"],
+    ["an operator that the field does not accept", "vendorId:sw:009"],
+    ["an unknown operator", "id:like:00n1"],
     ["no operator", "id:00n1"],
     ["an empty value", "id:eq:"],
     ["an empty condition", "id:eq:00n1,"],
-    ["a value with a comma, which no quotes save", 'invoice.invoiceNumber:eq:"A,B"'],
-    ["a value with a colon, which no quotes save", 'invoice.invoiceNumber:eq:"A:B"'],
+    ["a value with a comma, even in quotes", 'invoice.invoiceNumber:eq:"A,B"'],
+    ["a value with a colon, even in quotes", 'invoice.invoiceNumber:eq:"A:B"'],
     ["a value with a quote", 'invoice.invoiceNumber:eq:"A"B"'],
     ["a bare list", "id:in:00n1,00n2"],
     ["a bare time", "createdTime:gt:2026-01-04T12:00:00"],
-    ["a time that is none", 'createdTime:gt:"yesterday"'],
+    ["an invalid time", 'createdTime:gt:"yesterday"'],
     ["a zone without milliseconds", 'createdTime:gt:"2026-01-04T12:00:00Z"'],
-    ["a flag that is neither true nor false", "archived:eq:1"],
+    ["a boolean other than true or false", "archived:eq:1"],
   ])("%s is refused with 400", async (_what, filters) => {
     const { list } = await listing();
     expect(await list("/v3/bills", { filters })).toMatchObject({ status: 400, body: [{ code: "BDC_1143" }] });
   });
 
-  test("§15 invoice.invoiceNumber is refused with the option, other filters are not", async () => {
+  test("§15 with the option, the filter invoice.invoiceNumber is refused, others are not", async () => {
     const { list } = await listing({ refuseInvoiceNumberFilter: true });
     expect(await list("/v3/bills", { filters: "invoice.invoiceNumber:eq:INV-1" })).toMatchObject({
       status: 400,
@@ -107,7 +107,7 @@ describe("§4.2 sort", () => {
     expect(idsIn(await list("/v3/bills", { sort }))).toEqual(ids);
   });
 
-  test("rows without the field come last in rising order", async () => {
+  test("rows without the field are last in ascending order", async () => {
     const { list } = await listing();
     expect(idsIn(await list("/v3/vendors", { sort: "email:asc" }))).toEqual(["009C", "009B", "009A"]);
   });
@@ -126,19 +126,19 @@ describe("§4 pages", () => {
     ["x", 400],
     ["1", 200],
     ["100", 200],
-  ])("max=%s is answered with %i", async (max, status) => {
+  ])("max=%s gets %i", async (max, status) => {
     const { list } = await listing();
     expect((await list("/v3/bills", { max })).status).toBe(status);
   });
 
-  test("20 rows come unless max says otherwise", async () => {
+  test("a page has 20 rows by default", async () => {
     const vendors = Array.from({ length: 25 }, () => ({}));
     const { list } = await listing({ records: { vendors } });
     expect(idsIn(await list("/v3/vendors"))).toHaveLength(20);
     expect(idsIn(await list("/v3/vendors", { max: "100" }))).toHaveLength(25);
   });
 
-  test("the token carries filters and sort on, and leads back", async () => {
+  test("the token keeps filters and sort, and leads back to the previous page", async () => {
     const { list } = await listing();
     const query = { filters: "archived:eq:false", sort: "dueDate:desc", max: "2" };
     const first = await list("/v3/bills", query);
@@ -154,7 +154,7 @@ describe("§4 pages", () => {
     expect(idsIn(await list("/v3/bills", { page: prevPage, max: "2" }))).toEqual(["00n4", "00n2"]);
   });
 
-  test("a row that leaves the filter between two pages takes no other with it", async () => {
+  test("if a row stops matching the filter between two pages, no other row is skipped", async () => {
     const { list, bill } = await listing();
     const first = await list("/v3/bills", { filters: "archived:eq:false", max: "1" });
     bill.world.archive("00n1");
@@ -162,7 +162,7 @@ describe("§4 pages", () => {
     expect(idsIn(await list("/v3/bills", { page: nextPage, max: "1" }))).toEqual(["00n2"]);
   });
 
-  test("what changes between two pages is shown, a vendor's new name in its bills too", async () => {
+  test("changes between two pages are shown, including a vendor's new name in its bills", async () => {
     const { list, bill } = await listing();
     const first = await list("/v3/bills", { max: "1", sort: "dueDate:asc" });
     bill.world.edit("009A", { name: "Acme Inc" });
@@ -173,7 +173,7 @@ describe("§4 pages", () => {
     expect(second).toMatchObject({ body: { results: [{ vendorName: "Acme Inc" }, {}, {}] } });
   });
 
-  test("10,000 rows come in 100 pages, each once, in any order", async () => {
+  test("10,000 rows have 100 pages that show each row once, in any sort order", async () => {
     const vendors = Array.from({ length: 10_000 }, (_, n) => ({
       id: `009${n}`,
       name: `${(n * 7919) % 10_000}`,
@@ -182,7 +182,7 @@ describe("§4 pages", () => {
     expect(new Set(await everyPage(vendor, 100)).size).toBe(10_000);
   });
 
-  test("a token that is not this list's own is refused", async () => {
+  test("a token of another list is refused", async () => {
     const { list } = await listing();
     const { body } = await list("/v3/vendors", { max: "1" });
     const { nextPage } = body as { nextPage: string };
@@ -191,7 +191,7 @@ describe("§4 pages", () => {
       expect(await list("/v3/bills", { page })).toMatchObject({ status: 400 });
   });
 
-  test("§15 filters or sort beside a page are refused with the option", async () => {
+  test("§15 with the option, filters or sort together with a page are refused", async () => {
     const { list } = await listing({ refuseFiltersWithPage: true });
     const { body } = await list("/v3/bills", { max: "1", sort: "dueDate:asc" });
     const { nextPage: page } = body as { nextPage: string };
@@ -200,7 +200,7 @@ describe("§4 pages", () => {
     expect(idsIn(await list("/v3/bills", { page, max: "1" }))).toEqual(["00n2"]);
   });
 
-  test("pages of any size bring each row once, in order, however short the vendor cuts them", async () => {
+  test("pages of any size show each row once and in order, even if the vendor caps them", async () => {
     const size = fc.integer({ min: 1, max: 12 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 30 }), size, size, async (count, max, pageSizeMax) => {
@@ -231,7 +231,7 @@ const everyPage = async ({ call }: BillVendor, max: number): Promise<unknown[]> 
 };
 
 describe("reads by id", () => {
-  test("§5 GET /v3/vendors/{id}, fields that are null left out", async () => {
+  test("§5 GET /v3/vendors/{id} returns no null fields", async () => {
     const { call } = await listing();
     const answer = await call("GET", "/v3/vendors/009C");
     expect(answer.body).toMatchObject({ id: "009C", name: "Acorn", archived: true });

@@ -1,4 +1,4 @@
-/** BILL's bills as they are paid in the web app: splits, credits beside the money, other ends. connector/bill/API.md §9, §15. */
+/** Paying bills in BILL's web app: split payments, credits together with money, voids and failures. connector/bill/API.md §9, §15. */
 
 import { withBillsToPay } from "./withBillsToPay";
 import { withSubscriber } from "./withSubscriber";
@@ -11,7 +11,7 @@ const both = (first: object, second: object) => ({
 });
 
 describe("§9 one payment of several bills", () => {
-  test("each bill gets its share, and all are owed again when it is voided", async () => {
+  test("each bill gets its allocation, and all are open again when the payment is voided", async () => {
     const { world, changes, readPayment, moneyOn } = await withBillsToPay();
     const { id } = world.pay("00n1", { ...both({ amount: 40.1 }, { amount: 50 }), transactionNumber: "P1" });
     const payment = await readPayment(id);
@@ -32,7 +32,7 @@ describe("§9 one payment of several bills", () => {
     expect(changes).toEqual(["00n1 updated", "00n2 updated", "payment updated"]);
   });
 
-  test("a share without amount is the bill's rest, or the payment's amount if it is alone", async () => {
+  test("an allocation without an amount is what is open on the bill, or the payment's amount if it is the only one", async () => {
     const { world } = await withBillsToPay();
     world.pay("00n1", { amount: 30, billPayments: [{ billId: "00n1" }] });
     expect(world.pay("00n2", both({}, { amount: 5 }))).toMatchObject({ amount: 75 });
@@ -43,16 +43,28 @@ describe("§9 one payment of several bills", () => {
   });
 
   const refused: readonly (readonly [string, object, string])[] = [
-    ["another vendor's bill", { billPayments: [{ billId: "00n1" }, { billId: "00n3" }] }, "another vendor's"],
+    [
+      "a bill of another vendor",
+      { billPayments: [{ billId: "00n1" }, { billId: "00n3" }] },
+      "another vendor's",
+    ],
     ["an archived bill", { billPayments: [{ billId: "00n1" }, { billId: "00n4" }] }, "archived"],
     ["an unknown bill", { billPayments: [{ billId: "00n1" }, { billId: "00nX" }] }, "00nX"],
-    ["a share above the bill's rest", both({ amount: 1 }, { amount: 50.01 }), "00n2 has 50 left to pay"],
-    ["a share of nothing", both({ amount: 1 }, { amount: 0 }), "not 0"],
-    ["a share below nothing", both({ amount: 10 }, { amount: -1 }), "not -1"],
-    ["a sum that is not", { amount: 12, ...both({ amount: 1 }, { amount: 10 }) }, "which is 11"],
+    [
+      "an allocation above the bill's open amount",
+      both({ amount: 1 }, { amount: 50.01 }),
+      "00n2 has 50 left to pay",
+    ],
+    ["an allocation of zero", both({ amount: 1 }, { amount: 0 }), "not 0"],
+    ["a negative allocation", both({ amount: 10 }, { amount: -1 }), "not -1"],
+    ["a wrong sum", { amount: 12, ...both({ amount: 1 }, { amount: 10 }) }, "which is 11"],
     ["a bill twice", { billPayments: [{ billId: "00n1" }, { billId: "00n1" }] }, "two allocations"],
-    ["no share of the bill itself", { billPayments: [{ billId: "00n2" }] }, "no allocation"],
-    ["a share of no bill", { billPayments: [{ amount: 5 }] }, "billId"],
+    [
+      "a payment without an allocation for the bill itself",
+      { billPayments: [{ billId: "00n2" }] },
+      "no allocation",
+    ],
+    ["an allocation without a bill", { billPayments: [{ amount: 5 }] }, "billId"],
   ];
 
   test.each(refused)("%s is refused, and nothing is paid", async (_what, set, problem) => {
@@ -62,10 +74,10 @@ describe("§9 one payment of several bills", () => {
   });
 });
 
-describe("§15 credits beside the money", () => {
+describe("§15 credits together with money", () => {
   const credits = (amount: number) => ({ vendorCredits: [{ id: "vcr1", amount }] });
 
-  test("are applied in the same step, name the payment, and are no part of its amount", async () => {
+  test("are applied in the same step, name the payment, and are not part of its amount", async () => {
     const { world, changes, readBill, readPayment } = await withBillsToPay();
     const { id } = world.pay("00n1", both({ amount: 60, ...credits(40) }, credits(20)));
     expect(await readPayment(id)).toMatchObject({
@@ -90,7 +102,7 @@ describe("§15 credits beside the money", () => {
     expect(changes).toEqual(["payment created", "vcr1 updated", "00n1 updated", "00n2 updated"]);
   });
 
-  test("stay on the bill when the payment is voided, and are taken off by hand", async () => {
+  test("stay on the bill when the payment is voided, and must be unapplied by hand", async () => {
     const { world, readBill } = await withBillsToPay();
     const { id } = world.pay("00n1", { billPayments: [{ billId: "00n1", ...credits(40) }] });
     world.void(id);
@@ -99,7 +111,7 @@ describe("§15 credits beside the money", () => {
     expect(await readBill()).toMatchObject({ creditAmount: 0, dueAmount: 100, paymentStatus: "UNPAID" });
   });
 
-  test("may be all of a share, but not of a payment", async () => {
+  test("may be a whole allocation, but not a whole payment", async () => {
     const { world, readBill } = await withBillsToPay();
     expect(() => world.pay("00n2", { billPayments: [{ billId: "00n2", ...credits(50) }] })).toThrow("0");
     world.pay("00n1", both({}, credits(50)));
@@ -107,7 +119,11 @@ describe("§15 credits beside the money", () => {
   });
 
   test.each<[string, object, string]>([
-    ["more than the bill's rest, with the money", both({ amount: 90, ...credits(20) }, {}), "80 left to pay"],
+    [
+      "more than is open on the bill, with the money",
+      both({ amount: 90, ...credits(20) }, {}),
+      "80 left to pay",
+    ],
     ["more than the credit has, in two allocations", both(credits(40), credits(21)), "20 left to apply"],
     ["of none", both({ vendorCredits: [{ id: "vcrX", amount: 1 }] }, {}), "vcrX"],
     ["of nothing", both(credits(0), {}), "vendorCredits"],
@@ -119,7 +135,7 @@ describe("§15 credits beside the money", () => {
   });
 });
 
-describe("§9 how a payment goes", () => {
+describe("§9 the course of a payment", () => {
   test("recorded offline", async () => {
     const { world, moneyOn } = await withBillsToPay();
     expect(world.pay("00n1", { onlinePayment: false })).toMatchObject({ disbursementType: "OFFLINE" });
@@ -138,7 +154,7 @@ describe("§9 how a payment goes", () => {
     ["VOID", "VOIDED", [0, 0, 100, "UNPAID"]],
     ["ESCHEATED", "FUNDS_ESCHEATED", [0, 0, 100, "UNPAID"]],
     ["SETTLED", "UNDEFINED", [0, 0, 100, "UNPAID"]],
-  ])("%s is %s unless it says so, when made and when edited", async (status, singleStatus, money) => {
+  ])("%s means %s by default, when created and when edited", async (status, singleStatus, money) => {
     const { world, moneyOn } = await withBillsToPay();
     expect(world.pay("00n1", { amount: 30, status })).toMatchObject({ singleStatus });
     expect(await moneyOn()).toEqual(money);
@@ -148,7 +164,7 @@ describe("§9 how a payment goes", () => {
     expect(world.payments()[2]).toMatchObject({ id, status, singleStatus });
   });
 
-  test("scheduled, paid, void: the bills follow, and everybody hears of it", async () => {
+  test("scheduled, paid, void: the bills follow, and all changes are reported", async () => {
     const { world, changes, moneyOn, readPayment } = await withBillsToPay();
     const { id } = world.pay("00n1", { status: "SCHEDULED", ...both({ amount: 30 }, {}) });
     expect(await moneyOn("00n1")).toEqual([0, 30, 100, "SCHEDULED"]);
@@ -170,7 +186,7 @@ describe("§9 how a payment goes", () => {
     expect(() => world.void(id)).toThrow("neither a payment");
   });
 
-  test("shares and amount change with what is on the bills; what is not the sum is refused", async () => {
+  test("an edit of allocations and amount changes the bills; a wrong sum is refused", async () => {
     const { world, moneyOn, readPayment } = await withBillsToPay();
     const { id } = world.pay("00n1");
     world.edit(id, { amount: 60 });
@@ -185,7 +201,7 @@ describe("§9 how a payment goes", () => {
     expect(() => world.edit(id, both({ amount: 10, vendorCredits }, {}))).toThrow("not edited");
   });
 
-  test("a cancelled payment is not voided with the others of its bill", async () => {
+  test("a canceled payment is not voided with the others of its bill", async () => {
     const { world } = await withBillsToPay();
     world.pay("00n1", { amount: 30, status: "CANCELLED" });
     expect(() => world.void("00n1")).toThrow("neither a payment");
@@ -201,7 +217,7 @@ describe("§10 events of payments", () => {
     "FUNDING_FAILED_ACTION_NEEDED",
     "DISBURSEMENT_FAILED_ACTION_NEEDED",
     "DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED",
-  ])("%s raises payment.failed, once, and the bill owes again", async (singleStatus) => {
+  ])("%s raises payment.failed once, and the bill is open again", async (singleStatus) => {
     const { world, heard, types, quiet } = await withSubscriber([
       "payment.updated",
       "payment.failed",

@@ -1,4 +1,4 @@
-/** BILL's payments as they are listed, read and given by a world file. connector/bill/API.md §4, §9, §15. */
+/** BILL's payments in lists, in reads and in world files. connector/bill/API.md §4, §9, §15. */
 
 import { idsIn } from "../../kit/testClient";
 import { bills, vendors, withBillsToPay } from "./withBillsToPay";
@@ -58,20 +58,20 @@ describe("§4.1 GET /v3/payments filters", () => {
   });
 
   test.each([
-    ["billId, which is the bill's affair", "billId:eq:00n1"],
+    ["billId, which is not filterable", "billId:eq:00n1"],
     ["a share's bill", "billPayments.billId:eq:00n1"],
     ["an amount", "amount:eq:5"],
     ["singleStatus", "singleStatus:eq:CLEARED"],
     ["another operator", "vendorId:ne:009A"],
     ["a list of numbers", 'transactionNumber:in:"P-1,P-2"'],
-    ["a date that is none", "processDate:eq:soon"],
-    ["a flag that is neither true nor false", "onlinePayment:eq:OFFLINE"],
+    ["an invalid date", "processDate:eq:soon"],
+    ["a boolean other than true or false", "onlinePayment:eq:OFFLINE"],
   ])("%s is refused with 400", async (_what, filters) => {
     const { list } = await withBillsToPay({ records });
     expect(await list({ filters })).toMatchObject({ status: 400, body: [{ code: "BDC_1143" }] });
   });
 
-  test("a void that comes late is found by updatedTime", async () => {
+  test("a later void is found by updatedTime", async () => {
     const { list, world, clock } = await withBillsToPay({ records });
     await clock.sleep(60_000);
     world.void("stp1");
@@ -101,7 +101,7 @@ describe("§4.2 GET /v3/payments sort", () => {
 });
 
 describe("§9 reads", () => {
-  test("§4 the list comes in pages", async () => {
+  test("§4 the list has pages", async () => {
     const { list } = await withBillsToPay({ records });
     const first = await list({ max: "3", filters: "vendorId:eq:009A", sort: "processDate:desc" });
     expect(idsIn(first)).toEqual(["stp4", "stp3", "stp1"]);
@@ -109,7 +109,7 @@ describe("§9 reads", () => {
     expect(idsIn(await list({ page }))).toEqual(["stp4"]);
   });
 
-  test("GET /v3/payments/{id} shows what the list shows, with the vendor's name as it is now", async () => {
+  test("GET /v3/payments/{id} shows the same as the list, with the vendor's current name", async () => {
     const { readPayment, list, world } = await withBillsToPay({ records });
     world.edit("009A", { name: "Acme Ltd" });
     const payment = await readPayment("stp1");
@@ -117,13 +117,13 @@ describe("§9 reads", () => {
     expect((await list({ filters: "id:eq:stp1" })).body).toEqual({ results: [payment] });
   });
 
-  test("§2 an unknown payment is a 404, and no call makes one", async () => {
+  test("§2 an unknown payment is 404, and no call creates payments", async () => {
     const { call } = await withBillsToPay({ records });
     expect(await call("GET", "/v3/payments/stpX")).toMatchObject({ status: 404 });
     expect(await call("POST", "/v3/payments", { body: {} })).toMatchObject({ body: [{ code: "BDC_1121" }] });
   });
 
-  test("§1.4 the right to read payments is one of its own", async () => {
+  test("§1.4 reading payments has a permission of its own", async () => {
     const { list, call } = await withBillsToPay({ records, withoutRights: ["GET /v3/payments"] });
     expect(await list()).toMatchObject({ status: 403, body: [{ code: "BDC_1145" }] });
     expect(await call("GET", "/v3/payments/stp1")).toMatchObject({ status: 200 });
@@ -131,7 +131,7 @@ describe("§9 reads", () => {
 });
 
 describe("§9 payments in a world file", () => {
-  test("a split has the sum of its shares and no billId, and each bill has its share", async () => {
+  test("a split payment has the sum of its allocations and no billId, and each bill has its allocation", async () => {
     const { readPayment, moneyOn } = await withBillsToPay({ records });
     const payment = await readPayment("stp1");
     expect(payment).toMatchObject({
@@ -147,7 +147,7 @@ describe("§9 payments in a world file", () => {
     expect(await moneyOn("00n2")).toEqual([20.2, 0, 29.8, "PARTIALLY_PAID"]);
   });
 
-  test("a status counts as it is, and says how the payment goes", async () => {
+  test("a status determines the bill's money and the single status", async () => {
     const { readPayment, moneyOn } = await withBillsToPay({ records });
     expect(await readPayment("stp2")).toMatchObject({
       singleStatus: "SCHEDULED",
@@ -159,14 +159,14 @@ describe("§9 payments in a world file", () => {
     expect(await moneyOn("00n4")).toEqual([5, 0, 15, "PARTIALLY_PAID"]);
   });
 
-  test("an offline record is OFFLINE, everything else online unless it says so", async () => {
+  test("an offline payment is OFFLINE, all others are online by default", async () => {
     const { readPayment } = await withBillsToPay({ records });
     expect(await readPayment("stp3")).toMatchObject({ onlinePayment: false, disbursementType: "OFFLINE" });
     expect(await readPayment("stp1")).toMatchObject({ onlinePayment: true, disbursementType: "ACH" });
     expect(await readPayment("stp4")).toMatchObject({ onlinePayment: true, disbursementType: "CHECK" });
   });
 
-  test("a share without amount has the payment's if it is the only one, else its bill's", async () => {
+  test("an allocation without an amount has the payment's if it is the only one, otherwise the bill's", async () => {
     const shares = [{ billId: "00n1" }, { billId: "00n2", amount: 1 }];
     const payments = [{ billPayments: [{ billId: "00n3" }], amount: 7 }, { billPayments: shares }];
     const { world, moneyOn } = await withBillsToPay({ records: { ...records, payments } });
@@ -177,7 +177,7 @@ describe("§9 payments in a world file", () => {
     expect(await moneyOn("00n1")).toEqual([100, 0, 0, "PAID"]);
   });
 
-  test("shares that are made get other ids than those that records brought along", async () => {
+  test("ids of new allocations differ from all ids in the records", async () => {
     const { world: first } = await withBillsToPay({ records });
     const { id, billId } = first.payments()[0]?.billPayments[0] ?? {};
     const payments = [{ billPayments: [{ id, billId, amount: 1 }] }, { billId: "00n2" }];

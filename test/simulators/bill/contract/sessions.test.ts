@@ -1,4 +1,4 @@
-/** BILL's logins and sessions: connector/bill/API.md §1.2, §1.3, §2. */
+/** BILL's logins and sessions. connector/bill/API.md §1.2, §1.3, §2. */
 import { HOUR, SECOND } from "../../kit/testClient";
 import { startBillVendor, startSignedInBill } from "./startBillVendor";
 
@@ -28,7 +28,7 @@ test.each([
   expect(answer.body).toMatchObject([{ code, severity: "ERROR", category: "REQUEST" }]);
 });
 
-test("§1.2 a login without password is invalid, and the message names the field", async () => {
+test("§1.2 a login without a password is invalid, and the message names the field", async () => {
   const { bill, call } = await startBillVendor();
   const { password: _password, ...rest } = bill.credentials;
   const answer = await call("POST", "/v3/login", whole(rest));
@@ -36,7 +36,7 @@ test("§1.2 a login without password is invalid, and the message names the field
   expect(answer.body).toMatchObject([{ code: "BDC_1143", message: expect.stringContaining("password: ") }]);
 });
 
-test("§1.3 GET /v3/login/session tells whose session it is", async () => {
+test("§1.3 GET /v3/login/session returns the session's user", async () => {
   const { bill, call } = await startSignedInBill();
   expect(await call("GET", "/v3/login/session")).toMatchObject({
     status: 200,
@@ -52,13 +52,13 @@ test("§1.3 an unknown session is refused with 401 BDC_1109, another developer k
   expect(otherKey).toMatchObject({ status: 401, body: [{ code: "BDC_1102" }] });
 });
 
-test("§1.3 POST /v3/logout answers with an empty body and ends the session", async () => {
+test("§1.3 POST /v3/logout ends the session and returns an empty body", async () => {
   const { call } = await startSignedInBill();
   expect(await call("POST", "/v3/logout")).toMatchObject({ status: 200, body: null });
   expect(await call("GET", "/v3/bills")).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
 });
 
-test("§1.3 a session lives through 48 hours of calls and dies of 48 hours without one", async () => {
+test("§1.3 a session outlives 48 hours with calls and expires after 48 hours without one", async () => {
   const { call, clock } = await startSignedInBill();
   for (const hours of [47, 47]) {
     await clock.sleep(hours * HOUR);
@@ -72,7 +72,7 @@ test.each([
   [false, 200],
   [true, 401],
 ])(
-  "§15 a second login, secondLoginEndsFirst: %s, leaves the first session with %i",
+  "§15 after a second login, secondLoginEndsFirst: %s, the first session gets %i",
   async (option, status) => {
     const { call, login } = await startSignedInBill({ secondLoginEndsFirst: option });
     const first = await login();
@@ -83,7 +83,7 @@ test.each([
   },
 );
 
-test("§3 the 201st login of an hour is refused; the next hour takes one again", async () => {
+test("§3 the 201st login of an hour is refused, the first of the next hour is not", async () => {
   const { call, bill, clock } = await startBillVendor({ latencyMs: 0 });
   for (let n = 0; n < 200; n++) {
     const answer = await call("POST", "/v3/login", whole({ ...bill.credentials, password: "wrong" }));

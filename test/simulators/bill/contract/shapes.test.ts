@@ -1,4 +1,4 @@
-/** BILL's answers have the names, types and constants of BILL's own collection. connector/bill/API.md §0 (PM), §12. */
+/** The simulator's responses have the names, types and constants of BILL's own Postman collection. connector/bill/API.md §0 (PM), §12. */
 
 import { billCoverage } from "../coverage";
 import { catalog } from "../webhooks/events";
@@ -15,7 +15,7 @@ const answers: Readonly<Record<string, { status: number; body: unknown }>> = {
 };
 const enums: Readonly<Record<string, unknown>> = shapes.enums;
 
-/** What of a value is not in a shape: a name that it does not have, another type, a constant of no documented list. */
+/** The differences between a value and a shape: an unknown name, another type, an undocumented constant. */
 const misfits = (value: unknown, shape: unknown, place: string): string[] => {
   if (Array.isArray(value)) {
     const [row] = Array.isArray(shape) ? shape : [];
@@ -37,14 +37,14 @@ const isListed = (value: unknown, place: string): boolean => {
   const [parent, name = ""] = place.replaceAll("[]", "").split(".").slice(-2);
   if (name === "billCurrency" || name === "invoiceCurrency")
     return typeof value === "string" && /^[A-Z]{3}$/.test(value);
-  // Credits have other statuses than payments under the same name.
+  // The field `status` has other values for credits than for payments.
   const own = name === "status" && place.includes("/vendor-credits") ? "creditStatus" : name;
   if (place.endsWith(".events[].type")) return catalog.some(({ type }) => type === value);
   const list = enums[`${parent}.${name}`] ?? enums[own];
   return Array.isArray(list) && list.includes(value);
 };
 
-/** The collection is older than two fields of bills. */
+/** Two fields of bills are newer than the collection. */
 const withLater = (shape: unknown): unknown => {
   if (typeof shape !== "object" || shape === null) return shape;
   if ("results" in shape && Array.isArray(shape.results))
@@ -100,7 +100,7 @@ const records = {
   ],
 };
 
-/** connector/bill/API.md §8: the lists, each with a record of it. */
+/** connector/bill/API.md §8: the lists, each with one record. */
 const entries = {
   "classifications/chart-of-accounts": "0ca1",
   "classifications/accounting-classes": "cls1",
@@ -151,7 +151,7 @@ const tourOfWebhooks = async ({ callEvents }: BillVendor) => {
   await callEvents("GET", path);
 };
 
-/** Every call of the simulator once, and some that it refuses. */
+/** Makes every call of the simulator once, and some that it refuses. */
 const tour = async () => {
   const vendor = await startSignedInBill({ records, pageSizeMax: 1 });
   const { call, bill } = vendor;
@@ -187,7 +187,7 @@ const tour = async () => {
   return bill;
 };
 
-test("§0 every call answers in the shape that the collection has for it", async () => {
+test("§0 every response has the shape of the collection", async () => {
   const { journal } = await tour();
   const good = journal.entries.filter(({ status }) => status !== null && status < 400);
   const found = good.flatMap(({ method, path, status, response }) => {
@@ -203,7 +203,7 @@ test("§0 every call answers in the shape that the collection has for it", async
   expect(billCoverage.map(({ call }) => call).filter((call) => !called.has(call))).toEqual([]);
 });
 
-test("§2 every refusal is an array of errors in the collection's shape", async () => {
+test("§2 every error response is an array of errors in the collection's shape", async () => {
   const { journal } = await tour();
   const bad = journal.entries.filter(({ status }) => status !== null && status >= 400);
   expect(bad.map(({ status }) => status)).toEqual([404, 400, 422, 422, 404, 401]);
@@ -214,7 +214,7 @@ test("§2 every refusal is an array of errors in the collection's shape", async 
   }
 });
 
-test("§9 a payment made in the web app, and voided, has the shape that GET /v3/payments/{id} shows", async () => {
+test("§9 a payment that was made and voided in the web app has the shape of GET /v3/payments/{id}", async () => {
   const { bill } = await startSignedInBill({ records });
   bill.world.pay("00n4", { amount: 4 });
   bill.world.void("00n4");
@@ -222,7 +222,7 @@ test("§9 a payment made in the web app, and voided, has the shape that GET /v3/
   expect(misfits(bill.world.snapshot().payments, [shapes.payment], "payment")).toEqual([]);
 });
 
-test("§8 what is made in the web app has the shape of its list, defaults included", async () => {
+test("§8 a record created in the web app has the shape of its list, including defaults", async () => {
   const { bill } = await startSignedInBill();
   for (const [path, collection] of Object.entries(collections)) {
     const made = bill.world.add(collection, {});
@@ -230,7 +230,7 @@ test("§8 what is made in the web app has the shape of its list, defaults includ
   }
 });
 
-test("the comparison finds an unknown name, another type, another constant", () => {
+test("the comparison finds an unknown name, another type and another constant", () => {
   const shape = { id: "string", paymentStatus: "enum", lines: [{ amount: "number" }] };
   expect(misfits({ id: 1, paymentStatus: "OWED", lines: [{ amount: 1, tax: 2 }] }, shape, "bill")).toEqual([
     "bill.id: 1",

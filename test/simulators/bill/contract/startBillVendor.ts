@@ -1,4 +1,4 @@
-/** Starts BILL's simulator on virtual time, and calls it with the headers of a session. */
+/** Starts the BILL simulator on virtual time, and calls it with a session's headers. */
 
 import { seededRandom, VirtualClock } from "../../kit/clock";
 import { type ClientCall, closeAfterTest, START, send } from "../../kit/testClient";
@@ -7,15 +7,15 @@ import { type BillOptions, type BillSimulator, startBill } from "..";
 export interface BillVendor {
   readonly clock: VirtualClock;
   readonly bill: BillSimulator;
-  /** A call with the headers of the open session; `/v3/...`. */
+  /** Makes a call with the current session's headers; paths are `/v3/...`. */
   readonly call: ClientCall;
-  /** The same for the calls of webhooks. */
+  /** The same for the webhook API. */
   readonly callEvents: ClientCall;
-  /** Opens a session, which the calls then use. */
+  /** Logs in; further calls use the new session. */
   login(): Promise<string>;
 }
 
-/** A BILL organization, signed in to. */
+/** Starts the simulator and logs in. */
 export const startSignedInBill = async (options: Partial<BillOptions> = {}): Promise<BillVendor> => {
   const vendor = await startBillVendor(options);
   await vendor.login();

@@ -1,4 +1,4 @@
-/** BILL's webhook subscriptions: who listens to what, at which address, signed by which key. connector/bill/API.md §10. */
+/** BILL's webhook subscriptions: their events, URLs and signing keys. connector/bill/API.md §10. */
 
 import { type ClientResponse, HOUR, idsIn } from "../../kit/testClient";
 import { catalog } from "../webhooks/events";
@@ -20,7 +20,7 @@ const idOf = ({ body }: ClientResponse): string => (body as { id: string }).id;
 const at = (n: number) => `https://hooks.example.test/${n}`;
 
 describe("§10 POST /v3/subscriptions", () => {
-  test("answers 200 with the subscription and, this once, its key", async () => {
+  test("returns 200 with the subscription and, only here, its key", async () => {
     const { subscribe, callEvents, bill } = await subscribing();
     const answer = await subscribe();
     expect(answer.status).toBe(200);
@@ -39,7 +39,7 @@ describe("§10 POST /v3/subscriptions", () => {
     expect((await callEvents("GET", "/v3/subscriptions")).body).toEqual({ results: [subscription] });
   });
 
-  test("the same X-Idempotent-Key gives the same answer for 24 hours, whatever it says", async () => {
+  test("the same X-Idempotent-Key gets the same response for 24 hours, whatever the body", async () => {
     const { subscribe, clock, webhooks } = await subscribing();
     const first = await subscribe();
     expect((await subscribe({ notificationUrl: at(2) })).body).toEqual(first.body);
@@ -49,7 +49,7 @@ describe("§10 POST /v3/subscriptions", () => {
     expect(webhooks.subscriptions()).toHaveLength(2);
   });
 
-  test("a refusal is not kept under the key", async () => {
+  test("an error response is not repeated for the key", async () => {
     const { subscribe } = await subscribing();
     expect(await subscribe({ name: "" })).toMatchObject({ status: 400 });
     expect(await subscribe()).toMatchObject({ status: 200 });
@@ -57,9 +57,9 @@ describe("§10 POST /v3/subscriptions", () => {
 
   test.each([
     ["none", {}],
-    ["no UUID", { "X-Idempotent-Key": "7" }],
-    ["another version", { "X-Idempotent-Key": "6ba7b810-9dad-11d1-80b4-00c04fd430c8" }],
-  ])("an X-Idempotent-Key is needed, of version 4: %s", async (_what, headers) => {
+    ["text that is not a UUID", { "X-Idempotent-Key": "7" }],
+    ["a UUID of another version", { "X-Idempotent-Key": "6ba7b810-9dad-11d1-80b4-00c04fd430c8" }],
+  ])("an X-Idempotent-Key is required, a version 4 UUID: %s", async (_what, headers) => {
     const { callEvents } = await subscribing();
     expect(await callEvents("POST", "/v3/subscriptions", { body: request, headers })).toMatchObject({
       status: 400,
@@ -92,7 +92,7 @@ describe("§10 POST /v3/subscriptions", () => {
     expect(webhooks.subscriptions()).toHaveLength(10);
   });
 
-  test("the same events at the same address are refused, in any order, also by PUT and PATCH", async () => {
+  test("the same events with the same URL are refused, in any order, also by PUT and PATCH", async () => {
     const { subscribe, callEvents } = await subscribing();
     const events = ["bill.created", "bill.updated"].map((type) => ({ type, version: "1" }));
     await subscribe({ events });
@@ -107,7 +107,7 @@ describe("§10 POST /v3/subscriptions", () => {
   });
 });
 
-test("§10 GET /v3/subscriptions has pages in one direction", async () => {
+test("§10 GET /v3/subscriptions has forward pages only", async () => {
   const { subscribe, callEvents } = await subscribing();
   const ids: unknown[] = [];
   for (const n of [1, 2, 3]) ids.push(idOf(await subscribe({ notificationUrl: at(n) }, n)));
@@ -121,7 +121,7 @@ test("§10 GET /v3/subscriptions has pages in one direction", async () => {
 });
 
 describe("§10 GET /v3/subscriptions/{id}, PUT /v3/subscriptions/{id}, PATCH /v3/subscriptions/{id} and DELETE /v3/subscriptions/{id}", () => {
-  test("PUT replaces all four, PATCH what comes; neither shows the key", async () => {
+  test("PUT replaces all four fields, PATCH the given ones; neither shows the key", async () => {
     const { subscribe, callEvents, webhooks } = await subscribing();
     const id = idOf(await subscribe());
     const before = webhooks.keyOf(id);
@@ -143,7 +143,7 @@ describe("§10 GET /v3/subscriptions/{id}, PUT /v3/subscriptions/{id}, PATCH /v3
     expect(await callEvents("PUT", path, { body: rest })).toMatchObject({ status: 400 });
   });
 
-  test("DELETE ends it, with an empty answer", async () => {
+  test("DELETE removes it and returns an empty body", async () => {
     const { subscribe, callEvents, webhooks } = await subscribing();
     const path = `/v3/subscriptions/${idOf(await subscribe())}`;
     expect(await callEvents("DELETE", path)).toMatchObject({ status: 200, body: null });
@@ -154,7 +154,7 @@ describe("§10 GET /v3/subscriptions/{id}, PUT /v3/subscriptions/{id}, PATCH /v3
 });
 
 describe("§10 POST /v3/subscriptions/{id}/security_key", () => {
-  test("makes a new key, the same one for the same X-Idempotent-Key", async () => {
+  test("creates a new key, the same one for the same X-Idempotent-Key", async () => {
     const { subscribe, callEvents, webhooks } = await subscribing();
     const id = idOf(await subscribe());
     const first = webhooks.keyOf(id);
@@ -167,7 +167,7 @@ describe("§10 POST /v3/subscriptions/{id}/security_key", () => {
     expect((await rotate(2)).body).not.toEqual(answer.body);
   });
 
-  test("needs the header, and a subscription", async () => {
+  test("requires the header and an existing subscription", async () => {
     const { subscribe, callEvents } = await subscribing();
     const path = `/v3/subscriptions/${idOf(await subscribe())}/security_key`;
     expect(await callEvents("POST", path)).toMatchObject({ status: 400 });
@@ -178,7 +178,7 @@ describe("§10 POST /v3/subscriptions/{id}/security_key", () => {
   });
 });
 
-test("§10 GET /v3/events/catalog names events of bills, vendors and payments, none of credits", async () => {
+test("§10 GET /v3/events/catalog lists events of bills, vendors and payments, none of credits", async () => {
   const { callEvents } = await subscribing();
   const { status, body } = await callEvents("GET", "/v3/events/catalog");
   expect([status, body]).toEqual([200, catalog]);
@@ -187,7 +187,7 @@ test("§10 GET /v3/events/catalog names events of bills, vendors and payments, n
   expect(types.filter((type) => /credit|classification/.test(type))).toEqual([]);
 });
 
-test("§10 the headers are those of the other calls: 401 without them", async () => {
+test("§10 the calls require the same headers as all others: 401 without them", async () => {
   const { callEvents, call } = await subscribing();
   const unknown = await callEvents("GET", "/v3/subscriptions", { headers: { sessionId: "unknown" } });
   expect(unknown).toMatchObject({ status: 401, body: [{ code: "BDC_1109" }] });
@@ -197,7 +197,7 @@ test("§10 the headers are those of the other calls: 401 without them", async ()
   expect(await callEvents("GET", "/v3/bills")).toMatchObject({ status: 404 });
 });
 
-test("no key of a subscription is in the journal, and calls are counted without the base of their address", async () => {
+test("the journal contains no signing key, and counts calls without their base path", async () => {
   const { subscribe, callEvents, bill, webhooks } = await subscribing();
   const id = idOf(await subscribe());
   await callEvents("POST", `/v3/subscriptions/${id}/security_key`, {

@@ -1,4 +1,4 @@
-/** A BILL organization with one bill, for the tests of what calls do to it. */
+/** Starts a BILL organization with one bill. */
 import type { BillOptions } from "..";
 import { startSignedInBill } from "./startBillVendor";
 
@@ -35,7 +35,7 @@ export const withBill = async (options: Partial<BillOptions> = {}) => {
   const { body } = await vendor.call("POST", "/v3/bills", { body: request });
   const bill = body as Shown;
   const [first, second] = bill.billLineItems;
-  if (!first || !second) throw new Error("the bill has lost its lines");
+  if (!first || !second) throw new Error("The bill has no lines.");
   const read = async () => (await vendor.call("GET", `/v3/bills/${bill.id}`)).body as Shown;
   return { ...vendor, bill, first, second, read, path: `/v3/bills/${bill.id}` };
 };

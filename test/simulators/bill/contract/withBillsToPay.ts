@@ -1,4 +1,4 @@
-/** A BILL organization with bills of two vendors and a credit, for the tests of how they are paid. */
+/** Starts a BILL organization with bills of two vendors and a credit. */
 import type { BillOptions } from "..";
 import { startSignedInBill } from "./startBillVendor";
 
@@ -35,7 +35,7 @@ export const withBillsToPay = async (given: Partial<BillOptions> = {}) => {
   const readPayment = async (id: string) => (await vendor.call("GET", `/v3/payments/${id}`)).body as Fields;
   const list = (query: Record<string, string> = {}) =>
     vendor.call("GET", `/v3/payments?${new URLSearchParams(query)}`);
-  /** What stands on the bill: paid, scheduled, due, and the status that follows. */
+  /** The bill's paid, scheduled and due amounts, and its status. */
   const moneyOn = async (id = "00n1") => {
     const { paidAmount, scheduledAmount, dueAmount, paymentStatus } = await readBill(id);
     return [paidAmount, scheduledAmount, dueAmount, paymentStatus];

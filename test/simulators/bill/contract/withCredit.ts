@@ -1,4 +1,4 @@
-/** A BILL organization with one vendor credit and one bill of the same vendor, for the tests of what becomes of them. */
+/** Starts a BILL organization with one vendor credit and one bill of the same vendor. */
 import type { BillOptions } from "..";
 import { startSignedInBill } from "./startBillVendor";
 
@@ -31,17 +31,17 @@ interface ShownCredit {
   readonly vendorCreditLineItems: readonly { readonly id: string; readonly amount: number }[];
 }
 
-/** The credit is of 60, the bill of 100. */
+/** The credit's amount is 60, the bill's is 100. */
 export const withCredit = async (options: Partial<BillOptions> = {}) => {
   const vendor = await startSignedInBill({ records, ...options });
   const { body } = await vendor.call("POST", "/v3/vendor-credits", { body: request });
   const credit = body as ShownCredit;
   const [first, second] = credit.vendorCreditLineItems;
-  if (!first || !second) throw new Error("the credit has lost its lines");
+  if (!first || !second) throw new Error("The credit has no lines.");
   const path = `/v3/vendor-credits/${credit.id}`;
   const read = async () => (await vendor.call("GET", path)).body as ShownCredit;
   const readBill = async (id = "00n1") => (await vendor.call("GET", `/v3/bills/${id}`)).body;
-  /** Applies so much of the credit to the bill, by PATCH. */
+  /** Applies so much of the credit to the bill by PATCH. */
   const apply = (amount: number, id = credit.id) =>
     vendor.call("PATCH", "/v3/bills/00n1", { body: { vendorCredits: [{ id, amount }] } });
   return { ...vendor, world: vendor.bill.world, credit, first, second, read, readBill, apply, path };

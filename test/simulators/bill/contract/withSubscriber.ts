@@ -1,4 +1,4 @@
-/** A BILL organization with somebody who listens to its webhooks, for the tests of what they hear. */
+/** Starts a BILL organization with a webhook subscription whose deliveries are recorded. */
 import type { BillOptions, Delivery } from "..";
 import { startSignedInBill } from "./startBillVendor";
 
@@ -27,21 +27,21 @@ interface Payload {
   readonly payment?: object;
 }
 
-/** Who listens answers with the statuses that were given, then with 200. */
+/** The receiver answers with the given statuses, and then with 200. */
 export const withSubscriber = async (
   types: readonly string[],
   statuses: readonly number[] = [],
   options: Partial<BillOptions> = {},
 ) => {
-  const answers = [...statuses];
+  const responses = [...statuses];
   const deliveries: (Delivery & { readonly at: number; readonly payload: Payload })[] = [];
   const vendor = await startSignedInBill({
     records,
     deliver: async (delivery) => {
       const payload = JSON.parse(JSON.parse(delivery.body) as string) as Payload;
       deliveries.push({ ...delivery, at: vendor.clock.now(), payload });
-      const status = answers.shift() ?? 200;
-      if (status === 0) throw new Error("nobody there");
+      const status = responses.shift() ?? 200;
+      if (status === 0) throw new Error("unreachable");
       return { status };
     },
     ...options,

@@ -1,4 +1,4 @@
-/** What Precoro's documents show of custom fields, items and locations: what these are now. connector/precoro/API.md §3.2, §7, §13. */
+/** Precoro's documents show the current names and links of custom fields, items and locations. connector/precoro/API.md §3.2, §7, §13. */
 import type { PrecoroOptions } from "..";
 import { startPrecoroVendor } from "./startPrecoroVendor";
 
@@ -63,14 +63,14 @@ const opened = async (options: Partial<PrecoroOptions> = {}) => {
   return { ...vendor, webhooks, read, world: vendor.precoro.world };
 };
 
-/** A document with these values of its fields, and these lines. */
+/** A document with these custom field values and lines. */
 const showing = (values: unknown[], ...lines: unknown[]) => ({
   dataDocumentCustomFields: { data: values },
   items: { data: lines },
 });
 
 describe("§13 GET by idn", () => {
-  test("shows options with their present names and links, told apart by their fields", async () => {
+  test("shows options with their current names and links, looked up by field", async () => {
     const { read } = await opened();
     const account = {
       value: "Office",
@@ -93,7 +93,7 @@ describe("§13 GET by idn", () => {
     );
   });
 
-  test("shows an item's present link, a location's present name and link, of the document and of its lines", async () => {
+  test("shows an item's current link and a location's current name and link, for the document and its lines", async () => {
     const { read } = await opened();
     const location = { id: 3, name: "Austin", externalId: "loc01AUS" };
     const item = { id: 31, externalId: "0ii01P" };
@@ -103,13 +103,13 @@ describe("§13 GET by idn", () => {
     });
   });
 
-  test("shows as it was given what the company does not hold", async () => {
+  test("shows references to unknown records as they are", async () => {
     const { read } = await opened();
     const [, second] = records.invoices[0]?.items ?? [];
     expect(await read()).toMatchObject({ items: { data: [{}, second] } });
   });
 
-  test("follows what the API and people do", async () => {
+  test("follows changes by API and in the web app", async () => {
     const { read, call, world, webhooks } = await opened();
     await call("PATCH", "/itemcustomfields/701/options/4", { body: "externalId=0ca01NEW" });
     await call("PUT", "/locations/3", { body: "name=Austin+(TX)" });
@@ -145,7 +145,7 @@ describe("§13 GET by idn", () => {
     expect(webhooks).toEqual([]);
   });
 
-  test("optionObjectsShown: false leaves the value and its field", async () => {
+  test("optionObjectsShown: false shows only the value and its field", async () => {
     const { read, world } = await opened({ optionObjectsShown: false });
     world.editOption("itemCustomFields", 701, 4, { name: "Offices" });
     const { items, dataDocumentCustomFields } = (await read()) as {
@@ -168,7 +168,7 @@ describe("§13 GET by idn", () => {
       expect(Object.keys(one as object).filter((name) => name.endsWith("Option"))).toEqual([]);
   });
 
-  test("an edit of the document in the web app keeps what its values name", async () => {
+  test("editing the document in the web app keeps its references", async () => {
     const { read, world } = await opened();
     world.edit(1042, { note: "x" });
     world.editOption("documentCustomFields", 801, 9, { name: "Sales EMEA" });
@@ -180,7 +180,7 @@ describe("§13 GET by idn", () => {
     expect(await read()).toMatchObject({ dataDocumentCustomFields: { data: [] } });
   });
 
-  test("a document that makes no sense is shown as it was given", async () => {
+  test("an invalid document is shown as it is", async () => {
     const strange = {
       idn: 7,
       sum: "a lot",
@@ -193,7 +193,7 @@ describe("§13 GET by idn", () => {
   });
 });
 
-test("§3.2 a document's row shows its custom fields and its location likewise", async () => {
+test("§3.2 a document's row in a list shows its custom fields and its location likewise", async () => {
   const { call } = await opened();
   expect(await call("GET", "/invoices?id=900100")).toMatchObject({
     body: {

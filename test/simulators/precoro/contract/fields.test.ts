@@ -1,4 +1,4 @@
-/** Precoro's custom fields: lists, making them, what people do to them and to their options. connector/precoro/API.md §1.3, §1.6, §6, §13. */
+/** Precoro's custom fields: listing and creating them, and changes in the web app. connector/precoro/API.md §1.3, §1.6, §6, §13. */
 
 import { idsIn } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
@@ -26,7 +26,7 @@ const levels = [
 describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
   const opened = (given: Partial<PrecoroOptions> = {}) => withFields(kind, given);
 
-  test(`${calls.list} brings the fields, without their options`, async () => {
+  test(`${calls.list} lists the fields without their options`, async () => {
     const { call } = await opened();
     expect((await call("GET", path)).body).toEqual({
       data: [
@@ -37,7 +37,7 @@ describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
     });
   });
 
-  test(`§13 ${calls.create} makes a drop-down without options`, async () => {
+  test(`§13 ${calls.create} creates a drop-down without options`, async () => {
     const { call, world } = await opened();
     const answer = await call("POST", path, { body: "name=Bill+Locations&type=0" });
     const row = { id: expect.any(Number), name: "Bill Locations", type: 0, enable: true };
@@ -91,14 +91,14 @@ describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
     }
   });
 
-  test("§1.3 a body that is no form is refused with 415", async () => {
+  test("§1.3 a body that is not a form is refused with 415", async () => {
     const { call } = await opened();
     const said = { body: '{"name":"X"}', headers: { "content-type": "application/json" } };
     expect(await call("POST", path, said)).toMatchObject({ status: 415 });
     expect(await call("POST", `${path}/801/options`, said)).toMatchObject({ status: 415 });
   });
 
-  test("§6 people change options and fields in the web app, and nobody is notified", async () => {
+  test("§6 people can change options and fields in the web app, without a webhook", async () => {
     const { call, world, webhooks, option } = await opened();
     const { id } = world.addOption(kind, 801, { name: "Fuel", parent: { id: 6 } });
     expect(option(id)).toMatchObject({ name: "Fuel", code: "", externalId: null, parent: { id: 6 } });
@@ -113,7 +113,7 @@ describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
     expect(webhooks).toEqual([]);
   });
 
-  test("§6 people cannot do what Precoro would not hold either", async () => {
+  test("§6 people cannot make options invalid either", async () => {
     const { world } = await opened();
     const before = world.snapshot();
     expect(() => world.editOption(kind, 801, 1, { parent: { id: 5 } })).toThrow("below itself");

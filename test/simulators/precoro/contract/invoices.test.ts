@@ -1,4 +1,4 @@
-/** Precoro's invoices and credit notes: what they show, how they are marked, what people do to them. connector/precoro/API.md §3, §4, §8, §13. */
+/** Precoro's invoices and credit notes: reading them, setting their link, and changes in the web app. connector/precoro/API.md §3, §4, §8, §13. */
 
 import { MINUTE } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
@@ -29,7 +29,7 @@ const invoicing = async (options: Partial<PrecoroOptions> = {}) => {
 
 const later = (minutes: number) => `2026-01-05T10:0${minutes}:00+0000`;
 
-test("§13 GET /invoices/{id} shows lines with their sums, payments and custom fields, wrapped in data", async () => {
+test("§13 GET /invoices/{id} returns lines with their sums, payments and custom fields, wrapped in data", async () => {
   const { call } = await invoicing();
   const answer = await call("GET", "/invoices/1042");
   expect(answer.status).toBe(200);
@@ -69,20 +69,20 @@ test("§13 GET /invoices/{id} shows lines with their sums, payments and custom f
   });
 });
 
-test("§3 documents go by idn, not by id", async () => {
+test("§3 documents are read by idn, not by id", async () => {
   const { call } = await invoicing();
   expect(await call("GET", "/invoices/900100")).toMatchObject({ status: 404 });
   expect(await call("PATCH", "/invoices/900100", { body: "externalId=1" })).toMatchObject({ status: 404 });
 });
 
-test("§13 the supplier on a document is the supplier of now", async () => {
+test("§13 a document shows its supplier's current data", async () => {
   const { call, read } = await invoicing();
   await call("PATCH", "/suppliers/55", { body: "externalId=009A" });
   expect(await read()).toMatchObject({ supplier: { id: 55, externalId: "009A" } });
 });
 
 describe("§3.5 PATCH /invoices/{id}", () => {
-  test("marks the document: updateDate and a webhook, no new approval (§13)", async () => {
+  test("sets the link: with a new updateDate and a webhook, but no new approval (§13)", async () => {
     const { call, read, clock, webhooks } = await invoicing();
     const before = (await read()) as object;
     await clock.sleep(MINUTE - 400 - 400);
@@ -93,7 +93,7 @@ describe("§3.5 PATCH /invoices/{id}", () => {
     expect(webhooks).toEqual([{ id: 900_100, type: 3, action: 1, idn: 1042 }]);
   });
 
-  test("takes the error log beside it; what is not sent stays, what is empty is cleared", async () => {
+  test("sets the error log as well; an omitted field stays, an empty one is cleared", async () => {
     const { call, read } = await invoicing();
     await call("PATCH", "/invoices/1042", { body: "externalId=00n1&externalIntegrationLog=too+long" });
     await call("PATCH", "/invoices/1042", { body: "externalId=00n2" });
@@ -104,7 +104,7 @@ describe("§3.5 PATCH /invoices/{id}", () => {
     expect(await read()).toMatchObject({ externalId: null });
   });
 
-  test("§13 externalIntegrationLogShown: false keeps the log to itself", async () => {
+  test("§13 externalIntegrationLogShown: false hides the log", async () => {
     const { call, read } = await invoicing({ externalIntegrationLogShown: false });
     await call("PATCH", "/invoices/1042", { body: "externalIntegrationLog=too+long" });
     expect(await read()).not.toHaveProperty("externalIntegrationLog");
@@ -122,7 +122,7 @@ describe("§3.5 PATCH /invoices/{id}", () => {
 });
 
 describe("§3.1 people in the web app", () => {
-  test("approve, revise, edit: when a document counts as newly approved", async () => {
+  test("approve and revise set a new approval date, edit does not", async () => {
     const { world, read, clock, webhooks } = await invoicing();
     world.approve(1042, { note: "ok" });
     expect(await read()).toMatchObject({ status: 2, approvalDate: later(0), note: "ok" });
@@ -145,14 +145,14 @@ describe("§3.1 people in the web app", () => {
     expect(webhooks).toEqual(Array(3).fill({ id: 900_100, type: 3, action: 1, idn: 1042 }));
   });
 
-  test("a second approval is later than the first also within one second", async () => {
+  test("a second approval has a later date than the first, even within one second", async () => {
     const { world, read } = await invoicing();
     world.approve(1042);
     world.revise(1042);
     expect(await read()).toMatchObject({ approvalDate: "2026-01-05T10:00:01+0000" });
   });
 
-  test("reject, cancel", async () => {
+  test("reject and cancel set the status", async () => {
     const { world, read } = await invoicing();
     world.reject(1042);
     expect(await read()).toMatchObject({ status: 3, statusString: "Rejected" });
@@ -160,7 +160,7 @@ describe("§3.1 people in the web app", () => {
     expect(await read()).toMatchObject({ status: 8, statusString: "Canceled" });
   });
 
-  test("§5 payments move the document to partly paid, then paid; more than the rest is not booked", async () => {
+  test("§5 payments make the document partly paid, then paid; an overpayment is refused", async () => {
     const { world, read } = await invoicing();
     world.pay(1042, { sumPaid: "20.00" });
     expect(await read()).toMatchObject({
@@ -175,7 +175,7 @@ describe("§3.1 people in the web app", () => {
     expect(await read()).toMatchObject({ status: 5, sumPaid: "119.65", payments: { data: [{}, {}] } });
   });
 
-  test("§4, §13 a credit note is a document of its own, approved, that names its invoice", async () => {
+  test("§4, §13 a credit note is an approved document of its own that names its invoice", async () => {
     const { world, read, webhooks } = await invoicing();
     const idn = world.credit(1042);
     expect(idn).not.toBe("1042");
@@ -196,7 +196,7 @@ describe("§3.1 people in the web app", () => {
     expect(webhooks[0]).toEqual({ id: note.id, type: 3, action: 0, idn: Number(idn) });
   });
 
-  test("no webhook tells of a change that is not to be told", async () => {
+  test("a change without notification sends no webhook", async () => {
     const { world, webhooks } = await invoicing();
     const quiet = { notify: false };
     world.approve(1042, {}, quiet);

@@ -1,4 +1,4 @@
-/** Precoro's items: lists, forms, skus, links, what people do. connector/precoro/API.md §1.4, §1.6, §6, §7, §13. */
+/** Precoro's items: lists, writes, SKUs, links, and changes in the web app. connector/precoro/API.md §1.4, §1.6, §6, §7, §13. */
 
 import { idsIn, SECOND } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
@@ -39,7 +39,7 @@ describe("§1.4 GET /items", () => {
     expect(idsIn(await call("GET", `/items?${query}`))).toEqual(ids);
   });
 
-  test("comes page by page", async () => {
+  test("has pages", async () => {
     const { call } = await opened({ pageSizeMax: 2 });
     expect(await call("GET", "/items?per_page=200")).toMatchObject({
       body: { data: [{ id: 31 }, { id: 32 }], meta: { pagination: { has_next_page: true } } },
@@ -58,13 +58,13 @@ describe("§1.4 GET /items", () => {
     },
   );
 
-  test("§13 external ids that are no numbers are refused with the option", async () => {
+  test("§13 with the option, external ids other than numbers are refused", async () => {
     const { call } = await opened({ externalIdLookupNumbersOnly: true });
     expect(await call("GET", "/items?external_id[]=0ii01Q")).toMatchObject({ status: 400 });
   });
 });
 
-test("§7 GET /items/{id} is the bare record, as in the list", async () => {
+test("§7 GET /items/{id} returns the bare record, as in the list", async () => {
   const { call } = await opened();
   const answer = await call("GET", "/items/31");
   expect(answer).toMatchObject({
@@ -97,7 +97,7 @@ test.each(["GET", "PUT", "PATCH"])("§1.6 %s of an unknown item is 404", async (
 });
 
 describe("§7 POST /items", () => {
-  test("takes sku and name, and answers with the row", async () => {
+  test("accepts SKU and name, and returns the row", async () => {
     const { call, world, webhooks } = await opened();
     const answer = await call("POST", "/items", { body: "sku=B1&name=Pens" });
     expect(answer).toMatchObject({
@@ -116,7 +116,7 @@ describe("§7 POST /items", () => {
     expect(webhooks).toEqual([]);
   });
 
-  test("takes price, type and what the catalogue shows", async () => {
+  test("accepts price, type and visibility in the catalog", async () => {
     const { call } = await opened();
     const title = "x".repeat(300);
     const body = `sku=${title}&name=${title}&price=0.125&type=3&hiddenInCatalog=1&freeOfCharge=1&description=d&unit=kg`;
@@ -168,7 +168,7 @@ describe("§7 POST /items", () => {
 });
 
 describe("§7 PUT /items/{id}", () => {
-  test("keeps what is not sent, the link whatever is sent, and moves updateDate", async () => {
+  test("keeps omitted fields, always keeps the link, and sets updateDate", async () => {
     const { call, world, clock } = await opened();
     const before = world.item(31);
     await clock.sleep(2 * SECOND - 400);
@@ -179,7 +179,7 @@ describe("§7 PUT /items/{id}", () => {
     expect(world.item(31)).toMatchObject({ typeString: "Inventory", price: "10", hiddenInCatalog: true });
   });
 
-  test("gives up its sku for others, and takes no other's", async () => {
+  test("frees the old SKU for other items, and refuses another item's SKU", async () => {
     const { call, world } = await opened();
     expect(await call("PUT", "/items/31", { body: "sku=A5" })).toMatchObject({
       status: 422,
@@ -199,7 +199,7 @@ describe("§7 PUT /items/{id}", () => {
   });
 });
 
-test("§13 PATCH /items/{id} sets the link, of at most 40 characters, and an empty one clears it", async () => {
+test("§13 PATCH /items/{id} sets the link of up to 40 characters, or clears it with an empty text", async () => {
   const { call, world } = await opened();
   const forty = "x".repeat(40);
   expect(await call("PATCH", "/items/32", { body: `externalId=${forty}` })).toMatchObject({
@@ -215,7 +215,7 @@ test("§13 PATCH /items/{id} sets the link, of at most 40 characters, and an emp
     });
 });
 
-test("§7 people change and add items in the web app; each has its own sku, and nobody is notified", async () => {
+test("§7 people can change and add items in the web app, each with a unique SKU and without a webhook", async () => {
   const { world, webhooks, clock, call } = await opened();
   await clock.sleep(2 * SECOND);
   world.editItem(31, { name: "Paper A4", externalId: null, type: 0 });

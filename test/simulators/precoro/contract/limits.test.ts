@@ -1,4 +1,4 @@
-/** Precoro's limits: pace, equal reads, hour and day. connector/precoro/API.md §1.5. */
+/** Precoro's rate limits: per second, for repeated reads, per hour and per day. connector/precoro/API.md §1.5. */
 
 import { HOUR, MINUTE, SECOND, START } from "../../kit/testClient";
 import { precoroLimits } from "../limits";
@@ -17,7 +17,7 @@ const refusal = (type: string, retryAfter: string, limit = 1) => ({
 const PER_SECOND = "Per second limiter";
 const ROUTE = "Route based limiter by minute";
 
-test("§1.5 a second call within a second of the first is refused, one a second later is not", async () => {
+test("§1.5 a second call within a second is refused, a second later it is not", async () => {
   const { call, clock } = await startPrecoroVendor();
   expect(await call("GET", "/suppliers")).toMatchObject({ status: 200 });
   await clock.sleep(599);
@@ -26,7 +26,7 @@ test("§1.5 a second call within a second of the first is refused, one a second 
   expect(await call("GET", "/invoices")).toMatchObject({ status: 200 });
 });
 
-test("§1.5 no two calls at once, however long the first takes", async () => {
+test("§1.5 concurrent calls are refused, however long the first takes", async () => {
   const { call, clock, precoro } = await startPrecoroVendor();
   precoro.faults.add({ match: "GET /suppliers", kind: "slow" });
   const slow = call("GET", "/suppliers");
@@ -36,7 +36,7 @@ test("§1.5 no two calls at once, however long the first takes", async () => {
   expect(await call("GET", "/invoices")).toMatchObject({ status: 200 });
 });
 
-test("§1.5 of two calls at the same instant the same one is refused, every time", async () => {
+test("§1.5 of two calls at the same instant, always the same one is refused", async () => {
   for (let turn = 0; turn < 3; turn++) {
     const { call } = await startPrecoroVendor();
     const answers = await Promise.all([call("GET", "/suppliers"), call("GET", "/invoices")]);
@@ -44,7 +44,7 @@ test("§1.5 of two calls at the same instant the same one is refused, every time
   }
 });
 
-test("§1.5 the same GET within a minute is refused; another query, and a write, is not", async () => {
+test("§1.5 a repeated GET within a minute is refused; another query or a write is not", async () => {
   const { call, paced, clock } = await startPrecoroVendor({ records: { suppliers: [{ id: 55 }] } });
   await call("PATCH", "/suppliers/55", { body: "externalId=1" });
   expect(await paced("GET", "/suppliers/55")).toMatchObject({ status: 200 });
@@ -57,14 +57,14 @@ test("§1.5 the same GET within a minute is refused; another query, and a write,
   expect(await call("GET", "/suppliers/55")).toMatchObject({ status: 200 });
 });
 
-test("§1.5 the moment is rounded up to the second", async () => {
+test("§1.5 the time to retry at is rounded up to the second", async () => {
   const { call, clock } = await startPrecoroVendor();
   await clock.sleep(1);
   await call("GET", "/suppliers");
   expect(await call("GET", "/invoices")).toMatchObject(refusal(PER_SECOND, "2026-01-05 10:00:02 UTC"));
 });
 
-test("§1.5 1,500 calls a clock hour and 3,000 a UTC day; refused ones do not count", async () => {
+test("§1.5 1,500 calls a clock hour and 3,000 a UTC day are accepted; refused ones do not count", async () => {
   let now = START;
   let n = 0;
   const limits = precoroLimits({ now: () => now });

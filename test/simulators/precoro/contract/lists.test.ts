@@ -27,7 +27,7 @@ const listing = async (options: Partial<PrecoroOptions> = {}) => {
 };
 
 test.each([{ "X-AUTH-TOKEN": "wrong" }, { email: "wrong@precoro.test" }, { "X-AUTH-TOKEN": "" }])(
-  "§1.2 both headers are needed: %j",
+  "§1.2 both headers are required: %j",
   async (headers) => {
     const { call } = await startPrecoroVendor();
     expect(await call("GET", "/suppliers", { headers })).toMatchObject({
@@ -80,7 +80,7 @@ describe("§1.4 GET /invoices filters; credit notes are among the rows (§4)", (
   });
 });
 
-describe("§1.6 what a list does not take is refused, with the field's name, doubly nested", () => {
+describe("§1.6 an invalid parameter is refused with the field's name, doubly nested", () => {
   test.each([
     ["per_page=25", "per_page"],
     ["page=0", "page"],
@@ -97,7 +97,7 @@ describe("§1.6 what a list does not take is refused, with the field's name, dou
     expect(answer.body).toEqual({ errors: { errors: { [field]: expect.any(String) } } });
   });
 
-  test("§13 200 external ids are taken; with the option only numbers", async () => {
+  test("§13 up to 200 external ids are accepted, with the option only numbers", async () => {
     const { list } = await listing();
     const many = Array.from({ length: 200 }, (_, n) => `external_id[]=00n${n}`).join("&");
     expect(idsIn(await list("/invoices", many))).toEqual([12]);
@@ -127,7 +127,7 @@ describe("§1.4 pages", () => {
     expect(idsIn(await list("/suppliers", query))).toHaveLength(expected.data.length);
   });
 
-  test("pages of any size bring each row once, in order, however short the vendor cuts them", async () => {
+  test("pages of any size show each row once and in order, even if the vendor caps them", async () => {
     const sizes = fc.constantFrom(10, 20, 50, 100, 200);
     const few = fc.integer({ min: 0, max: 45 });
     await fc.assert(
@@ -148,7 +148,7 @@ describe("§1.4 pages", () => {
   });
 });
 
-test("§13 an invoice's row has its marks and its supplier's name, but neither lines nor payments nor links", async () => {
+test("§13 an invoice's row in a list has its link and its supplier's name, but no lines, payments or other links", async () => {
   const { list } = await listing();
   const { body } = await list("/invoices", "id=13");
   const [row] = (body as { data: Record<string, unknown>[] }).data;

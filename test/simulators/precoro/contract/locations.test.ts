@@ -1,10 +1,10 @@
-/** Precoro's locations: lists, forms, the tree, links, what people do. connector/precoro/API.md §1.6, §7, §13. */
+/** Precoro's locations: lists, writes, the hierarchy, links, and changes in the web app. connector/precoro/API.md §1.6, §7, §13. */
 
 import { idsIn } from "../../kit/testClient";
 import type { PrecoroOptions } from "..";
 import { startPrecoroVendor } from "./startPrecoroVendor";
 
-/** Locations 1 to 4 below each other, 5 and 6 beside them. */
+/** Locations 1 to 4 are a chain of children; 5 and 6 are outside it. */
 const locations = [
   { id: 1, name: "Texas", externalId: "loc01TX" },
   ...[2, 3, 4].map((id) => ({ id, parent: { id: id - 1 } })),
@@ -29,7 +29,7 @@ const opened = async (given: Partial<PrecoroOptions> = {}) => {
   };
 };
 
-test("§13 GET /locations brings name, link and parent, page by page", async () => {
+test("§13 GET /locations lists name, link and parent in pages", async () => {
   const { call } = await opened({ pageSizeMax: 4 });
   const first = await call("GET", "/locations");
   expect(first.body).toMatchObject({
@@ -41,7 +41,7 @@ test("§13 GET /locations brings name, link and parent, page by page", async () 
   expect(idsIn(await call("GET", "/locations?page=2"))).toEqual([5, 6]);
 });
 
-test("§13 POST /locations takes a name and a parent, and answers with the row", async () => {
+test("§13 POST /locations accepts a name and a parent, and returns the row", async () => {
   const { call, world, webhooks } = await opened();
   const answer = await call("POST", "/locations", { body: "name=Austin&parent[id]=1" });
   expect(answer.status).toBe(201);
@@ -55,7 +55,7 @@ test.each([
   [false, null],
   [true, "loc01NEW"],
 ])(
-  "§6 optionPostTakesExternalId: %s holds for locations too",
+  "§6 optionPostTakesExternalId: %s applies to locations, too",
   async (optionPostTakesExternalId, externalId) => {
     const { call } = await opened({ optionPostTakesExternalId });
     const body = "name=X&externalId=loc01NEW";
@@ -63,7 +63,7 @@ test.each([
   },
 );
 
-test("§13 PUT /locations/{id} keeps what is not sent, and the link whatever is sent", async () => {
+test("§13 PUT /locations/{id} keeps omitted fields, and always keeps the link", async () => {
   const { call, location } = await opened();
   expect(await call("PUT", "/locations/1", { body: "name=Texas+(TX)&externalId=X" })).toMatchObject({
     status: 200,
@@ -75,7 +75,7 @@ test("§13 PUT /locations/{id} keeps what is not sent, and the link whatever is 
   expect(location(5)).toMatchObject({ name: "Ohio", enable: true, parent: [] });
 });
 
-test("§7 PATCH /locations/{id} sets the link, of at most 40 characters, and an empty one clears it", async () => {
+test("§7 PATCH /locations/{id} sets the link of up to 40 characters, or clears it with an empty text", async () => {
   const { call, location } = await opened();
   const forty = "x".repeat(40);
   expect(await call("PATCH", "/locations/5", { body: `externalId=${forty}` })).toMatchObject({
@@ -123,7 +123,7 @@ test.each(["PUT", "PATCH"])("§1.6 %s of an unknown location is 404", async (met
   expect(await call(method, "/locations/9", said)).toMatchObject({ status: 404 });
 });
 
-test("§7 people change locations in the web app, within the tree, and nobody is notified", async () => {
+test("§7 people can change locations in the web app, within the hierarchy and without a webhook", async () => {
   const { world, webhooks, location } = await opened();
   world.editLocation(5, { name: "Ohio (OH)", externalId: "loc01OH", parent: { id: 1 } });
   expect(location(5)).toEqual({

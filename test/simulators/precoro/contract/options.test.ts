@@ -1,4 +1,4 @@
-/** The options of Precoro's custom fields: lists, forms, the tree, links. connector/precoro/API.md §1.6, §6, §13. */
+/** The options of Precoro's custom fields: lists, writes, the hierarchy, links. connector/precoro/API.md §1.6, §6, §13. */
 import type { PrecoroOptions } from "..";
 import { options, withFields } from "./withFields";
 
@@ -28,7 +28,7 @@ const levels = [
 describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
   const opened = (given: Partial<PrecoroOptions> = {}) => withFields(kind, given);
 
-  test(`§13 ${calls.options} brings name, code, link and parent, page by page`, async () => {
+  test(`§13 ${calls.options} lists name, code, link and parent in pages`, async () => {
     const { call } = await opened({ pageSizeMax: 5 });
     const first = await call("GET", `${path}/801/options?per_page=200`);
     expect(first.body).toMatchObject({ meta: { pagination: { has_next_page: true } } });
@@ -49,7 +49,7 @@ describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
     });
   });
 
-  test(`${calls.createOption} takes name, code, enable and parent, and answers with the row`, async () => {
+  test(`${calls.createOption} accepts name, code, enable and parent, and returns the row`, async () => {
     const { call, world, webhooks } = await opened();
     const body = "name=Paper+A4&code=P&enable=0&parent[id]=4";
     const answer = await call("POST", `${path}/801/options`, { body });
@@ -71,7 +71,7 @@ describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
     expect(await call("POST", `${path}/801/options`, { body })).toMatchObject({ body: { externalId } });
   });
 
-  test(`${calls.replaceOption} keeps what is not sent, and the link whatever is sent`, async () => {
+  test(`${calls.replaceOption} keeps omitted fields, and always keeps the link`, async () => {
     const { call, option } = await opened();
     const before = option(1);
     expect(await call("PUT", `${path}/801/options/1`, { body: "code=OF&externalId=X" })).toMatchObject({
@@ -84,7 +84,7 @@ describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
     expect(option(7)).toMatchObject({ name: "Taxi", parent: { id: 6 } });
   });
 
-  test("§6 a parent is taken where at most 5 levels come of it, and an empty one is the top", async () => {
+  test("§6 a parent is accepted up to 5 levels, and an empty one means the top level", async () => {
     const { call, option } = await opened();
     const move = (id: number, parent: number | "") =>
       call("PUT", `${path}/801/options/${id}`, { body: `parent[id]=${parent}` });
@@ -123,7 +123,7 @@ describe.each(levels)("§6 $path", ({ path, kind, calls }) => {
     expect(world.options(kind, 801)).toEqual(before);
   });
 
-  test(`${calls.markOption} sets the link, of at most 40 characters, and an empty one clears it`, async () => {
+  test(`${calls.markOption} sets the link of up to 40 characters, or clears it with an empty text`, async () => {
     const { call, option } = await opened();
     const forty = "x".repeat(40);
     expect(await call("PATCH", `${path}/801/options/6`, { body: `externalId=${forty}` })).toMatchObject({

@@ -1,4 +1,4 @@
-/** Precoro's payments by API: list, read, booking, mark. connector/precoro/API.md §1.4, §1.6, §3.1, §5, §8, §13. */
+/** Precoro's payments by API: listing, reading, recording, setting the link. connector/precoro/API.md §1.4, §1.6, §3.1, §5, §8, §13. */
 
 import { idsIn, MINUTE } from "../../kit/testClient";
 import { invoice, NOW, other, withInvoice } from "./withInvoice";
@@ -32,7 +32,7 @@ describe("§1.4 GET /payments", () => {
     expect(idsIn(await call("GET", `/payments?${query}`))).toEqual(ids);
   });
 
-  test("§1.4 comes page by page", async () => {
+  test("§1.4 has pages", async () => {
     const { call } = await listing({ pageSizeMax: 2 });
     expect(await call("GET", "/payments?per_page=200")).toMatchObject({
       status: 200,
@@ -51,14 +51,14 @@ describe("§1.4 GET /payments", () => {
     });
   });
 
-  test("§13 external ids that are no numbers are refused with the option", async () => {
+  test("§13 with the option, external ids other than numbers are refused", async () => {
     const { call } = await listing({ externalIdLookupNumbersOnly: true });
     expect(await call("GET", "/payments?external_id[]=stp1")).toMatchObject({ status: 400 });
     expect(idsIn(await call("GET", "/payments?external_id[]=77"))).toEqual([2]);
   });
 });
 
-test("§5 GET /payments/{id} is the bare payment with its invoice, by idn, as in the list and as it is held", async () => {
+test("§5 GET /payments/{id} returns the bare payment with its invoice, by idn, as in the list", async () => {
   const { call, world } = await listing();
   const answer = await call("GET", "/payments/11");
   expect(answer.status).toBe(200);
@@ -86,7 +86,7 @@ test.each(["GET", "PATCH"])("§1.6 %s of an unknown payment is 404; ids are not 
 });
 
 describe("§5 POST /payments", () => {
-  test("§5 books a payment: the answer is the payment, the invoice is partly paid, a webhook tells of it", async () => {
+  test("§5 records a payment: returns the payment, makes the invoice partly paid, and sends a webhook", async () => {
     const { post, read, call, webhooks, world } = await withInvoice();
     const answer = await post();
     expect(answer.status).toBe(201);
@@ -115,7 +115,7 @@ describe("§5 POST /payments", () => {
     expect(webhooks).toEqual([{ id: 900_100, type: 3, action: 1, idn: 1042 }]);
   });
 
-  test("§3.1 the rest pays the invoice in full, and then nothing more is taken", async () => {
+  test("§3.1 a payment of what is left makes the invoice paid, and further ones are refused", async () => {
     const { post, read, webhooks } = await withInvoice();
     await post({ sumPaid: "20.5" });
     expect(await post({ sumPaid: "99.15", logicType: "2" })).toMatchObject({ body: { logicType: 2 } });
@@ -126,7 +126,7 @@ describe("§5 POST /payments", () => {
     expect(webhooks).toHaveLength(2);
   });
 
-  test("§3.2 a row of /invoices shows what is paid, but not the payments", async () => {
+  test("§3.2 a row of /invoices shows the paid sum, but not the payments", async () => {
     const { post, call } = await withInvoice();
     await post();
     const { data } = (await call("GET", "/invoices")).body as { data: object[] };
@@ -186,14 +186,14 @@ describe("§5 POST /payments", () => {
     expect(webhooks).toEqual([]);
   });
 
-  test("§1.6 names each field that is missing", async () => {
+  test("§1.6 names each missing field", async () => {
     const { call } = await withInvoice();
     const fields = { invoice: expect.any(String), sumPaid: expect.any(String), payDate: expect.any(String) };
     const answer = await call("POST", "/payments", { body: "logicType=0" });
     expect(answer).toMatchObject({ status: 422, body: { errors: { errors: fields } } });
   });
 
-  test.each([0, 1, 3, 6, 7, 8, 9, 10, 11])("§3.1 an invoice of status %d takes none", async (status) => {
+  test.each([0, 1, 3, 6, 7, 8, 9, 10, 11])("§3.1 an invoice of status %d accepts none", async (status) => {
     const { post, world } = await withInvoice([{ ...invoice, status }]);
     expect(await post()).toMatchObject(refusal("invoice", "The invoice must be approved."));
     expect(world.payments()).toEqual([]);
@@ -201,19 +201,19 @@ describe("§5 POST /payments", () => {
 
   test.each([
     ["§4 a credit note", { logicType: 1 }, "invoice"],
-    ["§4 a standalone one", { logicType: 5 }, "invoice"],
-    ["§3.2 one that nobody can read", { sum: "a lot" }, "invoice"],
-    ["§3.1 one that is paid", { status: 5 }, "sumPaid"],
-    ["§3.1 one that only says that it is paid", { status: 5, sumPaid: "0" }, "sumPaid"],
-    ["§5 one that has nothing left", { status: 2, sumPaid: "119.65" }, "sumPaid"],
-  ])("%s takes none", async (_what, set, field) => {
+    ["§4 a standalone credit note", { logicType: 5 }, "invoice"],
+    ["§3.2 an invalid invoice", { sum: "a lot" }, "invoice"],
+    ["§3.1 a paid invoice", { status: 5 }, "sumPaid"],
+    ["§3.1 an invoice with status paid and no paid sum", { status: 5, sumPaid: "0" }, "sumPaid"],
+    ["§5 an invoice with nothing left to pay", { status: 2, sumPaid: "119.65" }, "sumPaid"],
+  ])("%s accepts none", async (_what, set, field) => {
     const { post } = await withInvoice([{ ...invoice, ...set }]);
     expect(await post()).toMatchObject(refusal(field));
   });
 });
 
 describe("§5 PATCH /payments/{id}", () => {
-  test("§5, §13 sets the link, and an empty one clears it: the payment is newer, its invoice is not, no webhook", async () => {
+  test("§5, §13 sets the link, or clears it with an empty text: only the payment gets a new updateDate, and there is no webhook", async () => {
     const { call, read, world, clock, webhooks } = await withInvoice(
       [{ ...invoice, status: 2 }],
       held.slice(0, 1),

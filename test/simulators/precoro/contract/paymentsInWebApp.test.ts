@@ -1,11 +1,11 @@
-/** Precoro's payments as people, credit notes and world files make them. connector/precoro/API.md §3.1, §4, §5, §8, §13. */
+/** Precoro's payments from people, credit notes and world files. connector/precoro/API.md §3.1, §4, §5, §8, §13. */
 import { invoice, NOW, other, withInvoice } from "./withInvoice";
 
 const hook = (idn: number) => ({ id: 900_000 + idn, type: 3, action: 1, idn });
 const paidHook = { ...hook(1042), id: 900_100 };
 
 describe("§5 payments of a world file", () => {
-  test("§5 are put into their invoices, whose sums and status follow", async () => {
+  test("§5 are added to their invoices, whose sums and status follow", async () => {
     const { read, world } = await withInvoice(
       [{ ...invoice, payments: [{ idn: "11", sumPaid: "10.00" }] }, other(1043), other(1044, { status: 1 })],
       [
@@ -31,7 +31,7 @@ describe("§5 payments of a world file", () => {
     expect(new Set(payments.map(({ id }) => id)).size).toBe(4);
   });
 
-  test("§3.1 leave what the invoice says of itself", async () => {
+  test("§3.1 don't change what the invoice itself states", async () => {
     const { read } = await withInvoice(
       [{ ...invoice, status: 2, sumPaid: "0" }],
       [{ invoice: 900_100, sumPaid: "5.00" }],
@@ -39,21 +39,21 @@ describe("§5 payments of a world file", () => {
     expect(read()).toMatchObject({ status: 2, sumPaid: "0", payments: { data: [{ sumPaid: "5.00" }] } });
   });
 
-  test("§3.2 are not those of an invoice that nobody can read", async () => {
+  test("§3.2 don't include those of an invalid invoice", async () => {
     const { world, read } = await withInvoice([{ ...invoice, sum: "a lot", payments: [{ sumPaid: 5 }] }]);
     expect(world.payments()).toEqual([]);
     expect(read()).toMatchObject({ payments: [{ sumPaid: 5 }] });
   });
 
   test.each<[string, object[], string]>([
-    ["no invoice", [{ sumPaid: "5.00" }], "payments[0]"],
+    ["a payment without an invoice", [{ sumPaid: "5.00" }], "payments[0]"],
     [
       "an unknown idn",
       [{ invoice: 900_100 }, { invoice: { idn: "7" } }],
       'payments[1]: there is no invoice {"idn":"7"}',
     ],
     ["an unknown id", [{ invoice: 1042 }], "there is no invoice 1042"],
-    ["an amount that is none", [{ idn: "12", invoice: 900_100, sumPaid: "a lot" }], "payments[0] (12)"],
+    ["an invalid amount", [{ idn: "12", invoice: 900_100, sumPaid: "a lot" }], "payments[0] (12)"],
     [
       "one id twice",
       [
@@ -70,13 +70,13 @@ describe("§5 payments of a world file", () => {
       ],
       "payments[1]",
     ],
-  ])("§5 %s is an error that names it", async (_what, payments, named) => {
+  ])("§5 %s is an error that says where", async (_what, payments, named) => {
     await expect(withInvoice([invoice], payments)).rejects.toThrow(named);
   });
 });
 
-describe("§5 payments of people", () => {
-  test("§5 are listed in the order in which they were made, whatever their invoice", async () => {
+describe("§5 payments by people", () => {
+  test("§5 are listed in the order of their creation, across invoices", async () => {
     const { world, call } = await withInvoice(
       [invoice, other(1043)],
       [{ invoice: 900_100, sumPaid: "1.00" }],
@@ -101,7 +101,7 @@ describe("§5 payments of people", () => {
     expect(() => world.pay(1042, { idn })).toThrow(idn);
   });
 
-  test("§3.1 one that is cancelled is gone, and its invoice owes again: paid, partly paid, approved", async () => {
+  test("§3.1 disappear when canceled, and the invoice is open again: paid, partly paid, approved", async () => {
     const { world, read, call, webhooks } = await withInvoice();
     const first = world.pay(1042, { sumPaid: "20.00" });
     const second = world.pay(1042);
@@ -115,7 +115,7 @@ describe("§5 payments of people", () => {
     expect(() => world.cancelPayment(first)).toThrow("Not Found");
   });
 
-  test("§3.1 the payment of an invoice that is canceled can go, and the invoice stays canceled", async () => {
+  test("§3.1 can be canceled on a canceled invoice, which stays canceled", async () => {
     const { world, read } = await withInvoice();
     const idn = world.pay(1042);
     world.cancel(1042);
@@ -123,7 +123,7 @@ describe("§5 payments of people", () => {
     expect(read()).toMatchObject({ status: 8, sumPaid: "0.00" });
   });
 
-  test("§5 an edit of the invoice keeps its payments as they were", async () => {
+  test("§5 stay as they are when the invoice is edited", async () => {
     const { world } = await withInvoice();
     world.pay(1042, { sumPaid: "20.00" });
     const before = world.payments();
@@ -132,7 +132,7 @@ describe("§5 payments of people", () => {
   });
 });
 
-describe("§4 a credit note of an invoice pays it", () => {
+describe("§4 an invoice's credit note pays it", () => {
   const note = (sum: string, set: object = {}) =>
     other(2, { status: 1, logicType: 1, parentData: { idn: "1042" }, sum, ...set });
   const crediting = (sum: string, set: object = {}, of: object = {}) =>
@@ -140,7 +140,7 @@ describe("§4 a credit note of an invoice pays it", () => {
   const credits = ({ world }: Awaited<ReturnType<typeof crediting>>) =>
     world.payments().map(({ sumPaid, logicType }) => ({ sumPaid, logicType }));
 
-  test("§4, §13 when it is approved: a payment of another kind, status and sums follow, both are told", async () => {
+  test("§4, §13 when it is approved: with a payment of another type; status and sums follow, and both send webhooks", async () => {
     const company = await crediting("30.00");
     expect(company.world.payments()).toEqual([]);
     company.world.approve(2);
@@ -152,7 +152,7 @@ describe("§4 a credit note of an invoice pays it", () => {
     expect(company.webhooks).toEqual([{ ...hook(2), id: 900_002 }, paidHook]);
   });
 
-  test("§4 no more than is left, and where nothing is left nothing", async () => {
+  test("§4 with no more than is left to pay, or not at all", async () => {
     const company = await crediting("200.00");
     company.world.pay(1042, { sumPaid: "100.00" });
     company.world.approve(2);
@@ -162,7 +162,7 @@ describe("§4 a credit note of an invoice pays it", () => {
     expect(credits(company)).toHaveLength(2);
   });
 
-  test("§4 one that people make of the invoice does so at once", async () => {
+  test("§4 at once if it is created from the invoice", async () => {
     const company = await crediting("1.00");
     const idn = company.world.credit(1042, { sum: "20.00" });
     expect(credits(company)).toEqual([{ sumPaid: "20.00", logicType: 1 }]);
@@ -172,7 +172,7 @@ describe("§4 a credit note of an invoice pays it", () => {
     ]);
   });
 
-  test("§4 once each: approved again it stays, with another sum it is replaced", async () => {
+  test("§4 only once: approved again, the payment stays; with another sum, it is replaced", async () => {
     const company = await crediting("30.00");
     const { world, webhooks } = company;
     world.approve(2);
@@ -189,12 +189,12 @@ describe("§4 a credit note of an invoice pays it", () => {
     expect(webhooks).toHaveLength(7);
   });
 
-  test.each(["reject", "cancel"] as const)("§4 %s of the note takes its payment back", async (deed) => {
+  test.each(["reject", "cancel"] as const)("§4 %s of the note removes its payment", async (action) => {
     const company = await crediting("30.00");
     const { world, read, webhooks } = company;
     world.pay(1042, { sumPaid: "10.00" });
     world.approve(2);
-    world[deed](2);
+    world[action](2);
     expect(credits(company)).toEqual([{ sumPaid: "10.00", logicType: 0 }]);
     expect(read()).toMatchObject({ status: 4, sumPaid: "10.00" });
     expect(webhooks.at(-1)).toEqual(paidHook);
@@ -202,7 +202,7 @@ describe("§4 a credit note of an invoice pays it", () => {
     expect(credits(company)).toHaveLength(2);
   });
 
-  test("§4 a payment that a person has cancelled does not go twice", async () => {
+  test("§4 a payment that a person has canceled is not removed twice", async () => {
     const company = await crediting("30.00");
     const { world, read } = company;
     world.approve(2);
@@ -212,7 +212,7 @@ describe("§4 a credit note of an invoice pays it", () => {
     expect(credits(company)).toEqual([]);
   });
 
-  test("§8.3 who is not told of the note is not told of its invoice", async () => {
+  test("§8.3 without a webhook for the note, there is none for its invoice", async () => {
     const { world, webhooks, read } = await crediting("30.00");
     world.approve(2, {}, { notify: false });
     world.revise(2, { sum: "20.00" }, { notify: false });
@@ -223,18 +223,18 @@ describe("§4 a credit note of an invoice pays it", () => {
   });
 
   test.each<[string, object, object]>([
-    ["stands alone", { logicType: 5, parentData: [] }, {}],
-    ["stands alone but names one", { logicType: 5 }, {}],
-    ["is no credit note", { logicType: 0 }, {}],
+    ["is standalone", { logicType: 5, parentData: [] }, {}],
+    ["is standalone but names an invoice", { logicType: 5 }, {}],
+    ["is not a credit note", { logicType: 0 }, {}],
     ["names an unknown invoice", { parentData: { idn: "7" } }, {}],
-    ["cannot be read", { sum: "a lot" }, {}],
-    ["is of an invoice that cannot be read", {}, { sum: "a lot" }],
+    ["is invalid", { sum: "a lot" }, {}],
+    ["belongs to an invalid invoice", {}, { sum: "a lot" }],
     ...[0, 1, 3, 5, 7, 8].map((status): [string, object, object] => [
       `is of one of status ${status}`,
       {},
       { status },
     ]),
-  ])("§4 nothing is booked where the note %s", async (_what, set, of) => {
+  ])("§4 no payment is made if the note %s", async (_what, set, of) => {
     const { world, read, webhooks } = await crediting("30.00", set, of);
     const before = read();
     world.approve(2);

@@ -1,4 +1,4 @@
-/** The prices of Precoro's items: texts, rounded half up to as many decimals as a company keeps. connector/precoro/API.md §7, §13. */
+/** The prices of Precoro's items: text, rounded half up to the company's number of decimals. connector/precoro/API.md §7, §13. */
 import { startPrecoroVendor } from "./startPrecoroVendor";
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   [0, "2.5", "3"],
   [2, "0.004", "0"],
   [2, "123456789012345.675", "123456789012345.68"],
-])("§7 itemPriceDecimals %i: %s is kept as %s, however it comes", async (itemPriceDecimals, price, kept) => {
+])("§7 itemPriceDecimals %i: %s is stored as %s, in every format", async (itemPriceDecimals, price, kept) => {
   const { call, precoro } = await startPrecoroVendor({
     itemPriceDecimals,
     limits: false,

@@ -1,4 +1,4 @@
-/** Starts Precoro's simulator on virtual time, and calls it with a user's token. */
+/** Starts the Precoro simulator on virtual time, and calls it with a user's token. */
 
 import { seededRandom, VirtualClock } from "../../kit/clock";
 import { type ClientCall, closeAfterTest, SECOND, START, send } from "../../kit/testClient";
@@ -8,7 +8,7 @@ export interface PrecoroVendor {
   readonly clock: VirtualClock;
   readonly precoro: PrecoroSimulator;
   readonly call: ClientCall;
-  /** A call at a second's distance from the one before, as the limits want it. */
+  /** Makes a call a second after the last one, as the rate limit requires. */
   readonly paced: ClientCall;
 }
 

@@ -1,4 +1,4 @@
-/** Precoro's suppliers: forms, what is required, what is kept, what is replaced. connector/precoro/API.md §1.3, §2, §8, §13. */
+/** Precoro's suppliers: what writes require, keep and replace. connector/precoro/API.md §1.3, §2, §8, §13. */
 import type { PrecoroOptions } from "..";
 import { startPrecoroVendor } from "./startPrecoroVendor";
 
@@ -24,7 +24,7 @@ const supplying = async (options: Partial<PrecoroOptions> = {}) => {
   return { ...vendor, webhooks, supplier: () => vendor.precoro.world.supplier(55) };
 };
 
-test("§2 GET /suppliers/{id} is the bare record, contacts wrapped in data", async () => {
+test("§2 GET /suppliers/{id} returns the bare record, contacts wrapped in data", async () => {
   const { call } = await supplying();
   const answer = await call("GET", "/suppliers/55");
   expect(answer.status).toBe(200);
@@ -52,7 +52,7 @@ test.each(["GET", "PUT", "PATCH"])("§1.6 %s of an unknown supplier is 404", asy
 });
 
 describe("§1.3 POST /suppliers", () => {
-  test("takes a form with brackets and answers with the whole record", async () => {
+  test("accepts a form with brackets and returns the whole record", async () => {
     const { call, webhooks } = await supplying();
     const body = new URLSearchParams([
       ["name", "Brown & Sons"],
@@ -107,14 +107,14 @@ describe("§1.3 POST /suppliers", () => {
     expect(webhooks).toEqual([]);
   });
 
-  test("a name that is special to JavaScript is a name like any other", async () => {
+  test("a field name that is special in JavaScript is treated like any other", async () => {
     const { call } = await supplying();
     const body = "name=X&currencies[]=USD&__proto__[polluted]=1&contacts[__proto__][polluted]=1";
     expect(await call("POST", "/suppliers", { body })).toMatchObject({ status: 201 });
     expect({}).not.toHaveProperty("polluted");
   });
 
-  test("§1.3 a body that is no form is refused with 415", async () => {
+  test("§1.3 a body that is not a form is refused with 415", async () => {
     const { call } = await supplying();
     const said = { body: '{"name":"X"}', headers: { "content-type": "application/json" } };
     expect(await call("POST", "/suppliers", said)).toMatchObject({ status: 415 });
@@ -123,7 +123,7 @@ describe("§1.3 POST /suppliers", () => {
 });
 
 describe("§13 PUT /suppliers/{id}", () => {
-  test("keeps what is not sent", async () => {
+  test("keeps omitted fields", async () => {
     const { call, supplier, webhooks, clock } = await supplying();
     const before = supplier();
     await clock.sleep(2000);
@@ -132,7 +132,7 @@ describe("§13 PUT /suppliers/{id}", () => {
     expect(webhooks).toEqual([{ id: 55, type: 7, action: 1 }]);
   });
 
-  test("replaces the lists that are sent: contacts not named go, with the fields not sent", async () => {
+  test("replaces given lists: omitted contacts are removed, and so are omitted fields of contacts", async () => {
     const { call, supplier } = await supplying();
     const body =
       "currencies[]=USD&currencies[]=GBP&contacts[0][id]=7&contacts[0][email]=new@acme.test&contacts[1][phone]=2";
@@ -144,7 +144,7 @@ describe("§13 PUT /suppliers/{id}", () => {
     ]);
   });
 
-  test("with putClearsArrays, lists that are not sent are emptied", async () => {
+  test("with putClearsArrays, omitted lists are emptied", async () => {
     const { call, supplier } = await supplying({ putClearsArrays: true });
     await call("PUT", "/suppliers/55", { body: "name=Acme" });
     expect(supplier()).toMatchObject({
@@ -164,7 +164,7 @@ describe("§13 PUT /suppliers/{id}", () => {
 });
 
 describe("§13 PATCH /suppliers/{id}", () => {
-  test("sets the externalId, of any text up to 40 characters, and an empty one clears it", async () => {
+  test("sets the external ID of up to 40 characters, or clears it with an empty text", async () => {
     const { call, supplier, webhooks } = await supplying();
     const forty = "x".repeat(40);
     await call("PATCH", "/suppliers/55", { body: `externalId=${forty}` });

@@ -1,9 +1,9 @@
-/** A Precoro company with a field of options on either level: both have the same calls. connector/precoro/API.md §6, §13. */
+/** Starts a Precoro company with a custom field of either level; both levels have the same calls. connector/precoro/API.md §6, §13. */
 import type { PrecoroOptions } from "..";
 import type { FieldKind } from "../records";
 import { startPrecoroVendor } from "./startPrecoroVendor";
 
-/** Options 1 to 5 below each other, 6 and 7 beside them. */
+/** Options 1 to 5 are a chain of children; 6 and 7 are outside it. */
 export const options = [
   { id: 1, name: "Office", code: "O", externalId: "0ca01OFF" },
   ...[2, 3, 4, 5].map((id) => ({ id, parent: { id: id - 1 } })),
@@ -11,7 +11,7 @@ export const options = [
   { id: 7, parent: 6 },
 ];
 
-/** Field 801 is a drop-down with these options, field 802 is a text. */
+/** Field 801 is a drop-down with these options, field 802 is a text field. */
 export const withFields = async (kind: FieldKind, given: Partial<PrecoroOptions> = {}) => {
   const webhooks: unknown[] = [];
   const records = {

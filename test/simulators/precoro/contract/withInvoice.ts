@@ -1,10 +1,10 @@
-/** A Precoro company with an approved invoice of 119.65, and everything that its payments show. */
+/** Starts a Precoro company with an approved invoice of 119.65, and records its webhooks. */
 import type { PrecoroOptions } from "..";
 import { startPrecoroVendor } from "./startPrecoroVendor";
 
 export const NOW = "2026-01-05T10:00:00+0000";
 
-/** Another invoice beside the one that everything is about. */
+/** A second invoice. */
 export const other = (idn: number, set: object = {}) => ({ id: 900_000 + idn, idn, sum: "50.00", ...set });
 
 export const invoice = { id: 900_100, idn: 1042, sum: "119.65", updateDate: "2026-01-01T00:00:00+0000" };

@@ -1,9 +1,9 @@
-/** Executions are cut off where they stand: by their limits, and when their process dies. */
+/** Executions end where they are: at their time limit, and when their process dies. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { platformWith } from "../fixture/platform";
 
-/** A server on the run's clock; `onCall` hears each request before it is answered. */
+/** A server on the run's clock; `onCall` is called with each request before the response. */
 const withServer = async (
   steps: string,
   onCall: (path: string, platform: Running["platform"]) => void,
@@ -46,7 +46,7 @@ const calls = (times: number) => `
 
 const quiet = () => {};
 
-test("after 15 minutes an execution makes no further call and stores nothing", async () => {
+test("after 15 minutes, an execution makes no further call and stores nothing", async () => {
   await withServer(calls(2000), quiet, async ({ platform, paths, seconds }) => {
     const execution = await platform.run("Flow");
     expect(execution).toMatchObject({ status: "failed", error: "Cut off after 15 minutes." });
@@ -59,7 +59,7 @@ test("after 15 minutes an execution makes no further call and stores nothing", a
   });
 });
 
-test("an execution that ends in time stores its state and leaves no limit behind", async () => {
+test("an execution that ends in time stores its state and clears its time limit", async () => {
   await withServer(calls(3), quiet, async ({ platform, seconds }) => {
     expect((await platform.run("Flow")).status).toBe("succeeded");
     expect(platform.state.crossFlow).toEqual({ kept: "1", called: "3" });
@@ -67,7 +67,7 @@ test("an execution that ends in time stores its state and leaves no limit behind
   });
 });
 
-test("a process that dies right after a call hears no answer, and makes no other", async () => {
+test("a process that dies right after a call gets no response, and makes no further call", async () => {
   const killAtTwo = (path: string, platform: Running["platform"]) => {
     if (path === "/2") for (const run of platform.running) run.die();
   };
@@ -80,7 +80,7 @@ test("a process that dies right after a call hears no answer, and makes no other
   });
 });
 
-test("what is left of an exchange of several calls does not happen either", async () => {
+test("the remaining calls of a request with several calls are not made", async () => {
   const step =
     "      - { name: Twice, own: callTwiceInOne, inputs: { connection: { type: configVar, value: Fixture Connection } } }";
   const kill = (_path: string, platform: Running["platform"]) => {
@@ -96,7 +96,7 @@ test("what is left of an exchange of several calls does not happen either", asyn
 const late = (waits: boolean) => `
       - { name: Late, own: sleepThenCall, inputs: { connection: { type: configVar, value: Fixture Connection }, waits: { type: value, value: "${waits}" } } }`;
 
-test("who sleeps when the process dies never wakes", async () => {
+test("code that sleeps when the process dies never wakes up", async () => {
   await withServer(late(true), quiet, async ({ platform, paths, clock }) => {
     const ended = platform.run("Flow");
     await clock.sleep(1000);
@@ -107,7 +107,7 @@ test("who sleeps when the process dies never wakes", async () => {
   });
 });
 
-test("what an action leaves behind without waiting for it does not happen", async () => {
+test("work that an action does not wait for ends with the process", async () => {
   await withServer(late(false), quiet, async ({ platform, paths }) => {
     expect((await platform.run("Flow")).status).toBe("succeeded");
     await platform.advance(60_000);
@@ -124,7 +124,7 @@ const synchronous = (seconds: number, last: string) => `
       - { name: Work, own: work, inputs: { seconds: { type: value, value: "${seconds}" } } }
       - { name: Last, own: ${last} }`;
 
-test("a synchronous flow answers with the result of its last step", async () => {
+test("a synchronous flow returns the result of its last step", async () => {
   const { platform, seconds } = platformWith(synchronous(29, "odd"));
   expect(await platform.call("Flow", {})).toMatchObject({
     statusCode: 422,
@@ -134,7 +134,7 @@ test("a synchronous flow answers with the result of its last step", async () => 
   expect(seconds()).toBe(29);
 });
 
-test("a synchronous flow is cut off after 30 seconds and is not tried again", async () => {
+test("a synchronous flow is killed after 30 seconds and not retried", async () => {
   const { platform, seconds } = platformWith(synchronous(31, "odd"));
   const answer = await platform.call("Flow", {});
   expect(answer).toMatchObject({ statusCode: 500, body: { error: "Cut off after 30 seconds." } });

@@ -1,4 +1,4 @@
-/** Who waits for whom, what is dropped, who is let in. */
+/** Queues: what waits, what is dropped as a duplicate, and which calls are accepted. */
 
 import type { CallResult, Execution } from "..";
 import { platformWith } from "../fixture/platform";
@@ -23,7 +23,7 @@ const three = async (settings: string, options = {}) => {
   return { platform, calls, executions: await settled(calls) };
 };
 
-test("without a queue all run at the same time", async () => {
+test("without a queue, all requests run at the same time", async () => {
   expect(starts((await three("queueConfig: { usesFifoQueue: false }")).executions)).toEqual([
     "00",
     "00",
@@ -31,7 +31,7 @@ test("without a queue all run at the same time", async () => {
   ]);
 });
 
-test("a FIFO flow answers at once and runs its requests one after the other, in order", async () => {
+test("a FIFO flow responds at once and runs its requests one after the other, in order", async () => {
   const { calls, executions } = await three("queueConfig: { usesFifoQueue: true }");
   expect(calls.map(({ statusCode, body }) => ({ statusCode, body }))).toEqual(
     [1, 2, 3].map((n) => ({ statusCode: 200, body: { executionId: `execution-${n}` } })),
@@ -40,12 +40,12 @@ test("a FIFO flow answers at once and runs its requests one after the other, in 
   expect(executions.map(({ steps }) => steps)).toMatchObject([1, 2, 3].map((n) => ({ echo: { other: n } })));
 });
 
-test("the time in the queue does not count: an execution starts when its turn comes", async () => {
+test("an execution's start time is when its turn comes, not when it was queued", async () => {
   const { executions } = await three("queueConfig: { usesFifoQueue: true }");
   expect(executions[2]?.steps).toMatchObject({ echo: { startedAt: "2026-01-05T00:00:20.000Z" } });
 });
 
-test("nor does it count against the limit of 15 minutes", async () => {
+test("time in the queue does not count toward the limit of 15 minutes", async () => {
   const { platform } = platformWith(flow("queueConfig: { usesFifoQueue: true }", 600));
   const executions = await settled(await Promise.all([1, 2, 3].map((n) => platform.call("Flow", { n }))));
   expect(executions.map(({ status, startedAt }) => `${startedAt.slice(14, 16)} ${status}`)).toEqual([
@@ -55,7 +55,7 @@ test("nor does it count against the limit of 15 minutes", async () => {
   ]);
 });
 
-test("one that dies in the queue runs no step when its turn comes", async () => {
+test("an execution that dies in the queue runs no step when its turn comes", async () => {
   const { platform } = platformWith(flow("queueConfig: { usesFifoQueue: true }"));
   const calls = await Promise.all([1, 2].map((n) => platform.call("Flow", { n })));
   platform.running[1]?.die();
@@ -63,18 +63,18 @@ test("one that dies in the queue runs no step when its turn comes", async () => 
   expect(platform.executions[1]?.steps).toEqual({});
 });
 
-test("a throttled flow runs as many as its limit allows", async () => {
+test("a throttled flow runs as many requests at once as its limit allows", async () => {
   expect(
     starts((await three("queueConfig: { usesFifoQueue: true, concurrencyLimit: 2 }")).executions),
   ).toEqual(["00", "00", "10"]);
 });
 
-test("a plan without queues runs them together", async () => {
+test("without queues in the plan, they run at the same time", async () => {
   const { executions } = await three("queueConfig: { usesFifoQueue: true }", { ignoreQueues: true });
   expect(starts(executions)).toEqual(["00", "00", "00"]);
 });
 
-test("a request whose id waits or runs already is dropped, one without an id never", async () => {
+test("a request is dropped if its id is already waiting or running; one without an id never is", async () => {
   const { platform } = platformWith(
     flow(
       "queueConfig: { usesFifoQueue: true, dedupeIdField: { type: reference, value: trigger.results.body.data.id } }",
@@ -86,11 +86,11 @@ test("a request whose id waits or runs already is dropped, one without an id nev
   const executions = await Promise.all(calls.map((call) => call.executions));
   expect(executions.map((list) => list.length)).toEqual([1, 1, 0, 1, 1]);
   expect(platform.executions).toHaveLength(4);
-  // Once it has run, the id may come again.
+  // After the run, the id may be used again.
   expect((await platform.run("Flow", { id: "b" })).status).toBe("succeeded");
 });
 
-test("a flow with a required key refuses a call without it; others ask for none", async () => {
+test("a flow with a required key refuses a call without it; other flows need no key", async () => {
   const { platform } = platformWith(flow("endpointSecurityType: customer_required"));
   expect(await platform.call("Flow", {})).toMatchObject({ statusCode: 401 });
   expect(await platform.call("Flow", {}, { apiKey: "wrong" })).toMatchObject({ statusCode: 401 });
@@ -107,7 +107,7 @@ test("a flow with a required key refuses a call without it; others ask for none"
   expect(await open.platform.call("Flow", {})).toMatchObject({ statusCode: 200 });
 });
 
-test("idle waits for what runs and what waits", async () => {
+test("idle waits for running and queued executions", async () => {
   const { platform, seconds } = platformWith(flow("queueConfig: { usesFifoQueue: true }"));
   await platform.call("Flow", { n: 1 });
   await platform.call("Flow", { n: 2 });
@@ -116,7 +116,7 @@ test("idle waits for what runs and what waits", async () => {
   expect(platform.executions).toHaveLength(2);
 });
 
-test("headers keep the sender's case, and a JSON text is parsed while its raw form is kept", async () => {
+test("headers keep the sender's case; JSON is parsed, and its raw text is kept", async () => {
   const { platform } = platformWith(flow(""));
   await platform.call("Flow", '{"n": 1}', {
     headers: { "X-GitHub-Event": "x", "content-type": "application/json" },
@@ -133,7 +133,7 @@ test("headers keep the sender's case, and a JSON text is parsed while its raw fo
   expect(platform.flowAt(platform.urlOf("Flow"))).toBe("Flow");
 });
 
-test("a step invokes another flow of the instance, with its key", async () => {
+test("a step can invoke another flow of the instance, which has a key", async () => {
   const { platform } = platformWith(`
   - name: Caller
     steps:

@@ -1,4 +1,4 @@
-/** What is tried again, when, and how often. */
+/** What is retried, when, and how often. */
 import { messages, platformWith } from "../fixture/platform";
 import { batchRetries, flowRetries, stepRetries } from "../retries";
 
@@ -46,7 +46,7 @@ test("a failed flow without retryConfig runs once", async () => {
   expect(platform.executions).toHaveLength(1);
 });
 
-test("a step is tried again with growing pauses, each failure logged with its name", async () => {
+test("a step is retried with growing pauses, and each failure is logged with its name", async () => {
   const retry =
     ", errorConfig: { errorHandlerType: retry, maxAttempts: 3, delaySeconds: 10, usesExponentialBackoff: true }";
   const { platform } = platformWith(flow("", failUntil("2026-01-05T00:00:20Z", retry)));
@@ -90,7 +90,7 @@ test.each([
   expect(execution.steps).not.toHaveProperty("echo");
 });
 
-test("delays have their upper limits", () => {
+test("delays have upper limits", () => {
   const retryConfig = { maxAttempts: 10, delayMinutes: 60, usesExponentialBackoff: true };
   const minutes = (delay: number | undefined) => delay && delay / 60_000;
   const flowDelays = flowRetries({ name: "F", steps: [], retryConfig });

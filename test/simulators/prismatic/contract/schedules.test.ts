@@ -1,4 +1,4 @@
-/** Flows that start by the clock. */
+/** Scheduled flows. */
 
 import { nextTime, parseCron } from "../cron";
 import { platformWith } from "../fixture/platform";
@@ -24,13 +24,13 @@ test.each([
 });
 
 test.each(["* * * *", "60 * * * *", "* * 0 * *", "a * * * *", "5-1 * * * *", "*/0 * * * *", "* * * * 8"])(
-  "%s is no cron expression",
+  "%s is not a cron expression",
   (expression) => {
     expect(() => parseCron(expression)).toThrow(/cron/i);
   },
 );
 
-test("a day that never comes is an error, not an endless search", () => {
+test("a date that never comes is an error, not an endless search", () => {
   expect(() => next("0 0 30 2 *", "2026-01-05T00:00:00Z")).toThrow("names no day");
 });
 
@@ -46,7 +46,7 @@ const every = (expression: string) =>
 
 const HOUR = 3_600_000;
 
-test("a schedule fires while time advances, and not of itself", async () => {
+test("a schedule fires while time advances, and not by itself", async () => {
   const { platform, seconds } = platformWith(flow("", every("*/15 * * * *")));
   await platform.deploy();
   expect(seconds()).toBe(0);
@@ -62,7 +62,7 @@ test("a schedule fires while time advances, and not of itself", async () => {
   expect(platform.executions).toHaveLength(4);
 });
 
-test("a schedule fires while something else takes its time", async () => {
+test("a schedule fires while another flow is running", async () => {
   const { platform } = platformWith(`${flow("", every("*/5 * * * *"))}
   - name: Long
     steps:
@@ -73,7 +73,7 @@ test("a schedule fires while something else takes its time", async () => {
   expect(platform.executions.map(({ flow: name }) => name)).toEqual(["Long", "Flow", "Flow"]);
 });
 
-test("a config variable holds the schedule, and what was chosen counts", async () => {
+test("a config variable can hold the schedule, and its selected value counts", async () => {
   const { platform } = platformWith(flow("", "{ type: configVar, value: Every Hour }"), {
     configVars: { "Every Hour": "*/20 * * * *" },
   });
@@ -96,7 +96,7 @@ test("schedules of type none, and empty ones, never fire", async () => {
   expect([...platform.executions, ...empty.platform.executions]).toEqual([]);
 });
 
-test("a singleton flow skips the runs that would overlap; without it they overlap", async () => {
+test("a singleton flow skips runs that would overlap; other flows overlap", async () => {
   const starts = async (settings: string) => {
     const { platform } = platformWith(flow(settings, every("*/5 * * * *"), 700));
     await platform.deploy();
@@ -110,7 +110,7 @@ test("a singleton flow skips the runs that would overlap; without it they overla
   expect(await starts("")).toEqual(["05", "10", "15", "20"]);
 });
 
-test("a schedule that came due while nobody wanted time to pass fires as soon as somebody does", async () => {
+test("a schedule that became due while nothing waited for time to pass fires as soon as something does", async () => {
   const { platform } = platformWith(flow("", every("*/5 * * * *"), 400));
   await platform.deploy();
   await platform.advance(5 * 60_000);
@@ -121,7 +121,7 @@ test("a schedule that came due while nobody wanted time to pass fires as soon as
   ]);
 });
 
-test("two runs of one definition are equal", async () => {
+test("two runs of the same definition are equal", async () => {
   const story = async () => {
     const { platform, lines } = platformWith(flow("", every("*/5 * * * *"), 700));
     await platform.deploy();

@@ -1,4 +1,4 @@
-/** What executions leave to later ones: merged by key, stored on success, the last writer wins. */
+/** State between executions: merged by key and stored on success; the last writer wins. */
 import { platformWith } from "../fixture/platform";
 
 const write = (name: string, store: string, key: string, seconds = 0) => `
@@ -18,7 +18,7 @@ const flow = (name: string, ...steps: string[]) => `
 const fail = `
       - { name: Fail, own: failUntil, inputs: { until: { type: value, value: "2099-01-01" } } }`;
 
-test("states of results are merged by key; a change in place by an action is not kept", async () => {
+test("the state in results is merged by key; an action's change in place is not stored", async () => {
   const { platform } = platformWith(
     flow("A", write("One", "crossFlowState", "a"), write("Two", "crossFlowState", "b")),
   );
@@ -28,7 +28,7 @@ test("states of results are merged by key; a change in place by an action is not
   expect(again.steps).toMatchObject({ one: { before: 1 }, two: { all: { a: 2, b: 1 } } });
 });
 
-test("a flow's own state is not another's, the cross-flow state is", async () => {
+test("a flow's own state is not shared with other flows, the cross-flow state is", async () => {
   const { platform } = platformWith(
     flow("A", write("Own", "instanceState", "k"), write("Shared", "crossFlowState", "k")) +
       flow("B", write("Own", "instanceState", "k"), write("Shared", "crossFlowState", "k")),
@@ -41,7 +41,7 @@ test("a flow's own state is not another's, the cross-flow state is", async () =>
   expect(platform.state.instance).toEqual({ A: { k: 1 }, B: { k: 2 } });
 });
 
-test("the execution state is shared by the steps of one execution only", async () => {
+test("the execution state is shared only by the steps of one execution", async () => {
   const { platform } = platformWith(
     flow("A", write("One", "executionState", "k"), write("Two", "executionState", "k")),
   );
@@ -58,7 +58,7 @@ test("an execution that fails stores nothing", async () => {
   expect(platform.state.crossFlow).toEqual({});
 });
 
-test("the store is written as a whole: the last writer wins, also over keys it did not touch", async () => {
+test("the state is written as a whole: the last writer wins, even for keys that it did not change", async () => {
   const { platform } = platformWith(
     flow("Slow", write("One", "crossFlowState", "slow", 10)) +
       flow("Quick", write("One", "crossFlowState", "quick", 5)),
@@ -76,7 +76,7 @@ test("an execution that changed nothing overwrites nothing", async () => {
   expect(platform.state.crossFlow).toEqual({ quick: 2 });
 });
 
-test("a trigger's change in place is stored with the execution, on top of what others stored while it waited", async () => {
+test("a trigger's change in place is stored with the execution, in addition to what others stored while it waited", async () => {
   const { platform } = platformWith(`
   - name: Hook
     queueConfig: { usesFifoQueue: true }
@@ -92,18 +92,18 @@ test("a trigger's change in place is stored with the execution, on top of what o
   const { executions } = await platform.call("Hook", { key: "a" });
   await platform.run("Hook", { key: "b" });
   await executions;
-  // Both triggers saw a store without "seen".
+  // Both triggers saw a state without "seen".
   expect(platform.state.crossFlow).toEqual({ seen: 1, a: "1", b: "1" });
 });
 
-test("more than 64 MB of state fail the execution and are not stored", async () => {
+test("more than 64 MB of state fails the execution and is not stored", async () => {
   const { platform } = platformWith(flow("A", write("One", "crossFlowState", "a")));
   const execution = await platform.run("A", { value: "x".repeat(64 * 1024 * 1024) });
   expect(execution.error).toMatch(/^The state has \d+ bytes, more than 67108864\.$/);
   expect(platform.state.crossFlow).toEqual({});
 });
 
-test("tests may take the state away or make it older", async () => {
+test("tests can remove the state or replace it with an older one", async () => {
   const { platform } = platformWith(
     flow("A", write("One", "crossFlowState", "a"), write("Two", "instanceState", "a")),
   );

@@ -1,4 +1,4 @@
-/** What steps see of each other, and which of them run. */
+/** What steps can see, and which of them run. */
 import { messages, platformWith } from "../fixture/platform";
 
 const flow = (steps: string) => `
@@ -7,7 +7,7 @@ const flow = (steps: string) => `
       - { name: Trigger, isTrigger: true, builtin: webhook-triggers.webhook }
 ${steps}`;
 
-test("inputs of all five types reach an action, and one left out gets its default", async () => {
+test("inputs of all five types reach an action, and an omitted one gets its default", async () => {
   const { platform } = platformWith(
     flow(`
       - { name: "First step: GraphQL", own: echo, inputs: { other: { type: value, value: "17" } } }
@@ -32,7 +32,7 @@ test("inputs of all five types reach an action, and one left out gets its defaul
   });
 });
 
-test("config variables arrive typed, and a connection as its value with the chosen fields on top", async () => {
+test("config variables arrive with their types, a connection with its selected fields", async () => {
   const { platform } = platformWith(
     flow(`
       - name: Echo
@@ -72,7 +72,7 @@ test("an execution gets a fresh copy of the bundle, which its steps share", asyn
   }
 });
 
-test("results pass through JSON", async () => {
+test("results are converted to JSON and back", async () => {
   const { platform } = platformWith(flow("      - { name: Odd, own: odd }"));
   expect((await platform.run("Flow")).steps).toMatchObject({ odd: { at: "1970-01-01T00:00:00.000Z" } });
   expect((await platform.run("Flow")).steps).not.toHaveProperty("odd.nothing");
@@ -104,7 +104,7 @@ test("an action's branch runs, steps after it run, and steps of the other branch
   });
 });
 
-test("the platform's own branches: by value and by expression, else Else", async () => {
+test("the platform's own branches: by value, by expression, and Else", async () => {
   const { platform } = platformWith(
     flow(`
       - name: By Value
@@ -134,7 +134,7 @@ test("the platform's own branches: by value and by expression, else Else", async
   expect(await ran(11)).toEqual(["inElse", "inBig"]);
 });
 
-test("a loop gives each turn's last result, and a turn sees nothing of the turn before", async () => {
+test("a loop returns the last result of each iteration, and an iteration does not see the previous one", async () => {
   const { platform } = platformWith(
     flow(`
       - name: Loop
@@ -153,7 +153,7 @@ test("a loop gives each turn's last result, and a turn sees nothing of the turn 
   expect(steps).toMatchObject({ loop: [["inner"], [null]] });
 });
 
-test("an unknown step in a reference fails the execution and is named", async () => {
+test("a reference to an unknown step fails the execution, and the error names it", async () => {
   const { platform } = platformWith(
     flow("      - { name: Bad, own: echo, inputs: { other: { type: reference, value: nobody.results.x } } }"),
   );
@@ -162,7 +162,7 @@ test("an unknown step in a reference fails the execution and is named", async ()
   );
 });
 
-test("results that name an outcome are listed in order, single ones, lists and those of loop turns", async () => {
+test("results with an outcome are listed in order: single ones, lists and those of loop iterations", async () => {
   const { platform } = platformWith(
     flow(`
       - name: Loop
@@ -181,7 +181,7 @@ test("results that name an outcome are listed in order, single ones, lists and t
   ]);
 });
 
-test("the log has the platform's first and last line, the component's between, and written ones", async () => {
+test("the log has the platform's first and last line, with the component's and the log steps' lines in between", async () => {
   const { platform, lines } = platformWith(
     flow(`
       - { name: Fail Until, own: failUntil, inputs: { until: { type: value, value: "2000-01-01" } } }
@@ -210,6 +210,6 @@ test.each([
     'the action "fixture.nobody", at step "Bad"',
   ],
   ["a trigger as action", "      - { name: Bad, own: hook }", 'the action "fixture.hook"'],
-])("what is not imitated is refused and named: %s", (_what, steps, message) => {
+])("what the simulator does not support is refused by name: %s", (_what, steps, message) => {
   expect(() => platformWith(flow(steps))).toThrow(message);
 });

@@ -1,4 +1,4 @@
-/** Webhook triggers with branches and life cycle, batched triggers, deploy flows. */
+/** Webhook triggers with branches and lifecycle handlers, batched triggers, deploy flows. */
 import { platformWith } from "../fixture/platform";
 
 const hook = `
@@ -12,7 +12,7 @@ const hook = `
           - { name: Accepted, steps: [{ name: In Accepted, own: echo }] }
           - { name: Refused, steps: [] }`;
 
-test("a trigger answers the request itself and chooses the branch", async () => {
+test("a trigger can answer the request itself and choose the branch", async () => {
   const { platform } = platformWith(hook);
   expect(await platform.call("Hook", {}, { headers: { "X-Secret": "wrong" } })).toMatchObject({
     statusCode: 401,
@@ -29,7 +29,7 @@ test("a trigger answers the request itself and chooses the branch", async () => 
   ]);
 });
 
-test("the platform's webhook trigger answers as it is told", async () => {
+test("the platform's webhook trigger answers as configured", async () => {
   const { platform } = platformWith(`
   - name: Flow
     steps:
@@ -45,7 +45,7 @@ test("the platform's webhook trigger answers as it is told", async () => {
   });
 });
 
-test("life-cycle handlers run at deploy and removal, see the flow's address and keep what they return", async () => {
+test("lifecycle handlers run at deployment and removal, get the flow's URL, and can return state", async () => {
   const { platform } = platformWith(hook);
   await platform.deploy();
   expect(platform.state.crossFlow).toEqual({ subscribed: platform.urlOf("Hook") });
@@ -53,7 +53,7 @@ test("life-cycle handlers run at deploy and removal, see the flow's address and 
   expect(platform.state.crossFlow).toMatchObject({ removed: platform.urlOf("Hook") });
 });
 
-test("a life-cycle handler has 30 seconds", async () => {
+test("a lifecycle handler has 30 seconds", async () => {
   const { platform } = platformWith(hook, { configVars: { "Deploy Seconds": "31" } });
   await expect(platform.deploy()).rejects.toThrow(
     'webhookCreate of flow "Hook" failed: Cut off after 30 seconds.',
@@ -61,7 +61,7 @@ test("a life-cycle handler has 30 seconds", async () => {
   expect(platform.state.crossFlow).toEqual({});
 });
 
-test("a deploy flow runs at each deploy", async () => {
+test("a deploy flow runs at each deployment", async () => {
   const { platform } = platformWith(`
   - name: Initial
     steps:
@@ -107,7 +107,7 @@ test("items are cut into batches per page; each batch is an execution, one at a 
   expect(platform.state.crossFlow).toEqual({ pages: 2 });
 });
 
-test("the flow's resolver settings count before the trigger's; at size 1 a batch is the item itself", async () => {
+test("the flow's resolver settings override the trigger's; at size 1, a batch is the item itself", async () => {
   const { platform, seconds } = platformWith(
     polling("triggerResolver: { batchSize: 1, concurrentBatchLimit: 2, enabled: true }"),
     pages([[1, 2, 3]]),
@@ -119,14 +119,14 @@ test("the flow's resolver settings count before the trigger's; at size 1 a batch
   expect(seconds()).toBe(120);
 });
 
-test("a singleton's second run fires its trigger only when the first run's batches are over", async () => {
+test("a singleton's second run fires its trigger only after the first run's batches have ended", async () => {
   const settings = "queueConfig: { usesFifoQueue: false, singletonExecutions: true }";
   const { platform } = platformWith(polling(settings), pages([[1, 2, 3]]));
   const triggers = await Promise.all([platform.run("Poll"), platform.run("Poll")]);
   expect(triggers.map(({ startedAt }) => startedAt.slice(14, 16))).toEqual(["00", "02"]);
 });
 
-test("polled_no_changes runs nothing, but keeps the watermark", async () => {
+test("polled_no_changes runs no steps, but stores the state", async () => {
   const { platform } = platformWith(polling(""), pages([]));
   expect(await platform.run("Poll")).toMatchObject({
     status: "succeeded",
@@ -137,7 +137,7 @@ test("polled_no_changes runs nothing, but keeps the watermark", async () => {
   expect(platform.state.crossFlow).toEqual({ pages: 1 });
 });
 
-test("a page that fails keeps the state as it was; batches cut before it still run", async () => {
+test("if a page fails, the state stays as it was; batches that were cut before still run", async () => {
   const { platform } = platformWith(
     polling("retryConfig: { maxAttempts: 3, delayMinutes: 5, usesExponentialBackoff: false }"),
     pages([[1, 2], "broken"]),
@@ -147,7 +147,7 @@ test("a page that fails keeps the state as it was; batches cut before it still r
   expect(platform.state.crossFlow).toEqual({});
 });
 
-test("only the batch that failed is tried again, three times at most", async () => {
+test("only the failed batch is retried, at most three times", async () => {
   const fail =
     "{ name: Fail, own: decide, inputs: { answer: { type: reference, value: poll.results.body.data.0 } }, branches: [{ name: fine, steps: [] }] }";
   const settings = "retryConfig: { maxAttempts: 9, delayMinutes: 10, usesExponentialBackoff: true }";

@@ -1,9 +1,9 @@
-/** Steps and variables that do not fit their component. Each row gives exactly one finding. */
+/** Steps and variables that do not match their component. Each row causes exactly one finding. */
 import { expectOnly, type Mistake } from "../fixture/validation";
 
 const listen = 'flows[0] "Listen"';
 
-describe("what the component has", () => {
+describe("what the component does not have", () => {
   test.each<Mistake>([
     [
       "unknown action",

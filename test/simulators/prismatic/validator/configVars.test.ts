@@ -1,4 +1,4 @@
-/** Config variables that do not fit their type or their page. Each row gives exactly one finding. */
+/** Config variables that do not match their type or their page. Each row causes exactly one finding. */
 import { type Edit, expectOnly, type Mistake } from "../fixture/validation";
 
 describe("config variables", () => {

@@ -1,4 +1,4 @@
-/** Settings of flows that contradict their trigger or each other. Each row gives exactly one finding. */
+/** Settings of flows that contradict their trigger or each other. Each row causes exactly one finding. */
 import { type Edit, edited, expectOnly, findingsOf, type Mistake } from "../fixture/validation";
 
 const secondTrigger = ["- name: Decide\n", "- name: Decide\n        isTrigger: true\n"] as const;
@@ -114,7 +114,7 @@ describe("triggers", () => {
     ],
   ])("%s", expectOnly);
 
-  test("a second trigger of the component itself is also no action of it", () => {
+  test("a second trigger of the component is not accepted as an action", () => {
     expect(findingsOf(edited(secondTrigger)).map(({ message }) => message)).toEqual([
       "there is another trigger already",
       '"decide" is an action, not a trigger',

@@ -1,4 +1,4 @@
-/** Names that are there twice, or not at all. Each row gives exactly one finding. */
+/** Duplicate and unknown names. Each row causes exactly one finding. */
 import { expectOnly, type Mistake } from "../fixture/validation";
 
 const listen = 'flows[0] "Listen"';
@@ -38,7 +38,7 @@ describe("names", () => {
   ])("%s", expectOnly);
 });
 
-describe("config variables that are not there", () => {
+describe("unknown config variables", () => {
   test.each<Mistake>([
     [
       "in an input",

@@ -1,4 +1,4 @@
-/** Steps that refer to what they cannot see. Each row gives exactly one finding. */
+/** References to what a step cannot see. Each row causes exactly one finding. */
 import { expectOnly, type Mistake } from "../fixture/validation";
 
 const own = "component: { key: fixture, isPublic: false, version: LATEST } }";

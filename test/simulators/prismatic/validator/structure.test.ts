@@ -1,9 +1,9 @@
-/** Mistakes of the text itself: syntax, keys, types, enumerations, ranges. Each row gives exactly one finding. */
+/** Mistakes in the text itself: syntax, keys, types, enumerations, ranges. Each row causes exactly one finding. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { edited, expectOnly, findingsOf, type Mistake, sound } from "../fixture/validation";
 
-test("the sound definition has no mistake", () => {
+test("the valid definition has no mistakes", () => {
   expect(findingsOf(sound)).toEqual([]);
 });
 
@@ -200,7 +200,7 @@ test.each<Mistake>([
   ],
 ])("%s", expectOnly);
 
-test("findings point at the line and column of the key, or of what misses one", () => {
+test("findings point to the line and column of the key, or of the part that lacks it", () => {
   const lineOf = (text: string, needle: string) =>
     text.split("\n").findIndex((line) => line.includes(needle)) + 1;
   const unknown = edited(["tagline: First of all", "tagLine: First of all"]);
@@ -211,7 +211,7 @@ test("findings point at the line and column of the key, or of what misses one", 
   expect(findingsOf(broken)[0]?.line).toBeGreaterThanOrEqual(lineOf(broken, "category"));
 });
 
-test("every mistake is named, not only the first", () => {
+test("every mistake is reported, not only the first", () => {
   const findings = findingsOf(
     edited(["category: Accounting", "colour: red"], ["batchSize: 50", "batchSise: 50"]),
   );
@@ -221,7 +221,7 @@ test("every mistake is named, not only the first", () => {
   ]);
 });
 
-test("the whole definition in integration/PLATFORM.md has no mistake", () => {
+test("the complete definition in integration/PLATFORM.md has no mistakes", () => {
   const sheet = readFileSync(join(__dirname, "../../../../integration/PLATFORM.md"), "utf8");
   const [, example = ""] = /```yaml\n(.*?)```/s.exec(sheet) ?? [];
   expect(example).toContain("definitionVersion: 7");
