@@ -11,7 +11,7 @@ const bill = (id: string, fields: object = {}) => ({
   ...fields,
 });
 
-const standing = async (options: Partial<BillOptions> = {}, fields: object = {}) => {
+const withOneBill = async (options: Partial<BillOptions> = {}, fields: object = {}) => {
   const changes: unknown[] = [];
   const vendors = [{ id: "009A", name: "Acme" }];
   const vendor = await startSignedInBill({
@@ -27,7 +27,7 @@ const whole = { ...bill("00n1"), billLineItems: [{ amount: 100 }] };
 
 describe("§6.5 POST /v3/bills/{id}/archive and POST /v3/bills/{id}/restore", () => {
   test("archive, then restore", async () => {
-    const { call, changes } = await standing();
+    const { call, changes } = await withOneBill();
     expect(await call("POST", "/v3/bills/00n1/archive")).toMatchObject({
       status: 200,
       body: { archived: true, recordStatus: "INACTIVE" },
@@ -43,7 +43,7 @@ describe("§6.5 POST /v3/bills/{id}/archive and POST /v3/bills/{id}/restore", ()
   });
 
   test.each(["archive", "restore"])("§15 a second %s changes nothing", async (action) => {
-    const { call, read, changes } = await standing({}, { archived: action === "restore" });
+    const { call, read, changes } = await withOneBill({}, { archived: action === "restore" });
     await call("POST", `/v3/bills/00n1/${action}`);
     const once = await read();
     expect(await call("POST", `/v3/bills/00n1/${action}`)).toMatchObject({ status: 200 });
@@ -52,12 +52,12 @@ describe("§6.5 POST /v3/bills/{id}/archive and POST /v3/bills/{id}/restore", ()
   });
 
   test.each(["archive", "restore"])("§2 %s of an unknown bill is 404", async (action) => {
-    const { call } = await standing();
+    const { call } = await withOneBill();
     expect(await call("POST", `/v3/bills/00nX/${action}`)).toMatchObject({ status: 404 });
   });
 
   test("§6.3 a draft reads as archived and is not restored", async () => {
-    const { call, read } = await standing({}, { recordStatus: "DRAFT" });
+    const { call, read } = await withOneBill({}, { recordStatus: "DRAFT" });
     expect(await read()).toMatchObject({ archived: true, recordStatus: "DRAFT" });
     expect(await call("POST", "/v3/bills/00n1/restore")).toMatchObject({ status: 400 });
   });
@@ -69,7 +69,7 @@ describe("§15 a bill with money on it", () => {
     ["partly paid", { amount: 30 }, "PARTIALLY_PAID"],
     ["scheduled", { status: "SCHEDULED" }, "SCHEDULED"],
   ])("can be neither changed nor archived if it is %s", async (_how, payment, paymentStatus) => {
-    const { call, read, world } = await standing();
+    const { call, read, world } = await withOneBill();
     world.pay("00n1", payment);
     const before = await read();
     expect(before).toMatchObject({ paymentStatus });
@@ -87,7 +87,7 @@ describe("§15 a bill with money on it", () => {
   });
 
   test("§9 the payment has the documented shape, and voiding it makes the bill open again", async () => {
-    const { call, read, world, changes } = await standing();
+    const { call, read, world, changes } = await withOneBill();
     const before = await read();
     const first = world.pay("00n1", { amount: 30.1 });
     world.pay("00n1");
@@ -121,7 +121,7 @@ describe("§15 a bill with money on it", () => {
   });
 
   test("an overpayment, a payment of an archived bill and a void without a payment are errors", async () => {
-    const { world } = await standing();
+    const { world } = await withOneBill();
     expect(() => world.pay("00n1", { amount: 100.01 })).toThrow("100 left");
     expect(() => world.void("00n1")).toThrow("neither a payment");
     world.archive("00n1");
@@ -134,7 +134,7 @@ describe("§6.6, §15 refuseDuplicateInvoiceNumbers", () => {
   const refused = { status: 422, body: [{ code: "BDC_1171" }] };
 
   test("no call creates a second active bill with the same vendor and number", async () => {
-    const { call, world } = await standing({
+    const { call, world } = await withOneBill({
       refuseDuplicateInvoiceNumbers: true,
       records: {
         vendors: [{ id: "009A" }],
@@ -155,7 +155,7 @@ describe("§6.6, §15 refuseDuplicateInvoiceNumbers", () => {
   });
 
   test("archived bills, the bill itself and another vendor's bills don't count", async () => {
-    const { call } = await standing({
+    const { call } = await withOneBill({
       refuseDuplicateInvoiceNumbers: true,
       records: { vendors: [{ id: "009A" }, { id: "009B" }], bills: [bill("00n1")] },
     });
@@ -171,7 +171,7 @@ describe("§6.6, §15 refuseDuplicateInvoiceNumbers", () => {
 
 describe("people in the web app", () => {
   test("editing ignores the API's rules; sums follow the lines, and updatedTime changes", async () => {
-    const { clock, read, world } = await standing();
+    const { clock, read, world } = await withOneBill();
     world.pay("00n1", { amount: 30 });
     await clock.sleep(1000);
     world.edit("00n1", { invoice: { invoiceNumber: "A number of more than 21 characters" } });
@@ -187,7 +187,7 @@ describe("people in the web app", () => {
   });
 
   test("a bill entered by hand is in the list at once, with its lines and sums", async () => {
-    const { call, world } = await standing();
+    const { call, world } = await withOneBill();
     const { id } = world.add("bills", { vendorId: "009A", billLineItems: [{ quantity: 2, price: 5 }] });
     expect(await call("GET", `/v3/bills/${id}`)).toMatchObject({
       status: 200,
@@ -198,7 +198,7 @@ describe("people in the web app", () => {
   });
 
   test("vendors can be archived, restored and edited; an archived credit cannot be restored (§7)", async () => {
-    const { world } = await standing();
+    const { world } = await withOneBill();
     world.archive("009A");
     expect(world.vendors()).toMatchObject([{ archived: true }]);
     world.restore("009A");
@@ -209,7 +209,7 @@ describe("people in the web app", () => {
   });
 
   test("a change without notification is not reported", async () => {
-    const { world, changes } = await standing();
+    const { world, changes } = await withOneBill();
     world.edit("00n1", { description: "quiet" }, { notify: false });
     world.archive("00n1", { notify: false });
     world.restore("00n1", { notify: false });

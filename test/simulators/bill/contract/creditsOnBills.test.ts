@@ -36,10 +36,10 @@ describe("§7 vendorCredits on a bill", () => {
 
   test("POST and PUT apply credits to the new state of the bill", async () => {
     const { call, credit, read, readBill } = await withCredit();
-    const share = (amount: number) => ({ vendorCredits: [{ id: credit.id, amount }] });
-    const made = await call("POST", "/v3/bills", { body: { ...billRequest, ...share(20) } });
+    const credits = (amount: number) => ({ vendorCredits: [{ id: credit.id, amount }] });
+    const made = await call("POST", "/v3/bills", { body: { ...billRequest, ...credits(20) } });
     expect(made).toMatchObject({ status: 201, body: { creditAmount: 20, dueAmount: 30 } });
-    expect(await call("PUT", "/v3/bills/00n1", { body: { ...billRequest, ...share(40) } })).toMatchObject({
+    expect(await call("PUT", "/v3/bills/00n1", { body: { ...billRequest, ...credits(40) } })).toMatchObject({
       status: 200,
       body: { amount: 50, creditAmount: 40, dueAmount: 10 },
     });

@@ -10,11 +10,11 @@ const signature = (body: string, securityKey: string) =>
 
 describe("§10 a delivery", () => {
   test("comes two seconds after the change, as a JSON string that contains JSON", async () => {
-    const { world, heard, quiet, clock, id } = await withSubscriber(BILLS);
+    const { world, deliveries, waitUntilDelivered, clock, id } = await withSubscriber(BILLS);
     const at = clock.now();
     world.edit("00n1", { description: 'with "quotes" and é' });
-    await quiet();
-    expect(heard).toMatchObject([
+    await waitUntilDelivered();
+    expect(deliveries).toMatchObject([
       {
         url: request.notificationUrl,
         subscriptionId: id,
@@ -23,58 +23,63 @@ describe("§10 a delivery", () => {
         payload: { metadata: { subscriptionId: id }, bill: { description: 'with "quotes" and é' } },
       },
     ]);
-    expect(heard[0]?.body).toMatch(/^"\{\\"metadata\\":/);
+    expect(deliveries[0]?.body).toMatch(/^"\{\\"metadata\\":/);
   });
 
   test("is signed with the current key over its exact bytes", async () => {
-    const { world, heard, quiet, id, securityKey, webhooks } = await withSubscriber(BILLS);
+    const { world, deliveries, waitUntilDelivered, id, securityKey, webhooks } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "é" });
-    await quiet();
+    await waitUntilDelivered();
     world.edit("00n1", { description: "on its way while the key is changed" });
     const rotated = webhooks.rotate(id).securityKey;
-    await quiet();
-    const signatures = heard.map(({ headers }) => headers["x-bill-sha-signature"]);
+    await waitUntilDelivered();
+    const signatures = deliveries.map(({ headers }) => headers["x-bill-sha-signature"]);
     expect(signatures).toEqual([
-      signature(heard[0]?.body ?? "", securityKey),
-      signature(heard[1]?.body ?? "", rotated),
+      signature(deliveries[0]?.body ?? "", securityKey),
+      signature(deliveries[1]?.body ?? "", rotated),
     ]);
   });
 
   test("goes to each subscription under a different event id", async () => {
-    const { world, heard, quiet, webhooks } = await withSubscriber(BILLS);
+    const { world, deliveries, waitUntilDelivered, webhooks } = await withSubscriber(BILLS);
     webhooks.subscribe({ ...request, events: [{ type: "bill.updated", version: "1" }] });
     world.edit("00n1", { description: "new" });
     expect(webhooks.pending()).toMatchObject([{ attempt: 0, eventType: "bill.updated" }, {}]);
     expect(webhooks.isQuiet()).toBe(false);
-    await quiet();
+    await waitUntilDelivered();
     expect(webhooks.isQuiet()).toBe(true);
-    expect(new Set(heard.flatMap(({ eventId, subscriptionId }) => [eventId, subscriptionId])).size).toBe(4);
+    expect(new Set(deliveries.flatMap(({ eventId, subscriptionId }) => [eventId, subscriptionId])).size).toBe(
+      4,
+    );
   });
 
   test("is dropped unless the simulator was given a receiver", async () => {
-    const { world, quiet, webhooks, id } = await withSubscriber(BILLS, [], {
+    const { world, waitUntilDelivered, webhooks, id } = await withSubscriber(BILLS, [], {
       deliver: async () => ({ status: 200 }),
     });
     world.edit("00n1", { description: "new" });
-    await quiet();
+    await waitUntilDelivered();
     expect(webhooks.history(id)).toMatchObject([{ statusCode: 200 }]);
   });
 });
 
 describe("§10 a delivery that fails", () => {
   test("is retried under the same id after longer and longer pauses", async () => {
-    const { world, heard, quiet, webhooks, id } = await withSubscriber(BILLS, [500, 202, 0]);
+    const { world, deliveries, waitUntilDelivered, webhooks, id } = await withSubscriber(
+      BILLS,
+      [500, 202, 0],
+    );
     world.edit("00n1", { description: "new" });
-    await quiet();
-    const first = heard[0]?.at ?? 0;
-    expect(heard.map(({ at }) => at - first)).toEqual([0, MINUTE, 3 * MINUTE, 7 * MINUTE]);
-    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(1);
+    await waitUntilDelivered();
+    const first = deliveries[0]?.at ?? 0;
+    expect(deliveries.map(({ at }) => at - first)).toEqual([0, MINUTE, 3 * MINUTE, 7 * MINUTE]);
+    expect(new Set(deliveries.map(({ eventId }) => eventId)).size).toBe(1);
     expect(webhooks.history(id)).toMatchObject([{ statusCode: 200 }]);
     expect(webhooks.subscriptions()).toMatchObject([{ status: { enabled: true } }]);
   });
 
   test("disables the subscription at the fifth failure; other pending deliveries are dropped and stay in the history", async () => {
-    const { world, heard, quiet, webhooks, id, clock, callEvents } = await withSubscriber(
+    const { world, deliveries, waitUntilDelivered, webhooks, id, clock, callEvents } = await withSubscriber(
       BILLS,
       Array(9).fill(500),
     );
@@ -82,46 +87,48 @@ describe("§10 a delivery that fails", () => {
     world.edit("00n1", { description: "first" });
     await clock.sleep(10 * MINUTE);
     world.edit("00n1", { description: "second" });
-    await quiet();
+    await waitUntilDelivered();
     expect(clock.now() - at).toBeLessThan(16 * MINUTE);
-    expect(heard).toHaveLength(8);
+    expect(deliveries).toHaveLength(8);
     const path = `/v3/subscriptions/${id}`;
     expect(await callEvents("GET", path)).toMatchObject({ body: { status: { enabled: false } } });
-    world.edit("00n1", { description: "nobody hears" });
+    world.edit("00n1", { description: "not delivered" });
     expect(webhooks.isQuiet()).toBe(true);
     expect(webhooks.history(id)).toMatchObject([{ statusCode: 500 }, { statusCode: 500 }]);
 
     await callEvents("PATCH", path, { body: { status: { enabled: true } } });
     world.edit("00n1", { description: "third" });
-    await quiet();
-    expect(heard.at(-1)?.payload.bill).toMatchObject({ description: "third" });
+    await waitUntilDelivered();
+    expect(deliveries.at(-1)?.payload.bill).toMatchObject({ description: "third" });
   });
 
   test("is retried webhookRetries times", async () => {
-    const { world, heard, quiet, webhooks } = await withSubscriber(BILLS, [500], { webhookRetries: 0 });
+    const { world, deliveries, waitUntilDelivered, webhooks } = await withSubscriber(BILLS, [500], {
+      webhookRetries: 0,
+    });
     world.edit("00n1", { description: "new" });
-    await quiet();
-    expect(heard).toHaveLength(1);
+    await waitUntilDelivered();
+    expect(deliveries).toHaveLength(1);
     expect(webhooks.subscriptions()).toMatchObject([{ status: { enabled: false } }]);
   });
 
   test("deleting a subscription cancels its pending deliveries", async () => {
-    const { world, heard, webhooks, id, clock } = await withSubscriber(BILLS);
+    const { world, deliveries, webhooks, id, clock } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "new" });
     webhooks.unsubscribe(id);
     expect(webhooks.isQuiet()).toBe(true);
     await clock.sleep(MINUTE);
-    expect(heard).toEqual([]);
+    expect(deliveries).toEqual([]);
     expect(() => webhooks.history(id)).toThrow(id);
   });
 });
 
 describe("§10 GET /v3/events/subscription/{id}", () => {
   test("has forward pages, filtered by record if requested, for 180 days", async () => {
-    const { world, callEvents, quiet, id, clock, login } = await withSubscriber(BILLS);
+    const { world, callEvents, waitUntilDelivered, id, clock, login } = await withSubscriber(BILLS);
     for (const description of ["a", "b"]) world.edit("00n1", { description });
     world.add("bills", { id: "00n2", vendorId: "009A" });
-    await quiet();
+    await waitUntilDelivered();
     const path = `/v3/events/subscription/${id}`;
     const first = await callEvents("GET", `${path}?max=2`);
     expect(first).toMatchObject({
@@ -160,32 +167,32 @@ describe("§10 GET /v3/events/subscription/{id}", () => {
 
 describe("§10 POST /v3/events/subscription/{id}/event/{id}", () => {
   test("resends an event of the history unchanged", async () => {
-    const { world, callEvents, quiet, id, heard } = await withSubscriber(BILLS);
+    const { world, callEvents, waitUntilDelivered, id, deliveries } = await withSubscriber(BILLS);
     world.edit("00n1", { description: "new" });
-    await quiet();
-    const eventId = heard[0]?.eventId;
+    await waitUntilDelivered();
+    const eventId = deliveries[0]?.eventId;
     expect(await callEvents("POST", `/v3/events/subscription/${id}/event/${eventId}`)).toMatchObject({
       status: 200,
       body: { id: eventId, type: "bill.updated", statusCode: 200 },
     });
-    await quiet();
-    expect(heard.map(({ body }) => body)).toEqual([heard[0]?.body, heard[0]?.body]);
+    await waitUntilDelivered();
+    expect(deliveries.map(({ body }) => body)).toEqual([deliveries[0]?.body, deliveries[0]?.body]);
   });
 
   test("an unknown event is 404; a disabled subscription gets nothing", async () => {
-    const { world, callEvents, quiet, id, heard, webhooks } = await withSubscriber(BILLS);
+    const { world, callEvents, waitUntilDelivered, id, deliveries, webhooks } = await withSubscriber(BILLS);
     expect(await callEvents("POST", `/v3/events/subscription/${id}/event/x`)).toMatchObject({ status: 404 });
     world.edit("00n1", { description: "new" });
-    await quiet();
+    await waitUntilDelivered();
     webhooks.update(id, { status: { enabled: false } });
-    const path = `/v3/events/subscription/${id}/event/${heard[0]?.eventId}`;
+    const path = `/v3/events/subscription/${id}/event/${deliveries[0]?.eventId}`;
     expect(await callEvents("POST", path)).toMatchObject({ status: 422 });
   });
 });
 
 describe("§10 POST /v3/subscriptions/{id}/test", () => {
   test("sends the given test values, or default ones", async () => {
-    const { callEvents, quiet, id, heard } = await withSubscriber(BILLS);
+    const { callEvents, waitUntilDelivered, id, deliveries } = await withSubscriber(BILLS);
     const path = `/v3/subscriptions/${id}/test`;
     const body = { eventType: "bill.archived", version: "1", bill: { id: "test", amount: 100 } };
     expect(await callEvents("POST", path, { body })).toMatchObject({
@@ -193,8 +200,8 @@ describe("§10 POST /v3/subscriptions/{id}/test", () => {
       body: { type: "bill.archived", version: "1", subscriptionId: id, payload: expect.any(String) },
     });
     await callEvents("POST", path, { body: {} });
-    await quiet();
-    expect(heard.map(({ payload }) => payload)).toMatchObject([
+    await waitUntilDelivered();
+    expect(deliveries.map(({ payload }) => payload)).toMatchObject([
       { metadata: { eventType: "bill.archived" }, bill: { id: "test", amount: 100 } },
       { metadata: { eventType: "bill.created" }, bill: { id: "test-bill-id" } },
     ]);

@@ -17,7 +17,7 @@ const body = {
 
 describe("§10 what raises an event", () => {
   test("every change of a bill by API", async () => {
-    const { call, types, quiet } = await withSubscriber(all);
+    const { call, types, waitUntilDelivered } = await withSubscriber(all);
     await call("POST", "/v3/bills", { body });
     await call("PUT", "/v3/bills/00n1", { body });
     await call("PATCH", "/v3/bills/00n1", { body: { description: "new" } });
@@ -25,7 +25,7 @@ describe("§10 what raises an event", () => {
     await call("POST", "/v3/bills/00n1/archive");
     await call("POST", "/v3/bills/00n1/restore");
     await call("PATCH", "/v3/bills/00n1", { body: { dueDate: "soon" } });
-    await quiet();
+    await waitUntilDelivered();
     expect(types()).toEqual([
       "bill.created",
       "bill.updated",
@@ -36,23 +36,23 @@ describe("§10 what raises an event", () => {
   });
 
   test("every change by people, unless notification is off", async () => {
-    const { world, types, quiet } = await withSubscriber(all);
+    const { world, types, waitUntilDelivered } = await withSubscriber(all);
     world.edit("009A", { name: "Acme Ltd" });
     world.archive("009A");
     world.restore("009A");
     world.add("vendors", {});
     world.edit("009A", { name: "Acme" }, { notify: false });
-    await quiet();
+    await waitUntilDelivered();
     expect(types()).toEqual(["vendor.updated", "vendor.archived", "vendor.restored", "vendor.created"]);
   });
 
   test("payments that are made, voided or failed, each with a change of the bill", async () => {
-    const { world, types, quiet } = await withSubscriber(all);
+    const { world, types, waitUntilDelivered } = await withSubscriber(all);
     world.void(world.pay("00n1").id);
-    await quiet();
+    await waitUntilDelivered();
     const { id } = world.pay("00n1", { amount: 30 });
     world.fail(id);
-    await quiet();
+    await waitUntilDelivered();
     const [paid, owed] = [
       ["payment.updated", "bill.updated"],
       ["bill.updated", "payment.updated"],
@@ -64,34 +64,37 @@ describe("§10 what raises an event", () => {
   });
 
   test("no change of credits and lists, but the change of a bill that a credit is applied to", async () => {
-    const { world, call, types, quiet } = await withSubscriber(all);
+    const { world, call, types, waitUntilDelivered } = await withSubscriber(all);
     world.edit("vcr1", { description: "new" });
     world.edit("0ca1", { name: "Office" });
     world.add("departments", {});
-    await quiet();
+    await waitUntilDelivered();
     expect(types()).toEqual([]);
     await call("PATCH", "/v3/bills/00n1", { body: { vendorCredits: [{ id: "vcr1", amount: 5 }] } });
-    await quiet();
+    await waitUntilDelivered();
     expect(types()).toEqual(["bill.updated"]);
   });
 
   test("only subscribed events are delivered", async () => {
-    const { world, types, quiet } = await withSubscriber(["bill.archived"]);
+    const { world, types, waitUntilDelivered } = await withSubscriber(["bill.archived"]);
     world.edit("00n1", { description: "new" });
     world.archive("00n1");
-    await quiet();
+    await waitUntilDelivered();
     expect(types()).toEqual(["bill.archived"]);
   });
 });
 
 describe("§10 what an event contains", () => {
   test("its metadata, and the bill without lines and approval, when created also without the vendor's name", async () => {
-    const { call, heard, quiet, id, bill } = await withSubscriber(["bill.created", "bill.updated"]);
+    const { call, deliveries, waitUntilDelivered, id, bill } = await withSubscriber([
+      "bill.created",
+      "bill.updated",
+    ]);
     const made = (await call("POST", "/v3/bills", { body })).body as Record<string, unknown>;
-    await quiet();
-    const { billLineItems: _lines, vendorId, ...said } = body;
+    await waitUntilDelivered();
+    const { billLineItems: _lines, vendorId, ...fields } = body;
     const shown = {
-      ...said,
+      ...fields,
       id: made["id"],
       vendorId,
       invoice: { invoiceNumber: "INV-7", invoiceDate: "2026-01-31T00:00:00.000+00:00" },
@@ -102,9 +105,9 @@ describe("§10 what an event contains", () => {
       createdTime: made["createdTime"],
       updatedTime: made["updatedTime"],
     };
-    expect(heard[0]?.payload).toEqual({
+    expect(deliveries[0]?.payload).toEqual({
       metadata: {
-        eventId: heard[0]?.eventId,
+        eventId: deliveries[0]?.eventId,
         subscriptionId: id,
         organizationId: bill.credentials.organizationId,
         eventType: "bill.created",
@@ -113,15 +116,15 @@ describe("§10 what an event contains", () => {
       bill: shown,
     });
     await call("PATCH", `/v3/bills/${made["id"]}`, { body: { dueDate: "2026-03-01" } });
-    await quiet();
-    expect(heard[1]?.payload.bill).toMatchObject({ vendorName: "Acme", dueDate: "2026-03-01" });
+    await waitUntilDelivered();
+    expect(deliveries[1]?.payload.bill).toMatchObject({ vendorName: "Acme", dueDate: "2026-03-01" });
   });
 
   test("the payment, with the values of singleStatus", async () => {
-    const { world, heard, quiet } = await withSubscriber(["payment.updated"]);
+    const { world, deliveries, waitUntilDelivered } = await withSubscriber(["payment.updated"]);
     const { id } = world.pay("00n1", { transactionNumber: "P1" });
-    await quiet();
-    expect(heard[0]?.payload.payment).toEqual({
+    await waitUntilDelivered();
+    expect(deliveries[0]?.payload.payment).toEqual({
       id,
       billIds: ["00n1"],
       transactionNumber: "P1",
@@ -137,21 +140,21 @@ describe("§10 what an event contains", () => {
   });
 
   test("§12 the vendor, with its short name", async () => {
-    const { world, heard, quiet } = await withSubscriber(["vendor.updated"]);
+    const { world, deliveries, waitUntilDelivered } = await withSubscriber(["vendor.updated"]);
     world.edit("009A", { name: "Acme Ltd" });
-    await quiet();
-    expect(heard[0]?.payload.vendor).toMatchObject({ id: "009A", name: "Acme Ltd", shortName: "AC" });
+    await waitUntilDelivered();
+    expect(deliveries[0]?.payload.vendor).toMatchObject({ id: "009A", name: "Acme Ltd", shortName: "AC" });
   });
 
   test("the state at the time of the event", async () => {
-    const { world, heard, quiet } = await withSubscriber(["bill.updated"]);
+    const { world, deliveries, waitUntilDelivered } = await withSubscriber(["bill.updated"]);
     world.edit("00n1", { description: "first" });
     world.edit("00n1", { description: "second" });
-    await quiet();
-    expect(heard.map(({ payload }) => payload.bill)).toMatchObject([
+    await waitUntilDelivered();
+    expect(deliveries.map(({ payload }) => payload.bill)).toMatchObject([
       { description: "first" },
       { description: "second" },
     ]);
-    expect(new Set(heard.map(({ eventId }) => eventId)).size).toBe(2);
+    expect(new Set(deliveries.map(({ eventId }) => eventId)).size).toBe(2);
   });
 });

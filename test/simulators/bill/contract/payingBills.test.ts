@@ -218,19 +218,19 @@ describe("§10 events of payments", () => {
     "DISBURSEMENT_FAILED_ACTION_NEEDED",
     "DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED",
   ])("%s raises payment.failed once, and the bill is open again", async (singleStatus) => {
-    const { world, heard, types, quiet } = await withSubscriber([
+    const { world, deliveries, types, waitUntilDelivered } = await withSubscriber([
       "payment.updated",
       "payment.failed",
       "bill.updated",
     ]);
     const { id } = world.pay("00n1", { amount: 30 });
     world.edit(id, { status: "VOID", singleStatus });
-    await quiet();
+    await waitUntilDelivered();
     expect(types()).toEqual(["payment.updated", "bill.updated", "bill.updated", "payment.failed"]);
-    expect(heard[3]?.payload.payment).toMatchObject({ id, billIds: ["00n1"], status: singleStatus });
+    expect(deliveries[3]?.payload.payment).toMatchObject({ id, billIds: ["00n1"], status: singleStatus });
     expect(world.bills()).toMatchObject([{ paidAmount: 0, paymentStatus: "UNPAID" }]);
-    world.edit(id, { description: "told" });
-    await quiet();
+    world.edit(id, { description: "changed" });
+    await waitUntilDelivered();
     expect(types().slice(4)).toEqual(["payment.updated"]);
   });
 });

@@ -59,7 +59,7 @@ describe("§4.1 GET /v3/payments filters", () => {
 
   test.each([
     ["billId, which is not filterable", "billId:eq:00n1"],
-    ["a share's bill", "billPayments.billId:eq:00n1"],
+    ["an allocation's bill", "billPayments.billId:eq:00n1"],
     ["an amount", "amount:eq:5"],
     ["singleStatus", "singleStatus:eq:CLEARED"],
     ["another operator", "vendorId:ne:009A"],
@@ -167,8 +167,8 @@ describe("§9 payments in a world file", () => {
   });
 
   test("an allocation without an amount has the payment's if it is the only one, otherwise the bill's", async () => {
-    const shares = [{ billId: "00n1" }, { billId: "00n2", amount: 1 }];
-    const payments = [{ billPayments: [{ billId: "00n3" }], amount: 7 }, { billPayments: shares }];
+    const allocations = [{ billId: "00n1" }, { billId: "00n2", amount: 1 }];
+    const payments = [{ billPayments: [{ billId: "00n3" }], amount: 7 }, { billPayments: allocations }];
     const { world, moneyOn } = await withBillsToPay({ records: { ...records, payments } });
     expect(world.payments()).toMatchObject([
       { amount: 7, billPayments: [{ amount: 7 }] },
@@ -182,7 +182,9 @@ describe("§9 payments in a world file", () => {
     const { id, billId } = first.payments()[0]?.billPayments[0] ?? {};
     const payments = [{ billPayments: [{ id, billId, amount: 1 }] }, { billId: "00n2" }];
     const { world } = await withBillsToPay({ records: { ...records, payments } });
-    const ids = world.payments().flatMap(({ billPayments }) => billPayments.map((share) => share.id));
+    const ids = world
+      .payments()
+      .flatMap(({ billPayments }) => billPayments.map((allocation) => allocation.id));
     expect(new Set(ids).size).toBe(2);
   });
 });

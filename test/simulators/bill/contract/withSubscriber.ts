@@ -61,10 +61,10 @@ export const withSubscriber = async (
     ...vendor,
     webhooks,
     world,
-    heard: deliveries,
+    deliveries,
     types: typesDelivered,
     id,
     securityKey,
-    quiet: waitUntilDelivered,
+    waitUntilDelivered,
   };
 };

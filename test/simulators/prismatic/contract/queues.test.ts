@@ -11,7 +11,7 @@ const flow = (settings: string, seconds = 10) => `
       - { name: Work, own: work, inputs: { seconds: { type: value, value: "${seconds}" } } }
       - { name: Echo, own: echo, inputs: { other: { type: reference, value: trigger.results.body.data.n } } }`;
 
-const settled = async (calls: CallResult[]): Promise<Execution[]> =>
+const executionsOf = async (calls: CallResult[]): Promise<Execution[]> =>
   (await Promise.all(calls.map((call) => call.executions))).flat();
 
 const starts = (executions: Execution[]): string[] =>
@@ -20,7 +20,7 @@ const starts = (executions: Execution[]): string[] =>
 const three = async (settings: string, options = {}) => {
   const { platform } = platformWith(flow(settings));
   const calls = await Promise.all([1, 2, 3].map((n) => platform.call("Flow", { n }, options)));
-  return { platform, calls, executions: await settled(calls) };
+  return { platform, calls, executions: await executionsOf(calls) };
 };
 
 test("without a queue, all requests run at the same time", async () => {
@@ -47,7 +47,9 @@ test("an execution's start time is when its turn comes, not when it was queued",
 
 test("time in the queue does not count toward the limit of 15 minutes", async () => {
   const { platform } = platformWith(flow("queueConfig: { usesFifoQueue: true }", 600));
-  const executions = await settled(await Promise.all([1, 2, 3].map((n) => platform.call("Flow", { n }))));
+  const executions = await executionsOf(
+    await Promise.all([1, 2, 3].map((n) => platform.call("Flow", { n }))),
+  );
   expect(executions.map(({ status, startedAt }) => `${startedAt.slice(14, 16)} ${status}`)).toEqual([
     "00 succeeded",
     "10 succeeded",
@@ -59,7 +61,7 @@ test("an execution that dies in the queue runs no step when its turn comes", asy
   const { platform } = platformWith(flow("queueConfig: { usesFifoQueue: true }"));
   const calls = await Promise.all([1, 2].map((n) => platform.call("Flow", { n })));
   platform.running[1]?.die();
-  expect(await settled(calls)).toMatchObject([{ status: "succeeded" }, { status: "failed", steps: {} }]);
+  expect(await executionsOf(calls)).toMatchObject([{ status: "succeeded" }, { status: "failed", steps: {} }]);
   expect(platform.executions[1]?.steps).toEqual({});
 });
 
