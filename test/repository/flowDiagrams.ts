@@ -1,4 +1,5 @@
 /** Each flow as a picture in text, drawn from the definition: what runs after what, and where it branches. */
+import { outcomes } from "../../connector/core/outcome";
 import type { Flow, Step } from "../simulators/prismatic/definition";
 
 /** Steps stand on one line up to the next branch or loop. Branches without steps share a line: an implementer adds steps to them. */
@@ -21,7 +22,14 @@ const linesOfBranches = (branches: NonNullable<Step["branches"]>): string[] => {
     const [first, ...rest] = linesOf(steps);
     return first === undefined ? [] : [`├ ${name}: ${first}`, ...rest.map((line) => `│ ${line}`)];
   });
-  return [...full, ...(empty.length > 0 ? [`└ ${empty.join(" · ")}`] : [])];
+  return [...full, ...(empty.length > 0 ? [`└ ${emptyText(empty)}`] : [])];
+};
+
+/** The outcomes are listed once, in the guide's text. */
+const emptyText = (names: readonly string[]): string => {
+  const isOutcome = (name: string) => outcomes.some((outcome) => outcome === name.toLowerCase());
+  const others = names.filter((name) => !isOutcome(name));
+  return [...(others.length < names.length ? ["each outcome"] : []), ...others].join(" · ");
 };
 
 export const drawFlow = ({ name, steps }: Flow): string =>
