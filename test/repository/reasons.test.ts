@@ -3,9 +3,9 @@ import { reasons, sentence } from "../../connector/core/reason";
 import { expectGenerated } from "./generatedText";
 import { readText, sourceFiles } from "./projectFiles";
 
-/** A fact stands as its name in pointed brackets, since it differs from case to case. */
+/** A fact stands as its name in braces, since it differs from case to case. */
 const rowOf = (reason: (typeof reasons)[number]): string => {
-  const facts = new Proxy({}, { get: (_, name) => `‹${String(name)}›` });
+  const facts = new Proxy({}, { get: (_, name) => `{${String(name)}}` });
   return `| \`${reason}\` | ${sentence(reason, facts).replaceAll("|", "\\|")} |`;
 };
 
