@@ -8,7 +8,7 @@ const WHERE = "in Precoro or with the action Precoro Raw Request";
 
 const sentences = {
   // Either system
-  "external-id-not-from-bill": `{record} has the external ID {externalId}, which is not a BILL ID; it belongs to another integration. Nothing was changed. If that integration is no longer in use, clear the external ID ${WHERE}.`,
+  "external-id-not-from-bill": `{record} has the external ID {externalId}, which is not a BILL ID, so it belongs to another integration. Nothing was changed. If that integration is no longer in use, clear the external ID ${WHERE}.`,
   "linked-record-not-found": `{record} is linked to {externalId}, but this BILL organization has no such record. Check the organization ID in the BILL connection; BILL shows it at the bottom of Settings > Sync & Integrations > Manage Developer Keys. If the organization is right, clear the external ID of {record} ${WHERE}.`,
   "refused-by-bill": "BILL refused {record}: {words} Correct this, then try again.",
   "refused-by-precoro": "Precoro refused {record}: {words} Correct this, then try again.",
@@ -24,8 +24,8 @@ const sentences = {
   "vendor-archived":
     "Vendor {name} is archived in BILL. Restore it there to keep using it; otherwise disable its supplier in Precoro.",
   "duplicate-vendor-name":
-    "BILL has {count} active vendors named {name} ({ids}). Run Map Supplier with the ID of the right one as vendorId, or rename the others in BILL.",
-  "vendor-linked-twice": `Vendor {name} can be linked to only one supplier, but Precoro has several for it: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
+    "BILL has {count} active vendors named {name} ({ids}). Run Map Supplier with the right vendor's ID (vendorId), or rename the other vendors in BILL.",
+  "vendor-linked-twice": `Vendor {name} can be linked to only one supplier, but Precoro has several: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
   "vendor-name-not-found":
     "BILL has no active vendor named {supplier}. {nearest}Make the names match in Precoro and BILL, then run Map Supplier again.",
   "supplier-not-found":
@@ -50,16 +50,16 @@ const sentences = {
   "circular-parent":
     "{name} is its own ancestor in BILL ({path}). Change one parent there, then run Import List again.",
   "parent-not-found":
-    "{name} has the parent {parent} in BILL, but BILL's list doesn't include it. Change the parent in BILL, then run Import List again.",
+    "{name} has the parent {parent} in BILL, but that parent is not in BILL's list. Change the parent in BILL, then run Import List again.",
   "parent-invalid":
-    "{name} can't be placed, because one of its parents in BILL has an invalid parent itself. Correct that in BILL, then run Import List again.",
+    "A parent of {name} in BILL is itself under a missing or circular parent. Correct that in BILL, then run Import List again.",
   "parent-not-imported":
     "{name} was not imported, because its parent {parent} was not. Resolve the problem with {parent}, then run Import List again.",
   "too-many-levels":
     "{name} is on level {level} in BILL, but Precoro allows {levels} levels. Move it up in BILL, then run Import List again.",
   "option-unreadable":
     "Precoro's data for option {id} of the field {field} can't be read: {problem}. Correct the option in Precoro.",
-  "option-linked-twice": `{name} can be linked to only one option, but Precoro has several for it: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
+  "option-linked-twice": `{name} can be linked to only one option, but Precoro has several: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
   "duplicate-option-name":
     "Precoro has several options named {name} ({records}). Rename all but the right one, then run Import List again.",
 
@@ -70,16 +70,16 @@ const sentences = {
   "item-archived":
     "Item {name} is archived in BILL, so it was not imported. To import it, restore it in BILL, then run Import Items again.",
   "item-not-purchasable":
-    "Item {name} has the type {type} in BILL, which isn't something to buy, so it was not imported. If that is wrong, change its type in BILL, then run Import Items again.",
+    "Item {name} was not imported, because its type in BILL ({type}) is not used for purchases. If the type is wrong, change it in BILL, then run Import Items again.",
   "item-is-group":
-    "Item {name} has the type {type} in BILL, which only groups other items, so it was not imported. Import the items themselves.",
+    "Item {name} was not imported, because its type in BILL ({type}) only groups other items. Import those items instead.",
   "item-type-unknown":
-    "Item {name} has no type in BILL that can be imported ({type}). Choose another type in BILL, then run Import Items again.",
+    "Item {name} was not imported, because its type in BILL ({type}) is not supported. Choose another type there, then run Import Items again.",
   "item-name-too-long":
     "The item name {name} has {length} characters, but Precoro allows {limit}. Shorten it in BILL, then run Import Items again.",
   "duplicate-item-name":
-    "BILL has {count} active items named {name} ({ids}). Rename all but one in BILL. Or, if the item is already in Precoro, set its SKU there to BILL-<id>, with the ID of the right one.",
-  "item-linked-twice": `Item {name} can be linked to only one item in Precoro, but several are linked to it: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
+    "BILL has {count} active items named {name} ({ids}). Rename all but one in BILL. If the item is already in Precoro, you can instead set its SKU there to BILL-<id>, with the right item's ID in BILL.",
+  "item-linked-twice": `Item {name} can be linked to only one item in Precoro, but several there are linked to it: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
   "duplicate-catalog-name":
     "Precoro has {count} items named {name} ({records}). Rename all but the right one, then run Import Items again.",
   "item-linked-to-other-item": `{record} is already linked to BILL item {name} ({externalId}). If that is wrong, clear its external ID ${WHERE}.`,
@@ -106,7 +106,7 @@ const sentences = {
   "invoice-not-open-for-payment":
     "{document} is {status} in Precoro, so it can't take a payment now. No action needed: payment {payment} of {amount} is imported once {document} is approved again.",
   "payment-on-canceled-invoice":
-    "{document} is {status} in Precoro, but payment {payment} of {amount} was made on its bill. Nothing was imported. If the payment was a mistake, void it in BILL. If not, approve {document} again if Precoro allows it, then run Import Payments On Demand for {payment}.",
+    "{document} is {status} in Precoro, but payment {payment} of {amount} was made on its bill. Nothing was imported. If the payment was a mistake, void it in BILL. Otherwise approve {document} again, if Precoro lets you, then run Import Payments On Demand for {payment}.",
   "payment-too-large":
     "Payment {payment} pays {amount} toward {document}, but only {rest} is open in Precoro. Nothing was imported. Cancel the extra payment or credit note in Precoro, then run Import Payments On Demand for {payment}.",
   "already-paid-in-precoro":
@@ -126,9 +126,9 @@ const sentences = {
   "amount-differs":
     "{document} is {inPrecoro} in Precoro, but its {voucher} is {inBill} in BILL. Run Send To Bill to update the {voucher}, or correct the amount that is wrong.",
   "paid-only-in-precoro":
-    "{document} has {inPrecoro} paid in Precoro, but its bill has only {inBill} paid in BILL. If it was paid outside BILL, record that payment in BILL; otherwise cancel the payment in Precoro.",
+    "{document} shows {inPrecoro} paid in Precoro, but its bill shows only {inBill} paid in BILL. If it was paid outside BILL, record that payment in BILL; otherwise cancel the payment in Precoro.",
   "paid-only-in-bill":
-    "The bill of {document} has {inBill} paid in BILL, but the invoice has only {inPrecoro} paid in Precoro. No action needed: Import Payments looks for the missing payments next.",
+    "The bill of {document} shows {inBill} paid in BILL, but the invoice shows only {inPrecoro} paid in Precoro. No action needed: Import Payments looks for the missing payments next.",
 
   // Documents that are not ours to send
   "not-approved":
@@ -170,11 +170,11 @@ const sentences = {
   "negative-line":
     "Line {line} of {document} is negative ({amount}), which BILL doesn't allow, and no other line is large enough to deduct it from. Put the discount on the line it belongs to.",
   "option-ambiguous":
-    "{document} has {value} in the field {field}, but the field has several options with that name. Rename all but one in Precoro.",
+    "{document} has {value} selected in the field {field}, but that field has several options with that name. Rename all but one in Precoro.",
   "option-not-linked":
-    "{document} has {value} in the field {field}, but that option was not imported from BILL. Import it with Import List, or choose another option in Precoro.",
+    "{document} has {value} selected in the field {field}, but that option was not imported from BILL. Import it with Import List, or select another option in Precoro.",
   "paid-outside-bill":
-    "{document} already has {paid} paid in Precoro, so it was not sent: a bill for the full total could be paid twice. Enter any balance in BILL by hand. If the invoice is only partly paid, Send To Bill sends its full total anyway.",
+    "{document} was not sent, because {paid} of it is already paid in Precoro and a bill for the full total could be paid twice. Enter any remaining balance in BILL by hand. If only part is paid, Send To Bill sends the full total anyway.",
   "currency-differs":
     "{document} is in {currency}, but BILL vendor {vendor} uses {vendorCurrency}. Choose a supplier whose vendor uses {currency}.",
 
@@ -191,19 +191,19 @@ const sentences = {
     "BILL already has a {voucher} from this vendor with the number {number}, sent for {other}. Correct the number of {document} in Precoro.",
   "link-belongs-to-other-document": `{document} is linked to a {voucher} that was sent for {other}. Clear the external ID of the document that is linked by mistake, ${WHERE}.`,
   "two-with-money":
-    "BILL has more than one active {voucher} for {document}, and at least two of them are already paid, scheduled, or applied: {list}. Nothing was changed. In BILL, reverse this on all but one, then archive the rest.",
+    "BILL has more than one active {voucher} for {document}, and at least two of them have payments or credits on them: {list}. Nothing was changed. In BILL, undo these on all but one, then archive the rest.",
   "money-on-bill":
-    "{document} was changed in Precoro, but its bill already has money on it in BILL ({amounts}). The bill was not changed. In BILL, {undo}, then run Send To Bill; or reverse the change in Precoro.",
+    "{document} was changed in Precoro, but its bill in BILL already has a payment or credit on it ({amounts}). The bill was not changed. In BILL, {undo}, then run Send To Bill; or undo the change in Precoro.",
   "archived-in-bill":
     "{document} has its bill archived in BILL. Send To Bill, or a new approval, restores it; otherwise cancel it in Precoro.",
   "credit-applied":
-    "{document} was changed in Precoro, but its vendor credit is already applied in BILL ({amounts}). The vendor credit was not changed. Unapply it in BILL, then run Send To Bill; or reverse the change in Precoro.",
+    "{document} was changed in Precoro, but its vendor credit is already applied in BILL ({amounts}). The vendor credit was not changed. Unapply it in BILL, then run Send To Bill; or undo the change in Precoro.",
   "credit-archived":
     "{document} has its vendor credit archived in BILL, which can't be undone. Send To Bill creates a new vendor credit; otherwise cancel {document} in Precoro.",
   "credit-applied-canceled":
     "{document} is {status} in Precoro, but its vendor credit is applied in BILL ({amounts}). The vendor credit was not archived. Unapply it in BILL, then archive it there.",
   "money-on-canceled":
-    "{document} is {status} in Precoro, but its bill has money on it in BILL ({amounts}). The bill was not archived. In BILL, {undo}, then archive the bill.",
+    "{document} is {status} in Precoro, but its bill in BILL has a payment or credit on it ({amounts}). The bill was not archived. In BILL, {undo}, then archive the bill.",
   "newer-approval-in-bill":
     "The {voucher} of {document} already reflects a later approval. No action needed: the document is read again.",
   "changed-meanwhile":

@@ -111,7 +111,7 @@ test("executions that failed and faults that have not struck are said at the end
   writeFileSync(join(folder, "failing.json"), JSON.stringify({ script }));
   const { status, stdout } = start("--world", "failing.json");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/✗ Send To Bill failed: The document number \(idn\) is needed\./);
+  expect(stdout).toMatch(/✗ Send To Bill failed: The document number \(idn\) is required\./);
   expect(stdout).toMatch(
     /^! 4 executions failed; the lines marked ✗ say why\.\n! Reconcile was not killed, since nobody called POST \/v3\/bills\.\n! The fault 500 on POST \/v3\/bills was never triggered\.$/m,
   );

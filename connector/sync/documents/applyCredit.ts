@@ -63,8 +63,8 @@ const whyNotApplied = (credit: Voucher, bill: Voucher | undefined, billId: strin
   if (!bill) return `BILL no longer has the invoice's bill, ${billId}.`;
   if (bill.archived) return `the invoice's bill, ${billId}, is archived.`;
   if (bill.vendorId !== credit.vendorId) return "the invoice's bill is from another vendor.";
-  if (bill.isPaid || bill.rest.lte(zero))
-    return `the invoice's bill is already paid, scheduled, or credited in full (${bill.moneyText}).`;
+  if (bill.isPaid) return `the invoice's bill already has a payment (${bill.moneyText}).`;
+  if (bill.rest.lte(zero)) return `the invoice's bill has no balance left (${bill.moneyText}).`;
   return undefined;
 };
 

@@ -64,5 +64,5 @@ export const sendAndLink = async (
 /** BILL takes lines without an account; somebody has to code them there. */
 const linesWithoutAccount = ({ lines }: Voucher): string | undefined => {
   const bare = lines.filter(({ coding }) => !coding.chartOfAccountId && !coding.itemId).length;
-  return bare === 0 ? undefined : `${bare} of its ${lines.length} lines have no account; code them in BILL.`;
+  return bare === 0 ? undefined : `Lines without an account: ${bare} of ${lines.length}. Code them in BILL.`;
 };

@@ -63,12 +63,12 @@ test.each<[string, object, RegExp]>([
   [
     "an address that is none",
     { "BILL Connection": { gatewayUrl: "bill" } },
-    /^The Gateway URL of the BILL connection is not an address/,
+    /^The Gateway URL of the BILL connection must be an address/,
   ],
   [
     "an address where nobody answers",
     { "BILL Connection": { gatewayUrl: "http://127.0.0.1:9" } },
-    /^BILL cannot be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)\.$/,
+    /^BILL can't be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)\.$/,
   ],
 ])("%s: one sentence, no secret, and the execution has failed", async (_, config, sentence) => {
   const report = await playWorld(world({ config: { ...config }, script: [importAll, hint("1")] }));
@@ -137,8 +137,8 @@ test("an invoice that cannot be read, one that does not exist and one that is so
   const messages = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
   expect(messages.map(({ message }) => message)).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/#1 can't be read: sum: "a lot" is not an amount\.$/),
-      expect.stringMatching(/#2 can't be read: requiredDate: "2026-02-31T00:00:00\+0000" is not a date\.$/),
+      expect.stringMatching(/#1 can't be read: sum: "a lot" is not an amount\./),
+      expect.stringMatching(/#2 can't be read: requiredDate: "2026-02-31T00:00:00\+0000" is not a date\./),
       expect.stringMatching(/Precoro has no document #99/),
     ]),
   );
@@ -170,7 +170,7 @@ test("a request without what it needs is said in one sentence", async () => {
     }),
   );
   expect([...new Set(sentences(report))]).toEqual([
-    "The document number (idn) is needed.",
+    "The document number (idn) is required.",
     '"1 OR 1" is not a Precoro document number (idn).',
     'The scope must be one of selected, all, integrated, not "some".',
     'The list of IDs is not valid JSON: ["a"',

@@ -61,7 +61,7 @@ test("money on the bill: it stays, and the document says so", async () => {
   expect([...new Set(told)]).toEqual(["created", "rejected money-on-canceled"]);
   expect(bills.map(({ archived }) => archived)).toEqual([false]);
   expect(document.externalIntegrationLog).toMatch(
-    /its bill has money on it in BILL \(.*4\.00 paid.*\)\. The bill was not archived/,
+    /its bill in BILL has a payment or credit on it \(.*4\.00 paid.*\)\. The bill was not archived/,
   );
 });
 

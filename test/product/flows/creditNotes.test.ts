@@ -23,7 +23,7 @@ test("a credit note of an invoice becomes one vendor credit, applied to the invo
   );
   expect(bills).toMatchObject([{ creditAmount: 30 }]);
   expect(linkOf("2")).toBe(credits[0]?.id);
-  expect(messageOf(report, "2", "created")).toMatch(/^30\.00 of it is applied to the bill of its invoice\./);
+  expect(messageOf(report, "2", "created")).toMatch(/^30\.00 of it was applied to the invoice's bill\./);
 });
 
 test("a standalone one stays unapplied; all its lines are expenses, and tax has its own where that is set", async () => {
@@ -62,7 +62,7 @@ test("switched off: nothing is sent, by hint, by the button or by the net, and t
   );
   expect(credits).toEqual([]);
   const lines = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
-  expect(lines.filter((line) => line.startsWith("The credit note is not sent"))).toHaveLength(2);
+  expect(lines.filter((line) => line.startsWith("The credit note was not sent"))).toHaveLength(2);
 });
 
 test("approved before its invoice's bill exists: postponed, and sent by the net as soon as the invoice is linked", async () => {
@@ -114,7 +114,7 @@ test("larger than what is left on the bill: applied that far, the rest is said",
   );
   expect(credits.map(({ appliedAmount }) => appliedAmount)).toEqual([80, 20]);
   expect(messageOf(report, "3", "created")).toMatch(
-    /^20\.00 of it is applied to the bill of its invoice; 30\.00 is left unapplied/,
+    /^20\.00 of it was applied to the invoice's bill\. 30\.00 is still unapplied/,
   );
 });
 
@@ -135,10 +135,10 @@ test("a bill that is paid: the credit stays unapplied, said once; nothing is tri
   expect(of("2")).toEqual(["created", "unchanged"]);
   expect(credits).toMatchObject([{ appliedAmount: 0 }]);
   const said = report.executions.flatMap(({ logs }) =>
-    logs.filter(({ message }) => /stays unapplied/.test(message)),
+    logs.filter(({ message }) => /was not applied/.test(message)),
   );
   expect(said.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/It stays unapplied: the bill of its invoice is PARTIALLY_PAID, 40\.00 paid\./),
+    expect.stringMatching(/It was not applied: the invoice's bill already has a payment \(40\.00 paid\)\./),
   ]);
 });
 

@@ -25,7 +25,7 @@ describe("revised and approved again", () => {
     );
     expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied"]);
     expect(credits).toMatchObject([{ amount: 30, appliedAmount: 30 }]);
-    expect(messageOf(report, "2", "rejected")).toMatch(/FULLY_APPLIED, 30\.00 applied/);
+    expect(messageOf(report, "2", "rejected")).toMatch(/\(30\.00 applied\)/);
   });
 });
 

@@ -62,7 +62,7 @@ test("no vendor of that name: 422, and the nearest names are offered", async () 
   const { statusCode, body, link } = await call("Acme Paints");
   expect(statusCode).toBe(422);
   expect(body).toMatchObject({ outcome: "rejected", reason: "vendor-name-not-found" });
-  expect((body as { message: string }).message).toMatch(/nearest names are Acme Paper · Acme Pens\./);
+  expect((body as { message: string }).message).toMatch(/Closest names: Acme Paper · Acme Pens\./);
   expect(link).toBeNull();
 });
 
@@ -113,7 +113,7 @@ test("Precoro's limits: 429 with the moment, inside the 30 seconds", async () =>
   );
   expect(busy.took - start).toBeLessThan(30_000);
   expect(busy.statusCode).toBe(429);
-  expect((busy.body as { message: string }).message).toMatch(/no more calls until 2026-01-05T08:01/);
+  expect((busy.body as { message: string }).message).toMatch(/limit is used up until 2026-01-05T08:01/);
 });
 
 test("without the key there is no answer, and a body that is none is said", async () => {

@@ -187,9 +187,9 @@ test("a lost answer, a death, or both in one: booked once", () =>
   }));
 
 test.each<[string, object, RegExp]>([
-  ["nothing at all", {}, /Say which payments/],
-  ["half a range", { from: "2026-01-01" }, /Say which payments/],
-  ["a range that ends before it begins", { from: "2026-02-01", to: "2026-01-01" }, /after its end/],
+  ["nothing at all", {}, /Choose the payments/],
+  ["half a range", { from: "2026-01-01" }, /Choose the payments/],
+  ["a range that ends before it begins", { from: "2026-02-01", to: "2026-01-01" }, /after it ends/],
   ["no date", { from: "soon", to: "later" }, /is not a date/],
 ])("a request with %s is said in one sentence", async (_, body, sentence) => {
   await withSentInvoices([], async (simulation) => {

@@ -53,7 +53,7 @@ test("all in step: nothing is found, one line says so, and the canvas takes the 
     expect(csv.split("\r\n")).toHaveLength(2);
     const lines = logs.filter(({ level, message }) => level === "info" && !message.startsWith("Execution"));
     expect(lines.map(({ message }) => message)).toEqual([
-      "Reconciliation 2025-12-01 to 2026-01-05: 8 documents, 8 in step.",
+      "Reconciliation 2025-12-01 to 2026-01-05: 8 documents, 8 matching.",
     ]);
   }));
 

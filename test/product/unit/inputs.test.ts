@@ -27,7 +27,7 @@ test.each<[string, unknown, string[]]>([
 ])("ids from %s", (_, value, ids) => expect(cleanIds(value)).toEqual(ids));
 
 test("ids that begin like JSON and are none are said", () => {
-  expect(() => cleanIds('["a"')).toThrow(/begins like JSON/);
+  expect(() => cleanIds('["a"')).toThrow(/not valid JSON/);
 });
 
 test.each([
@@ -46,7 +46,7 @@ test("a document number is a document number", () => {
 
 test("nothing passes clean, so that the designer can show examples, and is said when the action runs", () => {
   expect(cleanIdn(undefined)).toBe("");
-  expect(() => needed(cleanIdn(""), "The idn")).toThrow("The idn is needed.");
+  expect(() => needed(cleanIdn(""), "The idn")).toThrow("The idn is required.");
 });
 
 test("dates, accounts, budgets and choices", () => {
@@ -55,7 +55,7 @@ test("dates, accounts, budgets and choices", () => {
   expect(() => approvedFrom.clean("31.01.2026")).toThrow(/not a date/);
   expect(defaultExpenseAccountId.clean("none")).toBeUndefined();
   expect(defaultExpenseAccountId.clean({ key: "0ca01OFFICE0000000001" })).toBe("0ca01OFFICE0000000001");
-  expect(() => defaultExpenseAccountId.clean("Office")).toThrow(/not an account/);
+  expect(() => defaultExpenseAccountId.clean("Office")).toThrow(/not the ID of a BILL account/);
   expect(resumeInputs.timeBudgetSeconds.clean(undefined)).toBe(780);
   expect(resumeInputs.timeBudgetSeconds.clean("22")).toBe(22);
   expect(() => resumeInputs.timeBudgetSeconds.clean("1000")).toThrow(/between 1 and 870/);
@@ -70,7 +70,7 @@ describe("raw requests", () => {
   test("a path stays on the connection's host", () => {
     expect(path.clean("/connect/v3/vendors")).toBe("/connect/v3/vendors");
     for (const wrong of ["https://evil.test/x", "//evil.test", "vendors", "/a?b=c", "/a b"]) {
-      expect(() => path.clean(wrong)).toThrow(/begins with one slash/);
+      expect(() => path.clean(wrong)).toThrow(/must start with one slash/);
     }
   });
 

@@ -48,7 +48,7 @@ test("a session that is refused right after its login is not chased", () =>
     const error = await bill()
       .vendors.get(ids[0] ?? "")
       .catch((thrown: unknown) => thrown);
-    expect(isRequestError(error, "auth") && error.message).toMatch(/a token of its own/);
+    expect(isRequestError(error, "auth") && error.message).toMatch(/a separate token/);
     expect(billSide.journal.calls()["POST /v3/login"]?.count).toBe(1);
   }));
 

@@ -69,6 +69,6 @@ test("a write that lost its answer is not repeated; the error says what is not k
 
 test("without a path nothing is asked", () =>
   withVendorClients({}, async (wire) => {
-    await expect(call("billRawRequest", wire, {})).rejects.toThrow("The path is needed.");
+    await expect(call("billRawRequest", wire, {})).rejects.toThrow("The path is required.");
     expect(wire.billSide.journal.entries).toEqual([]);
   }));
