@@ -1,6 +1,7 @@
 /** What is decided about the bills of a document that was cancelled or rejected. */
 import { decideCancel } from "../../../../connector/core/documents/cancellation";
 import { referenceLine } from "../../../../connector/core/documents/documentRef";
+import { money, zero } from "../../../../connector/core/money";
 import { APPROVED, aBill, aDocument } from "../../arbitraries/records";
 
 const canceled = aDocument({ status: 8 });
@@ -24,13 +25,28 @@ test("one that lost our line is ours if it is the linked one, and a stranger's i
 });
 
 test("money on one of them: nothing is touched", () => {
-  const paid = aBill({ id: "00n01BILL000000000002", hasMoney: true, moneyText: "PAID, 119.90 paid" });
+  const paid = aBill({ id: "00n01BILL000000000002", hasMoney: true, moneyText: "119.90 paid" });
   expect(decideCancel([aBill(), paid], canceled)).toMatchObject({
     outcome: "rejected",
     reason: "money-on-canceled",
-    facts: { status: "canceled", amounts: "PAID, 119.90 paid" },
+    facts: { status: "canceled", amounts: "119.90 paid" },
   });
   expect(decideCancel([{ ...paid, archived: true }], canceled)).toMatchObject({ do: "done" });
+});
+
+test.each([
+  ["paid", { paidMoney: money("119.90"), rest: zero }, "void the payment"],
+  ["scheduled", { scheduled: money("119.90"), rest: zero }, "cancel the scheduled payment"],
+  ["a credit alone", { rest: money("100.00") }, "remove the vendor credit"],
+  [
+    "paid in part, the rest a credit",
+    { paidMoney: money("100.00"), rest: zero },
+    "void the payment and remove the vendor credit",
+  ],
+  ["a status that names no amount", {}, "void or cancel the payment"],
+])("%s: the advice names what is on the bill", (_, set, undo) => {
+  const bill = aBill({ hasMoney: true, ...set });
+  expect(decideCancel([bill], canceled)).toMatchObject({ reason: "money-on-canceled", facts: { undo } });
 });
 
 test("another document's bill is never touched, even where the link leads to it", () => {
