@@ -70,7 +70,7 @@ export const readResponse = (response: HttpResponse, { method, path }: HttpReque
   const words = redact(messages.join("; ") || `status ${status}`).replace(/\.?$/, ".");
   throw new RequestError({
     ...verdict,
-    message: `${SYSTEM} answered ${method} ${path} with: ${words}`,
+    message: `${SYSTEM} answered ${method} ${path} with ${words}`,
     words,
     cause: { system: SYSTEM, method, path, status, ...(code === undefined ? {} : { code }) },
   });

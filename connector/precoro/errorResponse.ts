@@ -67,7 +67,7 @@ export const readResponse = (response: HttpResponse, { method, path }: HttpReque
   const { status, body } = response;
   if (isSuccess(response, { system: SYSTEM, method, path })) return body;
   const words = redact(wordsOf(response)).replace(/\.?$/, ".");
-  const message = `${SYSTEM} answered ${method} ${path} with: ${words}`;
+  const message = `${SYSTEM} answered ${method} ${path} with ${words}`;
   throw new RequestError({
     ...verdict(response),
     message,
