@@ -33,7 +33,7 @@ const ABANDONED_AFTER_MS = 1_000;
 
 export class VirtualClock implements Clock, SimulatorClock {
   private readonly events = new Set<Event>();
-  private readonly inFlight = new Map<number, string>();
+  private readonly inFlight = new Map<number, Error>();
   private parked = 0;
   /** Parked requests that nobody waits for anymore. */
   private abandoned = 0;
@@ -78,7 +78,8 @@ export class VirtualClock implements Clock, SimulatorClock {
     const stop = new AbortController();
     const exchange = this.nextSequence++;
     const cancel = this.at(this.time + ms, "~", () => stop.abort());
-    this.inFlight.set(exchange, new Error("request in flight").stack ?? "");
+    // Its stack is written out only when somebody reads it.
+    this.inFlight.set(exchange, new Error("request in flight"));
     try {
       return await run(stop.signal);
     } finally {
@@ -145,7 +146,7 @@ export class VirtualClock implements Clock, SimulatorClock {
       return;
     }
     this.watchdog = setTimeout(() => {
-      const where = [...this.inFlight.values()].join("\n");
+      const where = [...this.inFlight.values()].map(({ stack }) => stack).join("\n");
       throw new Error(
         `The virtual clock is stuck: ${this.inFlight.size} in flight, ${this.parked} parked.\n${where}`,
       );

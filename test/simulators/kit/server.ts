@@ -107,7 +107,7 @@ const handleRequest = async (
 ): Promise<Response> => {
   const { clock, faults, limits } = vendor;
   const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
+  outgoing.once("close", () => gone.abort("closed"));
   const body = await request.text().catch(() => undefined);
   if (body === undefined) return RESPONSE_ALREADY_SENT; // The caller hung up while sending.
   const call = callOf(vendor, request, body);

@@ -75,7 +75,7 @@ export const createProcess = (clock: VirtualClock): ExecutionProcess => {
     },
     die(reason) {
       timer();
-      stop.abort();
+      stop.abort(reason);
       end(new CutOff(reason));
     },
     setTimeLimit(ms, what) {
