@@ -47,7 +47,7 @@ const endOf = ({ bill, precoro }: Report) => ({
 });
 
 test("one fault anywhere changes nothing in the end", async () => {
-  const { undisturbed, tried, wrong } = await disturbEveryCall(
+  const { undisturbed, calls, wrong } = await disturbEveryCall(
     { world, firstRun, onceMore, endOf },
     (call) => call.includes("/v3/vendor-credits") || call.startsWith("PATCH "),
   );
@@ -64,5 +64,5 @@ test("one fault anywhere changes nothing in the end", async () => {
     ],
   });
   expect(wrong).toEqual([]);
-  expect(tried).toBeGreaterThan(60);
+  expect(calls).toBeGreaterThan(12);
 }, 300_000);

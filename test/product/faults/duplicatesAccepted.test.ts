@@ -3,11 +3,11 @@ import { documents } from "./documents";
 import { disturbEveryCall } from "./everyCall";
 
 test("one fault anywhere changes nothing in the end", async () => {
-  const { undisturbed, tried, wrong } = await disturbEveryCall(
+  const { undisturbed, calls, wrong } = await disturbEveryCall(
     documents({ refuseDuplicateInvoiceNumbers: false }),
   );
   expect(wrong).toEqual([]);
-  expect(tried).toBeGreaterThan(100);
+  expect(calls).toBeGreaterThan(25);
   expect(undisturbed.bills).toHaveLength(2);
   expect(undisturbed.last).toMatchObject({
     "1": "unchanged",

@@ -6,12 +6,12 @@ import { documents } from "./documents";
 import { disturbEveryCall } from "./everyCall";
 
 test("one fault anywhere changes nothing in the end", async () => {
-  const { undisturbed, tried, wrong } = await disturbEveryCall(
+  const { undisturbed, calls, wrong } = await disturbEveryCall(
     documents({ refuseDuplicateInvoiceNumbers: true }),
     (call) => call.includes("/v3/bills"),
   );
   expect(wrong).toEqual([]);
-  expect(tried).toBeGreaterThan(40);
+  expect(calls).toBeGreaterThan(5);
   expect(undisturbed.bills).toHaveLength(2);
   expect(undisturbed.last).toMatchObject({
     "1": "unchanged",

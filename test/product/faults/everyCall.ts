@@ -1,8 +1,9 @@
-/** Breaks every call of two flows, each call in every way, one world a fault. */
+/** Breaks every call of some flows, each call in every way that a caller can notice, one world a fault. */
 
 import type { Report } from "../../sandbox/report";
 import type { Step, WorldInput } from "../../sandbox/worldFile";
 import { playWorld } from "../kit/playWorld";
+import { faultsOf } from "./behaviors";
 
 interface Fault {
   readonly system: "bill" | "precoro";
@@ -19,30 +20,36 @@ interface Play<End> {
   readonly endOf: (report: Report) => End;
 }
 
-const kinds = ["reset-before", "reset-after", "500", "429", "slow", "truncated", "expired-session"];
-
-/** Every call of a run, each as often as it was made; a login has no session that could end. */
-const everyCall = ({ calls }: Report): Fault[] =>
+/** Every call of a run, each as often as it was made; only calls to BILL have a session that could end, and the login has none. */
+const everyCall = ({ calls }: Report): Omit<Fault, "kind">[] =>
   (["bill", "precoro"] as const).flatMap((system) =>
     Object.entries(calls[system]).flatMap(([match, { count }]) =>
-      kinds
-        .filter((kind) => kind !== "expired-session" || (system === "bill" && match !== "POST /v3/login"))
-        .flatMap((kind) => Array.from({ length: count }, (_, skip) => ({ system, match, kind, skip }))),
+      Array.from({ length: count }, (_, skip) => ({ system, match, skip })),
     ),
   );
 
-/** Tells every end that differs from the undisturbed one. `concerns`: which calls are disturbed. */
+const hasSession = ({ system, match }: Omit<Fault, "kind">): boolean =>
+  system === "bill" && match !== "POST /v3/login";
+
+const everyFault = (calls: readonly Omit<Fault, "kind">[]): Fault[] =>
+  calls.flatMap((call, turn) =>
+    faultsOf(call.match, turn)
+      .filter((kind) => kind !== "expired-session" || hasSession(call))
+      .map((kind) => ({ ...call, kind })),
+  );
+
+/** Tells every end that differs from the undisturbed one, and how many calls were disturbed. `concerns`: which calls are. */
 export const disturbEveryCall = async <End>(
   { world, firstRun, onceMore, endOf }: Play<End>,
   concerns: (call: string) => boolean = () => true,
 ) => {
   const play = (script: Step[]) => playWorld({ ...world, script });
-  const faults = everyCall(await play(firstRun)).filter(({ match }) => concerns(match));
+  const calls = everyCall(await play(firstRun)).filter(({ match }) => concerns(match));
   const undisturbed = endOf(await play([...firstRun, ...onceMore]));
   const wrong: unknown[] = [];
-  for (const fault of faults) {
+  for (const fault of everyFault(calls)) {
     const end = endOf(await play([{ fault }, ...firstRun, ...onceMore]));
     if (JSON.stringify(end) !== JSON.stringify(undisturbed)) wrong.push({ fault, end });
   }
-  return { undisturbed, tried: faults.length, wrong };
+  return { undisturbed, calls: calls.length, wrong };
 };

@@ -58,7 +58,7 @@ const endOf = ({ precoro }: Report) => {
 
 test("one fault on one call changes nothing in the end", async () => {
   const onceMore: Step[] = [{ advance: "PT2M" }, ...firstRun];
-  const { undisturbed, tried, wrong } = await disturbEveryCall({ world, firstRun, onceMore, endOf });
+  const { undisturbed, calls, wrong } = await disturbEveryCall({ world, firstRun, onceMore, endOf });
   expect(undisturbed.fields).toEqual([
     {
       name: "Bill Chart of Accounts",
@@ -70,6 +70,6 @@ test("one fault on one call changes nothing in the end", async () => {
     },
   ]);
   expect(undisturbed.items).toHaveLength(2);
-  expect(tried).toBeGreaterThan(90);
+  expect(calls).toBeGreaterThan(16);
   expect(wrong).toEqual([]);
 }, 300_000);
