@@ -8,11 +8,12 @@ import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld, type WorldInput } from "../../sandbox/worldFile";
 import { CLASS, invoices, type Life, lifeCommands, newLife, notes } from "../arbitraries/lifeCommands";
 import { creditNote, document, standalone, supplier, vendor } from "../fixtures/acme";
+import { size } from "../kit/long";
 
 jest.setTimeout(600_000);
 
 const DAY_MS = 24 * 3_600_000;
-const RUNS = Number(process.env["LIVES"] ?? 15);
+const RUNS = size("LIVES", 15, 150);
 
 const worldOf = (simulator: Record<string, unknown>): WorldInput => ({
   bill: {

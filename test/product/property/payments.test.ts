@@ -9,13 +9,14 @@ import { playStep } from "../../sandbox/playStep";
 import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld, type SingleStep } from "../../sandbox/worldFile";
 import { acmeWorld, document } from "../fixtures/acme";
+import { size } from "../kit/long";
 
 jest.setTimeout(600_000);
 
 const FLOW = "Import Payments On Demand";
 const DAY_MS = 24 * 3_600_000;
 const idns = ["1", "2", "3"];
-const RUNS = Number(process.env["PAYMENTS"] ?? 15);
+const RUNS = size("PAYMENTS", 15, 120);
 
 const billOf = ({ bill }: Simulation, idn: string) =>
   bill.world

@@ -8,6 +8,7 @@ import type { BillSimulator } from "../../simulators/bill";
 import { seededRandom } from "../../simulators/kit/clock";
 import type { PrecoroSimulator } from "../../simulators/precoro";
 import { type Account, anyChanges, anyTree, expectedOptions } from "../arbitraries/tree";
+import { size } from "../kit/long";
 import { withVendorClients } from "../kit/withVendorClients";
 
 const KIND = "itemCustomFields";
@@ -134,14 +135,17 @@ test(
           );
         },
       ),
-      { numRuns: 25 },
+      { numRuns: size("TREES", 25, 250) },
     ),
   120_000,
 );
 
-test("two thousand accounts over the hours that the limits need, killed on the way, changed and updated", async () => {
+/** More than a day's share of calls: an option takes two. */
+const ACCOUNTS = size("ACCOUNTS", 1_200, 2_000);
+
+test("more than a thousand accounts over the hours that the limits need, killed on the way, changed and updated", async () => {
   const chance = seededRandom(7);
-  let accounts = anyTree(2_000, chance);
+  let accounts = anyTree(ACCOUNTS, chance);
   const stage = await startSimulation(
     readWorld(
       {
@@ -151,6 +155,7 @@ test("two thousand accounts over the hours that the limits need, killed on the w
       },
       "world",
     ),
+    { warm: true },
   );
   const { platform, precoro, bill, clock } = stage;
   try {

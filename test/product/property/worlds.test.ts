@@ -5,6 +5,7 @@ import { brokenInvariants, reportOf } from "../../sandbox/report";
 import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld, type Step, type WorldInput } from "../../sandbox/worldFile";
 import { wireInvoice } from "../arbitraries/invoice";
+import { size } from "../kit/long";
 import { withoutPaymentSchedule } from "../kit/withSimulation";
 
 jest.setTimeout(300_000);
@@ -116,6 +117,6 @@ test("run twice is run once, no law is broken on the way, and no secret gets out
         await stage.close();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: size("WORLDS", 40, 400) },
   );
 });

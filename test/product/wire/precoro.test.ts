@@ -57,12 +57,10 @@ test("a question that lost its answer is asked again after its minute, or given 
   }));
 
 test("the hour's limit is not waited for: it is said, with its moment", () =>
-  withVendorClients({ precoro: { latencyMs: 1, records: { suppliers } } }, async ({ precoro }) => {
+  withVendorClients({ precoro: { callsBefore: 1_499, records: { suppliers } } }, async ({ precoro }) => {
     const client = precoro({ seconds: 7_200 });
-    const writeAll = async () => {
-      for (let n = 0; n < 1_600; n++) await client.suppliers.link("1", `00901VENDOR${n}`);
-    };
-    const error = await writeAll().catch((thrown: unknown) => thrown);
+    await client.suppliers.link("1", "00901VENDOR1");
+    const error = await client.suppliers.link("1", "00901VENDOR2").catch((thrown: unknown) => thrown);
     expect(isRequestError(error, "rate-limit") && { limit: error.limit, until: error.until }).toEqual({
       limit: "hour",
       until: START + 3_600_000,

@@ -50,6 +50,8 @@ export interface PrecoroOptions extends z.input<typeof settings> {
   credentials?: Partial<PrecoroCredentials>;
   records?: Record<string, unknown[]>;
   onWebhook?: (webhook: Webhook) => void;
+  /** Calls that count in the hour and in the day although nobody has made them here. */
+  callsBefore?: number;
 }
 
 export interface PrecoroSimulator extends Omit<RunningServer, "url"> {
@@ -64,7 +66,7 @@ const ownCredentials = { email: "integration@precoro.test", apiToken: "api-token
 const RETRY_AFTER_MS = 5000;
 
 export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimulator> => {
-  const { clock, credentials, records = {}, onWebhook = () => {}, ...given } = options;
+  const { clock, credentials, records = {}, onWebhook = () => {}, callsBefore = 0, ...given } = options;
   const set = readSettings("Precoro simulator", settings, given);
   const own = { ...ownCredentials, ...credentials };
   const now = () => clock.now();
@@ -81,7 +83,7 @@ export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimu
     basePath: "",
     clock,
     latencyMs: set.latencyMs,
-    limits: set.limits ? precoroLimits(clock) : unlimited,
+    limits: set.limits ? precoroLimits(clock, callsBefore) : unlimited,
     forbidden: (call) => (matchesAny(set.withoutRights, call) ? errorResponse(accessDenied()) : undefined),
     faultResponses,
   });

@@ -27,10 +27,16 @@ export const tooManyRequests = (type: LimitType, retryAfter: number, limit: numb
   );
 };
 
-export const precoroLimits = (clock: Pick<SimulatorClock, "now">): Limits => {
+/** `callsBefore`: calls that count already, in this hour and this day. */
+export const precoroLimits = (clock: Pick<SimulatorClock, "now">, callsBefore = 0): Limits => {
   const hourly = createQuota(CALLS_AN_HOUR, HOUR_MS);
   const daily = createQuota(CALLS_A_DAY, DAY_MS);
   const lastGet = new Map<string, number>();
+  const count = (now: number) => {
+    hourly.countCall(now);
+    daily.countCall(now);
+  };
+  for (let n = 0; n < callsBefore; n++) count(clock.now());
   let last = Number.NEGATIVE_INFINITY;
   let under = 0;
   return {
@@ -47,8 +53,7 @@ export const precoroLimits = (clock: Pick<SimulatorClock, "now">): Limits => {
     },
     startCall(call) {
       const now = clock.now();
-      hourly.countCall(now);
-      daily.countCall(now);
+      count(now);
       last = now;
       if (call.method === "GET") lastGet.set(call.url, now);
       under++;
