@@ -19,8 +19,8 @@ export interface Simulation {
 }
 
 export type SimulationOptions = Pick<PlatformOptions, "onExecution" | "onLog" | "warm"> & {
-  /** A definition other than the shipped one. */
-  readonly definitionFile?: string;
+  /** A definition other than the shipped one, as YAML. */
+  readonly definitionText?: string;
   /** True: the flow's address was never entered in Precoro, so its notifications go nowhere. */
   readonly withoutPrecoroWebhook?: boolean;
 };
@@ -118,7 +118,7 @@ const startParts = async (
   };
   const platform = createPlatform({
     clock,
-    definition: loadDefinition(readFileSync(options.definitionFile ?? SHIPPED, "utf8")),
+    definition: loadDefinition(options.definitionText ?? readFileSync(SHIPPED, "utf8")),
     bundlePath: BUNDLE,
     configVars: { ...world.config, ...withConnections(connections, world.config) },
     ...options,

@@ -1,6 +1,5 @@
-/** The flows can be edited without touching the component: two changes of the shipped file, as files, run. */
+/** The flows can be edited without touching the component: two changes of the shipped file, made and run. */
 
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld } from "../../sandbox/worldFile";
@@ -11,7 +10,6 @@ import { withoutPaymentSchedule } from "../kit/withSimulation";
 import { edits } from "./implementersEdits";
 
 const component = loadBundle(join(__dirname, "../../../connector/dist/index.js")).described;
-const fileOf = (name: string) => join(__dirname, `${name}.yml`);
 
 const invoice = (idn: string, set: object = {}) => document(idn, set, "10");
 const marked = (value: string) => ({
@@ -25,7 +23,7 @@ const played = async (
 ) => {
   const world = acmeWorld(invoices, {}, { "Export Schedule": "0 * * * *" });
   const stage = await startSimulation(readWorld(withoutPaymentSchedule(world), "an implementer's world"), {
-    definitionFile: fileOf(name),
+    definitionText: edits[name](),
     warm: true,
   });
   try {
@@ -37,15 +35,9 @@ const played = async (
   }
 };
 
-test.each(Object.entries(edits))(
-  "%s: the file is the shipped one with the described change, and valid",
-  (name, edit) => {
-    const text = edit();
-    if (process.env["UPDATE"]) writeFileSync(fileOf(name), text);
-    expect(readFileSync(fileOf(name), "utf8")).toBe(text);
-    expect(validate(text, { components: { [component.key]: component } })).toEqual([]);
-  },
-);
+test.each(Object.entries(edits))("%s: the shipped file with the described change is valid", (_, edit) => {
+  expect(validate(edit(), { components: { [component.key]: component } })).toEqual([]);
+});
 
 test("a notification on rejection: one message for the rejected invoice, none for the other", () =>
   played("notifyOnRejection", [invoice("1"), invoice("2", { requiredDate: null })], ({ platform, bill }) => {

@@ -1,6 +1,6 @@
 /**
  * Two changes that implementers make in the designer, as changes of the shipped text: what `integration/README.md` describes
- * step by step. `UPDATE=1` writes them anew when the shipped file has changed.
+ * step by step.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
