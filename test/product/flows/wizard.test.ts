@@ -128,7 +128,7 @@ test("BILL is down: the picker fails with one sentence; Precoro is down: BILL's 
   await withSimulation(world, async ({ platform, precoro }) => {
     precoro.faults.add({ match: "GET /suppliers", kind: "slow", times: 9 });
     expect(JSON.stringify(await platform.dataSource("Vendors To Import"))).toMatch(
-      /marks of linked ones may be missing/,
+      /linked ones may not be checked/,
     );
   });
 });
