@@ -81,7 +81,7 @@ export const precoroConnection = connection({
   key: "precoro",
   display: {
     label: "Precoro",
-    description: "The API key of a Precoro user who sees all suppliers and documents",
+    description: "The API key of a Precoro user who can see all suppliers and documents",
   },
   inputs: {
     region: {

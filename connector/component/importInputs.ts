@@ -106,7 +106,7 @@ const idsInput = (label: string, of: string, example: string) =>
     required: false,
     placeholder: `${example.slice(0, 5)}…, ${example.slice(0, 5)}…`,
     example,
-    comments: `For scope selected: BILL IDs of ${of}, as a list, comma-separated text, or an object selection. * means all active ones.`,
+    comments: `For scope selected: BILL IDs of ${of}, as a list, comma-separated text, or an object selection. * means all active records.`,
     clean: cleanIds,
   });
 

@@ -69,7 +69,7 @@ export const cleanDate = (value: unknown): string | undefined => {
   const text = optionalText(value);
   if (text === undefined) return undefined;
   const day = calendarDate(text);
-  if (day === undefined) throw new Error(`"${text.slice(0, 60)}" is not a date. Use the format 2026-01-31.`);
+  if (day === undefined) throw new Error(`"${text.slice(0, 60)}" is not a date. Enter it like 2026-01-31.`);
   return day;
 };
 
@@ -163,7 +163,8 @@ export const approvedFrom = input({
   required: false,
   placeholder: "2026-01-31",
   example: "2026-01-31",
-  comments: "Documents approved before this day (UTC) are skipped. If empty, none are.",
+  comments:
+    "Documents approved before this day (UTC) are skipped. If empty, no document is skipped for its date.",
   clean: cleanDate,
 });
 
@@ -202,6 +203,6 @@ export const chosenVendorId = input({
   required: false,
   dataSource: "selectVendor",
   example: "00901ABCDEFGHIJKLMNO",
-  comments: "Needed only if BILL has several active vendors with the supplier's name: the right one.",
+  comments: "Needed only if BILL has several active vendors with the supplier's name.",
   clean: optionalText,
 });

@@ -38,7 +38,7 @@ const requestOf = ({ from, to, ids, changedSince, place }: Asked): PaymentsReque
 export const importPayments = action({
   display: {
     label: "Import Payments",
-    description: "Imports payments of bills sent from Precoro to their invoices, each exactly once",
+    description: "Imports BILL payments to the Precoro invoices that they pay, each exactly once",
     important: true,
   },
   inputs: {
