@@ -1,4 +1,4 @@
-/** What is wrong with what comes in: each ends in one clear sentence with its id, and the others go on. */
+/** Invalid input: each ends in one clear sentence with its id, and does not stop the others. */
 import type { Report } from "../../sandbox/report";
 import type { Step, WorldInput } from "../../sandbox/worldFile";
 import { outcomesOf, playWorld } from "../kit/playWorld";
@@ -12,10 +12,10 @@ const SECRETS = [
   "01SIMULATEDDEVKEY",
 ];
 
-const hint = (idn: string): Step => ({ run: "Export Document", body: { type: 3, action: 1, idn } });
+const notification = (idn: string): Step => ({ run: "Export Document", body: { type: 3, action: 1, idn } });
 const importAll: Step = { run: "Import Vendors", body: { scope: "all" } };
 
-/** Without the safety net, which would meet the same bad input by itself. */
+/** Without the scheduled flows, which would find the same invalid input by themselves. */
 const world = ({ config, ...more }: WorldInput): WorldInput => ({
   config: { "Export Schedule": "", ...config },
   bill: { vendors: [{ id: VENDOR, name: "Acme" }] },
@@ -66,14 +66,14 @@ test.each<[string, object, RegExp]>([
     /^The Gateway URL of the BILL connection must be an address/,
   ],
   [
-    "an address where nobody answers",
+    "an address that does not answer",
     { "BILL Connection": { gatewayUrl: "http://127.0.0.1:9" } },
     /^BILL can't be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)\.$/,
   ],
-])("%s: one sentence, no secret, and the execution has failed", async (_, config, sentence) => {
-  const report = await playWorld(world({ config: { ...config }, script: [importAll, hint("1")] }));
+])("%s: one sentence without a secret, and the execution fails", async (_, config, sentence) => {
+  const report = await playWorld(world({ config: { ...config }, script: [importAll, notification("1")] }));
   expect(report.executions.every(({ status }) => status === "failed")).toBe(true);
-  for (const said of sentences(report)) expect(said).toMatch(sentence);
+  for (const text of sentences(report)) expect(text).toMatch(sentence);
   expect(sentences(report).length).toBeGreaterThan(0);
   expect(report.bill["bills"]).toEqual([]);
   noSecret(report);
@@ -95,24 +95,24 @@ test.each<[string, string[], RegExp, number]>([
     /^Precoro answered PATCH \/invoices\/1 with Access Denied\.$/,
     1,
   ],
-])("no right %s: the sentence names the call", async (_, withoutRights, sentence, bills) => {
+])("no permission %s: the sentence names the call", async (_, withoutRights, sentence, bills) => {
   const vendors = [
     { id: VENDOR, name: "Acme" },
     { id: "00901NEW000000000001", name: "New" },
   ];
   const report = await playWorld(
-    world({ bill: { vendors }, simulator: { withoutRights }, script: [importAll, hint("1")] }),
+    world({ bill: { vendors }, simulator: { withoutRights }, script: [importAll, notification("1")] }),
   );
   const warnings = report.executions.flatMap(({ logs }) => logs).filter(({ level }) => level === "warn");
-  const said = [
+  const messages = [
     ...sentences(report),
     ...warnings.map(({ message }) => message.replace("The import stopped: ", "")),
   ];
-  expect(said).toContainEqual(expect.stringMatching(sentence));
+  expect(messages).toContainEqual(expect.stringMatching(sentence));
   expect(report.bill["bills"]).toHaveLength(bills);
 });
 
-test("an invoice that cannot be read, one that does not exist and one that is sound, side by side", async () => {
+test("an invalid invoice and an unknown one do not stop a valid one", async () => {
   const report = await playWorld(
     world({
       precoro: {
@@ -124,7 +124,7 @@ test("an invoice that cannot be read, one that does not exist and one that is so
           { id: 4, idn: "4", supplier: { id: 55 }, logicType: 9 },
         ],
       },
-      script: ["1", "2", "99", "4", "3"].map(hint),
+      script: ["1", "2", "99", "4", "3"].map(notification),
     }),
   );
   expect(["1", "2", "99", "4", "3"].map((idn) => outcomesOf(report, idn).at(-1))).toEqual([
@@ -144,7 +144,7 @@ test("an invoice that cannot be read, one that does not exist and one that is so
   );
 });
 const once = { count: 1, refused: 0 };
-/** A deploy arranges BILL's notifications. */
+/** Deployment subscribes to BILL's notifications. */
 const ofTheDeploy = { "GET /v3/subscriptions": once, "POST /v3/login": once, "POST /v3/subscriptions": once };
 test.each<[string, unknown, string | RegExp]>([
   ["about a supplier", { id: 7, type: 7, action: 1 }, "Ignored"],
@@ -152,13 +152,13 @@ test.each<[string, unknown, string | RegExp]>([
   ["with a path for a number", { id: 7, type: 3, action: 1, idn: "../suppliers/1" }, "Ignored"],
   ["that is no JSON", "hello", "Ignored"],
   ["that is nothing", "", "Ignored"],
-])("a notification %s ends before any call", async (_, body) => {
+])("a notification %s is ignored before any call", async (_, body) => {
   const report = await playWorld(world({ script: [{ run: "Export Document", body }] }));
   expect(report.executions).toMatchObject([{ status: "succeeded", results: [] }]);
   expect(report.calls).toEqual({ bill: ofTheDeploy, precoro: {} });
 });
 
-test("a request without what it needs is said in one sentence", async () => {
+test("a request without its required fields is rejected in one sentence", async () => {
   const report = await playWorld(
     world({
       script: [

@@ -1,4 +1,4 @@
-/** BILL Changes: what no event has told of is found by schedule, and what has not changed costs nothing. */
+/** BILL Changes: finds by schedule what events have missed, and makes no calls for what has not changed. */
 
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -6,7 +6,7 @@ import { acmeWorld, document as entered, VENDOR, vendor } from "../fixtures/acme
 import { resultsOf, withSimulation } from "../kit/withSimulation";
 
 const HOUR_MS = 3_600_000;
-const silent = { notify: false };
+const withoutNotification = { notify: false };
 
 const document = (idn: string, set: object = {}) => entered(idn, set, "10");
 const world = (documents: object[], more: Partial<WorldInput> = {}): WorldInput =>
@@ -29,20 +29,20 @@ const approveAll = async (simulation: Simulation, ...idns: string[]) => {
 };
 const idOf = ({ bill }: Simulation, number: number) => String(bill.world.bills()[number]?.id);
 
-test("a bill archived without an event, and restored without one", () =>
+test("a bill that was archived and restored without events is followed", () =>
   withSimulation(world([document("1"), document("2")]), async (simulation) => {
     await approveAll(simulation, "1", "2");
     const [first, second] = [idOf(simulation, 0), idOf(simulation, 1)];
-    simulation.bill.world.archive(first, silent);
+    simulation.bill.world.archive(first, withoutNotification);
     await nextRun(simulation);
     expect([linkOf(simulation, "1"), linkOf(simulation, "2")]).toEqual([null, second]);
-    simulation.bill.world.restore(first, silent);
+    simulation.bill.world.restore(first, withoutNotification);
     await nextRun(simulation);
     expect(linkOf(simulation, "1")).toBe(first);
     expect(followed(simulation).at(-1)).toBe("linked");
   }));
 
-test("a vendor credit archived by a person: there are no events of credits at all", () =>
+test("a vendor credit archived by a person is found, since BILL has no events for credits", () =>
   withSimulation(
     world([document("3", { logicType: 5, parentData: [], invoiceNumber: "CN-3" })]),
     async (simulation) => {
@@ -58,7 +58,7 @@ test("a vendor credit archived by a person: there are no events of credits at al
     },
   ));
 
-test("a bill of ours whose document has lost its link is linked again", () =>
+test("a bill made from a document that lost its link is linked again", () =>
   withSimulation(
     world([document("1", { status: 2, approvalDate: "2026-01-05T07:00:00+0000", invoiceNumber: "A-1" })], {
       bill: {
@@ -82,25 +82,25 @@ test("a bill of ours whose document has lost its link is linked again", () =>
     },
   ));
 
-test("a quiet run asks BILL for its lists and Precoro for nothing", () =>
+test("a run without changes only reads BILL's lists and makes no call to Precoro", () =>
   withSimulation(world([document("1")]), async (simulation) => {
     await approveAll(simulation, "1");
     await simulation.platform.advance(2 * HOUR_MS);
-    const asked = () => [
+    const callCounts = () => [
       simulation.bill.journal.entries.length,
       simulation.precoro.journal.entries.filter(({ url }) => url.includes("external_id")).length,
     ];
-    const [bill = 0, precoro = 0] = asked();
+    const [bill = 0, precoro = 0] = callCounts();
     await nextRun(simulation);
-    const [billAfter = 0, precoroAfter = 0] = asked();
+    const [billAfter = 0, precoroAfter = 0] = callCounts();
     expect(precoroAfter).toBe(precoro);
-    // Bills and credits changed, and the bills of what changed in Precoro within a day.
+    // The changed bills and credits, and the bills of the documents that changed in Precoro within a day.
     expect(billAfter - bill).toBeLessThanOrEqual(3);
     expect(changes(simulation).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
   }));
 
 test(
-  "two hundred bills archived at once: one question to Precoro a page, one write each, none of a canceled one",
+  "two hundred bills archived at once: one read of Precoro per page, one write each, none for a canceled invoice",
   () =>
     withSimulation(
       world(
@@ -129,7 +129,8 @@ test(
       ),
       async (simulation) => {
         const { bill, precoro, platform } = simulation;
-        for (const { id, archived } of bill.world.bills()) if (!archived) bill.world.archive(id, silent);
+        for (const { id, archived } of bill.world.bills())
+          if (!archived) bill.world.archive(id, withoutNotification);
         const before = precoro.journal.entries.length;
         await platform.run("BILL Changes");
         await simulation.idle();
@@ -140,7 +141,7 @@ test(
         }[];
         expect(linked.filter(({ externalId }) => externalId !== null)).toHaveLength(10);
         expect(calls.filter(({ method }) => method === "PATCH")).toHaveLength(190);
-        // Two pages of bills, and one look before each write.
+        // Two pages of bills, and one lookup before each write.
         expect(calls.filter(({ method, path }) => method === "GET" && path === "/invoices")).toHaveLength(
           2 + 190,
         );
@@ -149,12 +150,12 @@ test(
   120_000,
 );
 
-test("Precoro cannot be asked by BILL's ids: our line in the bill tells the document", () =>
+test("if Precoro cannot filter by BILL's ids, the bill's reference line names the document", () =>
   withSimulation(
     world([document("1")], { simulator: { externalIdLookupNumbersOnly: true } }),
     async (simulation) => {
       await approveAll(simulation, "1");
-      simulation.bill.world.archive(idOf(simulation, 0), silent);
+      simulation.bill.world.archive(idOf(simulation, 0), withoutNotification);
       await nextRun(simulation);
       expect(linkOf(simulation, "1")).toBeNull();
     },
@@ -163,19 +164,19 @@ test("Precoro cannot be asked by BILL's ids: our line in the bill tells the docu
 describe("vendors", () => {
   const supplierOf = ({ precoro }: Simulation) => JSON.stringify(precoro.world.snapshot()["suppliers"]);
 
-  test("switched on: the card of a linked supplier follows; a used-up share is made good later", () =>
+  test("refresh on: a linked supplier's record follows; what exceeds the import quota follows later", () =>
     withSimulation(
       world([], { config: { "Refresh Suppliers Automatically": "true" } }),
       async (simulation) => {
         const { platform, bill } = simulation;
         await nextRun(simulation);
-        bill.world.edit(VENDOR, { phone: "2" }, silent);
+        bill.world.edit(VENDOR, { phone: "2" }, withoutNotification);
         await nextRun(simulation);
         expect(supplierOf(simulation)).toContain('"phone":"2"');
 
         const portion = Math.floor(simulation.clock.now() / 600_000) * 600_000;
         platform.state.crossFlow = { ...platform.state.crossFlow, calls: [[portion, 1_000]] };
-        bill.world.edit(VENDOR, { phone: "3" }, silent);
+        bill.world.edit(VENDOR, { phone: "3" }, withoutNotification);
         await nextRun(simulation);
         expect(followed(simulation).at(-1)).toBe("postponed api-limit-reached");
         expect(platform.state.crossFlow["imports"]).toMatchObject([
@@ -187,16 +188,16 @@ describe("vendors", () => {
       },
     ));
 
-  test("switched off: they are not even read", () =>
+  test("refresh off: vendors are not even read", () =>
     withSimulation(world([]), async (simulation) => {
-      simulation.bill.world.edit(VENDOR, { phone: "2" }, silent);
+      simulation.bill.world.edit(VENDOR, { phone: "2" }, withoutNotification);
       await simulation.platform.advance(3 * HOUR_MS);
       expect(simulation.bill.journal.calls()["GET /v3/vendors"]).toBeUndefined();
       expect(supplierOf(simulation)).not.toContain('"phone":"2"');
     }));
 });
 
-test("a token that may not subscribe, and a bill that cannot be read: the others are followed all the same", () =>
+test("bills are followed without the permission to subscribe, and despite an invalid bill", () =>
   withSimulation(
     world([document("1")], {
       bill: {
@@ -209,12 +210,14 @@ test("a token that may not subscribe, and a bill that cannot be read: the others
     }),
     async (simulation) => {
       await approveAll(simulation, "1");
-      const ours = simulation.bill.world.bills().find(({ description }) => description?.includes("#1"));
-      simulation.bill.world.archive(String(ours?.id), silent);
+      const ourBill = simulation.bill.world.bills().find(({ description }) => description?.includes("#1"));
+      simulation.bill.world.archive(String(ourBill?.id), withoutNotification);
       await nextRun(simulation);
       expect(linkOf(simulation, "1")).toBeNull();
-      const said = changes(simulation).flatMap(({ logs }) => logs.filter(({ level }) => level === "warn"));
-      expect(said.map(({ message }) => message)).toEqual(
+      const warnings = changes(simulation).flatMap(({ logs }) =>
+        logs.filter(({ level }) => level === "warn"),
+      );
+      expect(warnings.map(({ message }) => message)).toEqual(
         expect.arrayContaining([
           expect.stringMatching(/^BILL's notifications could not be checked\. .* BDC_1145 /),
           expect.stringMatching(/^BILL's data for bill 00n\w+ can't be read: createdTime: /),

@@ -1,4 +1,4 @@
-/** Worlds in which BILL tells of its changes, and what came of it. */
+/** Worlds for the tests of BILL's notifications, and what the tests check. */
 
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -14,7 +14,7 @@ export const world = (more: Partial<WorldInput> = {}): WorldInput =>
     { "Export Schedule": "" },
   );
 
-/** One approved invoice with its bill, two quiet minutes later. */
+/** Runs a test with one approved invoice and its bill, two minutes after the export. */
 export const withSentInvoice = (
   run: (simulation: Simulation, billId: string) => Promise<void>,
   more: Partial<WorldInput> = {},

@@ -1,4 +1,4 @@
-/** BILL Events: what changes in BILL is followed in Precoro, whoever sends what, how often, and in which order. */
+/** BILL Events: changes in BILL are followed in Precoro, in whatever order and however often notifications come. */
 
 import { createHmac } from "node:crypto";
 import type { Simulation } from "../../sandbox/simulation";
@@ -17,7 +17,7 @@ import {
   world,
 } from "./billEventWorld";
 
-test("a bill that a person archives: the document is no longer integrated, and the log says what to do", () =>
+test("a person archives a bill: the document is no longer integrated, and the log says what to do", () =>
   withSentInvoice(async (simulation, billId) => {
     simulation.bill.world.archive(billId);
     await simulation.idle();
@@ -26,12 +26,12 @@ test("a bill that a person archives: the document is no longer integrated, and t
     expect(logsOf(simulation).find((line) => line.startsWith("Invoice #1"))).toMatch(
       /^Invoice #1: unlinked \(archived-in-bill\)\. Invoice #1 has its bill archived in BILL.* https:\/\/app/,
     );
-    // Its own echo in Precoro sends nothing.
+    // The notification of our own write in Precoro sends nothing.
     await simulation.platform.advance(120_000);
     expect(activeOf(simulation)).toBe(0);
   }));
 
-test("and restored again: it is linked again", () =>
+test("the person restores it: the document is linked again", () =>
   withSentInvoice(async (simulation, billId) => {
     simulation.bill.world.archive(billId);
     await simulation.idle();
@@ -42,7 +42,7 @@ test("and restored again: it is linked again", () =>
     expect(lastResults(simulation)).toEqual(["linked"]);
   }));
 
-test("restored while the document is canceled: reported, and the document keeps its link", () =>
+test("restored while its document is canceled: this is reported, and the document keeps its link", () =>
   withSentInvoice(async (simulation, billId) => {
     simulation.precoro.world.cancel("1");
     await simulation.idle();
@@ -54,7 +54,7 @@ test("restored while the document is canceled: reported, and the document keeps 
     expect(linkOf(simulation)).toBe(billId);
   }));
 
-test("our own making and what a person edits come back as events and cost Precoro no call", () =>
+test("events of our own changes and of a person's edits cause no call to Precoro", () =>
   withSentInvoice(async (simulation, billId) => {
     const before = callsOf(simulation);
     simulation.bill.world.edit(billId, { purchaseOrderNumber: "PO-9" });
@@ -66,7 +66,7 @@ test("our own making and what a person edits come back as events and cost Precor
     );
   }));
 
-test("our own archiving of a canceled invoice's bill costs one question, and the document keeps its link", () =>
+test("the event of our archiving a canceled invoice's bill causes one read, and the document keeps its link", () =>
   withSentInvoice(async (simulation, billId) => {
     simulation.precoro.world.cancel("1");
     await simulation.idle();
@@ -74,7 +74,7 @@ test("our own archiving of a canceled invoice's bill costs one question, and the
     expect(linkOf(simulation)).toBe(billId);
   }));
 
-test("a bill that a person has made for somebody else's reasons is nobody's business", () =>
+test("events of a bill that a person entered are ignored", () =>
   withSentInvoice(async (simulation) => {
     const { id } = simulation.bill.world.add("bills", {
       vendorId: VENDOR,
@@ -92,19 +92,19 @@ describe("deliveries", () => {
       .history(String(subscription(simulation)?.id))
       .find(({ type }) => type === "bill.archived");
 
-  test("the same one ten times within a minute changes one thing once", () =>
+  test("ten deliveries of the same event within a minute change one thing once", () =>
     withSentInvoice(async (simulation, billId) => {
       simulation.bill.world.archive(billId);
       const { id } = archivedEvent(simulation) ?? { id: "" };
       for (let n = 1; n < 10; n++) simulation.bill.webhooks.resend(String(subscription(simulation)?.id), id);
       await simulation.idle();
-      const marks = simulation.precoro.journal.entries.filter(({ method }) => method === "PATCH");
-      expect(marks).toHaveLength(2);
+      const linkWrites = simulation.precoro.journal.entries.filter(({ method }) => method === "PATCH");
+      expect(linkWrites).toHaveLength(2);
       expect(linkOf(simulation)).toBeNull();
       expect(events(simulation).filter(({ status }) => status === "failed")).toEqual([]);
     }));
 
-  test("out of order: an old one of the archiving, after the bill was restored, clears nothing", () =>
+  test("an old event of the archiving, delivered after the bill was restored, clears no link", () =>
     withSentInvoice(async (simulation, billId) => {
       simulation.bill.world.archive(billId);
       await simulation.idle();
@@ -121,7 +121,7 @@ describe("deliveries", () => {
       expect(lastResults(simulation)).toEqual(["unchanged"]);
     }));
 
-  test("one of a document that Precoro does not have any more is left alone", () =>
+  test("an event about a document that Precoro no longer has is ignored", () =>
     withSentInvoice(async (simulation) => {
       const { id } = simulation.bill.world.add("bills", {
         vendorId: VENDOR,
@@ -134,7 +134,7 @@ describe("deliveries", () => {
       expect(lastResults(simulation)).toEqual(["skipped document-not-found"]);
     }));
 
-  test("signed by somebody else, or not at all: 401, and no step runs", () =>
+  test("a wrong or missing signature gets 401, and no step runs", () =>
     withSentInvoice(async (simulation, billId) => {
       const body = JSON.stringify(
         JSON.stringify({ metadata: { eventId: "e", eventType: "bill.archived" }, bill: { id: billId } }),
@@ -161,11 +161,11 @@ describe("deliveries", () => {
     }));
 });
 
-describe("a vendor that changes", () => {
+describe("a vendor changes", () => {
   const phoneOf = ({ precoro }: Simulation) => JSON.stringify(precoro.world.snapshot()["suppliers"]);
   const on = { config: { "Refresh Suppliers Automatically": "true" } };
 
-  test("switched on: its supplier's card follows", () =>
+  test("refresh on: its supplier's record follows", () =>
     withSimulation(world(on), async (simulation) => {
       simulation.bill.world.edit(VENDOR, { phone: "555-1234" });
       await simulation.idle();
@@ -173,7 +173,7 @@ describe("a vendor that changes", () => {
       expect(phoneOf(simulation)).toContain("555-1234");
     }));
 
-  test("switched off: its card stays, without a call", () =>
+  test("refresh off: its supplier's record stays, without a call", () =>
     withSimulation(world(), async (simulation) => {
       const before = callsOf(simulation);
       simulation.bill.world.edit(VENDOR, { phone: "555-1234" });

@@ -1,4 +1,4 @@
-/** The subscription to BILL's events: made at the deploy, kept, renewed, removed. */
+/** The subscription to BILL's events: created at deployment, kept, repaired, removed. */
 import type { Simulation } from "../../sandbox/simulation";
 import { withSimulation } from "../kit/withSimulation";
 import { FLOW, linkOf, logsOf, subscription, withSentInvoice, world } from "./billEventWorld";
@@ -6,7 +6,7 @@ import { FLOW, linkOf, logsOf, subscription, withSentInvoice, world } from "./bi
 const stored = ({ platform }: Simulation) =>
   (platform.state.crossFlow["bill"] as { subscription: { id: string; key: string } }).subscription;
 
-test("is made at the deploy, for this flow's address, and removed with the instance", () =>
+test("is created at deployment for this flow's URL, and removed with the instance", () =>
   withSimulation(world(), async (simulation) => {
     const { platform, bill } = simulation;
     expect(subscription(simulation)).toMatchObject({
@@ -26,7 +26,7 @@ test("is made at the deploy, for this flow's address, and removed with the insta
     ]);
   }));
 
-test("a second deploy keeps it; a key that is lost is renewed", () =>
+test("is kept by a second deployment; a lost key is replaced", () =>
   withSimulation(world(), async (simulation) => {
     const { platform, bill } = simulation;
     const { id, key } = stored(simulation);
@@ -39,7 +39,7 @@ test("a second deploy keeps it; a key that is lost is renewed", () =>
     expect(stored(simulation).key).toBe(bill.webhooks.keyOf(id));
   }));
 
-test("a lost key: notifications are ignored with a warning and answered 200, until BILL Changes has a new key", () =>
+test("after a lost key, notifications get 200 and are ignored with a warning, until BILL Changes has a new key", () =>
   withSentInvoice(
     async (simulation, billId) => {
       const { platform, bill } = simulation;
@@ -50,14 +50,14 @@ test("a lost key: notifications are ignored with a warning and answered 200, unt
       expect(subscription(simulation)?.status.enabled).toBe(true);
       expect(linkOf(simulation)).toBe(billId);
       await platform.advance(25 * 3_600_000);
-      // The lists have told of it meanwhile.
+      // Meanwhile, the lists have shown the change.
       expect(linkOf(simulation)).toBeNull();
       expect(stored(simulation).key).toBe(bill.webhooks.keyOf(stored(simulation).id));
     },
     { config: { "Export Schedule": "0 * * * *" } },
   ));
 
-test("switched off by BILL: the daily check switches it on again", () =>
+test("disabled by BILL, it is enabled again by the daily check", () =>
   withSimulation(world({ config: { "Export Schedule": "0 * * * *" } }), async (simulation) => {
     const { platform, bill } = simulation;
     await platform.advance(2 * 3_600_000);
@@ -66,7 +66,7 @@ test("switched off by BILL: the daily check switches it on again", () =>
     expect(subscription(simulation)?.status.enabled).toBe(true);
   }));
 
-test("BILL refuses it: the deploy goes through all the same, with a warning", () =>
+test("if BILL refuses it, deployment succeeds with a warning", () =>
   withSimulation(world({ config: { "Export Schedule": "0 * * * *" } }), async (simulation) => {
     const { platform, bill } = simulation;
     await platform.undeploy();

@@ -1,4 +1,4 @@
-/** What becomes of the bill when its invoice is cancelled or rejected in Precoro, in every order. */
+/** What happens to the bill when its invoice is canceled or rejected in Precoro, in every order. */
 
 import type { Step, WorldInput } from "../../sandbox/worldFile";
 import { acmeWorld, document, supplier, VENDOR, vendor } from "../fixtures/acme";
@@ -30,25 +30,25 @@ const play = async (input: WorldInput) => {
 
 test.each(["cancel", "reject"] as const)(
   "%s: the bill is archived, the log says why, the document keeps its link",
-  async (deed) => {
+  async (action) => {
     const {
       bills,
       outcomes,
       invoice: document,
       report,
-    } = await play(world([approve, later, { precoro: deed, idn: "1" }]));
+    } = await play(world([approve, later, { precoro: action, idn: "1" }]));
     expect(outcomes).toEqual(["created", "archived"]);
     expect(bills.map(({ archived }) => archived)).toEqual([true]);
     expect(document.externalId).toMatch(/^00n/);
     const lines = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
-    const word = deed === "cancel" ? "canceled" : "rejected";
+    const word = action === "cancel" ? "canceled" : "rejected";
     expect(lines.find((line) => line.startsWith("Invoice #1: archived"))).toMatch(
       new RegExp(`^Invoice #1: archived\\. It was ${word} in Precoro, so its bill was archived\\. https://`),
     );
   },
 );
 
-test("money on the bill: it stays, and the document says so", async () => {
+test("money on the bill: it is not archived, and the document says why", async () => {
   const {
     bills,
     outcomes,
@@ -56,16 +56,16 @@ test("money on the bill: it stays, and the document says so", async () => {
   } = await play(
     world([approve, later, { bill: "pay", id: { of: "1" }, set: { amount: 4 } }, cancel, later]),
   );
-  // What was paid comes back as a payment, whose notification changes nothing.
-  const told = outcomes.filter((outcome) => outcome !== "unchanged");
-  expect([...new Set(told)]).toEqual(["created", "rejected money-on-canceled"]);
+  // The payment is imported, and the notification of that changes nothing.
+  const changes = outcomes.filter((outcome) => outcome !== "unchanged");
+  expect([...new Set(changes)]).toEqual(["created", "rejected money-on-canceled"]);
   expect(bills.map(({ archived }) => archived)).toEqual([false]);
   expect(document.externalIntegrationLog).toMatch(
     /its bill in BILL has a payment or credit on it \(.*4\.00 paid.*\)\. The bill was not archived/,
   );
 });
 
-test("canceled twice is canceled once; canceled before anything was sent makes nothing", async () => {
+test("canceling again changes nothing; canceling before the export creates nothing", async () => {
   const twice = await play(
     world([approve, later, cancel, later, { run: "Send To Bill", body: { idn: "1" } }]),
   );
@@ -74,7 +74,7 @@ test("canceled twice is canceled once; canceled before anything was sent makes n
   expect([never.outcomes, never.bills]).toEqual([["skipped never-sent"], []]);
 });
 
-test("an export that died after its create, then the cancellation: the bill is found by its line", async () => {
+test("canceled after an export that died after creating the bill: the bill is found by its reference line", async () => {
   const { bills, outcomes } = await play(
     world([
       { precoro: "approve", idn: "1", notify: false },
@@ -87,13 +87,13 @@ test("an export that died after its create, then the cancellation: the bill is f
   expect(bills.filter(({ archived }) => !archived)).toEqual([]);
 });
 
-test("approved, canceled, approved again: the same bill comes back", async () => {
+test("approved, canceled and approved again: the same bill is restored", async () => {
   const { bills, outcomes } = await play(world([approve, later, cancel, later, approve, later]));
   expect(outcomes).toEqual(["created", "archived", "restored"]);
   expect(bills.map(({ archived }) => archived)).toEqual([false]);
 });
 
-test("canceled at the same moment as it is exported: the next look leaves none", async () => {
+test("canceled at the same moment as it is exported: after the next run no bill is active", async () => {
   const { bills } = await play(
     world([
       { precoro: "approve", idn: "1", notify: false },
@@ -110,7 +110,7 @@ test("canceled at the same moment as it is exported: the next look leaves none",
   expect(bills.filter(({ archived }) => !archived)).toEqual([]);
 });
 
-test("another integration's link, and a bill that a person made, are left alone", async () => {
+test("another integration's link and a bill that a person entered are not touched", async () => {
   const foreign = world([cancel, later], {
     precoro: {
       suppliers: [supplier],

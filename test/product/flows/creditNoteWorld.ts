@@ -1,4 +1,4 @@
-/** Worlds of an invoice and its credit notes, and what becomes of them. */
+/** Plays worlds with an invoice and its credit notes, and returns what became of them. */
 
 import { brokenInvariants } from "../../sandbox/report";
 import type { SingleStep, Step, WorldInput } from "../../sandbox/worldFile";

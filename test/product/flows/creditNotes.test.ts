@@ -1,4 +1,4 @@
-/** Approved credit notes through the shipped flows: made once, applied to the bill of their invoice. */
+/** Approved credit notes: created once as vendor credits, and applied to their invoice's bill. */
 import { creditNote, document, standalone, VENDOR, vendor } from "../fixtures/acme";
 import { approve, CONFIG, messageOf, play, sendToBill, world } from "./creditNoteWorld";
 
@@ -26,7 +26,7 @@ test("a credit note of an invoice becomes one vendor credit, applied to the invo
   expect(messageOf(report, "2", "created")).toMatch(/^30\.00 of it was applied to the invoice's bill\./);
 });
 
-test("a standalone one stays unapplied; all its lines are expenses, and tax has its own where that is set", async () => {
+test("a standalone credit note stays unapplied; all its lines are expenses, and tax is a line of its own if configured", async () => {
   const items = [
     { name: "Paper", price: "10", taxPercent: "10", item: { externalId: "0ii01PAPER00000001" } },
   ];
@@ -54,7 +54,7 @@ test("a standalone one stays unapplied; all its lines are expenses, and tax has 
   ]);
 });
 
-test("switched off: nothing is sent, by hint, by the button or by the net, and the log says so once each", async () => {
+test("turned off: nothing is sent by notification, by Send to Bill or by schedule, and each logs it once", async () => {
   const { credits, report } = await play(
     world([creditNote("2", "30", standalone)], [approve("2"), sendToBill("2"), { advance: "P2D" }], {
       config: { "Export Schedule": "0 * * * *" },
@@ -65,7 +65,7 @@ test("switched off: nothing is sent, by hint, by the button or by the net, and t
   expect(lines.filter((line) => line.startsWith("The credit note was not sent"))).toHaveLength(2);
 });
 
-test("approved before its invoice's bill exists: postponed, and sent by the net as soon as the invoice is linked", async () => {
+test("approved before its invoice's bill exists: postponed, and sent by schedule as soon as the invoice is linked", async () => {
   const { credits, of, bills } = await play(
     world(
       [document("1", { status: 7 }), creditNote("2", "30")],
@@ -75,7 +75,7 @@ test("approved before its invoice's bill exists: postponed, and sent by the net 
   );
   const waits = of("2").filter((outcome) => outcome === "postponed related-invoice-not-sent");
   expect(of("2").at(-1)).toBe("created");
-  // Once by its notification, once by the net, and once more a day later at most.
+  // Once by its notification, once by schedule, and at most once more a day later.
   expect(waits.length).toBeLessThanOrEqual(3);
   expect(credits).toMatchObject([{ appliedAmount: 30, usage: [{ billId: bills[0]?.id }] }]);
 });
@@ -89,7 +89,7 @@ test.each([
   ],
   ["unknown to Precoro", undefined, {}],
 ] as const)(
-  "its invoice is %s: rejected, and the button makes it stand alone",
+  "its invoice is %s: rejected, and Send to Bill sends it as a standalone credit",
   async (_, invoice, config) => {
     const { credits, of } = await play(
       world(
@@ -105,7 +105,7 @@ test.each([
   },
 );
 
-test("larger than what is left on the bill: applied that far, the rest is said", async () => {
+test("larger than what is due on the bill: applied up to that, and the log names the rest", async () => {
   const { credits, report } = await play(
     world(
       [document("1"), creditNote("2", "80"), creditNote("3", "50")],
@@ -118,7 +118,7 @@ test("larger than what is left on the bill: applied that far, the rest is said",
   );
 });
 
-test("a bill that is paid: the credit stays unapplied, said once; nothing is tried again", async () => {
+test("the bill is paid: the credit stays unapplied, which is logged once, and nothing is retried", async () => {
   const { credits, report, of } = await play(
     world(
       [document("1"), creditNote("2", "30")],
@@ -134,15 +134,15 @@ test("a bill that is paid: the credit stays unapplied, said once; nothing is tri
   );
   expect(of("2")).toEqual(["created", "unchanged"]);
   expect(credits).toMatchObject([{ appliedAmount: 0 }]);
-  const said = report.executions.flatMap(({ logs }) =>
+  const lines = report.executions.flatMap(({ logs }) =>
     logs.filter(({ message }) => /was not applied/.test(message)),
   );
-  expect(said.map(({ message }) => message)).toEqual([
+  expect(lines.map(({ message }) => message)).toEqual([
     expect.stringMatching(/It was not applied: the invoice's bill already has a payment \(40\.00 paid\)\./),
   ]);
 });
 
-test("another integration's link, and a wrong kind for the action, are left alone", async () => {
+test("another integration's link, and a document of the wrong kind for the action, are not touched", async () => {
   const { credits, of } = await play(
     world([creditNote("2", "30", { ...standalone, externalId: "QBO-1" })], [approve("2"), sendToBill("2")]),
   );
@@ -150,7 +150,7 @@ test("another integration's link, and a wrong kind for the action, are left alon
   expect(credits).toEqual([]);
 });
 
-test("a vendor credit that a person has entered: equal, it is adopted; else rejected with the difference", async () => {
+test("a vendor credit that a person entered is adopted if it is equal, or else rejected with the difference", async () => {
   const byHand = (amount: number, createdTime = "2026-01-05T07:59:00.000+00:00") => ({
     vendors: [vendor],
     vendorCredits: [

@@ -1,8 +1,8 @@
-/** One document's ways through both systems: revised, edited, archived, restored, paid, its link or its line lost. */
+/** One invoice and its bill through all changes: revised, edited, archived, restored, paid, link or reference line lost. */
 import type { Step } from "../../sandbox/worldFile";
 import { approve, BILL, type Bill, callCount, lines, play, sendToBill, VENDOR } from "../kit/oneInvoice";
 
-test("revised and approved again: the same bill, its lines with their ids, the new approval in its line", async () => {
+test("revised and approved again: the same bill and line ids, with the new approval in the reference line", async () => {
   const before = await play([approve]);
   const { active, outcomes } = await play([
     approve,
@@ -17,8 +17,8 @@ test("revised and approved again: the same bill, its lines with their ids, the n
 
 test("lines without an account are sent, and the log says so", async () => {
   const { report } = await play([approve]);
-  const said = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
-  expect(said).toContainEqual(
+  const messages = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
+  expect(messages).toContainEqual(
     expect.stringMatching(
       /^Invoice #1042: created\. Lines without an account: 2 of 2\. Code them in BILL\. https:/,
     ),
@@ -31,7 +31,7 @@ test("approved again without a change: nothing is written", async () => {
   expect(callCount(report, "PUT /v3/bills/{id}")).toBe(0);
 });
 
-test("what a person coded in BILL is still there after a revision", async () => {
+test("a revision keeps what a person coded in BILL", async () => {
   const { active } = await play(
     [
       approve,
@@ -56,37 +56,40 @@ test("what a person coded in BILL is still there after a revision", async () => 
   expect(active[0]?.description).toMatch(/^Kim: ask first\nPrecoro invoice #1042/);
 });
 
-test("edited without a revision: nothing by itself, the update by Send to Bill", async () => {
+test("edited without a revision: updated by Send to Bill, not automatically", async () => {
   const edit: Step = { precoro: "edit", idn: "1042", set: { requiredDate: "2026-03-31" } };
-  const quiet = await play([approve, edit]);
-  expect(quiet.outcomes).toEqual(["created", "unchanged"]);
-  const asked = await play([approve, { ...edit, notify: false }, sendToBill]);
-  expect(asked.outcomes.slice(0, 2)).toEqual(["created", "updated"]);
-  expect(asked.active).toMatchObject([{ dueDate: "2026-03-31" }]);
+  const automatic = await play([approve, edit]);
+  expect(automatic.outcomes).toEqual(["created", "unchanged"]);
+  const requested = await play([approve, { ...edit, notify: false }, sendToBill]);
+  expect(requested.outcomes.slice(0, 2)).toEqual(["created", "updated"]);
+  expect(requested.active).toMatchObject([{ dueDate: "2026-03-31" }]);
 });
 
-test("money on the bill: a revision is rejected with the amounts, also with the button, and nothing is written", async () => {
+test("money on the bill: a revision is rejected with the amounts, also by Send to Bill, and nothing is written", async () => {
   const { outcomes, active, report, invoice } = await play([
     approve,
     { bill: "pay", id: BILL, set: { amount: 30 } },
     { precoro: "revise", idn: "1042", set: { items: lines("70.00", "40.00") } },
     sendToBill,
   ]);
-  // What was paid comes back as a payment, whose notification changes nothing.
-  const told = outcomes.filter((outcome) => outcome !== "unchanged");
-  expect(told.slice(0, 2)).toEqual(["created", "rejected money-on-bill"]);
+  // The payment is imported, and the notification of that changes nothing.
+  const changes = outcomes.filter((outcome) => outcome !== "unchanged");
+  expect(changes.slice(0, 2)).toEqual(["created", "rejected money-on-bill"]);
   expect(outcomes.at(-1)).toBe("rejected money-on-bill");
   expect(active).toMatchObject([{ amount: 100 }]);
   expect(callCount(report, "PUT /v3/bills/{id}")).toBe(0);
   expect(invoice?.externalIntegrationLog).toMatch(/\(30\.00 paid\)/);
 });
 
-describe("the bill is archived in BILL by a person", () => {
+describe("a person archives the bill in BILL", () => {
   const archived: Step[] = [approve, { bill: "archive", id: BILL }];
-  const hint: Step = { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } };
+  const notification: Step = {
+    run: "Export Document",
+    body: { id: 900_001, type: 3, action: 1, idn: "1042" },
+  };
 
-  test("the document is no longer integrated and is not sent again by itself", async () => {
-    const { outcomes, active, invoice } = await play([...archived, hint, hint]);
+  test("the document is no longer integrated, and not sent again automatically", async () => {
+    const { outcomes, active, invoice } = await play([...archived, notification, notification]);
     expect(outcomes.filter((outcome) => outcome !== "created")).toContain("unlinked archived-in-bill");
     expect(outcomes.at(-1)).toBe("skipped archived-in-bill");
     expect(active).toEqual([]);
@@ -94,7 +97,7 @@ describe("the bill is archived in BILL by a person", () => {
   });
 
   test("Send to Bill restores the same bill", async () => {
-    const { bills, invoice } = await play([...archived, hint, sendToBill]);
+    const { bills, invoice } = await play([...archived, notification, sendToBill]);
     expect(bills).toMatchObject([{ archived: false }]);
     expect(invoice?.externalId).toBe(bills[0]?.id);
   });
@@ -109,7 +112,7 @@ describe("the bill is archived in BILL by a person", () => {
   });
 });
 
-test("a lost link is found again by our line, whatever else is in the description", async () => {
+test("a lost link is found by the reference line, whatever else the description says", async () => {
   const { outcomes, bills, invoice } = await play([
     approve,
     {
@@ -124,7 +127,7 @@ test("a lost link is found again by our line, whatever else is in the descriptio
   expect(invoice?.externalId).toBe(bills[0]?.id);
 });
 
-test("a linked bill that lost our line gets it back", async () => {
+test("a linked bill that lost its reference line gets it back", async () => {
   const { active, report } = await play([
     approve,
     { bill: "edit", id: BILL, set: { description: "Nothing of ours" } },
@@ -134,7 +137,7 @@ test("a linked bill that lost our line gets it back", async () => {
   expect(callCount(report, "PATCH /v3/bills/{id}")).toBe(1);
 });
 
-test("a link to a bill that BILL does not know is said, and nothing is created", async () => {
+test("a link to an unknown bill is rejected, and nothing is created", async () => {
   const { outcomes, bills } = await play([approve], {
     precoro: {
       suppliers: [{ id: 55, name: "Acme", externalId: VENDOR }],
@@ -148,9 +151,9 @@ test("a link to a bill that BILL does not know is said, and nothing is created",
 });
 
 test.each<[string, Step]>([
-  ["by itself", approve],
-  ["with the button", { ...sendToBill, body: { idn: "1042" } }],
-])("a bill that a person entered is adopted as it is, %s", async (_, send) => {
+  ["automatically", approve],
+  ["by Send to Bill", { ...sendToBill, body: { idn: "1042" } }],
+])("a bill that a person entered is adopted unchanged, %s", async (_, send) => {
   const handMade = {
     vendorId: VENDOR,
     invoice: { invoiceNumber: "INV-1042", invoiceDate: "2026-01-05" },
@@ -171,7 +174,7 @@ test.each<[string, Step]>([
   expect(callCount(report, "PUT /v3/bills/{id}")).toBe(0);
 });
 
-test("the number changes in a revision: the linked bill is read by its id and gets the new number", async () => {
+test("a revision changes the number: the linked bill is read by its id and gets the new number", async () => {
   const { active, outcomes } = await play([
     approve,
     { precoro: "revise", idn: "1042", set: { invoiceNumber: "NEW-7" } },
@@ -182,10 +185,10 @@ test("the number changes in a revision: the linked bill is read by its id and ge
 
 test.each([
   ["the number filter is refused", { refuseInvoiceNumberFilter: true }],
-  ["pages are small and take no filters", { pageSizeMax: 1, refuseFiltersWithPage: true }],
+  ["pages are small and accept no filters", { pageSizeMax: 1, refuseFiltersWithPage: true }],
   ["the error log is not shown", { externalIntegrationLogShown: false }],
   ["a second login ends the first session", { secondLoginEndsFirst: true }],
-])("%s: the same bill", async (_, simulator) => {
+])("%s: still one bill, updated", async (_, simulator) => {
   const other = {
     vendorId: VENDOR,
     invoice: { invoiceNumber: "X", invoiceDate: "2026-01-05" },

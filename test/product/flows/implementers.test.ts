@@ -60,10 +60,10 @@ test("only documents whose custom field says so are sent, by the notification an
       const sent = () => bill.world.bills().map(({ description }) => /#\d+/.exec(String(description))?.[0]);
       await platform.advance(3 * 3_600_000);
       expect(sent()).toEqual(["#1"]);
-      const looks = () => precoro.journal.calls()["GET /invoices/{id}"]?.count;
-      const before = looks();
+      const reads = () => precoro.journal.calls()["GET /invoices/{id}"]?.count;
+      const before = reads();
       await platform.advance(24 * 3_600_000);
-      expect(looks()).toBe(before);
+      expect(reads()).toBe(before);
       precoro.world.edit("2", marked("Yes"), { notify: false });
       await platform.advance(3_600_000);
       expect(sent()).toEqual(["#1", "#2"]);

@@ -1,4 +1,4 @@
-/** What was imported reaches the bill's lines: account, class, department, customer, location and item. */
+/** Imported records reach the bill's lines: account, class, department, customer, location and item. */
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { resultsOf, runAndListWrites, withSimulation } from "../kit/withSimulation";
@@ -14,7 +14,7 @@ const ids = {
   paper: "0ii01PAPER00000001",
 };
 
-/** Fields as people see them, made by hand before BILL's lists are imported into them. */
+/** Custom fields that people created before BILL's lists are imported into them. */
 const field = (id: number, name: string, ...options: string[]) => ({
   id,
   name,
@@ -123,19 +123,19 @@ const coded = [
   ["Desk", { chartOfAccountId: ids.office, ...shared }],
 ];
 
-test("every line is coded by its own fields and the document's; a linked item is an item line", () =>
+test("every line is coded from its own fields and the document's; a linked item becomes an item line", () =>
   withSimulation(world, async (simulation) => {
     await importAll(simulation);
     expect(await approve(simulation)).toEqual(coded);
   }));
 
-test("where Precoro shows the names of options alone, they are looked up in their fields", () =>
+test("if Precoro shows only the names of options, they are looked up in their fields", () =>
   withSimulation({ ...world, simulator: { optionObjectsShown: false } }, async (simulation) => {
     await importAll(simulation);
     expect(await approve(simulation)).toEqual(coded);
   }));
 
-test("a name that several options of a field have is a person's business", () =>
+test("an option name that is not unique in its field is rejected", () =>
   withSimulation(
     {
       ...world,
@@ -154,7 +154,7 @@ test("a name that several options of a field have is a person's business", () =>
     },
   ));
 
-test("the line's field wins over the document's, and where locations are imported to now wins over where they were", async () => {
+test("a line's field wins over the document's, and the current target of locations over a former one", async () => {
   const twice = {
     dataDocumentCustomFields: {
       data: [...invoice.dataDocumentCustomFields.data, onDocument(14, "Bill Locations", 1, "Munich")],

@@ -1,4 +1,4 @@
-/** BILL's items in Precoro's catalogue: types, prices, names, what changes on either side. */
+/** BILL's items in Precoro's catalog: types, prices, names, and changes in both systems. */
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { size } from "../kit/long";
@@ -17,7 +17,7 @@ const importing = (simulation: Simulation, body: object = { scope: "all" }) =>
   runAndListWrites(simulation, "Import Items", body);
 const world = (items: object[], more: Partial<WorldInput> = {}): WorldInput => ({ bill: { items }, ...more });
 
-const catalogue = ({ precoro }: Simulation) =>
+const catalog = ({ precoro }: Simulation) =>
   precoro.world.items().map(({ sku, name, type, price, hiddenInCatalog, externalId }) => ({
     sku,
     name,
@@ -27,7 +27,7 @@ const catalogue = ({ precoro }: Simulation) =>
     externalId,
   }));
 
-test("items come with a SKU of their own, their price to the last decimal, and a link; a second run writes nothing", () =>
+test("items get a SKU, their price to the last decimal, and a link; a second run writes nothing", () =>
   withSimulation(
     world([
       item(1, { name: "Bürostuhl „Ærø“ 椅子", price: 0.123456, type: "INVENTORY" }),
@@ -37,7 +37,7 @@ test("items come with a SKU of their own, their price to the last decimal, and a
     async (simulation) => {
       const { execution, writes } = await importing(simulation);
       expect(resultsOf(execution)).toEqual({ [id(1)]: "created", [id(2)]: "created", [id(3)]: "created" });
-      expect(catalogue(simulation)).toEqual([
+      expect(catalog(simulation)).toEqual([
         {
           sku: `BILL-${id(1)}`,
           name: "Bürostuhl „Ærø“ 椅子",
@@ -56,7 +56,7 @@ test("items come with a SKU of their own, their price to the last decimal, and a
     },
   ));
 
-test("where Precoro keeps fewer decimals, that is said once and written once", () =>
+test("if Precoro stores fewer decimals, this is logged once and written once", () =>
   withSimulation(
     world([item(1, { price: 0.125001 })], { simulator: { itemPriceDecimals: 2 } }),
     async (simulation) => {
@@ -65,11 +65,11 @@ test("where Precoro keeps fewer decimals, that is said once and written once", (
       expect((await importing(simulation)).writes).toEqual([]);
       simulation.bill.world.edit(id(1), { price: 0.5 });
       expect((await importing(simulation)).writes).toEqual(["PUT /items/{id}"]);
-      expect(catalogue(simulation)[0]).toMatchObject({ price: "0.5" });
+      expect(catalog(simulation)[0]).toMatchObject({ price: "0.5" });
     },
   ));
 
-test("a price that BILL takes away stays in Precoro; one that a person edited there follows BILL again", () =>
+test("a price removed in BILL stays in Precoro; a price that a person edited in Precoro follows BILL again", () =>
   withSimulation(world([item(1), item(2)]), async (simulation) => {
     await importing(simulation);
     simulation.bill.world.edit(id(1), { price: null });
@@ -79,27 +79,27 @@ test("a price that BILL takes away stays in Precoro; one that a person edited th
       [id(1)]: "unchanged",
       [id(2)]: "updated",
     });
-    expect(catalogue(simulation)).toMatchObject([{ price: "10" }, { price: "10", name: "Item 2" }]);
+    expect(catalog(simulation)).toMatchObject([{ price: "10" }, { price: "10", name: "Item 2" }]);
   }));
 
-test("an archived item is hidden, never deleted, and shown again when it is restored; a new one is not imported", () =>
+test("an archived item is hidden, not deleted, and shown again when it is restored; a new archived one is not imported", () =>
   withSimulation(world([item(1), item(2, { archived: true })]), async (simulation) => {
     expect(resultsOf((await importing(simulation)).execution)[id(2)]).toBe("skipped item-archived");
     simulation.bill.world.archive(id(1));
     expect(resultsOf((await importing(simulation)).execution)[id(1)]).toBe("archived");
-    expect(catalogue(simulation)).toMatchObject([{ hidden: true }]);
+    expect(catalog(simulation)).toMatchObject([{ hidden: true }]);
     simulation.bill.world.restore(id(1));
     expect(resultsOf((await importing(simulation)).execution)[id(1)]).toBe("restored");
-    expect(catalogue(simulation)).toMatchObject([{ hidden: false }]);
+    expect(catalog(simulation)).toMatchObject([{ hidden: false }]);
   }));
 
-test("the same name is linked, a SKU of ours is ours whatever its name, and doubt is a person's business", () =>
+test("an item is linked by equal name, or by our SKU whatever its name; ambiguous ones are rejected", () =>
   withSimulation(
     world([item(1), item(2), item(3), item(4, { name: "Twin" }), item(5, { name: "TWIN" }), item(6)], {
       precoro: {
         items: [
           { id: 1, sku: "A", name: "ITEM  1", price: "1" },
-          { id: 2, sku: `BILL-${id(2)}`, name: "Renamed here" },
+          { id: 2, sku: `BILL-${id(2)}`, name: "Renamed in Precoro" },
           { id: 3, sku: "B", name: "Item 3", externalId: "XERO-3" },
           { id: 6, sku: "C", name: "Item 6" },
           { id: 7, sku: "D", name: "item 6" },
@@ -116,7 +116,7 @@ test("the same name is linked, a SKU of ours is ours whatever its name, and doub
         [id(5)]: "rejected duplicate-item-name",
         [id(6)]: "rejected duplicate-catalog-name",
       });
-      expect(catalogue(simulation)).toMatchObject([
+      expect(catalog(simulation)).toMatchObject([
         { sku: "A", name: "Item 1", price: "10", externalId: id(1) },
         { sku: `BILL-${id(2)}`, name: "Item 2", externalId: id(2) },
         { externalId: "XERO-3" },
@@ -127,7 +127,7 @@ test("the same name is linked, a SKU of ours is ours whatever its name, and doub
     },
   ));
 
-test("what has no place in the catalogue, or a name too long for it, is said; nothing is cut", () =>
+test("an item that does not belong in the catalog, or whose name is too long, is rejected; no name is cut", () =>
   withSimulation(
     world([
       item(1, { type: "DISCOUNT" }),
@@ -146,24 +146,24 @@ test("what has no place in the catalogue, or a name too long for it, is said; no
         [id(5)]: "created",
       });
       expect(messageOf(execution, id(4))).toContain("has 301 characters, but Precoro allows 300");
-      expect(catalogue(simulation)).toHaveLength(1);
+      expect(catalog(simulation)).toHaveLength(1);
     },
   ));
 
-test("only what was chosen, and an id that BILL does not know is said", () =>
+test("only selected items are imported, and an unknown id is rejected", () =>
   withSimulation(world([item(1), item(2)]), async (simulation) => {
     const { execution } = await importing(simulation, { scope: "selected", itemIds: [id(2), id(9)] });
     expect(resultsOf(execution)).toEqual({ [id(2)]: "created", [id(9)]: "rejected item-not-found" });
     expect((await importing(simulation, { scope: "selected", itemIds: [] })).writes).toEqual([]);
   }));
 
-test("an answer that was lost makes no item twice", async () => {
+test("a lost response does not create an item twice", async () => {
   for (const kind of ["reset-after", "reset-before", "500", "slow", "truncated"] as const) {
     await withSimulation(world([item(1), item(2)]), async (simulation) => {
       simulation.precoro.faults.add({ match: "POST /items", kind, times: 1 });
       await importing(simulation);
       await importing(simulation);
-      expect(catalogue(simulation).map(({ externalId }) => externalId)).toEqual([id(1), id(2)]);
+      expect(catalog(simulation).map(({ externalId }) => externalId)).toEqual([id(1), id(2)]);
       expect((await importing(simulation)).writes).toEqual([]);
     });
   }
@@ -171,11 +171,11 @@ test("an answer that was lost makes no item twice", async () => {
 
 const nameOf = (n: number) => `${["Ærø", "椅子", "Пила", "Stuhl"][n % 4]} ${n}${"x".repeat(n % 290)}`;
 
-/** More than a day's share of calls; the largest catalogue has 10,000. */
+/** More than a day's import quota; the largest catalog has 10,000. */
 const ITEMS = size("ITEMS", 2_100, 10_000);
 
 test(
-  "thousands of items of every kind come over the days that the imports' share allows, and nothing is lost",
+  "thousands of items are imported over the days that the import quota allows, and none is lost",
   () =>
     withSimulation(
       world(
@@ -197,7 +197,7 @@ test(
           { apiKey: simulation.platform.keyOf("Import Items") },
         );
         await simulation.platform.advance((Math.ceil(ITEMS / 2_000) + 1) * 24 * 3_600_000);
-        const items = catalogue(simulation);
+        const items = catalog(simulation);
         expect(items).toHaveLength(ITEMS);
         for (const { name, price, externalId } of items) {
           const n = Number(String(externalId).slice(9));

@@ -1,9 +1,9 @@
-/** Where lists are imported to, each by itself, and what a lost answer does not do. */
+/** The import targets of lists, and lost responses. */
 
 import { withSimulation } from "../kit/withSimulation";
-import { accountsWorld, all, expectedTree, id, importList, travel, treeOf, update } from "./accounts";
+import { accountsWorld, all, expectedTree, id, importList, travel, treeOf, update } from "./accountsWorld";
 
-test("when Import As changes, the old field stays as it is and the new one is filled", () =>
+test("if Import As changes, the old field stays as it is and the new one is filled", () =>
   withSimulation(accountsWorld(travel), async (simulation) => {
     await importList(simulation, all);
     await importList(simulation, { ...all, importAs: "Document custom field" });
@@ -15,7 +15,7 @@ test("when Import As changes, the old field stays as it is and the new one is fi
     expect((await importList(simulation, { ...all, importAs: "Do not import" })).writes).toEqual([]);
   }));
 
-test("locations become Precoro's Locations, classes, departments and customers fields; each list by itself", () =>
+test("locations become Precoro locations; classes, departments and customers become fields, independently of each other", () =>
   withSimulation(
     {
       bill: {
@@ -48,7 +48,7 @@ test("locations become Precoro's Locations, classes, departments and customers f
     },
   ));
 
-test("an answer that was lost makes no option twice", async () => {
+test("a lost response does not create an option twice", async () => {
   for (const kind of ["reset-after", "reset-before", "500", "slow", "truncated"]) {
     for (const match of [
       "POST /itemcustomfields/{id}/options",

@@ -1,4 +1,4 @@
-/** BILL's lists as Precoro's fields: hierarchy, names, what changes on either side, and what must be made by hand. */
+/** BILL's lists as Precoro's custom fields: hierarchy, names, and changes in BILL. */
 
 import { messageOf, resultsOf, withSimulation } from "../kit/withSimulation";
 import {
@@ -13,9 +13,9 @@ import {
   travel,
   treeOf,
   update,
-} from "./accounts";
+} from "./accountsWorld";
 
-test("a list in any order becomes a field with its hierarchy, names that can be told apart, codes and links", () =>
+test("a list in any order becomes a field with its hierarchy, unique names, codes and links", () =>
   withSimulation(accountsWorld(travel), async (simulation) => {
     const { execution, writes } = await importList(simulation, all);
     expect(treeOf(simulation)).toEqual(expectedTree);
@@ -25,13 +25,13 @@ test("a list in any order becomes a field with its hierarchy, names that can be 
       externalId: id(1),
       enable: true,
     });
-    // One for the field, two for each option: it and its link.
+    // One write for the field, two for each option: itself and its link.
     expect(writes).toHaveLength(1 + 2 * 5);
     expect((await importList(simulation, all)).writes).toEqual([]);
     expect((await importList(simulation, update)).writes).toEqual([]);
   }));
 
-test("where POST takes the link, one write makes an option", () =>
+test("if POST accepts the link, an option takes one write", () =>
   withSimulation(
     accountsWorld(travel, { simulator: { optionPostTakesExternalId: true } }),
     async (simulation) => {
@@ -40,7 +40,7 @@ test("where POST takes the link, one write makes an option", () =>
     },
   ));
 
-test("only what is chosen comes, its parents with it; choosing later adds more and takes nothing away", () =>
+test("only selected entries and their parents are imported; a later selection adds more and removes nothing", () =>
   withSimulation(accountsWorld(travel), async (simulation) => {
     expect(resultsOf((await importList(simulation, choose(2))).execution)).toEqual({
       [id(1)]: "created",
@@ -55,7 +55,7 @@ test("only what is chosen comes, its parents with it; choosing later adds more a
     expect(treeOf(simulation)).toEqual(expectedTree);
   }));
 
-test("five levels fit; what lies deeper, in a circle or below nothing is rejected with its reason, alone", () =>
+test("five levels are imported; only entries that are deeper, in a cycle or below an unknown parent are rejected", () =>
   withSimulation(
     accountsWorld([
       ...[1, 2, 3, 4, 5, 6, 7].map((n) => account(n, `Level ${n}`, n === 1 ? undefined : n - 1)),
@@ -83,7 +83,7 @@ test("five levels fit; what lies deeper, in a circle or below nothing is rejecte
     },
   ));
 
-test("an update brings names, parents and what is active; a moved branch moves whole", () =>
+test("an update changes names, parents and what is active; a branch moves as a whole", () =>
   withSimulation(accountsWorld(travel), async (simulation) => {
     const { bill } = simulation;
     await importList(simulation, all);
@@ -111,7 +111,7 @@ test("an update brings names, parents and what is active; a moved branch moves w
     expect(resultsOf((await importList(simulation, update)).execution)[id(5)]).toBe("restored");
   }));
 
-test("options that change places: a branch that grows too tall for its new place waits until its own have left", () =>
+test("options that change places: a branch that is too deep for its new parent waits until its own children have moved", () =>
   withSimulation(
     accountsWorld([
       ...[1, 2, 3, 4].map((n) => account(n, `A${n}`, n === 1 ? undefined : n - 1)),
@@ -120,7 +120,7 @@ test("options that change places: a branch that grows too tall for its new place
     async (simulation) => {
       const { bill } = simulation;
       await importList(simulation, all);
-      // A1 goes below B12 to level 3; A4, which would then be on level 6, goes below B13.
+      // A1 moves below B12 to level 3; A4, which would then be on level 6, moves below B13.
       bill.world.edit(id(1), { parentId: id(12) });
       bill.world.edit(id(4), { parentId: id(13) });
       const { execution } = await importList(simulation, update);
@@ -140,7 +140,7 @@ test("options that change places: a branch that grows too tall for its new place
     },
   ));
 
-test("an option that has no place any more leaves its old one, and comes back when BILL is put right", () =>
+test("an option without a valid place leaves its old one, and returns when BILL is corrected", () =>
   withSimulation(
     accountsWorld([1, 2, 3, 4, 5, 9].map((n) => account(n, `L${n}`, n === 1 || n === 9 ? undefined : n - 1))),
     async (simulation) => {
@@ -164,7 +164,7 @@ test("an option that has no place any more leaves its old one, and comes back wh
     },
   ));
 
-test("archived ones are not imported; one that others lie below comes switched off", () =>
+test("archived entries are not imported, except for a parent of active ones, which is disabled", () =>
   withSimulation(
     accountsWorld([
       account(1, "Old", undefined, { archived: true }),
@@ -182,7 +182,7 @@ test("archived ones are not imported; one that others lie below comes switched o
     },
   ));
 
-test("an account that nothing can be posted to comes only for the sake of those below it", () =>
+test("a non-posting account is imported only as a parent", () =>
   withSimulation(
     accountsWorld([
       account(1, "Heading", undefined, { account: { type: "NON_POSTING" } }),

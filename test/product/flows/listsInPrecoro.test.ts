@@ -1,4 +1,4 @@
-/** What people do to an imported list in Precoro, and what an import makes of it. */
+/** What an import does about people's changes to an imported list in Precoro. */
 
 import { messageOf, resultsOf, withSimulation } from "../kit/withSimulation";
 import {
@@ -12,10 +12,10 @@ import {
   travel,
   treeOf,
   update,
-} from "./accounts";
+} from "./accountsWorld";
 
-describe("what people do in Precoro", () => {
-  test("an option that was renamed, moved or switched off is put right by the next update", () =>
+describe("changes in Precoro", () => {
+  test("the next update corrects an option that was renamed, moved or disabled", () =>
     withSimulation(accountsWorld(travel), async (simulation) => {
       const { world } = simulation.precoro;
       await importList(simulation, all);
@@ -27,7 +27,7 @@ describe("what people do in Precoro", () => {
       expect(treeOf(simulation)).toEqual(expectedTree);
     }));
 
-  test("an option that was made by hand is linked, and gets its place", () =>
+  test("an option created by hand is linked and moved to its place", () =>
     withSimulation(
       accountsWorld(travel, {
         precoro: {
@@ -44,7 +44,7 @@ describe("what people do in Precoro", () => {
       },
     ));
 
-  test("a field that was renamed is known by the ids of its options", () =>
+  test("a renamed field is recognized by the links of its options", () =>
     withSimulation(accountsWorld(travel), async (simulation) => {
       const { world } = simulation.precoro;
       await importList(simulation, all);
@@ -56,7 +56,7 @@ describe("what people do in Precoro", () => {
       expect(treeOf(simulation)?.[0]).toBe("GL Account");
     }));
 
-  test("a field that was deleted is made anew by an import, and by no update", () =>
+  test("a deleted field is created again by an import, but not by an update", () =>
     withSimulation(accountsWorld(travel), async (simulation) => {
       const { world } = simulation.precoro;
       await importList(simulation, all);
@@ -67,7 +67,7 @@ describe("what people do in Precoro", () => {
     }));
 
   test.each(["forbidden", "unknown"])(
-    "a field that the API does not make (%s) is asked for, with all one must know",
+    "if the API does not create fields (%s), the rejection says how to create one by hand",
     (customFieldCreation) =>
       withSimulation(accountsWorld(travel, { simulator: { customFieldCreation } }), async (simulation) => {
         const { execution } = await importList(simulation, all);
@@ -79,7 +79,7 @@ describe("what people do in Precoro", () => {
       }),
   );
 
-  test("links of others, of nobody and of two at once are left alone, and said", () =>
+  test("links of other integrations, to unknown records and to the same record twice are rejected and not changed", () =>
     withSimulation(
       accountsWorld([account(1, "One"), account(2, "Two"), account(3, "Three"), account(4, "Four")], {
         precoro: {

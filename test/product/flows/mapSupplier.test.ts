@@ -1,4 +1,4 @@
-/** Map Supplier as a customer's system calls it: a synchronous answer with a status that tells what to do. */
+/** Map Supplier as a host application calls it: a synchronous response with a status and a message. */
 
 import { startSimulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -47,7 +47,7 @@ test.each([
   ["the identical name", "Acme Paper", id(4)],
   ["other case and blanks", "  ACME   paper ", id(4)],
   ["a name that no filter can express whole", "o'neil, SONS & Co", id(1)],
-])("%s: linked, both spellings named", async (_, name, vendorId) => {
+])("%s: linked, and both spellings are named", async (_, name, vendorId) => {
   const { statusCode, body, link } = await call(name);
   expect(statusCode).toBe(200);
   expect(body).toMatchObject({
@@ -58,7 +58,7 @@ test.each([
   expect(link).toBe(vendorId);
 });
 
-test("no vendor of that name: 422, and the nearest names are offered", async () => {
+test("no vendor of that name: 422 with the most similar names", async () => {
   const { statusCode, body, link } = await call("Acme Paints");
   expect(statusCode).toBe(422);
   expect(body).toMatchObject({ outcome: "rejected", reason: "vendor-name-not-found" });
@@ -66,14 +66,14 @@ test("no vendor of that name: 422, and the nearest names are offered", async () 
   expect(link).toBeNull();
 });
 
-test("several active vendors of that name: 422, until one is named", async () => {
-  const asked = await call("Twin Peaks");
-  expect(asked).toMatchObject({ statusCode: 422, body: { reason: "duplicate-vendor-name" }, link: null });
+test("several active vendors of that name: 422 until the request has a vendorId", async () => {
+  const ambiguous = await call("Twin Peaks");
+  expect(ambiguous).toMatchObject({ statusCode: 422, body: { reason: "duplicate-vendor-name" }, link: null });
   const chosen = await call("Twin Peaks", { vendorId: id(3) });
   expect(chosen).toMatchObject({ statusCode: 200, body: { outcome: "linked" }, link: id(3) });
 });
 
-test("an archived vendor is not found, and one that another supplier stands for is not given twice", async () => {
+test("an archived vendor is not found, and a vendor that is linked to another supplier is refused", async () => {
   expect(await call("Old Acme")).toMatchObject({
     statusCode: 422,
     body: { reason: "vendor-name-not-found" },
@@ -87,7 +87,7 @@ test("an archived vendor is not found, and one that another supplier stands for 
   expect(await call("Taken", {}, numbersOnly)).toMatchObject({ body: { reason: "vendor-linked-twice" } });
 });
 
-test("an unknown supplier, one that is linked, one of another integration", async () => {
+test("an unknown supplier, a linked one, and one of another integration", async () => {
   expect(await call("X", { supplierId: 12345 })).toMatchObject({
     statusCode: 422,
     body: { reason: "supplier-not-found" },
@@ -102,7 +102,7 @@ test("an unknown supplier, one that is linked, one of another integration", asyn
   });
 });
 
-test("Precoro's limits: 429 with the moment, inside the 30 seconds", async () => {
+test("Precoro's rate limit: 429 with the time to retry at, within 30 seconds", async () => {
   const start = Date.UTC(2026, 0, 5, 8);
   const busy = await call(
     "Acme Paper",
@@ -116,7 +116,7 @@ test("Precoro's limits: 429 with the moment, inside the 30 seconds", async () =>
   expect((busy.body as { message: string }).message).toMatch(/limit is used up until 2026-01-05T08:01/);
 });
 
-test("without the key there is no answer, and a body that is none is said", async () => {
+test("a call without the key is refused, and an invalid body is named", async () => {
   expect(await call("Acme Paper", {}, {}, false)).toMatchObject({ statusCode: 401, link: null });
   expect(await call("Acme Paper", { supplierId: "55 or 1" })).toMatchObject({ statusCode: 500 });
   const { body } = await call("Acme Paper", { supplierId: "55 or 1" });

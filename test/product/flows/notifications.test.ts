@@ -1,15 +1,15 @@
-/** Hints that come close together, as Precoro's notifications do: none is lost, and none holds up the others. */
+/** Precoro's notifications in quick succession: none is lost, and none delays the others. */
 import type { Step } from "../../sandbox/worldFile";
 import { approve, play, world } from "../kit/oneInvoice";
 import { outcomesOf, playWorld } from "../kit/playWorld";
 
-test("approved within a minute of being read as a draft: the minute is waited out, and nothing is lost", async () => {
+test("approved within a minute of being read as a draft: the run waits for the minute, and exports it", async () => {
   const input = world([]);
   const report = await playWorld({ ...input, script: [{ precoro: "edit", idn: "1042", set: {} }, approve] });
   expect(outcomesOf(report, "1042")).toEqual(["skipped not-approved", "created"]);
 });
 
-test("many hints within a minute: one read, one row each, no waiting once it is linked, and the approval among them is not lost", async () => {
+test("many notifications within a minute: one read, then one row each, no waiting once it is linked, and the approval is not lost", async () => {
   const input = world([]);
   const edit: Step = { precoro: "edit", idn: "1042", set: {} };
   const report = await playWorld({ ...input, script: [edit, edit, edit, approve, edit, edit, edit] });
@@ -18,7 +18,7 @@ test("many hints within a minute: one read, one row each, no waiting once it is 
   expect(report.virtualSeconds).toBeLessThan(120);
 });
 
-test("the text of a rejection comes back as a hint: it is settled by its row, and holds up nobody", async () => {
+test("the notification of our writing a rejection is decided by the document's row, and delays nothing", async () => {
   const input = world([]);
   const reject: Step = { precoro: "approve", idn: "1042", set: { requiredDate: null } };
   const report = await playWorld({ ...input, script: [reject] });
@@ -27,7 +27,7 @@ test("the text of a rejection comes back as a hint: it is settled by its row, an
   expect(report.virtualSeconds).toBeLessThan(30);
 });
 
-test("mended and approved again within that minute: the minute is waited out, and the bill is made", async () => {
+test("corrected and approved again within that minute: the run waits for the minute, and creates the bill", async () => {
   const input = world([]);
   const report = await playWorld({
     ...input,
@@ -41,7 +41,7 @@ test("mended and approved again within that minute: the minute is waited out, an
   expect(report.virtualSeconds).toBeLessThan(120);
 });
 
-test("a rejection that is mended is forgotten in Precoro's log", async () => {
+test("correcting a rejected document clears Precoro's log", async () => {
   const { outcomes, invoice } = await play([
     { precoro: "approve", idn: "1042", set: { requiredDate: null } },
     { precoro: "revise", idn: "1042", set: { requiredDate: "2026-02-28" } },

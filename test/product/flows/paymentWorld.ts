@@ -1,4 +1,4 @@
-/** Worlds in which bills are paid, and what is booked of it. */
+/** Worlds for the tests of payments, and what the tests check. */
 
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -11,7 +11,7 @@ export const withoutNotification = { notify: false };
 
 export const invoice = (idn: string, price?: string, set?: object) => document(idn, set, price);
 
-/** Approved invoices with their bills, two quiet minutes later. */
+/** Runs a test with approved invoices and their bills, two minutes after the export. */
 export const withSentInvoices = (
   invoices: object[],
   run: (simulation: Simulation) => Promise<void>,

@@ -1,4 +1,4 @@
-/** Payments come back: what was paid in BILL is booked in Precoro, once, to the cent. */
+/** Import of payments: what was paid in BILL is booked in Precoro, once and to the cent. */
 
 import { VENDOR } from "../fixtures/acme";
 import { resultsOf } from "../kit/withSimulation";
@@ -17,7 +17,7 @@ import {
   withSentInvoices,
 } from "./paymentWorld";
 
-test("a payment in BILL is told of, booked and linked, and closes the invoice", () =>
+test("a payment in BILL sends a notification, is booked and linked, and closes the invoice", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     const { id } = simulation.bill.world.pay(billOf(simulation, "1"));
     await simulation.idle();
@@ -30,7 +30,7 @@ test("a payment in BILL is told of, booked and linked, and closes the invoice", 
     expect(events.flatMap((one) => Object.values(resultsOf(one)))).toContain("postponed payment-handed-off");
   }));
 
-test("nobody told: the schedule finds it; a second run writes nothing", () =>
+test("without a notification, the schedule finds it; a second run writes nothing", () =>
   withSentInvoices(
     [invoice("1")],
     async (simulation) => {
@@ -46,7 +46,7 @@ test("nobody told: the schedule finds it; a second run writes nothing", () =>
     { config: { "Payments Schedule": "0 * * * *" } },
   ));
 
-test("one payment of two bills is two payments in Precoro, each of its share", () =>
+test("a payment of two bills becomes two payments in Precoro, each with its allocation", () =>
   withSentInvoices([invoice("1"), invoice("2", "50")], async (simulation) => {
     const [first, second] = [billOf(simulation, "1"), billOf(simulation, "2")];
     const { id } = simulation.bill.world.pay(first, {
@@ -63,7 +63,7 @@ test("one payment of two bills is two payments in Precoro, each of its share", (
     ).toEqual([id, id]);
   }));
 
-test("what has not moved yet waits; when it has, it is booked; its own date, however late it is imported", () =>
+test("a scheduled payment is booked when it is paid, with its own date however late it is imported", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     const { id } = simulation.bill.world.pay(billOf(simulation, "1"), {
       status: "SCHEDULED",
@@ -78,7 +78,7 @@ test("what has not moved yet waits; when it has, it is booked; its own date, how
     expect(paymentsOf(simulation)[0]?.payDate).toMatch(/^2026-01-09/);
   }));
 
-test("voided after it was imported: said once, on the invoice and in the log; nothing is hidden or booked twice", () =>
+test("voided after its import: noted once on the invoice and in the log, and not booked twice", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     const { id } = simulation.bill.world.pay(billOf(simulation, "1"));
     await simulation.idle();
@@ -100,7 +100,7 @@ test("voided after it was imported: said once, on the invoice and in the log; no
     expect(warnings).toHaveLength(1);
   }));
 
-test("a foreign bill's payment costs Precoro one question, and is nobody's business", () =>
+test("a payment of another bill takes one Precoro call, and is ignored", () =>
   withSentInvoices([], async (simulation) => {
     const { id } = simulation.bill.world.add("bills", {
       vendorId: VENDOR,

@@ -1,4 +1,4 @@
-/** Reconcile: every class of difference is found and none invented; what can heal by itself heals. */
+/** Reconcile: finds every kind of difference and no false ones; scheduled flows correct what they can. */
 
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -7,7 +7,7 @@ import { resultsOf, withSimulation } from "../kit/withSimulation";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const silent = { notify: false };
+const withoutNotification = { notify: false };
 
 const idns = ["1", "2", "3", "4", "5", "6", "7", "8"];
 const world = (
@@ -20,7 +20,7 @@ const world = (
     { "Export Schedule": "", "Send Credit Notes": "true" },
   );
 
-/** Approved and sent, all of it in step. */
+/** Approved and sent, without differences. */
 const inStep = (run: (simulation: Simulation) => Promise<void>, more: Partial<WorldInput> = {}) =>
   withSimulation(world(more), async (simulation) => {
     for (const idn of idns) simulation.precoro.world.approve(idn);
@@ -46,7 +46,7 @@ const reconcile = async ({ platform }: Simulation) => {
 const billOf = ({ bill, precoro }: Simulation, idn: string) =>
   String(bill.world.bills().find(({ id }) => id === precoro.world.invoice(idn)["externalId"])?.id);
 
-test("all in step: nothing is found, one line says so, and the canvas takes the other branch", () =>
+test("no differences: one log line says so, and the flow takes the other branch", () =>
   inStep(async (simulation) => {
     const { compared, differences, csv, logs } = await reconcile(simulation);
     expect([compared, differences]).toEqual([8, 0]);
@@ -57,23 +57,27 @@ test("all in step: nothing is found, one line says so, and the canvas takes the 
     ]);
   }));
 
-test("each class of difference is found, with its numbers, and nothing else", () =>
+test("finds each kind of difference with its amounts, and nothing else", () =>
   inStep(async (simulation) => {
     const { precoro, bill } = simulation;
-    precoro.world.edit("1", { items: { data: [{ name: "Paper", price: "120" }] } }, silent);
-    bill.world.archive(billOf(simulation, "2"), silent);
-    precoro.world.cancel("3", {}, silent);
+    precoro.world.edit("1", { items: { data: [{ name: "Paper", price: "120" }] } }, withoutNotification);
+    bill.world.archive(billOf(simulation, "2"), withoutNotification);
+    precoro.world.cancel("3", {}, withoutNotification);
     bill.world.add(
       "bills",
       { ...bill.world.bills().find(({ id }) => id === billOf(simulation, "4")), id: "00n01TWIN0000000001" },
-      silent,
+      withoutNotification,
     );
-    bill.world.pay(billOf(simulation, "5"), { amount: 40 }, silent);
-    precoro.world.pay("6", {}, silent);
-    precoro.world.approve("7", { externalId: null, invoiceNumber: "OTHER" }, silent);
-    bill.world.edit(billOf(simulation, "8"), { description: "Precoro invoice #8 (approved -)" }, silent);
+    bill.world.pay(billOf(simulation, "5"), { amount: 40 }, withoutNotification);
+    precoro.world.pay("6", {}, withoutNotification);
+    precoro.world.approve("7", { externalId: null, invoiceNumber: "OTHER" }, withoutNotification);
+    bill.world.edit(
+      billOf(simulation, "8"),
+      { description: "Precoro invoice #8 (approved -)" },
+      withoutNotification,
+    );
     const gone = bill.world.bills().find(({ description }) => /#7 /.test(String(description)));
-    bill.world.edit(String(gone?.id), { description: "somebody else's" }, silent);
+    bill.world.edit(String(gone?.id), { description: "another integration's" }, withoutNotification);
 
     const { found, totals, csv } = await reconcile(simulation);
     expect(found).toEqual({
@@ -92,22 +96,22 @@ test("each class of difference is found, with its numbers, and nothing else", ()
     expect(rows).toHaveLength(7);
   }));
 
-test("what is missing, cancelled, doubled or paid there heals by itself; what needs a person stays", () =>
+test("what is missing, canceled, doubled or paid in BILL is corrected automatically; what needs a person stays", () =>
   inStep(
     async (simulation) => {
       const { precoro, bill, platform } = simulation;
-      // So long ago that the changed pass does not see them any more.
+      // Too long ago for the scheduled flows to see them as changed.
       await platform.advance(3 * DAY_MS);
-      precoro.world.cancel("3", { updateDate: "2026-01-05T09:00:00+0000" }, silent);
+      precoro.world.cancel("3", { updateDate: "2026-01-05T09:00:00+0000" }, withoutNotification);
       bill.world.add(
         "bills",
         { ...bill.world.bills().find(({ id }) => id === billOf(simulation, "4")), id: "00n01TWIN0000000001" },
-        silent,
+        withoutNotification,
       );
       bill.world.pay(
         billOf(simulation, "5"),
         { amount: 40, updatedTime: "2026-01-01T00:00:00.000+00:00" },
-        silent,
+        withoutNotification,
       );
       const first = await reconcile(simulation);
       expect(Object.values(first.found).sort()).toEqual([
@@ -123,7 +127,7 @@ test("what is missing, cancelled, doubled or paid there heals by itself; what ne
     { config: { "Export Schedule": "0 * * * *", "Payments Schedule": "0 * * * *" } },
   ));
 
-test("credits on both sides, split children, foreign links, old ones and unlinked suppliers are no differences", () =>
+test("credits in both systems, split invoices, other integrations' links, old documents and unlinked suppliers are no differences", () =>
   withSimulation(
     world({ config: { "Send Documents Approved From": "2026-01-01" } }, [
       invoice("1"),
@@ -144,12 +148,12 @@ test("credits on both sides, split children, foreign links, old ones and unlinke
       expect(simulation.bill.world.bills()).toMatchObject([{ creditAmount: 30 }]);
       const { found, compared } = await reconcile(simulation);
       expect(found).toEqual({});
-      // The invoice, its credit note, and the cancelled one that has nothing in BILL.
+      // The invoice, its credit note, and the canceled invoice that has nothing in BILL.
       expect(compared).toBe(3);
     },
   ));
 
-test("credit notes that are not sent leave no difference between what is paid", () =>
+test("credit notes that are not sent cause no difference in what is paid", () =>
   withSimulation(
     world({ config: { "Send Credit Notes": "false" } }, [invoice("1"), creditNote("2", "30")]),
     async (simulation) => {
@@ -163,7 +167,7 @@ test("credit notes that are not sent leave no difference between what is paid", 
     },
   ));
 
-test("five thousand documents are compared by lists alone", () => {
+test("five thousand documents are compared with list calls only", () => {
   const count = 5_000;
   const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
   const vendorId = (n: number) => `00901VENDOR${String(n).padStart(9, "0")}`;

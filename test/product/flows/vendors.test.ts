@@ -1,4 +1,4 @@
-/** Vendor imports: scopes, cards, lists that a write must not lose, lost answers, and a run that is cut short and goes on. */
+/** Vendor imports: scopes, supplier fields, lost responses, and runs that stop and continue. */
 import type { Step, WorldInput } from "../../sandbox/worldFile";
 import { outcomesOf, playWorld } from "../kit/playWorld";
 
@@ -24,7 +24,7 @@ const play = async (input: WorldInput) => {
   return { report, suppliers: report.precoro["suppliers"] as unknown as Supplier[] };
 };
 
-test("selected: those that are named, in every form a name may come", async () => {
+test("selected: the given vendors, in every form of the field", async () => {
   const { report, suppliers } = await play({
     bill: { vendors: [1, 2, 3, 4].map((n) => vendor(n)) },
     script: [
@@ -38,7 +38,7 @@ test("selected: those that are named, in every form a name may come", async () =
   expect(outcomesOf(report, "00901NOSUCH0000000001")).toEqual(["rejected vendor-not-found"]);
 });
 
-test("* and all mean every active one; integrated creates nothing", async () => {
+test("* and all mean every active vendor; integrated creates nothing", async () => {
   const vendors = [vendor(1), vendor(2), vendor(3, { archived: true })];
   const star = await play({ bill: { vendors }, script: [importing({ scope: "selected", vendorIds: "*" })] });
   expect(star.suppliers).toHaveLength(2);
@@ -62,7 +62,7 @@ describe.each([
   ["a PUT empties lists that are not sent", { putClearsArrays: true }],
   ["POST takes the link", { supplierPostTakesExternalId: true }],
 ])("%s", (_, simulator) => {
-  test("the card takes BILL's details, and nothing of Precoro's is lost", async () => {
+  test("the supplier gets BILL's details, and keeps what Precoro added", async () => {
     const { report, suppliers } = await play({
       simulator,
       bill: {
@@ -113,7 +113,7 @@ describe.each([
   });
 });
 
-test("a create that lost its answer is found and linked, never made twice", async () => {
+test("a created supplier whose response was lost is found and linked, not created twice", async () => {
   for (const kind of ["reset-after", "slow", "truncated", "500", "reset-before"]) {
     const { report, suppliers } = await play({
       bill: { vendors: [vendor(1), vendor(2)] },
@@ -127,7 +127,7 @@ test("a create that lost its answer is found and linked, never made twice", asyn
   }
 });
 
-test("a vendor that Precoro refuses is said with its words, and its neighbours go on", async () => {
+test("a vendor that Precoro refuses is rejected with Precoro's error, and does not stop the others", async () => {
   const { report, suppliers } = await play({
     bill: { vendors: [vendor(1), vendor(2, { billCurrency: "NOMONEY" }), vendor(3)] },
     script: [importing({ scope: "all" })],
@@ -138,7 +138,7 @@ test("a vendor that Precoro refuses is said with its words, and its neighbours g
   expect(refused?.message).toMatch(/vendor Vendor 2/);
 });
 
-test("a vendor that cannot be read is said with its id, and its neighbours go on", async () => {
+test("an invalid vendor is rejected with its id, and does not stop the others", async () => {
   const { report, suppliers } = await play({
     bill: { vendors: [vendor(1), vendor(2, { name: " " }), vendor(3)] },
     script: [importing({ scope: "all" })],
@@ -147,7 +147,7 @@ test("a vendor that cannot be read is said with its id, and its neighbours go on
   expect(outcomesOf(report, id(2))).toEqual(["rejected vendor-unreadable"]);
 });
 
-test("time and limits end a run cleanly; Continue Imports takes up what is left, and nothing is made twice", async () => {
+test("time and rate limits end a run cleanly; Continue Imports does the rest, and nothing is created twice", async () => {
   const vendors = Array.from({ length: 800 }, (_, n) => vendor(n + 1));
   const { report, suppliers } = await play({
     bill: { vendors },
@@ -158,7 +158,7 @@ test("time and limits end a run cleanly; Continue Imports takes up what is left,
   const runs = report.executions
     .filter(({ results }) => results.length > 0)
     .map(({ flow, status, results }) => ({ flow, status, done: results.length }));
-  // The time of the first run, the hour's share of the second, and the third begins when that hour is over.
+  // The first run stops at its time limit, the second at the hourly quota, and the third starts after that hour.
   expect(runs).toEqual([
     { flow: "Import Vendors", status: "succeeded", done: 354 },
     { flow: "Continue Imports", status: "succeeded", done: 144 },

@@ -1,4 +1,4 @@
-/** A world of one vendor, one supplier and one invoice, and what becomes of that invoice. */
+/** Plays a world with one vendor, one supplier and one invoice, and returns what became of the invoice. */
 import type { Step, WorldInput } from "../../sandbox/worldFile";
 import { outcomesOf, playWorld } from "./playWorld";
 
@@ -16,7 +16,7 @@ export const world = (script: Step[], more: WorldInput = {}): WorldInput => ({
     invoices: [{ id: 900_001, idn: "1042", status: 1, supplier: { id: 55 }, items: lines("60.00", "40.00") }],
     ...more.precoro,
   },
-  // A minute between what people do, as in life: no hint asks the same question twice within one.
+  // Two minutes between actions, as between people's: Precoro answers the same question only once a minute.
   script: script.flatMap((step) => [step, { advance: "PT2M" }]),
 });
 

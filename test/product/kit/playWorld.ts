@@ -1,4 +1,4 @@
-/** Plays a world from beginning to end through the shipped YAML and the built bundle, and tells what came of it. */
+/** Plays a world from beginning to end with the shipped YAML and the built bundle, and reports the result. */
 
 import { defaultScript, playStep } from "../../sandbox/playStep";
 import { type Report, reportOf } from "../../sandbox/report";
@@ -6,7 +6,7 @@ import { type Simulation, type SimulationOptions, startSimulation } from "../../
 import { readWorld, type WorldInput } from "../../sandbox/worldFile";
 import { withoutPaymentSchedule } from "./withSimulation";
 
-/** `watch` sees the stage before the script begins. */
+/** `watch` gets the simulation before the script starts. */
 export const playWorld = async (
   input: WorldInput,
   watch: (simulation: Simulation) => void = () => {},
@@ -24,11 +24,11 @@ export const playWorld = async (
   }
 };
 
-/** A deploy where nothing was chosen to be imported is in every world, and no world is about it. */
+/** Leaves out the initial import of a world in which nothing was selected for it. */
 const didSomething = ({ flow, status, results }: Report["executions"][number]): boolean =>
   flow !== "Initial Import" || status === "failed" || results.length > 0;
 
-/** The outcomes of a record, in the order they came; hints that were left alone, and our own making coming back, apart. */
+/** The outcomes of a record in order, without skipped notifications and without events of our own changes. */
 export const outcomesOf = ({ executions }: Report, id: string): string[] =>
   executions
     .flatMap(({ flow, results }) =>
@@ -61,7 +61,7 @@ interface Invoice {
   externalId: string | null;
 }
 
-/** The active records of both systems as people see them: without the ids and times that chance decides. */
+/** The active records of both systems as people see them, without ids and times that depend on the order of events. */
 export const finalRecords = ({ bill, precoro }: Pick<Report, "bill" | "precoro">) => {
   const bills = bill["bills"] as unknown as Bill[];
   const nameOf = new Map(

@@ -9,7 +9,7 @@ import { type PrecoroOptions, type PrecoroSimulator, startPrecoro } from "../../
 
 export const START = Date.UTC(2026, 0, 5, 8);
 
-/** The clock of the run in hand, left where the connector looks for it. */
+/** The clock of the current run, where the connector looks for it. */
 let currentClock: VirtualClock | undefined;
 Object.defineProperty(globalThis, Symbol.for("precoro-bill.clock"), {
   get: () => currentClock,
@@ -31,7 +31,7 @@ export interface VendorOptions {
 
 export const withVendorClients = async (
   options: VendorOptions,
-  run: (wire: VendorClients) => Promise<void>,
+  run: (clients: VendorClients) => Promise<void>,
 ): Promise<void> => {
   const clock = new VirtualClock(START, seededRandom(1));
   const billSide = await startBill({ clock, random: seededRandom(2), ...options.bill });

@@ -1,4 +1,4 @@
-/** What a page of one's own asks while a person waits: the options of a list, and what is imported. */
+/** The calls of a host application's import page while a person waits: a list's options, and the status of imports. */
 import type { Simulation } from "../../sandbox/simulation";
 import { runAndListWrites, withSimulation } from "../kit/withSimulation";
 
@@ -23,7 +23,7 @@ interface Options {
   searchedAll: boolean;
 }
 
-/** The answer of a synchronous flow, and how long a person waited for it. */
+/** The response of a synchronous flow, and how long the person waited. */
 const asking = async <T>({ platform, clock }: Simulation, flow: string, body: object) => {
   await clock.sleep(61_000);
   const begun = clock.now();
@@ -34,7 +34,7 @@ const asking = async <T>({ platform, clock }: Simulation, flow: string, body: ob
 const options = (simulation: Simulation, body: object) =>
   asking<Options>(simulation, "List Import Options", body);
 
-test("a list with paths, what is imported marked, what is archived or cannot be posted to left out", () =>
+test("a list shows paths and what is imported, without archived and non-posting entries", () =>
   withSimulation(
     {
       bill: {
@@ -65,7 +65,7 @@ test("a list with paths, what is imported marked, what is archived or cannot be 
     },
   ));
 
-test("ten thousand vendors: pages and searches within the time of a call, and what was read is not read again", () =>
+test("ten thousand vendors: pages and searches take no longer than a call may, and nothing is read twice", () =>
   withSimulation(
     {
       bill: { vendors: many(10_000, (n) => vendor(n, n === 9_999 ? { name: "Zebra Lda." } : {})) },
@@ -96,7 +96,7 @@ test("ten thousand vendors: pages and searches within the time of a call, and wh
     },
   ));
 
-test("Precoro is busy: the options come unmarked; BILL is down: the call fails", () =>
+test("Precoro is busy: the options don't show what is imported; BILL is down: the call fails", () =>
   withSimulation({ bill: { vendors: [vendor(1)] } }, async (simulation) => {
     simulation.precoro.faults.add({ match: "GET /suppliers", kind: "500", times: 99 });
     const { answer, seconds } = await options(simulation, { list: "vendors" });
@@ -117,7 +117,7 @@ interface ListStatus {
 const status = (simulation: Simulation) =>
   asking<Record<string, ListStatus>>(simulation, "Integration Status", {});
 
-test("the status counts what the last imports have linked, without a call; else one page of Precoro tells", () =>
+test("the status counts what the last imports linked, without a call; before the first import, it reads one page of Precoro", () =>
   withSimulation(
     {
       bill: {
@@ -164,7 +164,7 @@ test("the status counts what the last imports have linked, without a call; else 
     },
   ));
 
-test("an import that has more to do shows as not complete", () =>
+test("an import that is not finished is shown as not complete", () =>
   withSimulation({ bill: { vendors: many(400, vendor) } }, async (simulation) => {
     await runAndListWrites(simulation, "Import Vendors", { scope: "all" });
     const { answer } = await status(simulation);

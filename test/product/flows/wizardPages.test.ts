@@ -1,4 +1,4 @@
-/** What the config wizard shows: run from the built bundle, each data source in a fresh copy of it and without any state. */
+/** The pickers of the config wizard: data sources of the built bundle, each in a fresh copy and without state. */
 import type { WorldInput } from "../../sandbox/worldFile";
 import { withSimulation } from "../kit/withSimulation";
 
@@ -32,7 +32,7 @@ const world: WorldInput = {
   precoro: { suppliers: [{ id: 1, name: "beta", externalId: id(1) }] },
 };
 
-test("vendors: all of them first, then the active ones by name, those with a supplier marked", async () => {
+test("vendors: *all* first, then the active ones by name, and which have a supplier", async () => {
   const [vendors] = await show(world, "Vendors To Import");
   expect(vendors).toEqual([
     { object: { key: "*", label: "All active" }, defaultSelected: false },
@@ -41,7 +41,7 @@ test("vendors: all of them first, then the active ones by name, those with a sup
   ]);
 });
 
-test("accounts: none first, then the active ones with their whole path; a circle of parents is no trap", async () => {
+test("accounts: *none* first, then the active ones with their full path, even with a cycle of parents", async () => {
   const [accounts] = await show(world, "Default Expense Account");
   expect(accounts).toEqual([
     { key: "none", label: "None" },
@@ -69,12 +69,12 @@ test.each<[string, WorldInput, RegExp]>([
     { config: { "BILL Connection": { organizationId: "" } } },
     /^The BILL connection has no Organization ID\. Precoro works\.$/,
   ],
-])("the check of the connections says it: %s", async (_, more, said) => {
+])("the connection check says: %s", async (_, more, expected) => {
   const [check] = await show({ ...world, ...more }, "Connection Check");
-  expect(check).toMatch(said);
+  expect(check).toMatch(expected);
 });
 
-test("all of a page at once, twice within a minute: every picker is filled, and what is missing is said", () =>
+test("a whole page at once, twice within a minute: every picker is filled, and says what is missing", () =>
   withSimulation(world, async ({ platform, bill, clock }) => {
     const names = ["Connection Check", "Vendors To Import", "Default Expense Account", "Tax Account"];
     const page = async () => {
@@ -93,12 +93,12 @@ test("all of a page at once, twice within a minute: every picker is filled, and 
     }
     expect(first[0]).toBe("BILL works. Precoro works.");
     expect(first[1]).toContainEqual({ object: { key: id(1), label: "beta" }, defaultSelected: true });
-    // Each data source is a process of its own: one login each, not one a call.
+    // Each data source is a process of its own, with one login rather than one per call.
     const { count = 0, refused = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
     expect(count - refused - atDeploy).toBe(8);
   }));
 
-test("both systems at a crawl: every data source ends within 20 seconds", () =>
+test("both systems are very slow: every data source ends within 20 seconds", () =>
   withSimulation(
     { ...world, simulator: { latencyMs: 7_900, pageSizeMax: 1 } },
     async ({ platform, clock }) => {
@@ -110,7 +110,7 @@ test("both systems at a crawl: every data source ends within 20 seconds", () =>
     },
   ));
 
-test("a long list is cut at 2,000, and says so", async () => {
+test("a long list is cut off at 2,000 entries, and says so", async () => {
   const vendors = Array.from({ length: 2_100 }, (_, n) => ({ id: id(n), name: `Vendor ${n}` }));
   const [shown] = await show({ bill: { vendors }, simulator: { latencyMs: 10 } }, "Vendors To Import");
   const choices = shown as { object: { label: string } }[];
@@ -118,7 +118,7 @@ test("a long list is cut at 2,000, and says so", async () => {
   expect(choices[0]?.object.label).toBe("All active (only 2000 are shown)");
 });
 
-test("BILL is down: the picker fails with one sentence; Precoro is down: BILL's entries come unmarked", async () => {
+test("BILL is down: the picker fails with one sentence; Precoro is down: BILL's entries are shown without what is imported", async () => {
   await withSimulation(world, async ({ platform, bill }) => {
     bill.faults.add({ match: "GET /v3/vendors", kind: "500", times: 9 });
     await expect(platform.dataSource("Vendors To Import")).rejects.toThrow(

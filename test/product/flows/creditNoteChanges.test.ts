@@ -1,4 +1,4 @@
-/** What becomes of a vendor credit later: revised, cancelled, archived, sent by several at once. */
+/** What happens to a vendor credit after its creation: its credit note is revised or canceled, it is archived, several exports run at once. */
 
 import { brokenInvariants } from "../../sandbox/report";
 import type { SingleStep } from "../../sandbox/worldFile";
@@ -13,13 +13,13 @@ describe("revised and approved again", () => {
     set: { items: [{ name: "Paper", price: "25" }] },
   };
 
-  test("unapplied: the same credit is updated", async () => {
+  test("not applied: the same credit is updated", async () => {
     const { credits, of } = await play(world([creditNote("2", "30", standalone)], [approve("2"), revise]));
     expect(of("2")).toEqual(["created", "updated"]);
     expect(credits).toMatchObject([{ amount: 25, archived: false }]);
   });
 
-  test("applied: rejected with the amounts, nothing is written, also by the button", async () => {
+  test("applied: rejected with the amounts and not changed, also by Send to Bill", async () => {
     const { credits, of, report } = await play(
       world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), revise, sendToBill("2")]),
     );
@@ -32,7 +32,7 @@ describe("revised and approved again", () => {
 describe("canceled", () => {
   const cancel: SingleStep = { precoro: "cancel", idn: "2" };
 
-  test("unapplied: the credit is archived", async () => {
+  test("not applied: the credit is archived", async () => {
     const { credits, of, report } = await play(
       world([creditNote("2", "30", standalone)], [approve("2"), cancel]),
     );
@@ -51,14 +51,14 @@ describe("canceled", () => {
     expect(credits).toMatchObject([{ archived: false, appliedAmount: 30 }]);
   });
 
-  test("after an export that died behind its create: found by its line, archived", async () => {
-    const hint = { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } };
+  test("after an export that died after creating it: found by its reference line and archived", async () => {
+    const notification = { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } };
     const report = await playWorld(
       world(
         [creditNote("2", "30", standalone)],
         [
           { precoro: "approve", idn: "2", notify: false },
-          { ...hint, die: "POST /v3/vendor-credits" },
+          { ...notification, die: "POST /v3/vendor-credits" },
           cancel,
         ],
       ),
@@ -72,7 +72,7 @@ describe("canceled", () => {
 describe("archived in BILL by a person", () => {
   const archive: SingleStep = { bill: "archive", id: { of: "2" } };
 
-  test("a new approval does not bring it back; the button makes a new one", async () => {
+  test("a new approval does not restore it; Send to Bill creates a new one", async () => {
     const { credits, of, linkOf } = await play(
       world(
         [creditNote("2", "30", standalone)],
@@ -89,10 +89,13 @@ describe("archived in BILL by a person", () => {
   });
 });
 
-describe("several at once, and deaths", () => {
-  const hint: SingleStep = { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } };
-  const dies = (call: string): SingleStep => ({ ...hint, die: call });
-  const silent = (idn: string): SingleStep => ({ precoro: "approve", idn, notify: false });
+describe("concurrent and killed exports", () => {
+  const notification: SingleStep = {
+    run: "Export Document",
+    body: { id: 900_002, type: 3, action: 1, idn: "2" },
+  };
+  const dies = (call: string): SingleStep => ({ ...notification, die: call });
+  const approveSilently = (idn: string): SingleStep => ({ precoro: "approve", idn, notify: false });
   const orders: [string, SingleStep[]][] = [
     ["three clicks", [sendToBill("2"), sendToBill("2"), sendToBill("2")]],
     ["a click beside one that dies after its create", [dies("POST /v3/vendor-credits"), sendToBill("2")]],
@@ -100,12 +103,16 @@ describe("several at once, and deaths", () => {
     ["one that dies after it has linked", [dies("PATCH /invoices/{id}")]],
   ];
 
-  test.each(orders)("%s: one credit, applied once, linked", async (_name, together) => {
+  test.each(orders)("%s: one credit, applied once and linked", async (_name, together) => {
     for (const seed of [1, 2, 3, 4]) {
       const report = await playWorld(
-        world([document("1"), creditNote("2", "30")], [approve("1"), silent("2"), { together }, hint], {
-          simulator: { seed, limits: seed % 2 === 0 },
-        }),
+        world(
+          [document("1"), creditNote("2", "30")],
+          [approve("1"), approveSilently("2"), { together }, notification],
+          {
+            simulator: { seed, limits: seed % 2 === 0 },
+          },
+        ),
       );
       const credits = (report.bill["vendorCredits"] as unknown as Credit[]).filter(
         ({ archived }) => !archived,

@@ -1,4 +1,4 @@
-/** Payments that cannot be booked as they are: open ones, those paid by hand, lost answers. */
+/** Payments that cannot simply be booked: postponed ones, invoices paid by hand, lost responses. */
 import type { Simulation } from "../../sandbox/simulation";
 import {
   billOf,
@@ -15,7 +15,7 @@ import {
   withSentInvoices,
 } from "./paymentWorld";
 
-test("in revision: the payment waits on the list of open ones, and is booked once the invoice is approved again", () =>
+test("invoice in revision: the payment is postponed, and booked once the invoice is approved again", () =>
   withSentInvoices(
     [invoice("1")],
     async (simulation) => {
@@ -35,7 +35,7 @@ test("in revision: the payment waits on the list of open ones, and is booked onc
     { config: { "Payments Schedule": "0 * * * *" } },
   ));
 
-test("a bill of ours without a link waits likewise", () =>
+test("invoice without its link: the payment is postponed likewise", () =>
   withSentInvoices(
     [invoice("1")],
     async (simulation) => {
@@ -51,7 +51,7 @@ test("a bill of ours without a link waits likewise", () =>
     { config: { "Payments Schedule": "0 * * * *" } },
   ));
 
-test("open ones that are read again and not seen to when Precoro's limit comes stay open, and are booked after it", () =>
+test("postponed payments stay postponed if Precoro's rate limit stops the run, and are booked later", () =>
   withSentInvoices(
     [invoice("1"), invoice("2"), invoice("3")],
     async (simulation) => {
@@ -61,7 +61,7 @@ test("open ones that are read again and not seen to when Precoro's limit comes s
       const paid = open.map((one) => bill.world.pay(one.bill).id);
       await simulation.idle();
       await platform.advance(10 * 24 * HOUR_MS);
-      // A later payment moves the mark on: from now on the list alone knows of the two.
+      // A later payment moves the watermark: from now on only the list of postponed payments has the two.
       bill.world.pay(billOf(simulation, "3"));
       await simulation.idle();
       await platform.advance(24 * HOUR_MS);
@@ -81,18 +81,18 @@ test("open ones that are read again and not seen to when Precoro's limit comes s
 
 test.each([
   [
-    "canceled meanwhile",
+    "invoice canceled meanwhile",
     (simulation: Simulation) => simulation.precoro.world.cancel("1", {}, withoutNotification),
     "payment-on-canceled-invoice",
   ],
   [
-    "paid by hand",
+    "invoice paid by hand",
     (simulation: Simulation) =>
       simulation.precoro.world.pay("1", { payDate: "2026-01-02T00:00:00+0000" }, withoutNotification),
     "already-paid-in-precoro",
   ],
   [
-    "partly paid by hand",
+    "invoice partly paid by hand",
     (simulation: Simulation) =>
       simulation.precoro.world.pay(
         "1",
@@ -102,11 +102,11 @@ test.each([
     "payment-too-large",
   ],
   [
-    "now in another currency",
+    "invoice now in another currency",
     (simulation: Simulation) => simulation.precoro.world.edit("1", { currency: "EUR" }, withoutNotification),
     "payment-currency-differs",
   ],
-])("%s: rejected with the numbers, nothing is booked", async (_, before, reason) => {
+])("%s: rejected, and nothing is booked", async (_, before, reason) => {
   await withSentInvoices([invoice("1")], async (simulation) => {
     before(simulation);
     const booked = sumsOf(simulation);
@@ -117,7 +117,7 @@ test.each([
   });
 });
 
-test("the same payment entered by hand before is taken as it is, and linked", () =>
+test("the same payment, entered by hand before, is linked as it is", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     simulation.precoro.world.pay(
       "1",
@@ -130,14 +130,14 @@ test("the same payment entered by hand before is taken as it is, and linked", ()
     expect(paymentsOf(simulation)).toMatchObject([{ externalId: id }]);
   }));
 
-test("a cent of rounding closes the invoice", () =>
+test("a payment that is one cent short closes the invoice", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     simulation.bill.world.pay(billOf(simulation, "1"), { amount: 99.99 });
     await simulation.idle();
     expect([sumsOf(simulation), statusOf(simulation)]).toEqual([[100], 5]);
   }));
 
-test("a cent that another payment covers is left to it", () =>
+test("a missing cent is left to another payment that covers it", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     const { bill } = simulation;
     const ids = [99.98, 0.01, 0.01].map(
@@ -148,13 +148,13 @@ test("a cent that another payment covers is left to it", () =>
     expect([sumsOf(simulation), statusOf(simulation)]).toEqual([[99.98, 0.01, 0.01], 5]);
   }));
 
-test("a booking that loses its answer after the invoice was read for it is looked for anew", () =>
+test("a booking whose response is lost is looked up again, although the invoice was just read", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     const { precoro, bill } = simulation;
     bill.world.pay(billOf(simulation, "1"), { amount: 30 });
     await simulation.idle();
     const { id } = bill.world.pay(billOf(simulation, "1"), { amount: 20 }, withoutNotification);
-    // Something is paid that this import does not know of, so it reads the invoice before it books.
+    // The invoice has a payment that this import does not know, so it reads the invoice before it books.
     precoro.faults.add({ match: "POST /payments", kind: "reset-after" });
     await importPayments(simulation, { ids: [id] });
     expect(lastOutcomes(simulation)).toEqual(["created"]);
@@ -162,7 +162,7 @@ test("a booking that loses its answer after the invoice was read for it is looke
     expect(paymentsOf(simulation).every(({ externalId }) => externalId !== null)).toBe(true);
   }));
 
-test("a lost answer, a death, or both in one: booked once", () =>
+test("a lost response and a killed run: each payment is booked once", () =>
   withSentInvoices([invoice("1"), invoice("2")], async (simulation) => {
     const { precoro, bill } = simulation;
     precoro.faults.add({ match: "POST /payments", kind: "reset-after" });
@@ -171,15 +171,15 @@ test("a lost answer, a death, or both in one: booked once", () =>
     await simulation.idle();
     bill.world.pay(billOf(simulation, "2"), { amount: 20 }, withoutNotification);
     const running = simulation.platform.run(FLOW, { from: "2026-01-01", to: "2026-02-01" });
-    const dead = { yet: false };
+    const killed = { yet: false };
     precoro.journal.listen(({ method, path }) => {
-      if (dead.yet || `${method} ${path}` !== "POST /payments") return;
-      dead.yet = true;
+      if (killed.yet || `${method} ${path}` !== "POST /payments") return;
+      killed.yet = true;
       simulation.platform.running.find(({ flow }) => flow === FLOW)?.die();
     });
     await running;
     await simulation.idle();
-    expect(dead.yet).toBe(true);
+    expect(killed.yet).toBe(true);
     expect([sumsOf(simulation, "1"), sumsOf(simulation, "2")]).toEqual([[30], [20]]);
     expect(
       [...paymentsOf(simulation, "1"), ...paymentsOf(simulation, "2")].every((one) => one.externalId),
@@ -188,10 +188,10 @@ test("a lost answer, a death, or both in one: booked once", () =>
 
 test.each<[string, object, RegExp]>([
   ["nothing at all", {}, /Choose the payments/],
-  ["half a range", { from: "2026-01-01" }, /Choose the payments/],
+  ["a range without an end", { from: "2026-01-01" }, /Choose the payments/],
   ["a range that ends before it begins", { from: "2026-02-01", to: "2026-01-01" }, /after it ends/],
-  ["no date", { from: "soon", to: "later" }, /is not a date/],
-])("a request with %s is said in one sentence", async (_, body, sentence) => {
+  ["a range without dates", { from: "soon", to: "later" }, /is not a date/],
+])("a request with %s fails with one sentence", async (_, body, sentence) => {
   await withSentInvoices([], async (simulation) => {
     const execution = await simulation.platform.run(FLOW, body);
     expect(execution.error).toMatch(sentence);

@@ -1,4 +1,4 @@
-/** The page *What to import*: every picker at once, each in a process of its own, without state, under all limits. */
+/** The wizard page *What to import*: all pickers at once, each in its own process, without state, under all rate limits. */
 import * as z from "zod";
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -78,19 +78,19 @@ const open = async ({ platform, clock }: Simulation, names: readonly string[] = 
 };
 
 const labels = (result: unknown) => selection.parse(result).map(({ object }) => object.label);
-const marked = (result: unknown) =>
+const importedIn = (result: unknown) =>
   selection.parse(result).flatMap(({ object, defaultSelected }) => (defaultSelected ? [object.label] : []));
 
-test("each picker: all of them first, then the active ones by their path, the imported ones marked", () =>
+test("each picker lists *all* first, then the active entries by path, and shows which are imported", () =>
   withSimulation(world, async (simulation) => {
     const shown: Record<string, unknown> = {};
-    // One after the other, a minute apart: nobody is in anybody's way.
+    // One after the other, a minute apart, so that none slows another down.
     for (const name of pickers) {
       Object.assign(shown, await open(simulation, [name]));
       await simulation.clock.sleep(61_000);
     }
     expect(labels(shown["Chart of Accounts Options"])).toEqual(["All active", "Travel", "Travel › Air"]);
-    expect(Object.fromEntries(pickers.map((name) => [name, marked(shown[name])]))).toEqual({
+    expect(Object.fromEntries(pickers.map((name) => [name, importedIn(shown[name])]))).toEqual({
       "Vendors To Import": ["beta"],
       "Chart of Accounts Options": ["Travel › Air"],
       "Classes Options": [],
@@ -101,7 +101,7 @@ test("each picker: all of them first, then the active ones by their path, the im
     });
   }));
 
-test("all at once, twice within a minute: every picker is filled, and where marks may be missing, it says so", () =>
+test("all at once, twice within a minute: every picker is filled, and says so if it could not check what is imported", () =>
   withSimulation(world, async (simulation) => {
     const { bill } = simulation;
     const { count: atDeploy = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
@@ -111,20 +111,20 @@ test("all at once, twice within a minute: every picker is filled, and where mark
       for (const name of pickers) expect(labels(shown[name]).length).toBeGreaterThan(1);
       for (const name of pickers) {
         const [all = ""] = labels(shown[name]);
-        const isMarked = marked(shown[name]).length > 0 || /Classes|Customers/.test(name);
-        expect([name, isMarked || all.includes("linked ones may not be checked")]).toEqual([name, true]);
+        const showsImported = importedIn(shown[name]).length > 0 || /Classes|Customers/.test(name);
+        expect([name, showsImported || all.includes("linked ones may not be checked")]).toEqual([name, true]);
       }
     }
     expect(first["Connection Check"]).toBe("BILL works. Precoro works.");
-    expect(marked(first["Vendors To Import"])).toEqual(["beta"]);
-    expect(marked(first["Chart of Accounts Options"])).toEqual(["Travel › Air"]);
-    expect(marked(second["Vendors To Import"])).toEqual(["beta"]);
-    // Each data source is a process of its own: one login at most.
+    expect(importedIn(first["Vendors To Import"])).toEqual(["beta"]);
+    expect(importedIn(first["Chart of Accounts Options"])).toEqual(["Travel › Air"]);
+    expect(importedIn(second["Vendors To Import"])).toEqual(["beta"]);
+    // Each data source is a process of its own, with at most one login.
     const { count = 0, refused = 0 } = bill.journal.calls()["POST /v3/login"] ?? {};
     expect(count - refused - atDeploy).toBe(2 * page.length);
   }));
 
-test("long lists under all limits: every picker of the page is filled within its time", () =>
+test("long lists under all rate limits: every picker of the page is filled in time", () =>
   withSimulation(
     {
       ...world,
@@ -143,12 +143,12 @@ test("long lists under all limits: every picker of the page is filled within its
     },
   ));
 
-test("a list that is not imported asks Precoro nothing; another choice of Import As marks what is there", () =>
+test("a list that is not imported causes no call to Precoro; a change of Import As shows what is imported there", () =>
   withSimulation({ ...world, config: { "Departments As": "Item custom field" } }, async (simulation) => {
     const { precoro } = simulation;
     await open(simulation, ["Chart of Accounts Options"]);
     expect(precoro.journal.entries).toHaveLength(0);
     const { "Departments Options": departments } = await open(simulation, ["Departments Options"]);
     expect(labels(departments)).toEqual(["All active", "Sales"]);
-    expect(marked(departments)).toEqual([]);
+    expect(importedIn(departments)).toEqual([]);
   }));

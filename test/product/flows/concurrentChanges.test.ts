@@ -1,24 +1,27 @@
-/** What meets in time: revisions before the first export, people on both sides, and what each of it costs. */
+/** Changes that meet: revisions before the first export, people in both systems, and what each costs in calls. */
 
 import { approve, BILL, lines, play, world } from "../kit/oneInvoice";
 import { resultsOf, withSimulation } from "../kit/withSimulation";
 
-const hint = { run: "Export Document", body: { id: 900_001, type: 3, action: 1, idn: "1042" } } as const;
-const silent = { notify: false };
+const notification = {
+  run: "Export Document",
+  body: { id: 900_001, type: 3, action: 1, idn: "1042" },
+} as const;
+const withoutNotification = { notify: false };
 
-test("revised twice before the first export ran: one bill, of the last approval", async () => {
+test("revised twice before the first export: one bill, of the last approval", async () => {
   const { bills, outcomes } = await play([
     { ...approve, notify: false },
     { precoro: "revise", idn: "1042", set: { items: lines("70.00") }, notify: false },
     { precoro: "revise", idn: "1042", set: { items: lines("80.00") }, notify: false },
-    hint,
-    hint,
+    notification,
+    notification,
   ]);
   expect(bills).toMatchObject([{ amount: 80, archived: false }]);
   expect(outcomes).toEqual(["created", "unchanged"]);
 });
 
-test("archived by a person and approved again in Precoro before anything was told: the bill comes back, once", async () => {
+test("archived in BILL and approved again in Precoro without a notification: the bill is restored once", async () => {
   const { bills, invoice, outcomes } = await play([
     approve,
     { bill: "archive", id: BILL, notify: false },
@@ -29,18 +32,18 @@ test("archived by a person and approved again in Precoro before anything was tol
   expect(outcomes.at(-1)).toBe("restored");
 });
 
-test("a re-approved invoice costs at most 3 Precoro and 4 BILL calls, one without a change writes nothing", () =>
+test("exporting a revised invoice takes at most 3 Precoro and 4 BILL calls; an unchanged one writes nothing", () =>
   withSimulation(world([], { config: { "Export Schedule": "" } }), async (simulation) => {
     const { precoro, bill, platform } = simulation;
     precoro.world.approve("1042");
     await simulation.idle();
-    const costOf = async (deed: () => void) => {
+    const costOf = async (action: () => void) => {
       await platform.advance(120_000);
       const before = [precoro.journal.entries.length, bill.journal.entries.length] as const;
       const writes = () => precoro.journal.writes().length + bill.journal.writes().length;
       const written = writes();
-      deed();
-      await platform.run("Export Document", hint.body);
+      action();
+      await platform.run("Export Document", notification.body);
       await simulation.idle();
       return {
         precoro: precoro.journal.entries.length - before[0],
@@ -49,27 +52,27 @@ test("a re-approved invoice costs at most 3 Precoro and 4 BILL calls, one withou
       };
     };
     const again = await costOf(() =>
-      precoro.world.revise("1042", { items: { data: lines("70.00") } }, silent),
+      precoro.world.revise("1042", { items: { data: lines("70.00") } }, withoutNotification),
     );
     expect(again.precoro).toBeLessThanOrEqual(3);
     expect(again.bill).toBeLessThanOrEqual(4);
     expect(again.writes).toBe(1);
-    const same = await costOf(() => precoro.world.revise("1042", {}, silent));
+    const same = await costOf(() => precoro.world.revise("1042", {}, withoutNotification));
     expect(same).toEqual({ precoro: 1, bill: 1, writes: 0 });
     const last = platform.executions.filter(({ flow }) => flow === "Export Document").at(-1);
     expect(resultsOf(last ?? { results: [] })).toEqual({ "1042": "unchanged" });
   }));
 
-test("what says the same already is looked at once by the net, and rests until it changes", () =>
+test("an unchanged document is read once by schedule, and not again until it changes", () =>
   withSimulation(world([], { config: { "Export Schedule": "0 * * * *" } }), async (simulation) => {
     const { precoro, platform } = simulation;
     precoro.world.approve("1042");
     await simulation.idle();
     await platform.advance(7_200_000);
-    precoro.world.revise("1042", {}, silent);
+    precoro.world.revise("1042", {}, withoutNotification);
     await platform.advance(3_600_000);
-    const looks = () => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
-    const before = looks();
+    const reads = () => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
+    const before = reads();
     await platform.advance(2 * 24 * 3_600_000);
-    expect(looks()).toBe(before);
+    expect(reads()).toBe(before);
   }));

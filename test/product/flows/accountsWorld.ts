@@ -1,4 +1,4 @@
-/** A small chart of accounts, how it is imported, and how Precoro's options are shown as a tree. */
+/** A small chart of accounts, its import, and the resulting options as a tree. */
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { runAndListWrites } from "../kit/withSimulation";
