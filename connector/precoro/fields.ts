@@ -4,9 +4,9 @@ import { collectPages } from "../http/pages";
 import { parseResponse } from "../http/parse";
 import { isRequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
-import type { PageSize } from "./onceAMinute";
 import { optionsAt, type PrecoroOptionList } from "./options";
 import type { PrecoroRequests } from "./request";
+import type { PageSize } from "./requestVariants";
 import { id, text } from "./schema";
 
 /** Whose field it is: the document's, or the line item's. */

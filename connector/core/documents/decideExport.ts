@@ -1,55 +1,33 @@
 /**
- * What to do about the vouchers that a look has found for one document, so that exactly one active one is left.
- * Pure: it sees only what both systems say, so that every run that sees the same decides the same.
+ * What to do about the bills or vendor credits that a lookup has found for one document, so that exactly one active one is left.
+ * Which of several stays is decided in `duplicateVouchers`. Pure: runs that see the same decide the same.
  */
 
 import { postpone, reject, type Stopped, skip, unlink } from "../outcome";
 import { type Document, documentText } from "./document";
 import { compareApprovals, type DocumentRef, isRefTo, readReference, refText } from "./documentRef";
+import { byAge, byOwner, type ForeignVoucher, whichStays } from "./duplicateVouchers";
 import { type Voucher, voucherOf } from "./voucher";
 import { whatDiffers } from "./voucherDifference";
 
 export interface ExportCase {
   readonly document: Document;
-  /** The button *Send to Bill*. */
+  /** *Send to Bill*: a person has asked for this document. */
   readonly force: boolean;
 }
 
-/** One step; after any but `keep` and a ruling, the vouchers are looked up again. */
+/** One operation; after any but `keep` and a stop, the vouchers are looked up again. */
 export type ExportDecision =
   | { readonly do: "create" }
   /** Ours, and the only active one: `update` tells whether the document has something newer to say. */
   | { readonly do: "keep"; readonly voucher: Voucher; readonly update: boolean }
-  /** Doubles of ours, to be archived. */
+  /** Duplicates of ours, to be archived. */
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
-  /** Ours or a person's, without our line: the line is put into its description. */
+  /** Ours or a person's, without the reference line: the line is put into its description. */
   | { readonly do: "addReference"; readonly voucher: Voucher }
   /** Bills only: archiving a vendor credit is final. */
   | { readonly do: "restore"; readonly voucher: Voucher }
   | Stopped;
-
-/** Earliest first; ids decide between equal times. The same order for every run, so never "mine" or "the linked one". */
-const byAge = (a: Voucher, b: Voucher): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
-
-/** The vouchers found, sorted by whose they are. A linked one that lost our line counts as ours. */
-const byOwner = (found: readonly Voucher[], document: Document) => {
-  const ours: Voucher[] = [];
-  const foreign: ForeignVoucher[] = [];
-  const unnamed: Voucher[] = [];
-  for (const voucher of [...found].sort(byAge)) {
-    const ref = readReference(voucher.description);
-    if (ref ? isRefTo(ref, document) : voucher.id === document.externalId) ours.push(voucher);
-    else if (ref) foreign.push({ voucher, ref });
-    else unnamed.push(voucher);
-  }
-  const active = (voucher: Voucher) => !voucher.archived;
-  return {
-    ours: ours.filter(active),
-    archived: ours.filter((voucher) => voucher.archived),
-    others: foreign.filter(({ voucher }) => active(voucher)),
-    unnamed: unnamed.filter(active),
-  };
-};
 
 /** The facts that every sentence about a document's vouchers names. */
 const factsOf = (document: Document) => ({
@@ -66,23 +44,17 @@ export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportD
     return reject("link-belongs-to-other-document", { ...factsOf(document), other: refText(linkedRef) });
   }
   const { ours, archived, others, unnamed } = byOwner(found, document);
-  const [first, ...doubles] = ours;
-  if (!first) return decideWithoutActive(archived, others, unnamed, at);
+  if (ours.length === 0) return decideWithoutActive(archived, others, unnamed, at);
 
-  const withMoney = ours.filter(({ hasMoney }) => hasMoney);
-  const keeper = withMoney[0] ?? first;
-  if (withMoney.length > 1) {
+  const kept = whichStays(ours);
+  if (kept === undefined) {
+    const withMoney = ours.filter(({ hasMoney }) => hasMoney);
     const list = withMoney.map(({ id, moneyText }) => `${id} (${moneyText})`).join(", ");
     return reject("two-with-money", { ...factsOf(document), list });
   }
-  if (doubles.length > 0) return { do: "archive", vouchers: ours.filter((one) => one !== keeper) };
-  return decideOnActive(keeper, others, unnamed, at);
+  if (ours.length > 1) return { do: "archive", vouchers: ours.filter((one) => one !== kept) };
+  return decideOnActive(kept, others, unnamed, at);
 };
-
-interface ForeignVoucher {
-  readonly voucher: Voucher;
-  readonly ref: DocumentRef;
-}
 
 /** One active voucher of ours. */
 const decideOnActive = (

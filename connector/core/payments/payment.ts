@@ -1,8 +1,6 @@
-/** A payment in BILL, and how much of it to book on an invoice in Precoro. Amounts are in the bill's currency. */
+/** A payment in BILL and a payment in Precoro, and when the two are the same. */
 import type { CalendarDate } from "../calendarDate";
-import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
-import { cent, type Money, moneyText, sum, zero } from "../money";
-import { postpone, reject, type Stopped } from "../outcome";
+import { type Money, sum, zero } from "../money";
 import type { MoneyState } from "./paymentStatus";
 
 export interface Payment {
@@ -39,54 +37,6 @@ export interface BookedPayment {
   /** True for one that is a credit note. */
   readonly isCredit: boolean;
 }
-
-/** What booking needs to know of an invoice in Precoro. */
-export interface PayableInvoice {
-  readonly idn: string;
-  readonly status: number;
-  readonly currency: string | undefined;
-  readonly total: Money;
-  /** By payments and credit notes. */
-  readonly paid: Money;
-}
-
-/** What one bill gets of a payment. */
-interface Bookable {
-  readonly payment: Pick<Payment, "id">;
-  readonly amount: Money;
-  /** The currency of the bill's vendor. */
-  readonly currency: string | undefined;
-  /** True if another payment of the same bill is still to be booked: then a cent that is left is not a rounding difference. */
-  readonly hasMore?: boolean;
-}
-
-/** How much to book: the amount, or what is left to pay where they differ by a cent; or why not to book anything. */
-export const whatToBook = (
-  { payment, amount, currency, hasMore = false }: Bookable,
-  invoice: PayableInvoice,
-): Money | Stopped => {
-  const facts = {
-    document: documentText({ kind: "invoice", idn: invoice.idn }),
-    payment: payment.id,
-    amount: moneyText(amount),
-    status: statusName(invoice.status).toLowerCase(),
-  };
-  if (isCanceled(invoice.status)) return reject("payment-on-canceled-invoice", facts);
-  if (!isApproved(invoice.status)) return postpone("invoice-not-open-for-payment", facts);
-  if (currency !== undefined && invoice.currency !== undefined && currency !== invoice.currency) {
-    return reject("payment-currency-differs", {
-      ...facts,
-      currency: invoice.currency,
-      vendorCurrency: currency,
-    });
-  }
-  const rest = invoice.total.minus(invoice.paid);
-  if (rest.lte(zero)) return reject("already-paid-in-precoro", facts);
-  if (amount.lt(rest) && hasMore) return amount;
-  if (amount.minus(rest).abs().lte(cent)) return rest;
-  if (amount.gt(rest)) return reject("payment-too-large", { ...facts, rest: moneyText(rest) });
-  return amount;
-};
 
 /** A payment without a link that may be this one: an earlier booking whose response or link was lost. */
 export const unlinkedMatch = (

@@ -8,7 +8,7 @@ import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
 import type { Field } from "../../precoro/fields";
-import { pageSizeFor } from "../../precoro/onceAMinute";
+import { pageSizeFor } from "../../precoro/requestVariants";
 import { type Count, FRESH_MS, type ImportStats } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
 

@@ -10,7 +10,7 @@ import { clock } from "../../http/clock";
 import { type Parsed, readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
-import { longAgo, pageSizeFor } from "../../precoro/onceAMinute";
+import { longAgo, pageSizeFor } from "../../precoro/requestVariants";
 import { levelOf } from "../lists/listField";
 
 interface Choice {

@@ -17,7 +17,7 @@ import { clock } from "../../http/clock";
 import { collectPages } from "../../http/pages";
 import { readable } from "../../http/parse";
 import { CLOCKS_APART_MS } from "../../precoro/linkedRecords";
-import { createLinked } from "../imports/createLinked";
+import { createLinked } from "../imports/createLinkedRecord";
 import { planRecords, type RecordKind } from "../imports/importRecords";
 import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";

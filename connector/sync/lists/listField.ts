@@ -10,8 +10,8 @@ import { type Parsed, readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
 import type { FieldLevel } from "../../precoro/fields";
-import { pageSizeFor } from "../../precoro/onceAMinute";
 import type { PrecoroOptionList } from "../../precoro/options";
+import { pageSizeFor } from "../../precoro/requestVariants";
 
 export interface ListField {
   /** Undefined for the locations, which are no custom field. */

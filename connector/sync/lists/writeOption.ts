@@ -6,7 +6,7 @@ import type { Outcome, Stopped } from "../../core/outcome";
 import { collectPages } from "../../http/pages";
 import { readable } from "../../http/parse";
 import type { PrecoroOptionList } from "../../precoro/options";
-import { createLinked } from "../imports/createLinked";
+import { createLinked } from "../imports/createLinkedRecord";
 
 interface Creation {
   readonly options: PrecoroOptionList;

@@ -2,6 +2,7 @@
  * One allocation of a payment becomes one payment of its invoice in Precoro, whatever becomes of the answers. An earlier booking
  * that lost its answer or its link is found by amount and day, and linked instead.
  */
+
 import { documentText } from "../../core/documents/document";
 import { type Money, moneyText, zero } from "../../core/money";
 import {
@@ -12,7 +13,8 @@ import {
   type Stopped,
   stoppedResult,
 } from "../../core/outcome";
-import { type Payment, unlinkedMatch, whatToBook } from "../../core/payments/payment";
+import { whatToBook } from "../../core/payments/bookableAmount";
+import { type Payment, unlinkedMatch } from "../../core/payments/payment";
 import { isRequestError } from "../../http/requestError";
 import { parseDocument, parseHead } from "../../precoro/document";
 import { confirmWrite } from "../confirmWrite";

@@ -10,7 +10,7 @@ import type { ListResult } from "../../core/outcome";
 import type { Payment } from "../../core/payments/payment";
 import { countsText, type RunEnd, resumableRun } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
-import { importPortion, type PaymentsImport, type PaymentsProgress } from "./importPortion";
+import { importPortion, type PaymentsImport, type PaymentsProgress } from "./importPaymentBatch";
 import { createLookups } from "./invoicePayments";
 import {
   type OpenPayment,

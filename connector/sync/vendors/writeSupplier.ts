@@ -9,7 +9,7 @@ import { collectPages } from "../../http/pages";
 import { readable } from "../../http/parse";
 import type { PrecoroClient } from "../../precoro/client";
 import { CLOCKS_APART_MS } from "../../precoro/linkedRecords";
-import { createLinked } from "../imports/createLinked";
+import { createLinked } from "../imports/createLinkedRecord";
 import type { SyncContext } from "../syncContext";
 
 /** Creates the supplier of a vendor that has none, linked. `isOld` tells the suppliers that were there before. */

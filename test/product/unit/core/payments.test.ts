@@ -3,12 +3,12 @@
 import type { DocumentRow } from "../../../../connector/core/documents/documentRow";
 import { money, moneyText, zero } from "../../../../connector/core/money";
 import { isStopped } from "../../../../connector/core/outcome";
+import { whatToBook } from "../../../../connector/core/payments/bookableAmount";
 import {
   allocationsByBill,
   type BookedPayment,
   isPaymentNote,
   unlinkedMatch,
-  whatToBook,
 } from "../../../../connector/core/payments/payment";
 import { type MoneyState, moneyState } from "../../../../connector/core/payments/paymentStatus";
 import { sentence } from "../../../../connector/core/reason";
