@@ -107,7 +107,7 @@ test("errors of an HTTP library get out as one sentence, whatever they carry", a
         const shown =
           inspect(thrown, { depth: 9, showHidden: true }) + JSON.stringify(thrown) + String(thrown);
         for (const form of everyForm(hidden)) expect(shown).not.toContain(form);
-        expect((thrown as Error).message).toMatch(/^An exchange with the outside failed/);
+        expect((thrown as Error).message).toMatch(/^A request to another system failed/);
       }
     }),
     { numRuns: 60 },
