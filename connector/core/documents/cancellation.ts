@@ -1,6 +1,6 @@
 /**
- * What to do about the vouchers of a document that was cancelled, or rejected for good: those of it that are active are
- * archived, unless there is money on one. Pure, like `settlement`, and seen after every deed again.
+ * What to do about the vouchers of a document that was canceled, or rejected for good: its active ones are archived, unless
+ * there is money on one. Pure, like `decideExport`, and asked again after every write.
  */
 
 import { reject, type Stopped, skip } from "../outcome";
@@ -10,11 +10,11 @@ import { undoMoneyText, type Voucher, voucherOf } from "./voucher";
 
 export type CancelDecision =
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
-  /** Nothing of it is active any more; `voucher` is the one that was. */
+  /** None is active anymore; `voucher` is the one that was. */
   | { readonly do: "done"; readonly voucher: Voucher }
   | Stopped;
 
-/** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
+/** `found`: all vouchers of the document's vendor with its number, archived ones included, and the linked one. */
 export const decideCancel = (found: readonly Voucher[], document: Document): CancelDecision => {
   const facts = { document: documentText(document), voucher: voucherOf(document) };
   const named = found.map((voucher) => ({ voucher, ref: readReference(voucher.description) }));

@@ -16,26 +16,26 @@ export interface ExportCase {
   readonly force: boolean;
 }
 
-/** One operation; after any but `keep` and a stop, the vouchers are looked up again. */
+/** After all but `keep` and a `Stopped`, the vouchers are looked up again, and this is decided again. */
 export type ExportDecision =
   | { readonly do: "create" }
-  /** Ours, and the only active one: `update` tells whether the document has something newer to say. */
+  /** The only active one of the document. `update`: it has to take over the document's content. */
   | { readonly do: "keep"; readonly voucher: Voucher; readonly update: boolean }
-  /** Duplicates of ours, to be archived. */
+  /** All active ones of the document but the one that stays. */
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
-  /** Ours or a person's, without the reference line: the line is put into its description. */
+  /** One without a reference line, linked or made by hand: the line is added to its description. */
   | { readonly do: "addReference"; readonly voucher: Voucher }
-  /** Bills only: archiving a vendor credit is final. */
+  /** For bills only: an archived vendor credit cannot be restored. */
   | { readonly do: "restore"; readonly voucher: Voucher }
   | Stopped;
 
-/** The facts that every sentence about a document's vouchers names. */
+/** The facts in every sentence about a document's vouchers. */
 const factsOf = (document: Document) => ({
   document: documentText(document),
   voucher: voucherOf(document),
 });
 
-/** `found`: every voucher of the document's vendor and number, archived ones included, and the linked one. */
+/** `found`: all vouchers of the document's vendor with its number, archived ones included, and the linked one. */
 export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportDecision => {
   const { document } = at;
   const linked = found.find(({ id }) => id === document.externalId);
@@ -43,8 +43,8 @@ export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportD
   if (linkedRef && !isRefTo(linkedRef, document)) {
     return reject("link-belongs-to-other-document", { ...factsOf(document), other: refText(linkedRef) });
   }
-  const { ours, archived, others, unnamed } = byOwner(found, document);
-  if (ours.length === 0) return decideWithoutActive(archived, others, unnamed, at);
+  const { ours, archived, foreign, unnamed } = byOwner(found, document);
+  if (ours.length === 0) return decideWithoutActive(archived, foreign, unnamed, at);
 
   const kept = whichStays(ours);
   if (kept === undefined) {
@@ -53,18 +53,18 @@ export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportD
     return reject("two-with-money", { ...factsOf(document), list });
   }
   if (ours.length > 1) return { do: "archive", vouchers: ours.filter((one) => one !== kept) };
-  return decideOnActive(kept, others, unnamed, at);
+  return decideOnActive(kept, foreign, unnamed, at);
 };
 
-/** One active voucher of ours. */
+/** The document has exactly one active voucher. */
 const decideOnActive = (
   voucher: Voucher,
-  others: readonly ForeignVoucher[],
+  foreign: readonly ForeignVoucher[],
   unnamed: readonly Voucher[],
   { document, force }: ExportCase,
 ): ExportDecision => {
   const hasItsNumber = voucher.number === document.number;
-  const older = others.find((other) => byAge(other.voucher, voucher) < 0);
+  const older = foreign.find((other) => byAge(other.voucher, voucher) < 0);
   if (hasItsNumber && older) {
     return voucher.hasMoney ? numberTaken(document, older.ref) : { do: "archive", vouchers: [voucher] };
   }
@@ -76,7 +76,7 @@ const decideOnActive = (
   if (!ref && differs.length === 0 && !voucher.hasMoney) return { do: "addReference", voucher };
   const update = ref ? force || approval === "later" : differs.length > 0;
   if (update && !hasItsNumber) {
-    const [other] = others;
+    const [other] = foreign;
     if (other) return numberTaken(document, other.ref);
     const [handMade] = unnamed;
     if (handMade)
@@ -85,14 +85,14 @@ const decideOnActive = (
   return { do: "keep", voucher, update };
 };
 
-/** No active voucher of ours: somebody else's stands in the way, or an archived one is brought back, or a new one is made. */
+/** The document has no active voucher: another one is in the way, an archived one is restored, or a new one is created. */
 const decideWithoutActive = (
   archived: readonly Voucher[],
-  others: readonly ForeignVoucher[],
+  foreign: readonly ForeignVoucher[],
   unnamed: readonly Voucher[],
   { document, force }: ExportCase,
 ): ExportDecision => {
-  const [other] = others;
+  const [other] = foreign;
   if (other) return numberTaken(document, other.ref);
   const [handMade, ...more] = unnamed;
   if (handMade) {
@@ -113,6 +113,7 @@ const decideWithoutActive = (
   return stop(isCredit ? "credit-archived" : "archived-in-bill", factsOf(document));
 };
 
+/** Why a voucher that was made by hand does not become the document's; undefined if it does. */
 const whyNotAdopted = (
   voucher: Voucher,
   archived: readonly Voucher[],
@@ -138,7 +139,7 @@ const numberTaken = (document: Document, ref: DocumentRef): Stopped =>
     other: refText(ref),
   });
 
-/** A new approval brings an archived bill back; one from before the bill was archived does not. */
+/** A new approval restores an archived bill; one from before the bill was archived does not. */
 const approvedSince = (document: Document, voucher: Voucher): boolean =>
   document.approvedAt !== undefined &&
   document.approvedAt > voucher.updatedAt &&

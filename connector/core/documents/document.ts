@@ -1,4 +1,4 @@
-/** A Precoro invoice or credit note, read and checked, and the rules that say whether it is sent at all. */
+/** A Precoro invoice or credit note as it was read and checked, and the rules on whether it is sent at all. */
 
 import { type CalendarDate, utcDay } from "../calendarDate";
 import { type Money, moneyText, zero } from "../money";
@@ -17,7 +17,7 @@ export interface FieldValue {
   readonly optionId?: string;
   /** True for Precoro's own Locations, which are no custom field. */
   readonly isLocation?: true;
-  /** The custom field, where the record does not show the option itself: its options tell, by name. */
+  /** The custom field in whose options to look the value up by name, where the record does not show the option itself. */
   readonly lookIn?: { readonly level: "document" | "item"; readonly fieldId: string };
 }
 
@@ -25,7 +25,7 @@ export interface InvoiceLine {
   readonly name: string;
   readonly quantity?: Money;
   readonly price?: Money;
-  /** The tax rate as written; only used to tell rates apart. */
+  /** The tax rate as written; it only tells different rates apart. */
   readonly taxRate: string;
   /** After discount, before tax. */
   readonly net: Money;
@@ -38,7 +38,7 @@ export interface InvoiceLine {
 }
 
 export interface Document {
-  /** The number that people see and the API goes by. */
+  /** Precoro's number of the document, which people see and the API uses as its key. */
   readonly idn: string;
   readonly kind: DocumentRef["kind"];
   readonly status: number;
@@ -53,23 +53,24 @@ export interface Document {
   readonly dueDate?: CalendarDate;
   /** Gross. */
   readonly total: Money;
-  /** Paid in Precoro otherwise than by credit notes and by payments that came from BILL. */
+  /** Paid in Precoro, without credit notes and without payments that came from BILL. */
   readonly paid: Money;
   readonly supplier: {
     readonly id: string;
     readonly name: string;
-    /** The link; undefined where there is none, or where the document does not show it. */
+    /** The link; left out where there is none, or where the document does not show it. */
     readonly externalId?: string;
+    /** False where the document does not show whether there is a link. */
     readonly linkShown: boolean;
   };
   readonly purchaseOrder?: string;
-  /** For a split-cost child: the invoice it is a part of. For a credit note of an invoice: that invoice. */
+  /** The `idn` of an invoice: the one that a split invoice's part belongs to, or the one that a credit note is for. */
   readonly parent?: string;
-  /** Its internal id, where the document shows it. */
+  /** The parent's internal id, where the document shows it. */
   readonly parentId?: string;
-  /** The link; undefined where there is none. */
+  /** The link; left out where there is none. */
   readonly externalId?: string;
-  /** Precoro's per-record error log; undefined where the API does not show it. */
+  /** Precoro's per-record error log; left out where the API does not show it. */
   readonly errorLog?: string;
   readonly fields: readonly FieldValue[];
   readonly lines: readonly InvoiceLine[];
@@ -105,13 +106,13 @@ export const isCanceled = (status: number): boolean => status === 8 || status ==
 export interface SendRules {
   /** *Send Documents Approved From*; undefined sets no bound. */
   readonly approvedFrom?: CalendarDate;
-  /** The button *Send to Bill*: a person has asked for this document. */
+  /** True for the button *Send to Bill*: a person wants this document sent. */
   readonly force: boolean;
 }
 
 /**
- * Why a document is not sent, as far as its own record tells; undefined if nothing speaks against it.
- * What is wrong with its content is the business of `toBill` and `toVendorCredit`.
+ * Why a document is not sent, as far as its own record shows; undefined if it may be.
+ * `toBill` and `toVendorCredit` say what is wrong with its content.
  */
 export const whyNotSent = (document: Document, rules: SendRules): Stopped | undefined => {
   const name = documentText(document);
@@ -135,13 +136,13 @@ export const whyNotSent = (document: Document, rules: SendRules): Stopped | unde
   return undefined;
 };
 
-/** Without an approval date, a document that was created since the start has certainly been approved since then. */
+/** Without an approval date, the creation date decides: what was created since the start was approved since then. */
 const approvedOnOrAfter = ({ approvedAt, createdAt }: Document, start: CalendarDate): boolean => {
   const when = approvedAt ?? createdAt;
   return when !== undefined && utcDay(when) >= start;
 };
 
-/** Why nothing new is made of an invoice that already has money on it in Precoro; undefined if it may be. */
+/** Why no new bill is created for an invoice that has payments in Precoro already; undefined if it may be. */
 export const whyNothingNew = (
   document: Document,
   { force }: Pick<SendRules, "force">,
@@ -151,7 +152,7 @@ export const whyNothingNew = (
   return reject("paid-outside-bill", { document: documentText(document), paid: moneyText(paid) });
 };
 
-/** Why nothing of this vendor's can be made or changed; undefined if it can. */
+/** Why nothing can be created or changed for this vendor; undefined if it can. */
 export const whyNotForVendor = (document: Document, vendor: Vendor): Stopped | undefined => {
   if (vendor.archived) return reject("vendor-archived", { name: vendor.name });
   if (vendor.currency !== document.currency) {

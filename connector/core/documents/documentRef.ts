@@ -1,21 +1,21 @@
 /**
- * Which record is whose. A bill or vendor credit carries one line in its description that names the Precoro document it stands for;
- * a Precoro record carries the BILL id in its `externalId`. There is no other ledger.
+ * The reference line: the one line in the description of a bill or vendor credit that names its Precoro document and approval. A Precoro
+ * record has its BILL id in `externalId`, the link. No other record of what belongs together is kept.
  */
 
 /** One Precoro document at one of its approvals. */
 export interface DocumentRef {
   readonly kind: "invoice" | "credit note";
   readonly idn: string;
-  /** The approval, UTC to the second; undefined where Precoro tells none. */
+  /** The time of the approval, UTC to the second; undefined where Precoro has none. */
   readonly approved: string | undefined;
 }
 
-/** True if the mark names this document, at whichever approval. */
+/** True if the reference is to this document, at any approval. */
 export const isRefTo = (ref: DocumentRef, document: Pick<DocumentRef, "kind" | "idn">): boolean =>
   ref.kind === document.kind && ref.idn === document.idn;
 
-/** The document as sentences name it: `invoice #1042`. */
+/** The document within a sentence: `invoice #1042`. */
 export const refText = ({ kind, idn }: Pick<DocumentRef, "kind" | "idn">): string => `${kind} #${idn}`;
 
 const LINE = /^Precoro (invoice|credit note) #(\S+) \(approved (\S+)\)$/;
@@ -23,7 +23,7 @@ const LINE = /^Precoro (invoice|credit note) #(\S+) \(approved (\S+)\)$/;
 export const referenceLine = ({ kind, idn, approved }: DocumentRef): string =>
   `Precoro ${kind} #${idn} (approved ${approved ?? "-"})`;
 
-/** The document that a description names, in its first line that names one. */
+/** The document in the first reference line of a description; undefined where it has none. */
 export const readReference = (description: string): DocumentRef | undefined => {
   for (const line of description.split(/\r?\n/)) {
     const [, kind, idn, approved] = LINE.exec(line.trim()) ?? [];
@@ -33,7 +33,7 @@ export const readReference = (description: string): DocumentRef | undefined => {
   return undefined;
 };
 
-/** The description with our line in it: in place of the line that was ours before, else as a line of its own at the end. */
+/** The description with the reference line: it replaces the document's earlier one, or becomes a new line at the end. */
 export const withReference = (description: string, ref: DocumentRef): string => {
   const line = referenceLine(ref);
   let placed = false;
@@ -49,7 +49,7 @@ export const withReference = (description: string, ref: DocumentRef): string => 
   return kept === "" ? line : `${kept}\n${line}`;
 };
 
-/** Where a document's approval stands against the one its bill names. A document that tells none shows no new one. */
+/** How a document's approval compares to the one in its voucher's reference line. A document without one counts as unchanged. */
 export const compareApprovals = (
   document: string | undefined,
   bill: string | undefined,

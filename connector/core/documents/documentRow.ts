@@ -1,17 +1,17 @@
-/** A document as a list of Precoro shows it, and what a row alone tells. */
+/** A document as Precoro's list shows it, and what a row alone is enough to decide. */
 import type { Money } from "../money";
 import type { DocumentRef } from "./documentRef";
 
-/** A document as a list shows it: without lines, and without its supplier's link. */
+/** Without lines, and without its supplier's link. */
 export interface DocumentRow {
   readonly idn: string;
   readonly id?: string;
   readonly kind: DocumentRef["kind"];
   readonly status: number;
-  /** For a split-cost child: the invoice it is a part of. For a credit note of an invoice: that invoice. */
+  /** The `idn` of an invoice: the one that a split invoice's part belongs to, or the one that a credit note is for. */
   readonly parent?: string;
   readonly externalId?: string;
-  /** UTC to the second; undefined where Precoro tells none. */
+  /** The time of the approval, UTC to the second; left out where Precoro has none. */
   readonly approved?: string;
   /** ms since 1970 UTC. */
   readonly approvedAt?: number;
@@ -20,11 +20,12 @@ export interface DocumentRow {
   readonly updatedAt?: number;
   readonly supplierId?: string;
   readonly currency?: string;
-  /** Gross, and what is paid of it, with credits. */
+  /** Gross. */
   readonly total?: Money;
+  /** By payments and credit notes. */
   readonly paid?: Money;
 }
 
-/** A part of a split invoice is never sent. A credit note's parent is the invoice that it is of. */
+/** True for a part of a split invoice, which is never sent. A credit note's parent is the invoice that it is for. */
 export const isSplitChild = ({ kind, parent }: Pick<DocumentRow, "kind" | "parent">): boolean =>
   kind === "invoice" && parent !== undefined;

@@ -1,19 +1,19 @@
-/** Whose bills or vendor credits a lookup has found, and which of several active ones of one document stays. Pure. */
+/** Which document each of the vouchers found belongs to, and which of several active ones of one document stays. Pure. */
 
 import type { Document } from "./document";
 import { type DocumentRef, isRefTo, readReference } from "./documentRef";
 import type { Voucher } from "./voucher";
 
-/** A voucher that names another Precoro document. */
+/** A voucher whose reference line names another Precoro document. */
 export interface ForeignVoucher {
   readonly voucher: Voucher;
   readonly ref: DocumentRef;
 }
 
-/** Earliest first; ids decide between equal times. The same order for every run, so never "mine" or "the linked one". */
+/** Oldest first; ids decide between equal times. The order is the same for all runs that race, so it depends on no link. */
 export const byAge = (a: Voucher, b: Voucher): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
-/** The vouchers found, sorted by whose they are. A linked one that lost its reference line counts as ours. */
+/** The vouchers found, oldest first, by document: `ours` are the document's. A linked one without a reference line counts as ours. */
 export const byOwner = (found: readonly Voucher[], document: Document) => {
   const ours: Voucher[] = [];
   const foreign: ForeignVoucher[] = [];
@@ -28,13 +28,13 @@ export const byOwner = (found: readonly Voucher[], document: Document) => {
   return {
     ours: ours.filter(active),
     archived: ours.filter((voucher) => voucher.archived),
-    others: foreign.filter(({ voucher }) => active(voucher)),
+    foreign: foreign.filter(({ voucher }) => active(voucher)),
     unnamed: unnamed.filter(active),
   };
 };
 
 /**
- * The one that stays of several active ones of a document, earliest first: the one with money on it, else the earliest.
+ * Which of a document's active vouchers stays, given oldest first: the one with money on it, else the oldest.
  * Undefined where two or more have money on them: then a person decides.
  */
 export const whichStays = (ours: readonly Voucher[]): Voucher | undefined => {

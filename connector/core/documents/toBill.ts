@@ -1,11 +1,12 @@
-/** An approved invoice as the bill it is to become, or the reason why it cannot. No I/O, nothing guessed. */
+/** Turns an approved invoice into the bill it is to become, or says why it cannot be one. It guesses nothing. */
 
+import { omitUndefined } from "../omitUndefined";
 import { isStopped, reject, type Stopped } from "../outcome";
 import { type Document, documentText } from "./document";
 import type { VoucherDraft } from "./voucher";
 import { type Accounts, voucherLines } from "./voucherLines";
 
-/** Source: connector/bill/API.md §6.2; nothing is cut to fit. */
+/** The maximum length of a bill's number; nothing is truncated. Source: connector/bill/API.md §6.2. */
 const NUMBER_LIMIT = 21;
 
 /** `vendorId` is the supplier's link. */
@@ -25,7 +26,7 @@ export const toBill = (document: Document, vendorId: string, accounts: Accounts)
     number,
     date: issueDate,
     dueDate,
-    ...(document.purchaseOrder === undefined ? {} : { purchaseOrder: document.purchaseOrder }),
+    ...omitUndefined({ purchaseOrder: document.purchaseOrder }),
     total: document.total,
     lines,
   };

@@ -1,14 +1,15 @@
-/** An approved credit note as the vendor credit it is to become, or the reason why it cannot. No I/O, nothing guessed. */
+/** Turns an approved credit note into the vendor credit it is to become, or says why it cannot be one. It guesses nothing. */
 
+import { omitUndefined } from "../omitUndefined";
 import { isStopped, reject, type Stopped } from "../outcome";
 import { type Document, documentText } from "./document";
 import type { VoucherDraft } from "./voucher";
 import { type Accounts, voucherLines } from "./voucherLines";
 
-/** Source: connector/bill/API.md §7; nothing is cut to fit. */
+/** The maximum length of a vendor credit's number; nothing is truncated. Source: connector/bill/API.md §7. */
 const NUMBER_LIMIT = 100;
 
-/** `vendorId` is the supplier's link; `related` the web address of the invoice that the credit note is of. */
+/** `vendorId` is the supplier's link, `related` the web address of the invoice that the credit note is for. */
 export const toVendorCredit = (
   document: Document,
   vendorId: string,
@@ -29,7 +30,7 @@ export const toVendorCredit = (
     vendorId,
     number,
     date: issueDate,
-    ...(related === undefined ? {} : { note: `Related invoice: ${related}` }),
+    ...omitUndefined({ note: related === undefined ? undefined : `Related invoice: ${related}` }),
     total: document.total,
     lines: lines.map(({ quantity: _quantity, price: _price, ...line }) => line),
   };

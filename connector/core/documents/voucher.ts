@@ -1,6 +1,6 @@
 /**
- * What stands in BILL for one Precoro document: a bill for an invoice, a vendor credit for a credit note. Both are settled,
- * compared and taken back by the same rules. Amounts are in the vendor's currency, dates are calendar dates.
+ * A voucher is a bill or a vendor credit: what a Precoro document becomes in BILL. An invoice becomes a bill, a credit note a vendor
+ * credit; the same rules export, compare and cancel both. Amounts are in the vendor's currency, dates are calendar dates.
  */
 import type { CalendarDate } from "../calendarDate";
 import { type Money, moneyText, zero } from "../money";
@@ -12,7 +12,7 @@ export type VoucherKind = "bill" | "vendor credit";
 export const voucherOf = ({ kind }: Pick<DocumentRef, "kind">): VoucherKind =>
   kind === "invoice" ? "bill" : "vendor credit";
 
-/** What a line can be coded with; the names are BILL's. Source: connector/bill/API.md §6.2. */
+/** What a line can be coded to; the names are BILL's. Source: connector/bill/API.md §6.2. */
 export const classifications = [
   "chartOfAccountId",
   "accountingClassId",
@@ -43,50 +43,51 @@ interface Header {
   readonly number: string;
   /** The invoice date of a bill, the credit date of a vendor credit. */
   readonly date: CalendarDate;
-  /** Of bills alone, as is the purchase order. */
+  /** For bills only, as the purchase order. */
   readonly dueDate?: CalendarDate;
   readonly purchaseOrder?: string;
   readonly lines: readonly VoucherLine[];
 }
 
-/** What a document asks its voucher to be. */
+/** What a document's voucher is to be. */
 export interface VoucherDraft extends Header {
   readonly ref: DocumentRef;
-  /** What a new one says in its description beside our line. */
+  /** What the description of a new one says above the reference line. */
   readonly note?: string;
   readonly total: Money;
 }
 
-/** A voucher's content as it is written by a create or a replace. */
+/** A voucher's content as a create or a replace writes it. */
 export interface VoucherContent extends Header {
   readonly description: string;
-  /** Header fields that we do not own and send back as they were read. */
+  /** Header fields that this product does not set: they are sent back as they were read. */
   readonly kept: Readonly<Record<string, unknown>>;
 }
 
 export interface Voucher extends VoucherContent {
   readonly id: string;
   readonly amount: Money;
-  /** True for one that was archived; a draft of the web app reads as archived, but is not (connector/bill/API.md §6.3). */
+  /** False for a draft, although BILL shows a draft of its web app as archived (connector/bill/API.md §6.3). */
   readonly archived: boolean;
   readonly draft: boolean;
-  /** Paid, scheduled or applied: nothing of it may be changed any more. */
+  /** True if it is paid, scheduled or applied, if only in part: then it must not be changed. */
   readonly hasMoney: boolean;
-  /** What money is on it, for people. */
+  /** The amounts behind `hasMoney`, for people. */
   readonly moneyText: string;
-  /** What is left to pay of a bill, or to apply of a vendor credit. */
+  /** What is left to pay on a bill, or to apply of a vendor credit. */
   readonly rest: Money;
-  /** What is on its way to be paid, and what is paid in money, of a bill. */
+  /** Scheduled payments of a bill. */
   readonly scheduled: Money;
+  /** What is paid of a bill in money, without credits. */
   readonly paidMoney: Money;
-  /** For a bill: paid or scheduled, so that no credit can be put on it any more. */
+  /** True for a bill that is paid or scheduled, if only in part, so that no credit can be applied to it. */
   readonly isPaid: boolean;
   /** ms since 1970 UTC. */
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
-/** The amounts that make up *money on it*, for people: `20.00 paid, 5.00 credited`; BILL's status where there is none. */
+/** The amounts above zero, for people: `20.00 paid, 5.00 credited`; BILL's status where there are none. */
 export const describeMoney = (status: string, amounts: Readonly<Record<string, Money>>): string => {
   const parts = Object.entries(amounts)
     .filter(([, amount]) => amount.gt(zero))

@@ -1,19 +1,21 @@
 /**
- * Whether a voucher says what its document says, and what it would be with the document's fields in it. What we do not own is kept as it was read.
+ * Whether a voucher agrees with its document, and its content after an update. Fields that this product does not set stay as they
+ * were read.
  */
 
 import type { Money } from "../money";
+import { omitUndefined } from "../omitUndefined";
 import type { Document } from "./document";
 import { withReference } from "./documentRef";
 import type { Coding, Voucher, VoucherContent, VoucherDraft, VoucherLine } from "./voucher";
 
-/** A voucher's content as a create writes it. */
+/** The content of a new voucher. */
 export const newContent = (draft: VoucherDraft): VoucherContent => {
   const { ref, note = "", total: _, ...content } = draft;
   return { ...content, description: withReference(note, ref), kept: {} };
 };
 
-/** The voucher with the draft's fields in it; undefined where it says the same already, the approval it names apart. */
+/** The voucher's content with the draft's fields; undefined where they agree already, apart from the approval. */
 export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherContent | undefined => {
   const { ref, note: _note, total: _total, ...header } = draft;
   const lines = mergedLines(voucher.lines, draft.lines);
@@ -30,7 +32,7 @@ export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherCo
 };
 
 /**
- * In which of the dates and the total a voucher differs from a document, for people. None: it is taken to be the same
+ * Which dates and totals differ between a voucher and a document, for people. If none does, they are taken to be the same
  * invoice. A vendor credit has no due date.
  */
 export const whatDiffers = (
@@ -42,22 +44,22 @@ export const whatDiffers = (
   ...(voucher.amount.eq(total) ? [] : ["total"]),
 ];
 
-/** The draft's lines with the ids and the unowned coding of the voucher's lines that they stand for. */
+/** The draft's lines with the ids, and the coding that only BILL has, of the voucher's lines that they replace. */
 const mergedLines = (old: readonly VoucherLine[], wanted: readonly VoucherLine[]): VoucherLine[] => {
   const free = [...old];
   const take = (fits: (line: VoucherLine) => boolean): VoucherLine | undefined => {
     const at = free.findIndex(fits);
     return at < 0 ? undefined : free.splice(at, 1)[0];
   };
-  const pairs = wanted.map((line) => ({
+  const matched = wanted.map((line) => ({
     line,
     match: take((one) => one.description === line.description && codingFits(one.coding, line.coding)),
   }));
-  return pairs.map(({ line, match }) => {
+  return matched.map(({ line, match }) => {
     if (match) return inherit(line, match, match.coding);
     const next = take(() => true);
     if (!next) return line;
-    // A line in the place of another is not about the other's item.
+    // A line that replaces an unrelated one does not keep its item.
     const { itemId: _, ...others } = next.coding;
     return inherit(line, next, others);
   });
@@ -65,11 +67,11 @@ const mergedLines = (old: readonly VoucherLine[], wanted: readonly VoucherLine[]
 
 const inherit = (line: VoucherLine, { id }: VoucherLine, coding: Coding): VoucherLine => ({
   ...line,
-  ...(id === undefined ? {} : { id }),
+  ...omitUndefined({ id }),
   coding: { ...coding, ...line.coding },
 });
 
-/** A coding that the mapping leaves empty is BILL's own and not compared. */
+/** Codings that the document does not set are BILL's own and not compared. */
 const codingFits = (has: Coding, wants: Coding): boolean =>
   Object.entries(wants).every(([name, id]) => has[name as keyof Coding] === id);
 

@@ -1,4 +1,4 @@
-/** The lines of a document as the lines of its voucher, which add up to its gross total, to the cent. */
+/** Turns a document's lines into the lines of its voucher, which add up to its gross total, to the cent. */
 
 import { isImportedField } from "../lists/option";
 import { cent, isWholeCents, type Money, moneyText, spread, sum, zero } from "../money";
@@ -10,11 +10,11 @@ import { type Classification, type Coding, type VoucherLine, voucherOf } from ".
 export interface Accounts {
   /** For expense lines without an account of their own. */
   readonly defaultExpenseAccountId?: string;
-  /** If set, tax goes to a line of its own on this account; otherwise it is part of each line. */
+  /** If set, tax becomes a line of its own on this account; otherwise each line includes its tax. */
   readonly taxAccountId?: string;
-  /** True for a vendor credit: it has no item lines. */
+  /** True for a vendor credit, which has no item lines. */
   readonly expensesOnly?: true;
-  /** True where BILL's locations are imported as Precoro's Locations now: an older field of them does not count beside those. */
+  /** True where BILL's locations are imported as Precoro's Locations: these win over an older custom field of locations. */
   readonly locationsFirst?: boolean;
 }
 
@@ -26,7 +26,7 @@ interface Part {
   readonly price?: Money;
 }
 
-/** The options that were imported are told by the BILL id they carry, so a field may be renamed in Precoro. */
+/** The kind of BILL id in an option's link tells what it codes, so fields may be renamed in Precoro. */
 const codedBy = [
   ["chartOfAccountId", "account"],
   ["accountingClassId", "class"],
@@ -53,10 +53,10 @@ export const voucherLines = (document: Document, accounts: Accounts): VoucherLin
     name,
   );
   if (isStopped(parts)) return parts;
-  const filled = [...parts, ...taxPart(document, accounts)].filter(({ amount }) => !amount.eq(zero));
-  if (filled.length === 0) return reject("no-lines", { document: name });
+  const nonZero = [...parts, ...taxPart(document, accounts)].filter(({ amount }) => !amount.eq(zero));
+  if (nonZero.length === 0) return reject("no-lines", { document: name });
 
-  const exact = filled.map(({ amount }) => amount);
+  const exact = nonZero.map(({ amount }) => amount);
   const amounts = sum(exact).minus(total).abs().gt(roundingAllowed(document))
     ? undefined
     : spread(exact, total);
@@ -67,10 +67,10 @@ export const voucherLines = (document: Document, accounts: Accounts): VoucherLin
       total: moneyText(total),
     });
   }
-  return filled.flatMap((part, at) => toLine(part, amounts[at] ?? zero));
+  return nonZero.flatMap((part, at) => toLine(part, amounts[at] ?? zero));
 };
 
-/** A cent for each line with an amount and for each tax rate; more than that is no rounding. */
+/** A cent for each line with an amount and for each tax rate; a larger difference is not due to rounding. */
 const roundingAllowed = ({ lines }: Document): Money => {
   const counted = lines.filter(({ gross }) => !gross.eq(zero));
   return cent.times(String(counted.length + new Set(counted.map(({ taxRate }) => taxRate)).size));
@@ -93,13 +93,14 @@ const taxPart = ({ lines }: Document, { taxAccountId }: Accounts): Part[] =>
     ? []
     : [{ name: "Tax", amount: sum(lines.map(({ tax }) => tax)), coding: { chartOfAccountId: taxAccountId } }];
 
-/** The line's field wins over the document's; an item line carries its item and no account. */
+/** A line's field wins over the document's. An item line has its item and no account. */
 const codingOf = (line: InvoiceLine, document: Document, accounts: Accounts): Coding => {
   const coding: Partial<Record<Classification, string>> = {};
   for (const [name, kind] of codedBy) {
-    const chosen = [...inOrder(line.fields, accounts), ...inOrder(document.fields, accounts)].find(
-      ({ optionId }) => optionId !== undefined && isBillId(kind, optionId),
-    )?.optionId;
+    const chosen = [
+      ...locationsInOrder(line.fields, accounts),
+      ...locationsInOrder(document.fields, accounts),
+    ].find(({ optionId }) => optionId !== undefined && isBillId(kind, optionId))?.optionId;
     if (chosen !== undefined) coding[name] = chosen;
   }
   if (!accounts.expensesOnly && line.itemId !== undefined && isBillId("item", line.itemId)) {
@@ -110,26 +111,29 @@ const codingOf = (line: InvoiceLine, document: Document, accounts: Accounts): Co
   return { chartOfAccountId: accounts.defaultExpenseAccountId, ...coding };
 };
 
-/** Where locations are found in two places at once, the place that they are imported to now comes first. */
-const inOrder = (fields: readonly FieldValue[], { locationsFirst }: Accounts): readonly FieldValue[] =>
+/** With locations both in Precoro's Locations and in a custom field, the one that they are imported to now comes first. */
+const locationsInOrder = (
+  fields: readonly FieldValue[],
+  { locationsFirst }: Accounts,
+): readonly FieldValue[] =>
   locationsFirst
     ? [...fields].sort((a, b) => Number(b.isLocation ?? false) - Number(a.isLocation ?? false))
     : fields;
 
-/** BILL takes no negative lines: a discount line goes into the nearest line before it that is large enough, else after it. */
+/** BILL takes no negative lines: a discount is subtracted from the nearest line before it that is large enough, else from one after it. */
 const withoutNegatives = (parts: readonly Part[], document: string): Part[] | Stopped => {
   const folded = [...parts];
   for (const [at, part] of parts.entries()) {
     if (part.amount.gte(zero)) continue;
-    const takes = (n: number) => folded[n]?.amount.plus(part.amount).gte(zero) ?? false;
+    const isLargeEnough = (n: number) => folded[n]?.amount.plus(part.amount).gte(zero) ?? false;
     const before = [...folded.keys()].slice(0, at).reverse();
     const after = [...folded.keys()].slice(at + 1);
-    const taker = [...before, ...after].find(takes);
-    const other = taker === undefined ? undefined : folded[taker];
-    if (taker === undefined || other === undefined) {
+    const target = [...before, ...after].find(isLargeEnough);
+    const other = target === undefined ? undefined : folded[target];
+    if (target === undefined || other === undefined) {
       return reject("negative-line", { document, line: part.name, amount: moneyText(part.amount) });
     }
-    folded[taker] = {
+    folded[target] = {
       name: `${other.name} (less ${part.name} ${moneyText(part.amount.abs())})`,
       amount: other.amount.plus(part.amount),
       coding: other.coding,
@@ -139,7 +143,7 @@ const withoutNegatives = (parts: readonly Part[], document: string): Part[] | St
   return folded;
 };
 
-/** Quantity and price are sent only where they multiply exactly to the amount: BILL would otherwise show another sum. */
+/** Quantity and price are sent only where their product is exactly the amount; otherwise BILL would show another sum. */
 const toLine = (part: Part, amount: Money): VoucherLine[] => {
   if (amount.eq(zero)) return [];
   const exact = part.quantity?.gt(zero) && part.price?.gt(zero) && part.quantity.times(part.price).eq(amount);
