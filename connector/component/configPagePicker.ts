@@ -30,7 +30,7 @@ export const precoroSlot: Readonly<Record<BillList, number>> = {
   customers: 11,
 };
 
-const ALL = "All active";
+const ALL = "All active ones";
 
 export const selectFrom = async (
   { billConnection, precoroConnection }: Connections,

@@ -10,7 +10,7 @@ const account = (n: number) => ({ id: `0ca01ACCOUNT${String(n).padStart(8, "0")}
 const many = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n));
 
-const everything = [{ object: { key: "*", label: "All active" }, defaultSelected: false }];
+const everything = [{ object: { key: "*", label: "All active ones" }, defaultSelected: false }];
 
 const refusedBy = ({ precoro }: Simulation) =>
   Object.values(precoro.journal.calls()).reduce((sum, { refused }) => sum + refused, 0);

@@ -89,7 +89,7 @@ test("each picker lists *all* first, then the active entries by path, and shows 
       Object.assign(shown, await open(simulation, [name]));
       await simulation.clock.sleep(61_000);
     }
-    expect(labels(shown["Chart of Accounts Options"])).toEqual(["All active", "Travel", "Travel › Air"]);
+    expect(labels(shown["Chart of Accounts Options"])).toEqual(["All active ones", "Travel", "Travel › Air"]);
     expect(Object.fromEntries(pickers.map((name) => [name, importedIn(shown[name])]))).toEqual({
       "Vendors To Import": ["beta"],
       "Chart of Accounts Options": ["Travel › Air"],
@@ -149,6 +149,6 @@ test("a list that is not imported causes no call to Precoro; a change of Import 
     await open(simulation, ["Chart of Accounts Options"]);
     expect(precoro.journal.entries).toHaveLength(0);
     const { "Departments Options": departments } = await open(simulation, ["Departments Options"]);
-    expect(labels(departments)).toEqual(["All active", "Sales"]);
+    expect(labels(departments)).toEqual(["All active ones", "Sales"]);
     expect(importedIn(departments)).toEqual([]);
   }));
