@@ -10,12 +10,21 @@ import { RunPrinter } from "./runPrinter";
 import { asOneSection, type Section, sectionsOf } from "./sections";
 import { type Simulation, type SimulationOptions, startSimulation } from "./simulation";
 import type { Terminal } from "./terminal";
-import { loadWorld, readWorld, type WorldFile } from "./worldFile";
+import { loadWorld, readWorld, type Step, type WorldFile } from "./worldFile";
+
+/** Sees each step of the run when all that came of it has happened. */
+export type Watch = (simulation: Simulation, step: Step) => void;
+
+/** What the run is told to. */
+interface Audience {
+  readonly printer: RunPrinter;
+  readonly watch: Watch;
+}
 
 /** Returns, as sentences, what did not happen as the script wants it. */
 const runSections = async (
   simulation: Simulation,
-  printer: RunPrinter,
+  { printer, watch }: Audience,
   sections: readonly Section[],
 ): Promise<string[]> => {
   const warnings: string[] = [];
@@ -24,6 +33,7 @@ const runSections = async (
     for (const step of steps) {
       warnings.push(...(await playStep(simulation, step)));
       if ("show" in step) printer.printTrees(step.show, treesOf(simulation.precoro.world, step.show));
+      watch(simulation, step);
     }
     printer.endSection();
   }
@@ -43,17 +53,18 @@ interface RunResult {
 const runMainWorld = async (
   world: WorldFile,
   isBuiltIn: boolean,
-  printer: RunPrinter,
+  audience: Audience,
   listeners: SimulationOptions,
 ): Promise<RunResult> => {
+  const { printer } = audience;
   printer.printWorld(world);
   printer.startSection("Deployment: importing what was selected in the wizard", "ifNotEmpty");
   const simulation = await startSimulation(world, listeners);
   printer.endSection();
-  const warnings = await runSections(simulation, printer, sectionsOf(world.script ?? defaultScript(world)));
+  const warnings = await runSections(simulation, audience, sectionsOf(world.script ?? defaultScript(world)));
   const before = writesOf(simulation);
   if (isBuiltIn) {
-    await runSections(simulation, printer, [asOneSection("An hour later, the same flows again", secondRun)]);
+    await runSections(simulation, audience, [asOneSection("An hour later, the same flows again", secondRun)]);
   }
   const unusedFaults = [...simulation.bill.faults.unused(), ...simulation.precoro.faults.unused()];
   const result = {
@@ -69,11 +80,11 @@ const runMainWorld = async (
 };
 
 /** Runs the second world and returns how many differences its last reconciliation found. */
-const runMonthEnd = async (printer: RunPrinter, listeners: SimulationOptions): Promise<number> => {
+const runMonthEnd = async (audience: Audience, listeners: SimulationOptions): Promise<number> => {
   const world = readWorld(monthEnd, "The month-end world");
-  printer.startPart(MONTH_END);
+  audience.printer.startPart(MONTH_END);
   const simulation = await startSimulation(world, listeners);
-  await runSections(simulation, printer, sectionsOf(world.script ?? []));
+  await runSections(simulation, audience, sectionsOf(world.script ?? []));
   const last = simulation.platform.executions.findLast(({ flow }) => flow === "Reconcile");
   await simulation.close();
   return (last?.steps["reconcile"] as { differences: number } | undefined)?.differences ?? 1;
@@ -114,20 +125,22 @@ const builtInChecks = (secondRunWrites: number, differences: number): Check[] =>
 export const runWorld = async (
   terminal: Terminal,
   files: { readonly world?: string; readonly report?: string },
+  watch: Watch = () => {},
 ): Promise<number> => {
   const isBuiltIn = files.world === undefined;
   const world =
     files.world === undefined ? readWorld(builtInWorld, "The built-in world") : loadWorld(files.world);
   const printer = new RunPrinter(terminal);
+  const audience = { printer, watch };
   const listeners = {
     onLog: (flow: string, line: LogLine) => printer.logLine(flow, line),
     onExecution: (execution: Execution) => {
       if (execution.status === "failed") printer.printFailure(execution);
     },
   };
-  const { report, warnings, secondRunWrites } = await runMainWorld(world, isBuiltIn, printer, listeners);
+  const { report, warnings, secondRunWrites } = await runMainWorld(world, isBuiltIn, audience, listeners);
   printer.printTables(report);
-  const differences = isBuiltIn ? await runMonthEnd(printer, listeners) : 0;
+  const differences = isBuiltIn ? await runMonthEnd(audience, listeners) : 0;
   const checks = [...checksOf(report), ...(isBuiltIn ? builtInChecks(secondRunWrites, differences) : [])];
   printer.startSummary();
   for (const { text, passed } of checks) printer.printCheck(text, passed);

@@ -1,34 +1,32 @@
 /** The main job as `npm start` plays it: what comes of vendors, lists, items and 40 invoices, what it costs, and what a second run does. */
-import { builtInWorld, secondRun } from "../../sandbox/builtInWorld";
-import { type Tree, treesOf } from "../../sandbox/optionTree";
-import { playStep } from "../../sandbox/playStep";
-import { brokenInvariants, type Report, reportOf } from "../../sandbox/report";
-import { type Simulation, startSimulation } from "../../sandbox/simulation";
-import { readWorld } from "../../sandbox/worldFile";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { builtInWorld } from "../../sandbox/builtInWorld";
+import { brokenInvariants } from "../../sandbox/report";
 import { finalRecords, outcomesOf, playWorld } from "../kit/playWorld";
+import { type MainJobRun, runMainJob } from "./mainJobRun";
 
 jest.setTimeout(120_000);
 
-const world = readWorld(builtInWorld, "the built-in world");
-let stage: Simulation;
-let first: Report;
-let writesBefore: number;
-const shown: Tree[] = [];
-
-const writes = () => stage.bill.journal.writes().length + stage.precoro.journal.writes().length;
-
+let run: MainJobRun;
+let first: MainJobRun["first"];
 beforeAll(async () => {
-  stage = await startSimulation(world);
-  for (const step of world.script ?? []) {
-    await playStep(stage, step);
-    if ("show" in step) shown.push(...treesOf(stage.precoro.world, step.show));
-  }
-  first = reportOf(stage, Date.parse(world.now));
-  writesBefore = writes();
-  for (const step of secondRun) await playStep(stage, step);
+  run = await runMainJob();
+  first = run.first;
 });
 
-afterAll(() => stage.close());
+test("npm start ends well, and prints what the README shows", () => {
+  const readme = readFileSync(join(__dirname, "../../../README.md"), "utf8");
+  const [, excerpt = ""] = /^```\n(Precoro ↔ BILL.*?)^```/ms.exec(readme) ?? [];
+  const shownLines = excerpt.split("\n").filter((line) => line.trim() !== "");
+  expect([run.exitCode, run.complaint]).toEqual([0, undefined]);
+  expect(shownLines.length).toBeGreaterThan(15);
+  for (const line of shownLines) {
+    const begins = line.endsWith("…") ? line.slice(0, -1) : undefined;
+    const found = run.printed.split("\n").some((one) => (begins ? one.startsWith(begins) : one === line));
+    expect(`${found ? "" : "not printed: "}${line}`).toBe(line);
+  }
+});
 
 const counts = (flow: string, report = first) => {
   const totals: Record<string, number> = {};
@@ -63,7 +61,7 @@ test("lists come with their hierarchy, by choice at deploy and by request; what 
     "rejected too-many-levels": 1,
     "skipped list-entry-archived": 2,
   });
-  const [before, after] = shown.map(({ nodes }) => nodes.map(({ text }) => text));
+  const [before, after] = run.shown.map(({ nodes }) => nodes.map(({ text }) => text));
   expect(before).toHaveLength(27);
   expect(before).toContain("5190      Other (Materials)");
   expect(before?.slice(-8)).toEqual([
@@ -137,7 +135,7 @@ test("no invoice has two active bills, every bill adds up, and no execution fail
 });
 
 test("a second run of the same flows writes nothing in either system", () => {
-  expect(writes() - writesBefore).toBe(0);
+  expect(run.secondRunWrites).toBe(0);
 });
 
 test("what it cost: vendors", () => {
@@ -177,11 +175,13 @@ test("what it cost: one write for a field, an option or an item, one for its lin
 
 test("what it cost: one new invoice takes at most 3 Precoro and 4 BILL calls, and its echo one read and one look", () => {
   const named = /Invoice #1002|"idn":"1002"|\/invoices\/1002|INV-1002/;
-  const precoro = stage.precoro.journal.entries.filter(({ url, at }) => named.test(url) && at < midway());
+  const precoro = run.simulation.precoro.journal.entries.filter(
+    ({ url, at }) => named.test(url) && at < midway(),
+  );
   expect(precoro.map(({ method, path, refused }) => `${method} ${path}${refused ? " refused" : ""}`)).toEqual(
     ["GET /invoices/{id}", "PATCH /invoices/{id}", "GET /invoices/{id} refused"],
   );
-  const bill = stage.bill.journal.entries.filter(
+  const bill = run.simulation.bill.journal.entries.filter(
     ({ url, request, at }) => at < midway() && named.test(`${url} ${JSON.stringify(request)}`),
   );
   expect(bill.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -194,7 +194,7 @@ test("what it cost: one new invoice takes at most 3 Precoro and 4 BILL calls, an
 const midway = () => Date.parse(first.executions.at(-1)?.startedAt ?? "") + 600_000;
 
 test("no limit is hit within an execution, and none of the hour or the day at all", () => {
-  const refused = [...stage.bill.journal.entries, ...stage.precoro.journal.entries].filter(
+  const refused = [...run.simulation.bill.journal.entries, ...run.simulation.precoro.journal.entries].filter(
     (entry) => entry.refused,
   );
   const kinds = refused.map(({ response }) => (response as Record<string, unknown>)["RateLimit-Type"]);
