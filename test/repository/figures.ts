@@ -84,26 +84,26 @@ export const figures = async (): Promise<Figure[]> => {
     // The session of BILL is there from now on, as on any day but the first.
     precoro.world.approve("3");
     await stage.idle();
-    await measure(stage, "an invoice is approved, and becomes a bill", () => precoro.world.approve("1"));
-    await measure(stage, "another is approved, and rejected for its missing due date", () =>
+    await measure(stage, "an invoice is approved and becomes a bill", () => precoro.world.approve("1"));
+    await measure(stage, "another is approved and rejected (no due date)", () =>
       precoro.world.approve("5", { requiredDate: null }),
     );
-    await measure(stage, "the first is approved again as it was", () => precoro.world.revise("1"));
+    await measure(stage, "the first is approved again, unchanged", () => precoro.world.revise("1"));
     await measure(stage, "it is approved again with another amount", () =>
       precoro.world.revise("1", { items: { data: [{ name: "Paper", price: "120" }] } }),
     );
-    await measure(stage, "its credit note is approved, and applied to the bill", () =>
+    await measure(stage, "its credit note is approved and applied to the bill", () =>
       precoro.world.approve("4"),
     );
-    await measure(stage, "the bill is paid, and the payment booked", () =>
+    await measure(stage, "the bill is paid and the payment booked", () =>
       bill.world.pay(billOf("1"), { amount: 90 }),
     );
     await measure(stage, "a person archives a bill", () => bill.world.archive(billOf("3")));
-    await measure(stage, "*Send to Bill* brings it back", () => platform.run("Send To Bill", { idn: "3" }));
-    await measure(stage, "its invoice is cancelled", () => precoro.world.cancel("3"));
+    await measure(stage, "*Send to Bill* restores it", () => platform.run("Send To Bill", { idn: "3" }));
+    await measure(stage, "its invoice is canceled", () => precoro.world.cancel("3"));
     const vendors = () => platform.run("Import Vendors", { scope: "all" });
     await measure(stage, "100 new vendors are imported", vendors);
-    await measure(stage, "they are imported again, nothing new", vendors);
+    await measure(stage, "they are imported again, unchanged", vendors);
     const body = { list: "departments", importAs: "documentCustomField", scope: "all" };
     await measure(stage, "100 departments are imported as a new field", () =>
       platform.run("Import List", body),
@@ -113,7 +113,7 @@ export const figures = async (): Promise<Figure[]> => {
   await withSimulation(month, async (stage) => {
     await stage.platform.advance(24 * HOUR_MS);
     await measure(stage, "200 documents are reconciled", () => stage.platform.run("Reconcile"));
-    await measure(stage, "a quiet hour of all schedules", () => stage.platform.advance(HOUR_MS), "1 h");
+    await measure(stage, "all schedules in a quiet hour", () => stage.platform.advance(HOUR_MS), "1 h");
   });
   return all;
 };

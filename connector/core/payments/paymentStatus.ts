@@ -3,8 +3,8 @@
  * not yet, so that nothing is booked because of it. Source: connector/bill/API.md §9.
  */
 
-/** `taken back`: canceled, voided, or failed after it was sent; the payee has none of its money. */
-export type MoneyState = "moved" | "not yet" | "taken back";
+/** `reversed`: canceled, voided, or failed after it was sent; the payee has none of its money. */
+export type MoneyState = "moved" | "not yet" | "reversed";
 
 /** `singleStatus`, the more detailed one: it decides unless it is empty or UNDEFINED. */
 const singleStatuses: Readonly<Record<string, MoneyState>> = {
@@ -17,17 +17,17 @@ const singleStatuses: Readonly<Record<string, MoneyState>> = {
   CLEARED: "moved",
   DISBURSEMENT_ON_HOLD: "not yet",
   CANCELLATION_IN_PROGRESS: "not yet",
-  CANCELED: "taken back",
+  CANCELED: "reversed",
   VOID_PENDING: "not yet",
-  VOIDED: "taken back",
-  FUNDING_FAILED_VOIDED: "taken back",
-  FUNDING_FAILED_ACTION_NEEDED: "taken back",
-  DISBURSEMENT_FAILED_ACTION_NEEDED: "taken back",
-  DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED: "taken back",
+  VOIDED: "reversed",
+  FUNDING_FAILED_VOIDED: "reversed",
+  FUNDING_FAILED_ACTION_NEEDED: "reversed",
+  DISBURSEMENT_FAILED_ACTION_NEEDED: "reversed",
+  DISBURSEMENT_FAILED_VENDOR_BANK_REJECTED: "reversed",
   // A card that was not used yet, or only in part: BILL does not say how much has moved.
   EXPIRING: "not yet",
   PARTIALLY_CLAIMED: "not yet",
-  FUNDS_ESCHEATED: "taken back",
+  FUNDS_ESCHEATED: "reversed",
 };
 
 /** `status`. */
@@ -35,9 +35,9 @@ const statuses: Readonly<Record<string, MoneyState>> = {
   APPROVING: "not yet",
   SCHEDULED: "not yet",
   PAID: "moved",
-  CANCELLED: "taken back",
-  VOID: "taken back",
-  ESCHEATED: "taken back",
+  CANCELLED: "reversed",
+  VOID: "reversed",
+  ESCHEATED: "reversed",
 };
 
 const says = (status: string | undefined): status is string => status !== undefined && status !== "UNDEFINED";

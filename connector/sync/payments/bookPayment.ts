@@ -52,7 +52,7 @@ export const importAllocation = async (
 ): Promise<RecordResult | undefined> => {
   const subject = subjectOf(allocation);
   const { payment, invoice, amount } = allocation;
-  if (payment.state === "taken back") {
+  if (payment.state === "reversed") {
     if (!isBooked) return undefined;
     const facts = {
       payment: payment.id,

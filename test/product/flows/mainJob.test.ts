@@ -84,7 +84,7 @@ test("lists come with their hierarchy, by choice at deploy and by request; what 
   expect(after).toContain("6210      Flights");
 });
 
-test("items come to the catalogue, or say why not", () => {
+test("items reach the catalog, or the log says why not", () => {
   expect(counts("Import Items")).toEqual({
     created: 9,
     linked: 1,

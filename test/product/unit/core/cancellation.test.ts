@@ -1,4 +1,4 @@
-/** What is decided about the bills of a document that was cancelled or rejected. */
+/** What is decided about the bills of a document that was canceled or rejected. */
 import { decideCancel } from "../../../../connector/core/documents/cancellation";
 import { referenceLine } from "../../../../connector/core/documents/documentRef";
 import { money, zero } from "../../../../connector/core/money";

@@ -33,7 +33,7 @@ const single: Record<MoneyState, string[]> = {
     "EXPIRING",
     "PARTIALLY_CLAIMED",
   ],
-  "taken back": [
+  reversed: [
     "CANCELED",
     "VOIDED",
     "FUNDING_FAILED_VOIDED",
@@ -46,7 +46,7 @@ const single: Record<MoneyState, string[]> = {
 const plain: Record<MoneyState, string[]> = {
   moved: ["PAID"],
   "not yet": ["APPROVING", "SCHEDULED"],
-  "taken back": ["CANCELLED", "VOID", "ESCHEATED"],
+  reversed: ["CANCELLED", "VOID", "ESCHEATED"],
 };
 const pairs = (table: Record<MoneyState, string[]>) =>
   Object.entries(table).flatMap(([state, words]) => words.map((word) => [word, state] as const));
