@@ -1,4 +1,4 @@
-/** What is published: the bundle and the icon, nothing else, and the bundle stands alone. */
+/** What is published: the self-contained bundle and the icon, nothing else. */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,18 +7,18 @@ import { root } from "./projectFiles";
 
 const dist = join(root, "connector", "dist");
 
-/** The libraries alone make 1,226 KiB; this leaves room for our own code and notices a second copy of one of them. */
+/** The libraries alone take 1,226 KiB. This leaves room for our own code, but not for a second copy of a library. */
 const BUDGET_KIB = 1_450;
 
-test("dist holds exactly the bundle and the icon", () => {
+test("dist contains exactly the bundle and the icon", () => {
   expect(readdirSync(dist).sort()).toEqual(["icon.png", "index.js"]);
 });
 
-test("the bundle keeps its budget, and has one copy of each library", () => {
+test("the bundle keeps its size budget, with one copy of each library", () => {
   expect(statSync(join(dist, "index.js")).size / 1024).toBeLessThan(BUDGET_KIB);
 });
 
-test("the bundle loads in plain Node, away from any node_modules", () => {
+test("the bundle loads in plain Node without node_modules", () => {
   const folder = mkdtempSync(join(tmpdir(), "bundle-"));
   try {
     copyFileSync(join(dist, "index.js"), join(folder, "index.js"));
@@ -33,7 +33,7 @@ test("the bundle loads in plain Node, away from any node_modules", () => {
   }
 });
 
-test("the icon is a square PNG of 512", () => {
+test("the icon is a PNG of 512 by 512 pixels", () => {
   const icon = readFileSync(join(dist, "icon.png"));
   expect(icon.subarray(1, 4).toString()).toBe("PNG");
   expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([512, 512]);

@@ -1,4 +1,4 @@
-/** The three fact sheets: every section that is cited anywhere is a heading of its sheet, and no sheet leads out of the tree. */
+/** The three fact sheets: every cited section exists, and no sheet refers to files outside the tree. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { projectFiles, readText, root } from "./projectFiles";
@@ -14,7 +14,7 @@ const headings: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 interface Citation {
   readonly file: string;
-  /** The sheet that the text has named last; a sheet that names none cites itself. */
+  /** The sheet that the text named last; a sheet that names none cites itself. */
   readonly sheet: string | undefined;
   readonly section: string;
 }
@@ -39,12 +39,12 @@ test("each sheet is cited", () => {
     expect(citations.some((one) => one.sheet === sheet && one.file !== sheet)).toBe(true);
 });
 
-test("every section that is cited is a heading of its sheet", () => {
+test("every cited section is a heading of its sheet", () => {
   const lost = citations.filter(({ sheet = "", section }) => !headings.get(sheet)?.has(section));
   expect(lost.map(({ file, sheet, section }) => `${file}: ${sheet ?? "no sheet"} §${section}`)).toEqual([]);
 });
 
-test.each(sheets)("%s names no file that is not in the tree", (sheet) => {
+test.each(sheets)("%s names only files in the tree", (sheet) => {
   const text = readText(sheet).replaceAll(/https?:\/\/\S+/g, "");
   const named = [...text.matchAll(/(?:[\w@-][\w@.-]*\/)+[\w.-]+\.(?:ts|cjs|mjs|js|json|ya?ml|mdx?)\b/g)].map(
     ([file]) => file,

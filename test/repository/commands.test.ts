@@ -1,6 +1,6 @@
-/** The commands as a user meets them: what they print, what they exit with, and that the README tells it as it is. */
+/** The commands as users run them: their output and their exit codes. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { npmStart } from "../product/kit/npmStart";
@@ -14,12 +14,12 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "commands-"));
-  // Where the user stands.
+  // The folder in which the user ran npm.
   process.env["INIT_CWD"] = folder;
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The command as a process of its own. */
+/** Runs the command in a process of its own. */
 const spawnStart = (...args: string[]) =>
   spawnSync(process.execPath, [...words, "test/sandbox/start.ts", ...args], {
     cwd: root,
@@ -27,27 +27,23 @@ const spawnStart = (...args: string[]) =>
     encoding: "utf8",
   });
 
-/** The same within this process. */
+/** Runs the command in this process. */
 const start = (...args: string[]) => npmStart(args);
 
-const readme = readText("README.md");
-/** The fenced blocks of the README in one language, `""` for those without. */
-const blocks = (language: string): string[] =>
-  readme
-    .split(/^```/m)
-    .filter((_, n) => n % 2 === 1)
-    .filter((block) => block.startsWith(`${language}\n`))
-    .map((block) => block.slice(language.length + 1));
+/** The world file that test/README.md shows. */
+const sampleWorld = (): string => {
+  const [, world = ""] = /^```json\n(.*?)^```/ms.exec(readText("test/README.md")) ?? [];
+  return world;
+};
 
-test("two runs of one world are equal, to the last byte of the report", async () => {
-  const [world = ""] = blocks("json");
-  writeFileSync(join(folder, "world.json"), world);
+test("two runs of the same world write the same report, byte for byte", async () => {
+  writeFileSync(join(folder, "world.json"), sampleWorld());
   const { status, stdout, stderr } = spawnStart("--world", "world.json", "--report", "a.json");
   expect([status, stderr]).toEqual([0, ""]);
   const { exitCode, printed } = await start("--world", "world.json", "--report", "b.json");
   expect([exitCode, printed]).toEqual([0, stdout.replace("a.json", "b.json")]);
   const reports = ["a.json", "b.json"].map((file) => readFileSync(join(folder, file), "utf8"));
-  // Simulators listen at another port each time, which no record and no log line tells.
+  // Simulators listen on another port each time, which appears in no record and no log line.
   expect(reports[0]).toBe(reports[1]);
   const report = JSON.parse(reports[0] ?? "") as Report;
   expect(Object.keys(report).sort()).toEqual(["bill", "calls", "executions", "precoro", "virtualSeconds"]);
@@ -58,7 +54,7 @@ test("two runs of one world are equal, to the last byte of the report", async ()
   expect(calls.bill["POST /v3/bills"]?.count).toBe(1);
 });
 
-test("a deploy is told where something was chosen, a tree is told once whole and then by what changed in it", async () => {
+test("a deployment is printed only if something was selected; a tree is printed in full once, and then by its changes", async () => {
   const departments = [{ id: "0de01SALES00000000000", name: "Sales" }];
   const body = { list: "departments", importAs: "documentCustomField", scope: "all" };
   const script = [
@@ -71,15 +67,15 @@ test("a deploy is told where something was chosen, a tree is told once whole and
     { run: "Import List", body: { ...body, scope: "integrated" } },
     { show: "Bill Departments" },
   ];
-  const told = async (world: object) => {
+  const outputOf = async (world: object) => {
     writeFileSync(join(folder, "lists.json"), JSON.stringify({ bill: { departments }, ...world }));
     const { exitCode, printed } = await start("--world", "lists.json");
     expect(exitCode).toBe(0);
     return printed;
   };
-  const unchosen = await told({ script });
-  expect(unchosen).not.toContain("Deployment:");
-  const [, ...trees] = unchosen.split("▸ Precoro shows: ").map((told) => told.split(/\n(?=\n|▸)/)[0]);
+  const withoutSelection = await outputOf({ script });
+  expect(withoutSelection).not.toContain("Deployment:");
+  const [, ...trees] = withoutSelection.split("▸ Precoro shows: ").map((text) => text.split(/\n(?=\n|▸)/)[0]);
   expect(trees).toEqual([
     "Locations\n  0 locations",
     "Bill Departments\n  Precoro has no custom field Bill Departments.",
@@ -87,12 +83,12 @@ test("a deploy is told where something was chosen, a tree is told once whole and
     "Bill Departments\n  1 document option\n  BEFORE    NOW\n  Sales     Sales and Service",
   ]);
   const config = { "Departments As": "Document custom field", "Departments Options": ["*"] };
-  expect(await told({ config, script: [] })).toContain(
+  expect(await outputOf({ config, script: [] })).toContain(
     "▸ Deployment: importing what was selected in the wizard\n  08:00:05   Department Sales: created.\n",
   );
 });
 
-test("executions that failed and faults that have not struck are said at the end, and break no law", async () => {
+test("failed executions and unused faults are listed at the end, and fail no check", async () => {
   const script = [
     { run: "Send To Bill", body: {} },
     { run: "Reconcile", die: "POST /v3/bills" },
@@ -109,21 +105,17 @@ test("executions that failed and faults that have not struck are said at the end
 
 test.each<[string, string[], RegExp]>([
   ["an unknown option", ["--wurld", "x"], /^Unknown option '--wurld'.* Try --help\.$/],
-  ["an argument that is no option", ["world.json"], /^Unexpected argument 'world\.json'.* Try --help\.$/],
-  ["a file that is not there", ["--world", "nowhere.json"], /nowhere\.json cannot be read\.$/],
+  ["an argument that is not an option", ["world.json"], /^Unexpected argument 'world\.json'.* Try --help\.$/],
+  ["a missing file", ["--world", "nowhere.json"], /nowhere\.json cannot be read\.$/],
   ["a file that is not JSON", ["--world", "text.json"], /text\.json is not JSON: .*\.$/],
-  [
-    "a world with an unknown word",
-    ["--world", "wrong.json"],
-    /wrong\.json is not a world file: .*wurld.*\.$/,
-  ],
+  ["a world with an unknown key", ["--world", "wrong.json"], /wrong\.json is not a world file: .*wurld.*\.$/],
   ["a report that is a folder", ["--report", "."], / is a folder; name a file in it\.$/],
   [
     "a report that cannot be written",
     ["--report", "nowhere/report.json"],
     /report\.json cannot be written\.$/,
   ],
-])("%s: one sentence, exit 2, before any work", async (_, given, sentence) => {
+])("%s: one sentence and exit code 2, before the run", async (_, given, sentence) => {
   writeFileSync(join(folder, "text.json"), "now: then");
   writeFileSync(join(folder, "wrong.json"), '{"wurld": 1}');
   const { exitCode, printed, complaint } = await start(...given);
@@ -132,20 +124,20 @@ test.each<[string, string[], RegExp]>([
   expect(exitCode).toBe(2);
 });
 
-test("as a process too, bad input is one sentence on standard error and exit 2", () => {
+test("in a process of its own, bad input is one sentence on standard error and exit code 2", () => {
   const { status, stdout, stderr } = spawnStart("--wurld", "x");
   expect(stdout).toBe("");
   expect(stderr).toMatch(/^Unknown option '--wurld'.* Try --help\.\n$/);
   expect(status).toBe(2);
 });
 
-test("--help tells the options", async () => {
+test("--help lists the options", async () => {
   const { exitCode, printed } = await start("--help");
   expect(exitCode).toBe(0);
   for (const word of ["--world", "--report", "Exit code"]) expect(printed).toContain(word);
 });
 
-test("the sandbox's first line is what another client needs", async () => {
+test("with --json, the sandbox's first line has what a client needs", async () => {
   const child = spawn(process.execPath, [...words, "test/sandbox/sandbox.ts", "--json"], { cwd: root });
   try {
     const line = await new Promise<string>((done) => child.stdout.once("data", (data) => done(String(data))));
@@ -169,7 +161,7 @@ test("the sandbox's first line is what another client needs", async () => {
   }
 });
 
-test("the sandbox's first calls can be copied, and are answered", async () => {
+test("the sandbox's sample calls can be copied, and work", async () => {
   const child = spawn(process.execPath, [...words, "test/sandbox/sandbox.ts"], { cwd: root });
   try {
     let printed = "";
@@ -181,7 +173,7 @@ test("the sandbox's first calls can be copied, and are answered", async () => {
     );
     const curls = printed.split("\n").filter((line) => line.startsWith("  curl "));
     expect(curls).toHaveLength(3);
-    // What curl would send; not every machine has it.
+    // Sends what curl would send, since not every machine has curl.
     const answer = async (line: string) => {
       const [url = ""] = /http:\S+/.exec(line) ?? [];
       const headers = [...line.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = "", value = ""]) => [
@@ -200,26 +192,6 @@ test("the sandbox's first calls can be copied, and are answered", async () => {
   } finally {
     child.kill("SIGTERM");
   }
-});
-
-describe("the README", () => {
-  const scripts = (JSON.parse(readText("package.json")) as { scripts: Record<string, string> }).scripts;
-
-  test("names only commands that there are", () => {
-    const named = [...readme.matchAll(/npm (?:run )?(?:-s )?([a-z:]+)/g)].map(([, name = ""]) => name);
-    expect(named.length).toBeGreaterThan(8);
-    for (const name of named) expect(["ci", "run", ...Object.keys(scripts)]).toContain(name);
-  });
-
-  test("leads only to files that there are", () => {
-    const files = [...readme.matchAll(/`((?:connector|test|integration)\/[\w./-]+)`|\]\(([\w./-]+)\)/g)].map(
-      ([, file, link]) => file ?? link ?? "",
-    );
-    expect(files.length).toBeGreaterThan(10);
-    for (const file of files.filter((one) => one !== "connector/dist")) {
-      expect(`${file} ${existsSync(join(root, file))}`).toBe(`${file} true`);
-    }
-  });
 });
 
 test("dependencies are pinned exactly, and the lock names no registry", () => {

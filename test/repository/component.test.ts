@@ -1,4 +1,4 @@
-/** The component as the designer shows it: nothing without a label, a help text, a schema and an example that fits it. */
+/** The component as the designer shows it: everything has a label, a help text, a schema and a matching example. */
 import * as z from "zod";
 import component from "../../connector";
 
@@ -40,7 +40,7 @@ const sending = [
   "locationsAs",
 ];
 
-test("the keys are the public interface", () => {
+test("the keys of the public interface", () => {
   expect(component.key).toBe("precoro-bill");
   expect(connections.map(({ key, inputs }) => [key, inputs.map((one) => one.key)])).toEqual([
     ["bill", ["environment", "organizationId", "username", "password", "devKey", "gatewayUrl"]],
@@ -99,13 +99,13 @@ test("the keys are the public interface", () => {
 });
 
 describe.each(Object.entries(parts))("%s", (_, part) => {
-  test("has a label in title case and a description that is a sentence about it", () => {
+  test("has a label in title case and a description", () => {
     expect(part.display.label).toMatch(/^[A-Z][A-Za-z]*( [A-Z][A-Za-z]*)*$/);
     expect(part.display.description.length).toBeGreaterThan(15);
     expect(part.display.description).not.toMatch(/\byou\b/i);
   });
 
-  test("helps with every input", () => {
+  test("has a help text for every input", () => {
     for (const input of part.inputs) {
       expect(typeof input.label === "string" ? input.label : input.label.value).not.toBe("");
       expect(`${input.key}: ${input.comments ?? ""}`).toMatch(/\.$/);
@@ -114,13 +114,13 @@ describe.each(Object.entries(parts))("%s", (_, part) => {
 });
 
 describe.each(Object.entries(actions))("%s", (_, action) => {
-  test("is called by the designer only where that harms nobody", async () => {
+  test("is called by the designer only if that changes nothing", async () => {
     expect(["SAFE", "NOT_ALLOWED"]).toContain(action.performSafety);
     if (action.performSafety === "SAFE") return;
     expect(await action.examplePerform?.({}, {})).toEqual(action.examplePayload);
   });
 
-  test("has an example that fits its schema", () => {
+  test("has an example that matches its schema", () => {
     const { schema, branchSchemas = [] } = action.outputSchema ?? {};
     const text =
       schema ?? branchSchemas.find(({ name }) => name === action.examplePayload?.branch)?.schema ?? "";
@@ -130,13 +130,13 @@ describe.each(Object.entries(actions))("%s", (_, action) => {
   });
 });
 
-test("triggers have examples too, of a branch that they have", () => {
+test("triggers have examples, each of an existing branch", () => {
   for (const { examplePayload, staticBranchNames } of Object.values(triggers)) {
     expect(examplePayload).toBeDefined();
     if (staticBranchNames) expect(staticBranchNames).toContain(examplePayload?.branch);
   }
 });
 
-test("data sources have examples too", () => {
+test("data sources have examples", () => {
   for (const { examplePayload } of Object.values(dataSources)) expect(examplePayload?.result).toBeDefined();
 });

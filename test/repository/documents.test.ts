@@ -1,56 +1,78 @@
-/** What the documents promise is there: links lead somewhere, commands exist, places of assumptions are files. */
-import { existsSync, readFileSync } from "node:fs";
+/** The documents match the project: links and files exist, commands exist, tables are complete. */
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { billSettings } from "../simulators/bill";
 import { precoroSettings } from "../simulators/precoro";
 import { loadDefinition } from "../simulators/prismatic";
+import { readText, root } from "./projectFiles";
 
-const root = join(__dirname, "../..");
-const read = (file: string) => readFileSync(join(root, file), "utf8");
 const documents = [
   "README.md",
+  "test/README.md",
   "integration/README.md",
   "integration/listing.md",
   "connector/CHANGELOG.md",
   "connector/DECISIONS.md",
 ];
 
-test.each(documents)("%s: every link within the project leads to a file or a heading", (file) => {
-  const text = read(file);
-  const anchors = new Set(
-    [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+/** The headings of a document, as links name them. */
+const anchorsOf = (file: string): ReadonlySet<string> =>
+  new Set(
+    [...readText(file).matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
       title
         .toLowerCase()
         .replace(/[^\w\- ]/g, "")
         .replaceAll(" ", "-"),
     ),
   );
-  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+
+test.each(documents)("%s: every link leads to an existing file and heading", (file) => {
+  const links = [...readText(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
   const broken = links.filter((to) => {
     if (/^https?:/.test(to)) return false;
-    if (to.startsWith("#")) return !anchors.has(to.slice(1));
-    return !existsSync(join(root, dirname(file), to.split("#")[0] ?? ""));
+    const [path = "", anchor] = to.split("#");
+    const target = path === "" ? file : join(dirname(file), path);
+    if (!existsSync(join(root, target))) return true;
+    return anchor !== undefined && target.endsWith(".md") && !anchorsOf(target).has(anchor);
   });
   expect(broken).toEqual([]);
 });
 
-test.each(documents)("%s: every file that it names is there", (file) => {
-  const named = [...read(file).matchAll(/`((?:connector|test|integration)\/[\w./-]+)`/g)].map(
+test.each(documents)("%s: every file that it names exists", (file) => {
+  const named = [...readText(file).matchAll(/`((?:connector|test|integration)\/[\w./-]+)`/g)].map(
     ([, name = ""]) => name,
   );
   expect(named.filter((name) => name !== "connector/dist" && !existsSync(join(root, name)))).toEqual([]);
 });
 
 test.each(documents)("%s: every npm command exists", (file) => {
-  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-  const named = [...read(file).matchAll(/npm (?:run (?:-s )?)([\w:]+)/g)].map(([, name = ""]) => name);
-  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  const { scripts } = JSON.parse(readText("package.json")) as { scripts: Record<string, string> };
+  const named = [...readText(file).matchAll(/`npm (?:run )?(?:-s )?([\w:]+)/g)].map(([, name = ""]) => name);
+  expect(named.filter((name) => name !== "ci" && !(name in scripts))).toEqual([]);
+});
+
+test("the README's commands exist", () => {
+  const { scripts } = JSON.parse(readText("package.json")) as { scripts: Record<string, string> };
+  const named = [...readText("README.md").matchAll(/npm (?:run )?(?:-s )?([\w:]+)/g)];
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.map(([, name = ""]) => name).filter((name) => name !== "ci" && !(name in scripts))).toEqual(
+    [],
+  );
+});
+
+test("test/README.md names every simulator option, every fault and every step", () => {
+  const text = readText("test/README.md");
+  const faults = ["reset-before", "reset-after", "truncated", "slow", "500", "429", "expired-session"];
+  const names = [...billSettings, ...precoroSettings, "seed", ...faults];
+  expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  const steps = ["run", "precoro", "bill", "advance", "fault", "together", "show"];
+  expect(steps.filter((step) => !text.includes(`| \`{"${step}": `))).toEqual([]);
 });
 
 /** The rows of a vendor's table of assumptions, cell by cell. */
 const assumptions = (vendor: string): string[][] => {
-  const [, after = ""] = read("connector/DECISIONS.md").split("\n## Assumptions\n");
+  const [, after = ""] = readText("connector/DECISIONS.md").split("\n## Assumptions\n");
   const [, table = ""] = (after.split("\n## ")[0] ?? "").split(`\n### ${vendor}\n`);
   const rows = (table.split("\n### ")[0] ?? "").split("\n").filter((line) => line.startsWith("| "));
   return rows.slice(2).map((row) => row.slice(2, -2).split(" | "));
@@ -66,7 +88,7 @@ test.each([
   ["Precoro", precoroSettings],
   ["Prismatic", ["ignoreQueues"]],
 ])(
-  "every assumption about %s has a place that is there, an option of its simulator or none yet, and a probe",
+  "every assumption about %s has an existing place, a simulator option or none yet, and a probe",
   (vendor, options) => {
     const rows = assumptions(vendor);
     expect(rows.length).toBeGreaterThan(20);
@@ -77,16 +99,16 @@ test.each([
       return places.length === 0 || !places.every(isThere) || !isKnown || probe === "" || more.length > 0;
     });
     expect(wrong).toEqual([]);
-    // Settings of the simulator itself answer no question about the vendor.
+    // These settings belong to the simulator itself, and answer no question about the vendor.
     const technical = ["latencyMs", "limits", "pageSizeMax", "webhookRetries"];
     const explained = rows.flatMap(([, , option = ""]) => quotedIn(option));
     expect(options.filter((name) => !technical.includes(name) && !explained.includes(name))).toEqual([]);
   },
 );
 
-test("every flow and every config variable has its row in the integration's guide", () => {
-  const guide = read("integration/README.md");
-  const { flows, requiredConfigVars = [] } = loadDefinition(read("integration/precoro-bill.yml"));
+test("every flow and every config variable has a row in the guide", () => {
+  const guide = readText("integration/README.md");
+  const { flows, requiredConfigVars = [] } = loadDefinition(readText("integration/precoro-bill.yml"));
   expect(flows.map(({ name }) => name).filter((name) => !guide.includes(`| ${name} |`))).toEqual([]);
   const lists = ["Classes", "Departments", "Customers", "Locations"];
   const names = requiredConfigVars
@@ -96,13 +118,13 @@ test("every flow and every config variable has its row in the integration's guid
   expect(names.filter((name) => !guide.includes(name))).toEqual([]);
 });
 
-test("the listing says of itself what the YAML says", () => {
+test("name, summary, category and labels of the listing match the YAML", () => {
   const rows = new Map(
-    [...read("integration/listing.md").matchAll(/^\| (name|summary|category|labels) \| (.*) \|$/gm)].map(
+    [...readText("integration/listing.md").matchAll(/^\| (name|summary|category|labels) \| (.*) \|$/gm)].map(
       ([, name = "", text = ""]) => [name, text],
     ),
   );
-  const { name, description, category, labels } = parse(read("integration/precoro-bill.yml"));
+  const { name, description, category, labels } = parse(readText("integration/precoro-bill.yml"));
   expect(Object.fromEntries(rows)).toEqual({
     name,
     summary: description,
@@ -111,9 +133,9 @@ test("the listing says of itself what the YAML says", () => {
   });
 });
 
-test("the workflow Release offers the regions of the guide, and needs what the guide says to enter", () => {
-  const release = read(".github/workflows/release.yml");
-  const guide = read("integration/README.md");
+test("the workflow Release offers the regions of the guide, and needs the settings that the guide names", () => {
+  const release = readText(".github/workflows/release.yml");
+  const guide = readText("integration/README.md");
   const regions = [...guide.matchAll(/^\| ([\w-]+) \| https:\/\/app\.[\w.-]*prismatic\.io \|$/gm)].map(
     ([, name]) => name,
   );

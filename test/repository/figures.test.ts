@@ -1,10 +1,10 @@
-/** The README's figures are measured here, each time: calls and virtual time of what customers do all day. `UPDATE=1` writes them anew. */
+/** The README's figures are measured here: calls and virtual time of everyday actions. `UPDATE=1` writes them again. */
 import { figures } from "./figures";
 import { expectGenerated } from "./generatedText";
 
 jest.setTimeout(240_000);
 
-test("the README says what it costs", async () => {
+test("the README has the measured figures", async () => {
   const rows = (await figures()).map(({ what, precoro, bill, takes }) =>
     [what, precoro, bill, takes].join(" | "),
   );

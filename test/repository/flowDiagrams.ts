@@ -1,4 +1,4 @@
-/** Each flow as a picture in text, drawn from the definition: what runs after what, and where it branches. */
+/** Draws a flow as a text diagram: the order of its steps, and its branches. */
 import { outcomes } from "../../connector/core/outcome";
 import type { Flow, Step } from "../simulators/prismatic/definition";
 

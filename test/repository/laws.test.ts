@@ -1,4 +1,4 @@
-/** The laws that imports can break: the tree keeps them, and each of them bites when it is broken. */
+/** The import laws: the tree obeys them, and each law detects a violation. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,7 @@ const cruise = (folder: string): Cruise => {
   return JSON.parse(stdout) as Cruise;
 };
 
-test("the tree keeps every law", () => {
+test("the tree obeys every law", () => {
   const { summary } = cruise(root);
   expect(summary.violations.map(({ rule, from }) => `${from}: ${rule.name}`)).toEqual([]);
   expect(summary.totalCruised).toBeGreaterThan(100);
@@ -46,7 +46,7 @@ const breaches: Record<string, [file: string, text: string]> = {
   "no-circles": ["connector/bill/round.ts", 'import "./round2";'],
 };
 
-test("each law bites", () => {
+test("each law detects a violation", () => {
   const folder = mkdtempSync(join(tmpdir(), "laws-"));
   try {
     for (const file of [".dependency-cruiser.cjs", "tsconfig.json"])
@@ -57,7 +57,7 @@ test("each law bites", () => {
       "connector/core/lists/plain.ts": "export {};",
       "connector/sync/changes/plain.ts": "export {};",
       "test/simulators/precoro/plain.ts": "export {};",
-      // Two folders that use each other by different files.
+      // Two folders that use each other through different files.
       "connector/bill/one/up.ts": 'import "../two/plain";',
       "connector/bill/one/plain.ts": "export {};",
       "connector/bill/two/up.ts": 'import "../one/plain";',

@@ -1,4 +1,4 @@
-/** The project's own files, as git and the reader see them. */
+/** The project's files, and how tests read them. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** What the vendor's own command line would send: the whole component, the bundle and the icon alone, the YAML byte for byte. */
+/** What the vendor's command line sends when publishing: the whole component, only the bundle and the icon, the YAML byte for byte. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +25,7 @@ afterAll(async () => {
   await platform.close();
 });
 
-/** A command of the project's, as a publisher would run it; nothing of this machine's own account is seen. */
+/** Runs a publishing command as a publisher would, without any account of this machine. */
 const run = (command: string, folder: string, env: Record<string, string> = {}) =>
   new Promise<{ code: number | null; output: string }>((done) => {
     const child = spawn("sh", ["-c", command], {
@@ -47,7 +47,7 @@ const run = (command: string, folder: string, env: Record<string, string> = {}) 
 const sentAs = (operation: string) =>
   platform.sent.filter((one) => one.operation === operation).at(-1)?.variables ?? {};
 
-/** The files of a zip archive, by its central directory. */
+/** The files of a zip archive, read from its central directory. */
 const unzip = (zip: Buffer): Map<string, Buffer> => {
   const files = new Map<string, Buffer>();
   const end = zip.lastIndexOf(Buffer.from("504b0506", "hex"));
@@ -69,7 +69,7 @@ type Keyed = { key: string; inputs?: { key: string }[] };
 const keysOf = (parts: unknown) =>
   (parts as Keyed[]).map(({ key, inputs = [] }) => [key, inputs.map((one) => one.key)]);
 
-test("components:publish sends every part with its fields, and a zip of the bundle and the icon alone", async () => {
+test("components:publish sends every part with its fields, and a zip of only the bundle and the icon", async () => {
   const { code, output } = await run(
     "prism components:publish --no-confirm --skip-on-signature-match",
     "connector/dist",
@@ -98,7 +98,7 @@ test("components:signature is the same for the same build", async () => {
   expect(second.output).toBe(first.output);
 });
 
-test("integrations:validate-yaml is asked about the shipped file, byte for byte", async () => {
+test("integrations:validate-yaml gets the shipped file, byte for byte", async () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
@@ -107,15 +107,15 @@ test("integrations:validate-yaml is asked about the shipped file, byte for byte"
   expect(sentAs("validateIntegrationSchema")["definition"]).toBe(shipped);
 });
 
-test("the integration is imported with the developer key in it, published, and offered with the listing's overview", async () => {
+test("the integration is imported with the developer key, published, and offered with the listing's overview", async () => {
   const { code, output } = await run("node integration/publish.cjs", ".", {
     BILL_DEV_KEY: KEY,
     COMMENT: "What is new",
     MARKETPLACE: "available",
   });
-  const told = output.trim().split("\n");
-  expect(told).toContain(`Endpoint URL: ${platform.url}`);
-  expect([code, told.slice(-3)]).toEqual([
+  const lines = output.trim().split("\n");
+  expect(lines).toContain(`Endpoint URL: ${platform.url}`);
+  expect([code, lines.slice(-3)]).toEqual([
     0,
     [
       "Made the integration integration-1: keep it as INTEGRATION_ID.",
@@ -135,12 +135,12 @@ test("the integration is imported with the developer key in it, published, and o
   const icon = readFileSync(join(root, "connector", "assets", "icon.png"));
   expect(platform.files.get("/integration-icon")?.equals(icon)).toBe(true);
   expect(sentAs("commitAvatarUpload")).toMatchObject({ integrationId: "integration-1" });
-  // The copy with the key in it is gone, and the tree never held it.
+  // The copy with the key is deleted, and was never in the tree.
   expect(readdirSync(home).filter((name) => name.startsWith("precoro-bill-"))).toEqual([]);
   expect(readFileSync(join(root, "integration", "precoro-bill.yml"), "utf8")).toBe(shipped);
 });
 
-test("an integration that is there already is updated, and never made a second time by mistake", async () => {
+test("an existing integration is updated, and never created a second time", async () => {
   const publish = (env: Record<string, string> = {}) =>
     run("node integration/publish.cjs", ".", { BILL_DEV_KEY: KEY, ...env });
   await publish({ INTEGRATION_ID: "integration-7" });
@@ -159,7 +159,7 @@ test("an integration that is there already is updated, and never made a second t
   ]);
 });
 
-test("without the developer key, or with a word that means nothing, nothing is sent", async () => {
+test("without the developer key, or with an unknown option, nothing is sent", async () => {
   const before = platform.sent.length;
   const { code, output } = await run("node integration/publish.cjs", ".");
   const typo = await run("node integration/publish.cjs", ".", { BILL_DEV_KEY: KEY, MARKETPLACE: "true" });

@@ -1,4 +1,4 @@
-/** A stand-in for the vendor's GraphQL endpoint: it says yes, and keeps all that the command line sends. It knows no schema. */
+/** A stand-in for the vendor's GraphQL endpoint: it accepts and records everything that the command line sends. It knows no schema. */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -16,7 +16,7 @@ interface Listed {
 export interface RecordingPlatform {
   readonly url: string;
   readonly sent: Sent[];
-  /** Files, by the address that they were put to. */
+  /** Uploaded files by URL. */
   readonly files: Map<string, Buffer>;
   /** What the organization has in this region. */
   readonly integrations: Listed[];

@@ -1,4 +1,4 @@
-/** Samples are what the designer offers before the first run: whatever a flow refers to, or a notification needs, can be picked from them. */
+/** The designer offers samples before the first run: they contain everything that a flow refers to or that a message needs. */
 import component from "../../connector";
 import { loadDefinition } from "../simulators/prismatic";
 import type { Flow } from "../simulators/prismatic/definition";
@@ -19,7 +19,7 @@ interface Part {
 }
 const { actions, triggers } = component as unknown as Record<"actions" | "triggers", Record<string, Part>>;
 
-/** What each step's results look like in the designer, several for a loop; steps of other components have samples of their own makers. */
+/** The sample results of each step in the designer, several for a loop; steps of other components have their makers' samples. */
 const samplesOf = (flow: Flow): Map<string, readonly unknown[]> => {
   const samples = new Map<string, readonly unknown[]>();
   for (const { step } of stepsOf(flow.steps, [])) {
@@ -43,7 +43,7 @@ const definition = loadDefinition(readText("integration/precoro-bill.yml"));
 const { flows } = definition;
 
 test.each(flows.map((flow) => [flow.name, flow] as const))(
-  "%s: what its steps refer to is in the samples",
+  "%s: the samples contain what its steps refer to",
   (_, flow) => {
     const samples = samplesOf(flow);
     const missing = stepsOf(flow.steps, []).flatMap(({ step }) =>
@@ -60,7 +60,7 @@ test.each(flows.map((flow) => [flow.name, flow] as const))(
 );
 
 test.each(["exportBill", "exportVendorCredit", "cancelBill", "applyBillEvent"])(
-  "%s: a notification can be made from its sample",
+  "%s: its sample contains what a message needs",
   (key) => {
     const needed = ["id", "name", "outcome", "reason", "message", "link"];
     expect(Object.keys(actions[key]?.examplePayload?.data ?? {})).toEqual(expect.arrayContaining(needed));
@@ -68,7 +68,7 @@ test.each(["exportBill", "exportVendorCredit", "cancelBill", "applyBillEvent"])(
 );
 
 test.each(["importVendors", "importList", "importItems", "importPayments"])(
-  "%s: so can one of rejected records, and of an import that has stopped",
+  "%s: its sample contains a rejected record and an import that stopped",
   (key) => {
     expect(actions[key]?.examplePayload?.data).toMatchObject({
       results: expect.arrayContaining([expect.objectContaining({ message: expect.any(String) })]),
@@ -79,14 +79,14 @@ test.each(["importVendors", "importList", "importItems", "importPayments"])(
   },
 );
 
-test("what BILL Webhook got, it got as the text that was signed", () => {
+test("BILL Webhook's sample body matches its raw, signed text", () => {
   const payload = triggers["billWebhook"]?.examplePayload?.payload;
   expect(JSON.parse(String(payload?.rawBody.data))).toEqual(payload?.body.data);
 });
 
-test("every flow, step, config variable and page says what it is", () => {
+test("every flow, step, config variable and page has a description", () => {
   const { flows: all, requiredConfigVars = [], configPages = [] } = definition;
-  const said = [
+  const descriptions = [
     ...all.map(({ name, description }) => [name, description]),
     ...all.flatMap((flow) =>
       stepsOf(flow.steps, []).map(({ step }) => [`${flow.name}: ${step.name}`, step.description]),
@@ -94,5 +94,5 @@ test("every flow, step, config variable and page says what it is", () => {
     ...requiredConfigVars.map(({ key, description }) => [key, description]),
     ...configPages.map(({ name, tagline }) => [name, tagline]),
   ];
-  expect(said.filter(([, words = ""]) => words.length < 10).map(([name]) => name)).toEqual([]);
+  expect(descriptions.filter(([, words = ""]) => words.length < 10).map(([name]) => name)).toEqual([]);
 });
