@@ -23,9 +23,9 @@ export const entryLabel = (entry: ListEntry, find: (id: string) => ListEntry | u
 /** The known ancestors of an entry, from the top down to its parent. */
 export const parentsOf = (entry: ListEntry, find: (id: string) => ListEntry | undefined): ListEntry[] => {
   const parents: ListEntry[] = [];
-  const seen = new Set([entry.id]);
-  for (let at = find(entry.parentId ?? ""); at && !seen.has(at.id); at = find(at.parentId ?? "")) {
-    seen.add(at.id);
+  const visited = new Set([entry.id]);
+  for (let at = find(entry.parentId ?? ""); at && !visited.has(at.id); at = find(at.parentId ?? "")) {
+    visited.add(at.id);
     parents.unshift(at);
   }
   return parents;

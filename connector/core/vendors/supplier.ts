@@ -44,13 +44,13 @@ const same = (a = "", b = "") => a.trim().toLowerCase() === b.trim().toLowerCase
 
 /** The contact with BILL's email, else the first one, gets BILL's email and phone; the others stay as they are. */
 const mergedContacts = (vendor: Vendor, contacts: readonly Contact[]): readonly Contact[] => {
-  const ours = fromContact(vendor);
-  if (!ours.email && !ours.phone) return contacts;
-  const match = ours.email ? contacts.findIndex(({ email }) => same(email, ours.email)) : -1;
+  const fromBill = fromContact(vendor);
+  if (!fromBill.email && !fromBill.phone) return contacts;
+  const match = fromBill.email ? contacts.findIndex(({ email }) => same(email, fromBill.email)) : -1;
   const at = Math.max(match, 0);
   return contacts.length === 0
-    ? [ours]
-    : contacts.map((contact, n) => (n === at ? { ...contact, ...ours } : contact));
+    ? [fromBill]
+    : contacts.map((contact, n) => (n === at ? { ...contact, ...fromBill } : contact));
 };
 
 /**
