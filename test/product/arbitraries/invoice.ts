@@ -1,4 +1,4 @@
-/** Precoro invoices on the wire as companies really have them: odd quantities, discounts, mixed taxes, three ways of rounding. */
+/** Precoro invoices as its API shows them, as companies really have them: odd quantities, discounts, mixed taxes, three ways of rounding. */
 import Big from "big.js";
 import fc from "fast-check";
 
@@ -31,7 +31,7 @@ export interface WireInvoice {
   items: { data: WireLine[] };
 }
 
-/** A decimal with so many decimals, from its smallest units. */
+/** A number with that many decimals; `min` and `max` in its smallest units. */
 const decimal = (min: number, max: number, decimals: number) =>
   fc.integer({ min, max }).map((units) => new Big(units).div(new Big(10).pow(decimals)));
 
@@ -62,7 +62,7 @@ const totalOf = (
   return add(lines.map(({ net }) => cents(net))).plus(add(taxes));
 };
 
-/** An approved invoice of a linked supplier whose lines belong together with its total. */
+/** An approved invoice of a linked supplier whose lines add up to its total, apart from rounding. */
 export const wireInvoice = (options: { lines?: { minLength: number; maxLength: number } } = {}) =>
   fc
     .record({

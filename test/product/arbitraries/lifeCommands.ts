@@ -1,6 +1,6 @@
 /**
- * What can happen to documents and to what stands for them in BILL, as fast-check commands: what people do in both systems,
- * what is delivered, late, twice or never, what breaks, and which runs die. `Life` is what a test remembers of it.
+ * What can happen to documents and their bills and vendor credits, as fast-check commands: what people do in both systems, which
+ * notifications come late, twice or never, what breaks, and which runs die. `Life` is what a test remembers of it.
  */
 import fc from "fast-check";
 import { playStep } from "../../sandbox/playStep";
@@ -15,7 +15,7 @@ export interface Life {
   readonly everSums: Map<string, Set<string>>;
   /** By bill: the class that a person has put on its lines. */
   readonly coded: Map<string, string>;
-  /** Documents that somebody has sent by the button. */
+  /** Documents that somebody has sent with the button *Send to Bill*. */
   readonly pressed: Set<string>;
   /** Invoices whose bill a person has paid, voided, archived or restored. */
   readonly touched: Set<string>;
@@ -23,7 +23,7 @@ export interface Life {
 
 export const CLASS = "cls01PERSON0000000001";
 export const invoices = ["1", "2", "3"];
-/** A credit note of invoice 1, and one that stands alone. */
+/** A credit note for invoice 1, and one for no invoice. */
 export const notes = ["8", "9"];
 const documents = [...invoices, ...notes];
 
@@ -37,15 +37,15 @@ export const newLife = (): Life => ({
 
 type Command = fc.AsyncCommand<Life, Simulation>;
 
-interface Deed {
+interface Event {
   readonly name: string;
-  /** What has to be so for it to be possible. */
+  /** Whether it is possible now. */
   readonly check?: (stage: Simulation) => boolean;
   readonly run: (life: Life, stage: Simulation) => SingleStep | SingleStep[] | undefined;
 }
 
-/** A deed that is not possible when its turn comes does nothing: the systems, not the model, decide what is possible. */
-const command = ({ name, run, check = () => true }: Deed): Command => ({
+/** An event that is not possible when it comes does nothing: the systems, not the model, decide what is possible. */
+const command = ({ name, run, check = () => true }: Event): Command => ({
   check: () => true,
   run: async (life, stage) => {
     if (!check(stage)) return;
@@ -77,8 +77,8 @@ const sum = fc.constantFrom("10", "20", "30.5");
 const notify = fc.boolean();
 const linesOf = (price: string) => ({ items: [{ name: "Paper", price }] });
 
-const said = (life: Life, id: string, price: string, anew: boolean): void => {
-  life.sums.set(id, anew ? [price] : [...(life.sums.get(id) ?? []), price]);
+const recordSum = (life: Life, id: string, price: string, isNewApproval: boolean): void => {
+  life.sums.set(id, isNewApproval ? [price] : [...(life.sums.get(id) ?? []), price]);
   life.everSums.get(id)?.add(price);
 };
 
@@ -87,37 +87,37 @@ const inPrecoro = fc
     idn,
     sum,
     notify,
-    deed: fc.constantFrom("approve", "approve", "revise", "edit", "cancel", "reject"),
+    action: fc.constantFrom("approve", "approve", "revise", "edit", "cancel", "reject"),
   })
-  .map(({ idn, sum, notify, deed }) =>
+  .map(({ idn, sum, notify, action }) =>
     command({
-      name: `${deed} ${idn} ${sum}${notify ? "" : " unheard"}`,
+      name: `${action} ${idn} ${sum}${notify ? "" : " without notification"}`,
       run: (life) => {
-        if (deed === "cancel" || deed === "reject") return { precoro: deed, idn, notify };
-        said(life, idn, sum, deed !== "edit");
-        return { precoro: deed as "approve", idn, set: linesOf(sum), notify };
+        if (action === "cancel" || action === "reject") return { precoro: action, idn, notify };
+        recordSum(life, idn, sum, action !== "edit");
+        return { precoro: action as "approve", idn, set: linesOf(sum), notify };
       },
     }),
   );
 
 const inBill = fc
-  .record({ idn, notify, deed: fc.constantFrom("pay", "void", "archive", "restore") })
-  .map(({ idn, notify, deed }) =>
+  .record({ idn, notify, action: fc.constantFrom("pay", "void", "archive", "restore") })
+  .map(({ idn, notify, action }) =>
     command({
-      name: `${deed} what is of ${idn}${notify ? "" : " unheard"}`,
+      name: `${action} the voucher of ${idn}${notify ? "" : " without notification"}`,
       check: (stage) => {
         const found = voucherOf(stage, idn);
         const bill = billOf(stage, idn);
-        if (deed === "pay")
+        if (action === "pay")
           return bill !== undefined && !bill.archived && bill.dueAmount - bill.scheduledAmount > 0;
-        if (deed === "void") return bill !== undefined && bill.paidAmount > 0;
-        if (deed === "archive") return found !== undefined && !found.archived && isUntouched(stage, idn);
+        if (action === "void") return bill !== undefined && bill.paidAmount > 0;
+        if (action === "archive") return found !== undefined && !found.archived && isUntouched(stage, idn);
         return bill?.archived === true;
       },
       run: (life, stage) => {
         life.touched.add(idn);
         const id = String(voucherOf(stage, idn)?.id);
-        return { bill: deed as "pay", id, notify };
+        return { bill: action as "pay", id, notify };
       },
     }),
   );
@@ -139,22 +139,27 @@ const recode = fc.constantFrom(...invoices).map((idn) =>
   }),
 );
 
-const hintOf = (id: string): SingleStep => ({
+const notificationOf = (id: string): SingleStep => ({
   run: "Export Document",
   body: { id: 900_000 + Number(id), type: 3, action: 1, idn: id },
 });
 const buttonOf = (id: string): SingleStep => ({ run: "Send To Bill", body: { idn: id } });
 
 const runs = fc
-  .record({ idn, which: fc.constantFrom("hint", "button", "both at once", "three hints at once") })
+  .record({
+    idn,
+    which: fc.constantFrom("notification", "button", "both at once", "three notifications at once"),
+  })
   .map(({ idn, which }) =>
     command({
       name: `${which} for ${idn}`,
       run: (life) => {
-        if (which.includes("hint"))
-          return which === "hint" ? hintOf(idn) : [hintOf(idn), hintOf(idn), hintOf(idn)];
+        if (which.includes("notification"))
+          return which === "notification"
+            ? notificationOf(idn)
+            : [notificationOf(idn), notificationOf(idn), notificationOf(idn)];
         life.pressed.add(idn);
-        return which === "button" ? buttonOf(idn) : [hintOf(idn), buttonOf(idn)];
+        return which === "button" ? buttonOf(idn) : [notificationOf(idn), buttonOf(idn)];
       },
     }),
   );
@@ -174,7 +179,7 @@ const deaths = fc
   .map(({ idn, at }) =>
     command({
       name: `a run for ${idn} dies at ${at}`,
-      run: () => ({ ...hintOf(idn), die: at }) as SingleStep,
+      run: () => ({ ...notificationOf(idn), die: at }) as SingleStep,
     }),
   );
 
@@ -200,7 +205,7 @@ const faults = fc
     }),
   );
 
-/** Old notifications of BILL's come again, in any order. */
+/** BILL sends old notifications again, in any order. */
 const resend = fc.nat().map((nth) =>
   command({
     name: `BILL's notification ${nth} comes again`,

@@ -1,4 +1,4 @@
-/** Lists of BILL with a hierarchy of any shape, and an oracle that says by itself what Precoro's options must be then. */
+/** Lists of BILL with a hierarchy of any shape, and an oracle that works out independently what Precoro's options must be. */
 
 export interface Account {
   readonly id: string;
@@ -9,7 +9,7 @@ export interface Account {
 
 const accountId = (n: number): string => `0ca01ACCOUNT${String(n).padStart(8, "0")}`;
 
-/** So many accounts in no order: depth up to nine, some archived, names that repeat, one circle. */
+/** `size` accounts in random order: up to nine levels, some archived, some names shared, one circle. */
 export const anyTree = (size: number, chance: () => number): Account[] => {
   const below = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
   const depths = new Map<string, number>();
@@ -38,10 +38,10 @@ export const anyTree = (size: number, chance: () => number): Account[] => {
     .map(({ account }) => account);
 };
 
-/** What people do to a list in a year: rename, move, archive, restore. Gives the ids of what was touched. */
-export const anyChanges = (accounts: readonly Account[], share: number, chance: () => number): Account[] =>
+/** What people do to a list in a year: rename, move, archive, restore. `rate` of the accounts change; returns those. */
+export const anyChanges = (accounts: readonly Account[], rate: number, chance: () => number): Account[] =>
   accounts.flatMap((account) => {
-    if (chance() >= share) return [];
+    if (chance() >= rate) return [];
     const kind = Math.floor(chance() * 4);
     const other = accounts[Math.floor(chance() * accounts.length)];
     if (kind === 0) return [{ ...account, name: `Renamed ${account.id}` }];
@@ -50,25 +50,25 @@ export const anyChanges = (accounts: readonly Account[], share: number, chance: 
     return [{ ...account, archived: !account.archived }];
   });
 
-/** What an option must be: whose child it is, and whether it is on. */
+/** What an option must be: its parent, and whether it is enabled. */
 interface Expected {
   readonly parent: string | undefined;
   readonly enabled: boolean;
 }
 
-/** The accounts above one, nearest first; undefined where there is no way to the top, or more than four of them. */
-const wayUp = (account: Account, byId: ReadonlyMap<string, Account>): Account[] | undefined => {
-  const way: Account[] = [];
+/** The ancestors of an account, nearest first; undefined where they do not lead to the top, or are more than four. */
+const ancestorsOf = (account: Account, byId: ReadonlyMap<string, Account>): Account[] | undefined => {
+  const ancestors: Account[] = [];
   for (let at = account; at.parentId !== undefined; ) {
     const parent = byId.get(at.parentId);
-    if (!parent || way.length === 4) return undefined;
-    way.push(parent);
+    if (!parent || ancestors.length === 4) return undefined;
+    ancestors.push(parent);
     at = parent;
   }
-  return way;
+  return ancestors;
 };
 
-/** The options by the id they carry, after an import of everything, or an update of those that are linked. */
+/** The options by their external ID, after an import of everything or an update of the linked ones. */
 export const expectedOptions = (
   accounts: readonly Account[],
   linked: ReadonlySet<string> | "everything",
@@ -78,10 +78,10 @@ export const expectedOptions = (
   const put = (account: Account) =>
     options.set(account.id, { parent: account.parentId, enabled: !account.archived });
   for (const account of accounts) {
-    const way = wayUp(account, byId);
+    const ancestors = ancestorsOf(account, byId);
     const isChosen = linked === "everything" ? !account.archived : linked.has(account.id);
     if (!isChosen) continue;
-    if (way) for (const one of [account, ...way]) put(one);
+    if (ancestors) for (const one of [account, ...ancestors]) put(one);
     else if (linked !== "everything")
       options.set(account.id, { parent: undefined, enabled: !account.archived });
   }

@@ -1,4 +1,4 @@
-/** One Precoro invoice on the wire, in the shape of GET by idn, for tests that change one thing of it. */
+/** One Precoro invoice in the format of GET by `idn`, for tests that change one field of it. */
 
 export const wireLine = (set: Record<string, unknown> = {}) => ({
   id: 1,
@@ -15,7 +15,7 @@ export const wireLine = (set: Record<string, unknown> = {}) => ({
   ...set,
 });
 
-/** `option`: the option's BILL id; left out for a value whose option is not BILL's. */
+/** `option`: the option's BILL id; left out for an option that does not come from BILL. */
 export const itemField = (name: string, value: string, option?: string) => ({
   value,
   itemCustomField: { id: 17, name },

@@ -1,6 +1,6 @@
 /**
- * The settling rule, in every interleaving: two and three runs that export one invoice at the same moment, any of which
- * may die after any call, beside a payer who pays any active bill at any moment. Searched to the end, not sampled.
+ * `decideExport` in every interleaving: two or three runs export one invoice at the same moment, any of them may die after any
+ * request, and somebody pays any active bill at any moment. All cases are searched, not sampled.
  */
 
 import { decideExport, type ExportDecision } from "../../../connector/core/documents/decideExport";
@@ -8,22 +8,22 @@ import type { Voucher } from "../../../connector/core/documents/voucher";
 import { isStopped } from "../../../connector/core/outcome";
 import { aBill, aDocument } from "../arbitraries/records";
 
-interface Small {
+interface SmallBill {
   readonly id: string;
   readonly createdAt: number;
   readonly archived: boolean;
   readonly hasMoney: boolean;
 }
 
-/** What one run is about to do. `link` as it read it with the document at its start, as a real run does. */
+/** What one run does next. `link`: as it read it with the document at its start, as a real run does. */
 interface Runner {
-  readonly next: "read" | "look" | "create" | "link" | "over" | { readonly archive: readonly string[] };
+  readonly next: "read" | "find" | "create" | "link" | "over" | { readonly archive: readonly string[] };
   readonly link: string | undefined;
   readonly keeps?: string;
 }
 
 interface World {
-  readonly bills: readonly Small[];
+  readonly bills: readonly SmallBill[];
   readonly link: string | undefined;
   readonly runners: readonly Runner[];
   readonly payments: number;
@@ -35,46 +35,47 @@ interface Rules {
   readonly stamp: (nth: number) => { readonly id: string; readonly createdAt: number };
 }
 
-const asBill = (bill: Small): Voucher => aBill({ ...bill, updatedAt: bill.createdAt });
+const asBill = (bill: SmallBill): Voucher => aBill({ ...bill, updatedAt: bill.createdAt });
 
-const plan = (step: ExportDecision): Pick<Runner, "next" | "keeps"> => {
-  if (isStopped(step)) return { next: "over" };
-  switch (step.do) {
+const plan = (decision: ExportDecision): Pick<Runner, "next" | "keeps"> => {
+  if (isStopped(decision)) return { next: "over" };
+  switch (decision.do) {
     case "create":
       return { next: "create" };
     case "archive":
-      return { next: { archive: step.vouchers.map(({ id }) => id) } };
+      return { next: { archive: decision.vouchers.map(({ id }) => id) } };
     case "keep":
-      return { next: "link", keeps: step.voucher.id };
+      return { next: "link", keeps: decision.voucher.id };
     default:
-      throw new Error(`A run of this model never has to ${step.do}.`);
+      throw new Error(`A run of this model never has to ${decision.do}.`);
   }
 };
 
-/** One call of one run, done by both systems at one moment. */
+/** One request of one run, carried out at one moment. */
 const act = (world: World, runner: Runner, rules: Rules): { world: World; runner: Runner } => {
   const { bills } = world;
   const { next, link } = runner;
   if (next === "over") return { world, runner };
-  if (next === "read") return { world, runner: { next: "look", link: world.link } };
-  if (next === "look") {
+  if (next === "read") return { world, runner: { next: "find", link: world.link } };
+  if (next === "find") {
     const document = aDocument(link === undefined ? {} : { externalId: link });
     return { world, runner: { link, ...plan(decideExport(bills.map(asBill), { document, force: false })) } };
   }
-  const again: Runner = { link, next: "look" };
+  const findAgain: Runner = { link, next: "find" };
   if (next === "create") {
-    if (rules.refuseDuplicates && bills.some(({ archived }) => !archived)) return { world, runner: again };
+    if (rules.refuseDuplicates && bills.some(({ archived }) => !archived))
+      return { world, runner: findAgain };
     const made = { ...rules.stamp(bills.length), archived: false, hasMoney: false };
-    return { world: { ...world, bills: [...bills, made] }, runner: again };
+    return { world: { ...world, bills: [...bills, made] }, runner: findAgain };
   }
   if (next === "link") return { world: { ...world, link: runner.keeps }, runner: { link, next: "over" } };
   const [id, ...rest] = next.archive;
   const refused = bills.some((bill) => bill.id === id && bill.hasMoney);
-  if (refused) return { world, runner: again };
+  if (refused) return { world, runner: findAgain };
   const archived = bills.map((bill) => (bill.id === id ? { ...bill, archived: true } : bill));
   return {
     world: { ...world, bills: archived },
-    runner: rest.length > 0 ? { link, next: { archive: rest } } : again,
+    runner: rest.length > 0 ? { link, next: { archive: rest } } : findAgain,
   };
 };
 
@@ -83,7 +84,7 @@ const withRunner = (world: World, at: number, runner: Runner): World => ({
   runners: world.runners.map((one, n) => (n === at ? runner : one)),
 });
 
-/** Every world that one event leads to: a call of a run, the death of a run, a payment. */
+/** Every world that one event leads to: a request of a run, the death of a run, a payment. */
 const successors = (world: World, rules: Rules): World[] => {
   const calls = world.runners.flatMap((runner, at) => {
     if (runner.next === "over") return [];
@@ -102,7 +103,7 @@ const successors = (world: World, rules: Rules): World[] => {
   ];
 };
 
-/** A run that nobody disturbs, as the next hint or pass would make it. */
+/** An undisturbed run, as the next notification or sweep would start it. */
 const onceMore = (world: World, rules: Rules): World => {
   let state: { world: World; runner: Runner } = { world, runner: { next: "read", link: undefined } };
   for (let calls = 0; state.runner.next !== "over"; calls++) {
@@ -112,18 +113,18 @@ const onceMore = (world: World, rules: Rules): World => {
   return state.world;
 };
 
-/** Walks through all worlds and hands each that has come to rest to `judge`. Answers how many worlds there were. */
+/** Walks through all worlds, passes each in which all runs are over to `judge`, and returns how many worlds there are. */
 const search = (start: World, rules: Rules, judge: (end: World) => void): number => {
-  const seen = new Set<string>();
+  const visited = new Set<string>();
   const open = [start];
   for (let world = open.pop(); world; world = open.pop()) {
     const key = JSON.stringify(world);
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (visited.has(key)) continue;
+    visited.add(key);
     if (world.runners.every(({ next }) => next === "over")) judge(onceMore(world, rules));
     open.push(...successors(world, rules));
   }
-  return seen.size;
+  return visited.size;
 };
 
 const stamps: Record<string, Rules["stamp"]> = {
@@ -149,11 +150,11 @@ describe.each(Object.entries(stamps))("%s", (_, stamp) => {
     { runs: 3, payments: 1, refuseDuplicates: true },
   ])(
     "$runs runs, $payments payer, duplicates refused: $refuseDuplicates → one active bill, linked",
-    (given) => {
-      const rules = { refuseDuplicates: given.refuseDuplicates, stamp };
+    ({ runs, payments, refuseDuplicates }) => {
+      const rules = { refuseDuplicates, stamp };
       const wrong: World[] = [];
       let ends = 0;
-      const worlds = search(start(given.runs, given.payments), rules, (end) => {
+      const worlds = search(start(runs, payments), rules, (end) => {
         ends++;
         const active = end.bills.filter(({ archived }) => !archived);
         const paid = end.bills.filter(({ hasMoney }) => hasMoney);
@@ -168,7 +169,7 @@ describe.each(Object.entries(stamps))("%s", (_, stamp) => {
   );
 });
 
-test("two bills with money on both are left as they are, and said", () => {
+test("two bills with money on both are left as they are, and rejected", () => {
   const bills = ["1", "2"].map((n) => aBill({ id: `00n0000000000${n}`, hasMoney: true }));
   expect(decideExport(bills, { document: aDocument(), force: true })).toMatchObject({
     outcome: "rejected",

@@ -1,6 +1,6 @@
 /**
- * Whole lives of documents, in any order and with anything that can go wrong: when both passes of the safety net have run,
- * both systems stand as they say themselves that they should.
+ * Whole lives of documents, in any order and with anything that can go wrong: once both sweeps have run, BILL agrees with
+ * Precoro.
  */
 
 import fc from "fast-check";
@@ -33,7 +33,7 @@ const worldOf = (simulator: Record<string, unknown>): WorldInput => ({
 });
 
 const isApproved = (status: unknown): boolean => [2, 4, 5].includes(Number(status));
-const isTakenBack = (status: unknown): boolean => [3, 8].includes(Number(status));
+const isCanceled = (status: unknown): boolean => [3, 8].includes(Number(status));
 
 /** What is wrong with the end of a life, by document. */
 const wrongAt = (stage: Simulation, life: Life): string[] => {
@@ -50,7 +50,7 @@ const wrongAt = (stage: Simulation, life: Life): string[] => {
     const hasMoney = one !== undefined && (one.paymentStatus !== "UNPAID" || one.creditAmount > 0);
     const say = (what: string) => wrong.push(`invoice ${idn} (status ${status}): ${what}`);
     if (active.length > 1) say(`${active.length} active bills`);
-    if (isTakenBack(status) && one && !hasMoney) say("an active bill without money on it");
+    if (isCanceled(status) && one && !hasMoney) say("an active bill without money on it");
     if (isApproved(status)) {
       if (!one && ours.length === 0) say("no bill at all");
       if (!one && !life.touched.has(idn)) say("no active bill, though nobody archived one");
@@ -74,7 +74,7 @@ const wrongAt = (stage: Simulation, life: Life): string[] => {
     const [one] = active;
     const say = (what: string) => wrong.push(`credit note ${idn} (status ${status}): ${what}`);
     if (active.length > 1) say(`${active.length} active credits`);
-    if (isTakenBack(status) && one?.appliedAmount === 0) say("an active credit that is not applied");
+    if (isCanceled(status) && one?.appliedAmount === 0) say("an active credit that is not applied");
     for (const { usage } of ours) if (usage.length > 1) say("applied more than once");
     if (isApproved(status) && one && externalId !== one.id) say(`linked to ${externalId}, not to ${one.id}`);
     const isAlone = idn === "9";
@@ -96,14 +96,14 @@ const simulator = fc.record({
   externalIntegrationLogShown: fc.boolean(),
 });
 
-test("whatever happens: one active bill of what was approved last, none of what was taken back, and rest", async () => {
+test("whatever happens: one active bill with what was approved last, none of a canceled document, and then no more writes", async () => {
   await fc.assert(
     fc.asyncProperty(simulator, lifeCommands, async (options, commands) => {
       const stage = await startSimulation(readWorld(worldOf(options), "a life"), { warm: true });
       try {
         const life = newLife();
         await fc.asyncModelRun(() => ({ model: life, real: stage }), commands);
-        // Both passes, with a day for what is looked at once a day, and what faults are left.
+        // Both sweeps, with a day for what is retried once a day, and for the faults that are left.
         await stage.platform.advance(3 * DAY_MS);
         await stage.idle();
         expect(wrongAt(stage, life)).toEqual([]);

@@ -23,9 +23,9 @@ const mustBeDraft = (draft: ReturnType<typeof draftOf>): VoucherDraft => {
 
 test("every line of a bill is above zero and in whole cents, and all add up to the gross total", () => {
   fc.assert(
-    fc.property(wireInvoice(), fc.boolean(), (wire, taxApart) => {
+    fc.property(wireInvoice(), fc.boolean(), (wire, taxOnOwnLine) => {
       const total = money(wire.sum);
-      const draft = draftOf(wire, taxApart ? TAX : undefined);
+      const draft = draftOf(wire, taxOnOwnLine ? TAX : undefined);
       if (total.lte(zero)) return isStopped(draft) && draft.reason === "total-not-positive";
       const { lines } = mustBeDraft(draft);
       const added = sum(lines.map(({ amount }) => money(String(toNumber(amount)))));
@@ -35,7 +35,7 @@ test("every line of a bill is above zero and in whole cents, and all add up to t
   );
 });
 
-test("quantity and price are sent only where they multiply exactly to the line's amount", () => {
+test("quantity and price are sent only where their product is exactly the line's amount", () => {
   fc.assert(
     fc.property(wireInvoice(), (wire) => {
       const draft = draftOf(wire);
@@ -63,9 +63,9 @@ test("a missing line is rejected with both sums, never spread over the others", 
   );
 });
 
-test("a discount on a line of its own goes into one neighbour, and the total stays", () => {
+test("a discount on a line of its own is subtracted from one other line, and the total stays", () => {
   fc.assert(
-    fc.property(wireInvoice(), fc.nat(), fc.integer({ min: 1, max: 99_999 }), (wire, place, off) => {
+    fc.property(wireInvoice(), fc.nat(), fc.integer({ min: 1, max: 99_999 }), (wire, position, off) => {
       const amount = money(String(off)).div("100");
       const total = money(wire.sum).minus(amount);
       const discount = {
@@ -73,7 +73,7 @@ test("a discount on a line of its own goes into one neighbour, and the total sta
         ...{ netSum: `-${amount}`, taxSum: "0", sum: `-${amount}` },
       };
       const data = [...wire.items.data];
-      data.splice(place % (data.length + 1), 0, discount);
+      data.splice(position % (data.length + 1), 0, discount);
       const draft = draftOf({ ...wire, sum: total.toString(), items: { data } });
       if (total.lte(zero)) return isStopped(draft) && draft.reason === "total-not-positive";
       if (isStopped(draft)) {
@@ -89,7 +89,7 @@ test("a discount on a line of its own goes into one neighbour, and the total sta
   );
 });
 
-test("spreading cents keeps every amount's sign and misses the total by nothing", () => {
+test("spreading cents keeps every amount's sign and reaches the total exactly", () => {
   const amount = fc.integer({ min: 1, max: 10_000_000 }).map((units) => money(String(units)).div("1000"));
   fc.assert(
     fc.property(
@@ -107,7 +107,7 @@ test("spreading cents keeps every amount's sign and misses the total by nothing"
   );
 });
 
-test("what is no decimal is no amount", () => {
+test("text that is not a decimal is not an amount", () => {
   for (const text of ["", "abc", "1,5", "0x10", "NaN", "Infinity", null, undefined, {}, [], true]) {
     expect(readMoney(text)).toBeUndefined();
   }

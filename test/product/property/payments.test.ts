@@ -1,6 +1,6 @@
 /**
- * Any sequence of partial, split, scheduled, voided, failed and repeated payments, told in any order or not at all: what is
- * booked on an invoice is the money that moved on its bill, to the cent, and no payment is booked twice.
+ * Any sequence of partial, split, scheduled, voided, failed and repeated payments, with notifications in any order or none: what
+ * is booked on an invoice is the money that moved on its bill, to the cent, and no payment is booked twice.
  */
 
 import Big from "big.js";
@@ -27,116 +27,117 @@ const restOf = (stage: Simulation, idn: string) => {
   return bill ? new Big(bill.dueAmount).minus(bill.scheduledAmount) : new Big(0);
 };
 
-/** What has moved of each payment at some time, by payment and invoice: voids do not take it back in Precoro. */
+/** How much of each payment has ever moved, by payment and invoice: a void does not remove it from Precoro. */
 type Moved = Map<string, Big>;
 
 const idn = fc.constantFrom(...idns);
-/** In cents of what is left, so that it is never too much for BILL. */
+/** In percent of what is left, so that it is never too much for BILL. */
 const part = fc.integer({ min: 1, max: 100 });
 const notify = fc.boolean();
 
-const deeds = fc.oneof(
-  fc.record({ deed: fc.constant("pay" as const), idn, part, notify, scheduled: fc.boolean() }),
-  fc.record({ deed: fc.constant("split" as const), part, notify }),
-  fc.record({ deed: fc.constant("progress" as const), nth: fc.nat(20), notify }),
-  fc.record({ deed: fc.constant("void" as const), nth: fc.nat(20), notify }),
+const events = fc.oneof(
+  fc.record({ action: fc.constant("pay" as const), idn, part, notify, scheduled: fc.boolean() }),
+  fc.record({ action: fc.constant("split" as const), part, notify }),
+  fc.record({ action: fc.constant("progress" as const), nth: fc.nat(20), notify }),
+  fc.record({ action: fc.constant("void" as const), nth: fc.nat(20), notify }),
   fc.record({
-    deed: fc.constant("import" as const),
+    action: fc.constant("import" as const),
     way: fc.constantFrom("range", "ids", "changed"),
     nth: fc.nat(20),
   }),
-  fc.record({ deed: fc.constant("resend" as const), nth: fc.nat(50) }),
+  fc.record({ action: fc.constant("resend" as const), nth: fc.nat(50) }),
   fc.record({
-    deed: fc.constant("fault" as const),
+    action: fc.constant("fault" as const),
     kind: fc.constantFrom("reset-before", "reset-after", "500", "slow"),
   }),
   fc.record({
-    deed: fc.constant("die" as const),
+    action: fc.constant("die" as const),
     at: fc.constantFrom("POST /payments", "PATCH /payments/{idn}"),
   }),
-  fc.record({ deed: fc.constant("revision" as const), idn }),
+  fc.record({ action: fc.constant("revision" as const), idn }),
 );
-type Deed = typeof deeds extends fc.Arbitrary<infer D> ? D : never;
+type Event = typeof events extends fc.Arbitrary<infer D> ? D : never;
 
-const share = (rest: Big, part: number) => rest.times(part).div(100).round(2, Big.roundDown);
+const partOf = (rest: Big, part: number) => rest.times(part).div(100).round(2, Big.roundDown);
 
 const range = { from: "2026-01-01", to: "2026-03-01" };
 
-/** What is done, or nothing where it is not possible now. */
-const act = async (stage: Simulation, deed: Deed): Promise<void> => {
+/** Performs one event; nothing where it is not possible now. */
+const act = async (stage: Simulation, event: Event): Promise<void> => {
   const { bill, precoro, platform } = stage;
   const { world } = bill;
   const payment = (nth: number) => world.payments()[nth % Math.max(1, world.payments().length)];
   const run = async (step: SingleStep) => void (await playStep(stage, step));
-  switch (deed.deed) {
+  switch (event.action) {
     case "pay": {
-      const target = billOf(stage, deed.idn);
-      const amount = share(restOf(stage, deed.idn), deed.part);
+      const target = billOf(stage, event.idn);
+      const amount = partOf(restOf(stage, event.idn), event.part);
       if (!target || amount.lte(0)) return;
-      const set = { amount: amount.toNumber(), ...(deed.scheduled ? { status: "SCHEDULED" } : {}) };
-      world.pay(target.id, set, { notify: deed.notify });
+      const set = { amount: amount.toNumber(), ...(event.scheduled ? { status: "SCHEDULED" } : {}) };
+      world.pay(target.id, set, { notify: event.notify });
       return stage.idle();
     }
     case "split": {
-      const shares = idns.flatMap((one) => {
+      const billPayments = idns.flatMap((one) => {
         const target = billOf(stage, one);
-        const amount = share(restOf(stage, one), deed.part);
+        const amount = partOf(restOf(stage, one), event.part);
         return target && amount.gt(0) ? [{ billId: target.id, amount: amount.toNumber() }] : [];
       });
-      const [first] = shares;
-      if (!first || shares.length < 2) return;
-      world.pay(first.billId, { billPayments: shares }, { notify: deed.notify });
+      const [first] = billPayments;
+      if (!first || billPayments.length < 2) return;
+      world.pay(first.billId, { billPayments }, { notify: event.notify });
       return stage.idle();
     }
     case "progress": {
-      const one = payment(deed.nth);
+      const one = payment(event.nth);
       if (one?.status !== "SCHEDULED") return;
-      world.edit(one.id, { status: "PAID", singleStatus: "SENT" }, { notify: deed.notify });
+      world.edit(one.id, { status: "PAID", singleStatus: "SENT" }, { notify: event.notify });
       return stage.idle();
     }
     case "void": {
-      const one = payment(deed.nth);
+      const one = payment(event.nth);
       if (!one || one.status === "VOID") return;
-      world.void(one.id, { notify: deed.notify });
+      world.void(one.id, { notify: event.notify });
       return stage.idle();
     }
     case "import": {
-      const one = payment(deed.nth);
+      const one = payment(event.nth);
       const changed = { changedSince: "2026-01-01T00:00:00Z" };
-      const body = deed.way === "range" ? range : deed.way === "ids" && one ? { ids: [one.id] } : changed;
+      const body = event.way === "range" ? range : event.way === "ids" && one ? { ids: [one.id] } : changed;
       return run({ run: FLOW, body });
     }
     case "resend": {
       const [subscription] = bill.webhooks.subscriptions();
       const history = subscription ? bill.webhooks.history(subscription.id) : [];
-      const event = history[deed.nth % Math.max(1, history.length)];
-      if (subscription?.status.enabled && event) bill.webhooks.resend(subscription.id, event.id);
+      const notification = history[event.nth % Math.max(1, history.length)];
+      if (subscription?.status.enabled && notification)
+        bill.webhooks.resend(subscription.id, notification.id);
       return stage.idle();
     }
     case "fault":
-      precoro.faults.add({ match: "POST /payments", kind: deed.kind as "500" });
+      precoro.faults.add({ match: "POST /payments", kind: event.kind as "500" });
       return;
     case "die":
-      await run({ run: FLOW, body: range, die: deed.at });
+      await run({ run: FLOW, body: range, die: event.at });
       return;
     case "revision": {
-      precoro.world.edit(deed.idn, { status: 7 }, { notify: false });
+      precoro.world.edit(event.idn, { status: 7 }, { notify: false });
       await platform.advance(3_600_000);
-      const paid = new Big(String(precoro.world.invoice(deed.idn)["sumPaid"]));
-      precoro.world.edit(deed.idn, { status: paid.eq(0) ? 2 : paid.lt(100) ? 4 : 5 }, { notify: false });
+      const paid = new Big(String(precoro.world.invoice(event.idn)["sumPaid"]));
+      precoro.world.edit(event.idn, { status: paid.eq(0) ? 2 : paid.lt(100) ? 4 : 5 }, { notify: false });
       return stage.idle();
     }
   }
 };
 
-/** Keeps what has ever moved. */
+/** Records what has moved. */
 const remember = (stage: Simulation, moved: Moved): void => {
   for (const { id, status, billPayments } of stage.bill.world.payments()) {
     if (status !== "PAID") continue;
     for (const one of idns) {
       const bill = billOf(stage, one);
-      const shares = billPayments.filter(({ billId }) => billId === bill?.id);
-      const sum = shares.reduce((total, { amount }) => total.plus(amount), new Big(0));
+      const ofThisBill = billPayments.filter(({ billId }) => billId === bill?.id);
+      const sum = ofThisBill.reduce((total, { amount }) => total.plus(amount), new Big(0));
       if (sum.gt(0)) moved.set(`${id} ${one}`, sum);
     }
   }
@@ -144,9 +145,9 @@ const remember = (stage: Simulation, moved: Moved): void => {
 
 const options = fc.record({ seed: fc.nat(1_000), paymentPostTakesExternalId: fc.boolean() });
 
-test("what is booked is what has moved, no payment is booked twice, and no invoice is paid too much", async () => {
+test("what is booked is what has moved, no payment is booked twice, and no invoice is overpaid", async () => {
   await fc.assert(
-    fc.asyncProperty(options, fc.array(deeds, { maxLength: 20, size: "max" }), async (simulator, story) => {
+    fc.asyncProperty(options, fc.array(events, { maxLength: 20, size: "max" }), async (simulator, story) => {
       const stage = await startSimulation(
         readWorld(
           {
@@ -162,8 +163,8 @@ test("what is booked is what has moved, no payment is booked twice, and no invoi
         const moved: Moved = new Map();
         for (const one of idns) stage.precoro.world.approve(one);
         await stage.idle();
-        for (const deed of story) {
-          await act(stage, deed);
+        for (const event of story) {
+          await act(stage, event);
           remember(stage, moved);
         }
         await stage.platform.advance(2 * DAY_MS);
@@ -179,7 +180,7 @@ test("what is booked is what has moved, no payment is booked twice, and no invoi
           const booked = data.reduce((total, { sumPaid }) => total.plus(sumPaid), new Big(0));
           expect(booked.lte(100)).toBe(true);
           const wanted = [...moved].filter(([key]) => key.endsWith(` ${one}`));
-          // What was voided before anybody heard of it need not be there; what is paid in BILL now has to be, unless a
+          // What was voided before any notification may be missing. What is paid in BILL now has to be there, unless a
           // voided one that was booked before leaves no room for it.
           const isPaid = (key: string) =>
             stage.bill.world

@@ -1,4 +1,4 @@
-/** Nothing that is thrown anywhere in the component leaves it with a secret in it, however it carried the secret. */
+/** No error leaves the component with a secret in it, whatever the error carries. */
 import { inspect } from "node:util";
 import { action, component, dataSource, input, trigger } from "@prismatic-io/spectral";
 import { defaultTriggerPayload } from "@prismatic-io/spectral/dist/testing";
@@ -11,7 +11,7 @@ const fails = (error: unknown) => () => {
   throw error;
 };
 
-/** A component of the test's own whose every part throws what it is given, behind our hook. */
+/** A component whose every part throws this error, with our error hook. */
 const throwing = (error: unknown) =>
   component({
     key: "throwing",
@@ -56,7 +56,7 @@ const context = {
   integrationState: {},
 };
 
-const everyWayOut = async (error: unknown): Promise<unknown[]> => {
+const thrownByEveryPart = async (error: unknown): Promise<unknown[]> => {
   const { actions, triggers, dataSources } = throwing(error);
   const calls = [
     actions["perform"]?.["perform"]?.(context, {}),
@@ -99,10 +99,10 @@ const everyForm = (hidden: string) => [
   Buffer.from(hidden).toString("base64"),
 ];
 
-test("errors of an HTTP library get out as one sentence, whatever they carry", async () => {
+test("errors of an HTTP library leave as one sentence, whatever they carry", async () => {
   await fc.assert(
     fc.asyncProperty(secret, async (hidden) => {
-      for (const thrown of await everyWayOut(axiosError(hidden))) {
+      for (const thrown of await thrownByEveryPart(axiosError(hidden))) {
         expect(thrown).toBeInstanceOf(Error);
         const shown =
           inspect(thrown, { depth: 9, showHidden: true }) + JSON.stringify(thrown) + String(thrown);
@@ -114,7 +114,7 @@ test("errors of an HTTP library get out as one sentence, whatever they carry", a
   );
 });
 
-test("a registered secret gets out of no error of ours, in none of its forms", async () => {
+test("a registered secret leaves with no error, in none of its forms", async () => {
   await fc.assert(
     fc.asyncProperty(secret, fc.constantFrom(...kinds), async (hidden, kind) => {
       registerSecret(hidden);
@@ -125,7 +125,7 @@ test("a registered secret gets out of no error of ours, in none of its forms", a
         new RequestError({ kind, outcome: "refused", message: words, cause }),
       ];
       for (const error of errors) {
-        for (const thrown of await everyWayOut(error)) {
+        for (const thrown of await thrownByEveryPart(error)) {
           const shown = inspect(thrown, { depth: 9, showHidden: true }) + JSON.stringify(thrown);
           for (const form of everyForm(hidden)) expect(shown).not.toContain(form);
         }
@@ -135,13 +135,13 @@ test("a registered secret gets out of no error of ours, in none of its forms", a
   );
 });
 
-test("an error that has passed the wall passes it again as it is", () => {
+test("an error that was explained once stays as it is", () => {
   const once = explainFailure(new Error("Plain."));
   expect(explainFailure(once)).toBe(once);
   expect(explainFailure(new Error("Plain."))).not.toBe(once);
 });
 
-test("refused credentials mark the connection as wrong, without telling its fields", () => {
+test("refused credentials report the connection as wrong, without its fields", () => {
   const cause = { system: "Precoro", method: "GET", path: "/suppliers", status: 401 };
   const error = explainFailure(
     new RequestError({ kind: "auth", outcome: "refused", message: "Bad credentials.", cause }),
@@ -149,13 +149,13 @@ test("refused credentials mark the connection as wrong, without telling its fiel
   expect(error).toMatchObject({ message: "Bad credentials.", connection: { key: "precoro", fields: {} } });
 });
 
-test("what is thrown and is no error becomes one", () => {
+test("anything thrown that is not an error becomes one", () => {
   for (const thrown of [undefined, null, "text", 7, { status: 500 }]) {
     expect(explainFailure(thrown)).toBeInstanceOf(Error);
   }
 });
 
-test("redacting leaves other text alone, and a short word is no secret", () => {
+test("redaction leaves other text alone, and a short word is not a secret", () => {
   registerSecret("abc");
   expect(redact("abc is the alphabet")).toBe("abc is the alphabet");
   registerSecret("s3cret-value");

@@ -18,7 +18,7 @@ const optionsOf = ({ world }: PrecoroSimulator) => {
   return field ? world.options(KIND, field.id) : [];
 };
 
-/** The options as the oracle tells them. */
+/** The options in the form of the oracle's. */
 const shown = (precoro: PrecoroSimulator) => {
   const options = optionsOf(precoro);
   const linkOf = new Map(options.map(({ id, externalId }) => [id, String(externalId)]));
@@ -32,7 +32,7 @@ const shown = (precoro: PrecoroSimulator) => {
 
 const sorted = (options: ReadonlyMap<string, unknown>) => [...options].sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** One name is kept as it is; one that several have is told apart, and begins with it. */
+/** A unique name stays; a name that several have gets an addition. */
 const checkNames = (accounts: readonly Account[], precoro: PrecoroSimulator) => {
   const nameOf = new Map(accounts.map(({ id, name }) => [id, name]));
   const names = optionsOf(precoro).map(({ name }) => name);
@@ -44,7 +44,7 @@ const checkNames = (accounts: readonly Account[], precoro: PrecoroSimulator) => 
   }
 };
 
-/** What was written, refusals apart: an option that cannot move yet is tried again when others have left. */
+/** The writes without the refused ones: an option that cannot move yet is tried again once others have moved. */
 const accepted = ({ journal }: PrecoroSimulator): string[] =>
   journal
     .writes()
@@ -140,7 +140,7 @@ test(
   120_000,
 );
 
-/** More than a day's share of calls: an option takes two. */
+/** More than a day's import quota: an option takes two calls. */
 const ACCOUNTS = size("ACCOUNTS", 1_200, 2_000);
 
 test("more than a thousand accounts over the hours that the limits need, killed on the way, changed and updated", async () => {

@@ -1,4 +1,4 @@
-/** What implementers and customers hand in, in every form it comes, and one sentence for what cannot be understood. */
+/** Inputs of actions in every form in which they come, and one sentence for what cannot be understood. */
 import { resumeInputs } from "../../../connector/component/importInputs";
 import {
   approvedFrom,
@@ -26,7 +26,7 @@ test.each<[string, unknown, string[]]>([
   ["null", null, []],
 ])("ids from %s", (_, value, ids) => expect(cleanIds(value)).toEqual(ids));
 
-test("ids that begin like JSON and are none are said", () => {
+test("ids that begin like JSON and are not valid JSON are rejected", () => {
   expect(() => cleanIds('["a"')).toThrow(/not valid JSON/);
 });
 
@@ -44,7 +44,7 @@ test("a document number is a document number", () => {
   for (const wrong of ["../suppliers", "1 or 2", { idn: 1 }]) expect(() => cleanIdn(wrong)).toThrow(/idn/);
 });
 
-test("nothing passes clean, so that the designer can show examples, and is said when the action runs", () => {
+test("an empty value passes clean, so that the designer can show examples, and is rejected when the action runs", () => {
   expect(cleanIdn(undefined)).toBe("");
   expect(() => needed(cleanIdn(""), "The idn")).toThrow("The idn is required.");
 });
@@ -74,7 +74,7 @@ describe("raw requests", () => {
     }
   });
 
-  test("nobody signs but the connection", () => {
+  test("only the connection authenticates", () => {
     expect(
       headers.clean([
         { key: "X-Auth-Token", value: "1" },
@@ -89,7 +89,7 @@ describe("raw requests", () => {
     expect(query.clean(undefined)).toEqual([]);
   });
 
-  test("a record becomes a form, its lists one field an entry", () => {
+  test("a record becomes a form, and its lists one field for each entry", () => {
     expect(rawForm({ name: "A", "currencies[]": ["USD", "EUR"] })).toEqual({
       form: [
         ["name", "A"],

@@ -1,4 +1,4 @@
-/** BILL's client on the wire: one login for many callers, three calls at once, pages to their end, refusals in its words. */
+/** BILL's client against its simulator: one login for many callers, three requests at once, pages to their end, errors in its words. */
 
 import { collectPages } from "../../../connector/http/pages";
 import { isRequestError } from "../../../connector/http/requestError";
@@ -10,7 +10,7 @@ const vendors = Array.from({ length: 7 }, (_, n) => ({
 }));
 const ids = vendors.map(({ id }) => id);
 
-test("concurrent callers share one login, and the session is handed on", () =>
+test("concurrent callers share one login, and the session is kept", () =>
   withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     const client = bill();
     const names = await Promise.all(ids.map(async (id) => (await client.vendors.get(id)).name));
@@ -24,7 +24,7 @@ test("concurrent callers share one login, and the session is handed on", () =>
     expect(billSide.journal.calls()["POST /v3/login"]?.count).toBe(1);
   }));
 
-test("never more than three calls at once, so none is refused", () =>
+test("never more than three requests at once, so none is refused", () =>
   withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     const client = bill();
     await Promise.all([...ids, ...ids].map((id) => client.vendors.get(id)));
@@ -42,7 +42,7 @@ test("a refused session is replaced once, for all callers at once", () =>
     expect(billSide.journal.calls()["POST /v3/login"]?.count).toBe(2);
   }));
 
-test("a session that is refused right after its login is not chased", () =>
+test("a session that is refused right after its login is not renewed again", () =>
   withVendorClients({ bill: { records: { vendors } } }, async ({ bill, billSide }) => {
     billSide.faults.add({ match: "GET /v3/vendors/{id}", kind: "expired-session", times: 5 });
     const error = await bill()
@@ -85,7 +85,7 @@ test.each([
   ),
 );
 
-test("BILL's own words come through, with the code, for every refusal", () =>
+test("a refusal has BILL's own words and code", () =>
   withVendorClients({ bill: { records: { vendors } } }, async ({ bill }) => {
     const error = await bill()
       .raw({ method: "POST", path: "/connect/v3/bills", body: { json: { vendorId: ids[0] } } })

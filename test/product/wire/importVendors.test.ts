@@ -1,4 +1,4 @@
-/** An import that ends before its end says where it goes on, and goes on from there. */
+/** An import that stops early says where to continue, and continues from there. */
 import { importVendors } from "../../../connector/sync/vendors/importVendors";
 import { withVendorClients } from "../kit/withVendorClients";
 
@@ -9,7 +9,7 @@ const vendors = Array.from({ length: 9 }, (_, n) => ({
 const request = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] } as const;
 const log = { debug: () => {}, info: () => {}, warn: () => {} };
 
-test("place takes up a run where it stopped", () =>
+test("a place continues a run where it stopped", () =>
   withVendorClients({ bill: { records: { vendors } } }, async ({ bill, precoro, clock, precoroSide }) => {
     const run = (seconds: number) => ({
       bill: bill({ seconds }),
@@ -30,7 +30,7 @@ test("place takes up a run where it stopped", () =>
     expect(precoroSide.world.suppliers()).toHaveLength(9);
   }));
 
-test("a place that is not there any more starts from the beginning", () =>
+test("a place that no longer exists starts from the beginning", () =>
   withVendorClients({ bill: { records: { vendors } } }, async ({ bill, precoro, clock }) => {
     const run = { bill: bill(), precoro: precoro(), log, deadline: clock.now() + 780_000 };
     const { data } = await importVendors(run, request, { place: "00901GONE00000000001" });

@@ -1,4 +1,4 @@
-/** Precoro's client on the wire: its rate limiter, its memory of the minute, and the four limits, each obeyed in its own way. */
+/** Precoro's client against its simulator: its rate limiter, the GETs it remembers for a minute, and the four limits. */
 
 import { collectPages } from "../../../connector/http/pages";
 import { isRequestError } from "../../../connector/http/requestError";
@@ -6,7 +6,7 @@ import { START, withVendorClients } from "../kit/withVendorClients";
 
 const suppliers = Array.from({ length: 25 }, (_, n) => ({ id: n + 1, name: `S ${n}` }));
 
-test("one request a second, never two at once, whoever asks", () =>
+test("one request a second, never two at once, for all callers together", () =>
   withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     const client = precoro();
     await Promise.all(suppliers.slice(0, 5).map(({ id }) => client.suppliers.get(String(id))));
@@ -14,7 +14,7 @@ test("one request a second, never two at once, whoever asks", () =>
     expect(clock.now() - START).toBe(4 * 1_100 + 400);
   }));
 
-test("what was asked in this minute is not asked again, in this step or the next", () =>
+test("a GET is sent once a minute, in this step and the next", () =>
   withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide }) => {
     const first = precoro();
     await first.suppliers.get("1");
@@ -24,7 +24,7 @@ test("what was asked in this minute is not asked again, in this step or the next
     expect(precoroSide.journal.calls()["GET /suppliers/{id}"]?.count).toBe(1);
   }));
 
-test("after a write the old answer is not used, and the minute is waited out", () =>
+test("after a write the remembered response is not used, and the minute is waited out", () =>
   withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     const client = precoro();
     await client.suppliers.get("1");
@@ -34,7 +34,7 @@ test("after a write the old answer is not used, and the minute is waited out", (
     expect(clock.now() - START).toBeGreaterThanOrEqual(60_000);
   }));
 
-test("another's question of this minute is waited out as the refusal says", () =>
+test("a GET that somebody else has sent is waited out as the refusal says", () =>
   withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     await precoro().suppliers.get("1");
     await clock.sleep(5_000);
@@ -43,7 +43,7 @@ test("another's question of this minute is waited out as the refusal says", () =
     expect(clock.now() - START).toBeLessThan(70_000);
   }));
 
-test("a question that lost its answer is asked again after its minute, or given up in time", () =>
+test("a GET whose response was lost is sent again after a minute, or given up in time", () =>
   withVendorClients({ precoro: { records: { suppliers } } }, async ({ precoro, precoroSide, clock }) => {
     precoroSide.faults.add({ match: "GET /suppliers/{id}", kind: "reset-after", times: 2 });
     const error = await precoro({ seconds: 22 })
@@ -56,7 +56,7 @@ test("a question that lost its answer is asked again after its minute, or given 
     expect(precoroSide.journal.calls()["GET /suppliers/{id}"]).toEqual({ count: 3, refused: 0 });
   }));
 
-test("the hour's limit is not waited for: it is said, with its moment", () =>
+test("the hourly limit is not waited for: the error says when it ends", () =>
   withVendorClients({ precoro: { callsBefore: 1_499, records: { suppliers } } }, async ({ precoro }) => {
     const client = precoro({ seconds: 7_200 });
     await client.suppliers.link("1", "00901VENDOR1");
@@ -67,7 +67,7 @@ test("the hour's limit is not waited for: it is said, with its moment", () =>
     });
   }));
 
-test("pages of 200, then of what a smaller page size gives, to the end", () =>
+test("pages of 200, or of the size that Precoro gives, to the end", () =>
   withVendorClients(
     { precoro: { records: { suppliers }, pageSizeMax: 10 } },
     async ({ precoro, precoroSide }) => {
@@ -78,7 +78,7 @@ test("pages of 200, then of what a smaller page size gives, to the end", () =>
     },
   ));
 
-test("a wrong key is told without the key", () =>
+test("an error about a wrong key does not contain the key", () =>
   withVendorClients({}, async ({ precoro }) => {
     const error = await precoro({ apiToken: "wrong-token-99" })
       .suppliers.get("1")

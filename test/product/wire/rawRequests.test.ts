@@ -1,4 +1,4 @@
-/** The raw requests as the platform calls them: signed by the connection, and by nothing that is handed in. */
+/** The raw requests as the platform calls them: authenticated by the connection alone, whatever headers the caller sends. */
 import component from "../../../connector";
 import { type VendorClients, withVendorClients } from "../kit/withVendorClients";
 
@@ -11,8 +11,8 @@ const context = {
   ...{ crossFlowState: {}, executionState: {}, instanceState: {}, integrationState: {} },
 };
 
-const call = (action: string, wire: VendorClients, params: object) => {
-  const { billSide, precoroSide } = wire;
+const call = (action: string, clients: VendorClients, params: object) => {
+  const { billSide, precoroSide } = clients;
   const connections = {
     billConnection: {
       key: "bill",
@@ -35,11 +35,11 @@ const vendors = [
   { id: "00901VENDOR000000002", name: "B" },
 ];
 
-test("BILL: a query and an answer as it is, and the session to keep", () =>
-  withVendorClients({ bill: { records: { vendors } } }, async (wire) => {
+test("BILL: a query, the response as it is, and the session to keep", () =>
+  withVendorClients({ bill: { records: { vendors } } }, async (clients) => {
     const query = [{ key: "filters", value: "name:eq:B" }];
     const headers = [{ key: "sessionId", value: "forged" }];
-    const { data, crossFlowState } = await call("billRawRequest", wire, {
+    const { data, crossFlowState } = await call("billRawRequest", clients, {
       path: "/connect/v3/vendors",
       query,
       headers,
@@ -50,25 +50,25 @@ test("BILL: a query and an answer as it is, and the session to keep", () =>
     });
   }));
 
-test("Precoro: a record as a form, and a list as one field an entry", () =>
-  withVendorClients({}, async (wire) => {
+test("Precoro: a record as a form, and a list as one field for each entry", () =>
+  withVendorClients({}, async (clients) => {
     const body = { name: "Acme", "currencies[]": ["USD", "EUR"] };
-    const { data } = await call("precoroRawRequest", wire, { method: "POST", path: "/suppliers", body });
+    const { data } = await call("precoroRawRequest", clients, { method: "POST", path: "/suppliers", body });
     expect(data).toMatchObject({ name: "Acme", currencies: ["USD", "EUR"] });
   }));
 
-test("a write that lost its answer is not repeated; the error says what is not known", () =>
-  withVendorClients({}, async (wire) => {
-    wire.precoroSide.faults.add({ match: "POST /suppliers", kind: "reset-after" });
+test("a write whose response was lost is not repeated; the error says so", () =>
+  withVendorClients({}, async (clients) => {
+    clients.precoroSide.faults.add({ match: "POST /suppliers", kind: "reset-after" });
     const body = { name: "Acme", "currencies[]": "USD" };
-    const sent = call("precoroRawRequest", wire, { method: "POST", path: "/suppliers", body });
+    const sent = call("precoroRawRequest", clients, { method: "POST", path: "/suppliers", body });
     await expect(sent).rejects.toThrow("The connection to Precoro broke during POST /suppliers.");
-    expect(wire.precoroSide.journal.calls()["POST /suppliers"]?.count).toBe(1);
-    expect(wire.precoroSide.world.suppliers()).toHaveLength(1);
+    expect(clients.precoroSide.journal.calls()["POST /suppliers"]?.count).toBe(1);
+    expect(clients.precoroSide.world.suppliers()).toHaveLength(1);
   }));
 
-test("without a path nothing is asked", () =>
-  withVendorClients({}, async (wire) => {
-    await expect(call("billRawRequest", wire, {})).rejects.toThrow("The path is required.");
-    expect(wire.billSide.journal.entries).toEqual([]);
+test("without a path nothing is sent", () =>
+  withVendorClients({}, async (clients) => {
+    await expect(call("billRawRequest", clients, {})).rejects.toThrow("The path is required.");
+    expect(clients.billSide.journal.entries).toEqual([]);
   }));

@@ -9,7 +9,7 @@ const linked = aDocument({ status: 8, externalId: aBill().id });
 const archived = aBill({ archived: true });
 const other = referenceLine({ kind: "invoice", idn: "7", approved: APPROVED });
 
-test("every active one of ours is archived, linked or not", () => {
+test("every active one of the document is archived, linked or not", () => {
   const second = aBill({ id: "00n01BILL000000000002" });
   expect(decideCancel([aBill(), second, archived], canceled)).toEqual({
     do: "archive",
@@ -18,13 +18,13 @@ test("every active one of ours is archived, linked or not", () => {
   expect(decideCancel([aBill()], linked)).toMatchObject({ do: "archive" });
 });
 
-test("one that lost our line is ours if it is the linked one, and a stranger's if it is not", () => {
+test("one without a reference line is the document's if it is the linked one, and nobody's if it is not", () => {
   const bare = aBill({ description: "by hand" });
   expect(decideCancel([bare], linked)).toEqual({ do: "archive", vouchers: [bare] });
   expect(decideCancel([bare], canceled)).toMatchObject({ outcome: "skipped", reason: "never-sent" });
 });
 
-test("money on one of them: nothing is touched", () => {
+test("money on one of them: nothing is changed", () => {
   const paid = aBill({ id: "00n01BILL000000000002", hasMoney: true, moneyText: "119.90 paid" });
   expect(decideCancel([aBill(), paid], canceled)).toMatchObject({
     outcome: "rejected",
@@ -49,7 +49,7 @@ test.each([
   expect(decideCancel([bill], canceled)).toMatchObject({ reason: "money-on-canceled", facts: { undo } });
 });
 
-test("another document's bill is never touched, even where the link leads to it", () => {
+test("another document's bill is never archived, even where the link leads to it", () => {
   expect(decideCancel([aBill({ description: other })], canceled)).toMatchObject({ reason: "never-sent" });
   expect(decideCancel([aBill({ description: other })], linked)).toMatchObject({
     reason: "link-belongs-to-other-document",

@@ -1,4 +1,4 @@
-/** What is decided about the bills a look has found: each rule with its answer. */
+/** What is decided about the bills that a lookup has found: each rule with its decision. */
 
 import { decideExport } from "../../../../connector/core/documents/decideExport";
 import { referenceLine } from "../../../../connector/core/documents/documentRef";
@@ -7,7 +7,7 @@ import { APPROVED, aBill, aDocument } from "../../arbitraries/records";
 const LATER = "2026-04-01T10:00:00Z";
 const line = (idn: string, approved: string | undefined = APPROVED) =>
   referenceLine({ kind: "invoice", idn, approved });
-const again = aDocument({
+const approvedAgain = aDocument({
   ref: { kind: "invoice", idn: "1042", approved: LATER },
   approvedAt: Date.parse(LATER),
 });
@@ -18,14 +18,14 @@ test("nothing found: create", () => {
   expect(decideExport([], at())).toEqual({ do: "create" });
 });
 
-test("ours, same approval: keep it as it is; a later approval or the button asks for an update", () => {
+test("the same approval: the bill is kept as it is; a later approval or the button asks for an update", () => {
   const bill = aBill();
   expect(decideExport([bill], at())).toEqual({ do: "keep", voucher: bill, update: false });
-  expect(decideExport([bill], at(again))).toEqual({ do: "keep", voucher: bill, update: true });
+  expect(decideExport([bill], at(approvedAgain))).toEqual({ do: "keep", voucher: bill, update: true });
   expect(decideExport([bill], at(aDocument(), true))).toEqual({ do: "keep", voucher: bill, update: true });
 });
 
-test("the bill names a later approval than the document read: not this run's business", () => {
+test("the bill names a later approval than the document that was read: postponed", () => {
   const bill = aBill({ description: line("1042", LATER) });
   expect(decideExport([bill], at())).toMatchObject({
     outcome: "postponed",
@@ -44,28 +44,28 @@ test("a document without an approval date, and a bill without one", () => {
 describe("a bill of that number that names no Precoro document", () => {
   const handMade = aBill({ id: "00n01HANDMADE00000001", description: "Paper for March" });
 
-  test("with equal dates and total it is signed", () => {
+  test("with equal dates and total it gets the reference line", () => {
     expect(decideExport([handMade], at())).toEqual({ do: "addReference", voucher: handMade });
   });
 
   test.each([
-    ["andifferent total", { amount: aBill().amount.plus("0.01") }, "different total"],
-    ["andifferent due date", { dueDate: "2026-04-01" }, "different due date"],
+    ["a different total", { amount: aBill().amount.plus("0.01") }, "different total"],
+    ["a different due date", { dueDate: "2026-04-01" }, "different due date"],
     ["a draft", { draft: true }, "a draft"],
     ["money on it", { hasMoney: true, moneyText: "119.90 paid" }, "119.90 paid"],
-  ])("%s: rejected, and the difference is said", (_, set, difference) => {
+  ])("%s: rejected, and the reason names the difference", (_, set, difference) => {
     expect(decideExport([{ ...handMade, ...set }], at())).toMatchObject({
       reason: "number-in-use",
       facts: { difference },
     });
   });
 
-  test("nothing is restored and nothing adopted beside it", () => {
+  test("beside it nothing is restored and nothing adopted", () => {
     const archived = aBill({ archived: true });
     expect(decideExport([handMade, archived], at(linked, true))).toMatchObject({ reason: "number-in-use" });
   });
 
-  test("archived, it is in nobody's way", () => {
+  test("archived, it does not matter", () => {
     expect(decideExport([{ ...handMade, archived: true }], at())).toEqual({ do: "create" });
   });
 });
@@ -73,14 +73,14 @@ describe("a bill of that number that names no Precoro document", () => {
 describe("a bill of that number made for another document", () => {
   const other = aBill({ id: "00n01OTHER00000000001", description: line("7") });
 
-  test("alone it stands: ours is not made", () => {
+  test("alone: no bill is created", () => {
     expect(decideExport([other], at())).toMatchObject({
       reason: "number-used-by-other-document",
       facts: { other: "invoice #7" },
     });
   });
 
-  test("beside ours the earlier one stays", () => {
+  test("beside the bill of this document the older one stays", () => {
     const ours = aBill();
     const earlier = { ...other, createdAt: ours.createdAt - 1 };
     const later = { ...other, createdAt: ours.createdAt + 1 };
@@ -88,14 +88,14 @@ describe("a bill of that number made for another document", () => {
     expect(decideExport([ours, later], at())).toMatchObject({ do: "keep" });
   });
 
-  test("ours with money on it is never archived for it", () => {
+  test("a bill of this document with money on it is never archived", () => {
     const ours = aBill({ hasMoney: true });
     const earlier = { ...other, createdAt: ours.createdAt - 1 };
     expect(decideExport([ours, earlier], at())).toMatchObject({ reason: "number-used-by-other-document" });
   });
 
-  test("a new number of ours that is taken is not written", () => {
-    const renumbered = aDocument({ ...again, number: "INV-8" });
+  test("a new number that is taken is not written", () => {
+    const renumbered = aDocument({ ...approvedAgain, number: "INV-8" });
     const taken = { ...other, number: "INV-8" };
     expect(decideExport([aBill(), taken], at(renumbered))).toMatchObject({
       reason: "number-used-by-other-document",
@@ -112,28 +112,31 @@ test("a link that leads to the bill of another document is rejected, with and wi
   }
 });
 
-describe("a linked bill that lost our line", () => {
-  test("with equal dates and total gets it back", () => {
+describe("a linked bill without a reference line", () => {
+  test("with equal dates and total it gets the line back", () => {
     const bill = aBill({ description: "" });
     expect(decideExport([bill], at(linked))).toEqual({ do: "addReference", voucher: bill });
   });
 
-  test("otherwise is treated as after a new approval", () => {
+  test("otherwise it is updated as after a new approval", () => {
     const bill = aBill({ description: "", amount: aBill().amount.plus("1") });
     expect(decideExport([bill], at(linked))).toEqual({ do: "keep", voucher: bill, update: true });
   });
 
-  test("still counts as ours beside a double", () => {
-    const lost = aBill({ description: "", createdAt: 1 });
-    const double = aBill({ id: "00n01DOUBLE0000000001", createdAt: 2 });
-    expect(decideExport([double, lost], at(linked))).toEqual({ do: "archive", vouchers: [double] });
+  test("still counts as the document's beside a duplicate", () => {
+    const withoutLine = aBill({ description: "", createdAt: 1 });
+    const duplicate = aBill({ id: "00n01DUPLICATE0000001", createdAt: 2 });
+    expect(decideExport([duplicate, withoutLine], at(linked))).toEqual({
+      do: "archive",
+      vouchers: [duplicate],
+    });
   });
 });
 
-describe("our bill is archived", () => {
+describe("the bill is archived", () => {
   const archived = aBill({ archived: true, updatedAt: Date.parse("2026-03-20T00:00:00Z") });
 
-  test("by a person: the link is cleared, and it is not sent again by itself", () => {
+  test("by a person: the link is cleared, and it is not sent again automatically", () => {
     expect(decideExport([archived], at(linked))).toMatchObject({
       outcome: "unlinked",
       reason: "archived-in-bill",
@@ -143,12 +146,12 @@ describe("our bill is archived", () => {
 
   test("the button, or an approval after it was archived, restores it", () => {
     expect(decideExport([archived], at(aDocument(), true))).toEqual({ do: "restore", voucher: archived });
-    expect(decideExport([archived], at(again))).toEqual({ do: "restore", voucher: archived });
+    expect(decideExport([archived], at(approvedAgain))).toEqual({ do: "restore", voucher: archived });
   });
 
   test("an approval from before it was archived does not", () => {
     const lately = { ...archived, updatedAt: Date.parse("2026-04-02T00:00:00Z") };
-    expect(decideExport([lately], at(again))).toMatchObject({ reason: "archived-in-bill" });
+    expect(decideExport([lately], at(approvedAgain))).toMatchObject({ reason: "archived-in-bill" });
   });
 
   test("a draft is not an archived bill", () => {

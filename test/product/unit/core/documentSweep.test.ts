@@ -1,4 +1,4 @@
-/** Which documents the safety net looks at, and how often what cannot be settled. */
+/** Which documents the sweep processes, and how often it retries the rejected ones. */
 
 import {
   type Decision,
@@ -43,7 +43,7 @@ const cases: [string, boolean, DocumentRow, ReturnType<typeof aBill> | undefined
   ["linked, approved again since", true, row({ ...linked, approved: LATER }), aBill()],
   ["linked to a bill that a person archived", true, row(linked), archived],
   ["linked to what BILL does not know", true, row(linked), undefined],
-  ["linked to a bill that lost our line", true, row(linked), aBill({ description: "" })],
+  ["linked to a bill without a reference line", true, row(linked), aBill({ description: "" })],
   ["in revision", false, row({ ...linked, status: 7 }), aBill()],
   ["canceled, its bill is active", true, row({ ...linked, status: 8 }), aBill()],
   ["canceled, its bill is archived", false, row({ ...linked, status: 8 }), archived],
@@ -60,22 +60,22 @@ const notes: [string, boolean, boolean, DocumentRow, ReturnType<typeof aBill> | 
   ["canceled, its credit is active", true, true, note({ externalId: creditId, status: 8 }), credit],
 ];
 
-test.each(cases.map(([name, looks, document, bill, from]) => ({ name, looks, document, bill, from })))(
-  "$name: $looks",
-  ({ looks, document, bill, from }) =>
-    expect(needsProcessing(document, bill, { approvedFrom: from, sendCreditNotes: false })).toBe(looks),
+test.each(cases.map(([name, expected, document, bill, from]) => ({ name, expected, document, bill, from })))(
+  "$name: $expected",
+  ({ expected, document, bill, from }) =>
+    expect(needsProcessing(document, bill, { approvedFrom: from, sendCreditNotes: false })).toBe(expected),
 );
 
 test.each(notes.map(([name, off, on, document, voucher]) => ({ name, off, on, document, voucher })))(
   "a credit note, $name: $off, $on if credit notes are sent",
   ({ off, on, document, voucher }) => {
-    const looks = (sendCreditNotes: boolean) =>
+    const isProcessed = (sendCreditNotes: boolean) =>
       needsProcessing(document, voucher, { approvedFrom: undefined, sendCreditNotes });
-    expect([looks(false), looks(true)]).toEqual([off, on]);
+    expect([isProcessed(false), isProcessed(true)]).toEqual([off, on]);
   },
 );
 
-test("a bill is only asked for where it decides", () => {
+test("a bill is read only where it decides", () => {
   expect(voucherIdToCheck(row(linked))).toBe(aBill().id);
   expect(voucherIdToCheck(note({ externalId: creditId }))).toBe(creditId);
   for (const none of [
@@ -89,7 +89,7 @@ test("a bill is only asked for where it decides", () => {
   expect(referenceLine({ kind: "invoice", idn: "1042", approved: APPROVED })).toBe(aBill().description);
 });
 
-describe("what could not be settled", () => {
+describe("a document that was rejected", () => {
   const now = Date.parse(LATER);
   const decided = (idn: string, hoursAgo: number): Decision => ({
     idn,
@@ -99,7 +99,7 @@ describe("what could not be settled", () => {
   const known = (...decisions: Decision[]) => new Map(decisions.map((one) => [one.idn, one]));
   const none = new Set<string>();
 
-  test("is left alone until it changes, or its time has come", () => {
+  test("is left alone until it changes or is due for a retry", () => {
     const changedBefore = row({ updatedAt: now - 3 * HOUR_MS });
     expect(isDecided(changedBefore, known(decided("1042", 2)), none)).toBe(true);
     expect(isDecided(changedBefore, known(decided("1042", 4)), none)).toBe(false);
@@ -107,7 +107,7 @@ describe("what could not be settled", () => {
     expect(isDecided(changedBefore, known(decided("7", 2)), none)).toBe(false);
   });
 
-  test("comes again after a day, the oldest first, a hundred a day", () => {
+  test("is retried after a day, the oldest first, a hundred a day", () => {
     const old = Array.from({ length: 150 }, (_, n) => decided(String(n), 30 + n));
     const due = dueForRetry(old, now);
     expect(due.size).toBe(100);
@@ -125,11 +125,11 @@ describe("what could not be settled", () => {
     expect(unblockedBy([row({ ...linked, updatedAt: now - 3 * HOUR_MS })], [waiting])).toEqual([]);
   });
 
-  test("what is settled does not come again by itself", () => {
+  test("one that needed no change is not retried", () => {
     expect(dueForRetry([{ ...decided("1", 30), reason: "" }], now).size).toBe(0);
   });
 
-  test("is kept once, forgotten when it is settled, and the oldest go when there are too many", () => {
+  test("has one decision, which goes when it is exported; the oldest go when there are too many", () => {
     const one = withDecision([], "1", decided("1", 5));
     expect(withDecision(one, "1", decided("1", 1))).toEqual([decided("1", 1)]);
     expect(withDecision(one, "1", undefined)).toEqual([]);

@@ -1,4 +1,4 @@
-/** The rules of lists and items, one by one: places, names, which option, which kind of item, and what is not the same. */
+/** The rules of lists and items, one by one: the hierarchy, option names, types of items, and when two items differ. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -35,7 +35,7 @@ describe("the tables are complete", () => {
     expect([accountTypes.length, itemTypes.length]).toEqual([17, 15]);
   });
 
-  test("a type of account that nobody knows is taken as a usual one", () => {
+  test("an unknown type of account counts as postable", () => {
     expect([isPostable("SOMETHING_NEW"), isPostable(undefined), isPostable("NON_POSTING")]).toEqual([
       true,
       true,
@@ -70,14 +70,15 @@ describe("the tables are complete", () => {
   });
 });
 
-describe("places", () => {
-  const places = (entries: ListEntry[]) =>
+describe("the hierarchy", () => {
+  /** By id, the ancestors of each entry, or why it has no place. */
+  const treeOf = (entries: ListEntry[]) =>
     Object.fromEntries(
-      [...buildTree(entries)].map(([id, place]) => [
+      [...buildTree(entries)].map(([id, node]) => [
         id,
-        isStopped(place)
-          ? place.reason
-          : ancestorsOf(place)
+        isStopped(node)
+          ? node.reason
+          : ancestorsOf(node)
               .map(({ entry: above }) => above.id)
               .join(">"),
       ]),
@@ -85,7 +86,7 @@ describe("places", () => {
 
   test("parents after their children, and an entry that is its own parent", () => {
     expect(
-      places([entry("c", "C", "b"), entry("b", "B", "a"), entry("a", "A"), entry("s", "Self", "s")]),
+      treeOf([entry("c", "C", "b"), entry("b", "B", "a"), entry("a", "A"), entry("s", "Self", "s")]),
     ).toEqual({
       a: "",
       b: "a",
@@ -94,9 +95,9 @@ describe("places", () => {
     });
   });
 
-  test("a circle takes nobody along but those below it", () => {
+  test("a circle affects only its own entries and those below it", () => {
     const circle = [entry("x", "X", "z"), entry("y", "Y", "x"), entry("z", "Z", "y"), entry("w", "W", "x")];
-    expect(places([...circle, entry("v", "V", "w"), entry("a", "A")])).toEqual({
+    expect(treeOf([...circle, entry("v", "V", "w"), entry("a", "A")])).toEqual({
       x: "circular-parent",
       y: "circular-parent",
       z: "circular-parent",
@@ -106,12 +107,12 @@ describe("places", () => {
     });
   });
 
-  test("a chain of ten thousand is climbed", () => {
+  test("a chain of ten thousand is followed", () => {
     const chain = Array.from({ length: 10_000 }, (_, n) =>
       entry(`e${n}`, `E${n}`, n === 0 ? undefined : `e${n - 1}`),
     );
-    const found = places(chain.reverse());
-    expect(Object.values(found).filter((place) => place === "too-many-levels")).toHaveLength(9_995);
+    const found = treeOf(chain.reverse());
+    expect(Object.values(found).filter((reason) => reason === "too-many-levels")).toHaveLength(9_995);
   });
 });
 
@@ -119,9 +120,9 @@ describe("names", () => {
   const names = (entries: ListEntry[]) => [...optionNames(entries).values()];
 
   test.each<[string, ListEntry[], string[]]>([
-    ["a name of its own stays", [entry("1", "Travel"), entry("2", "Air", "1")], ["Travel", "Air"]],
+    ["a unique name stays", [entry("1", "Travel"), entry("2", "Air", "1")], ["Travel", "Air"]],
     [
-      "under different parents, the parent tells",
+      "under different parents, the parent is added",
       [
         entry("1", "A"),
         entry("2", "B"),
@@ -144,7 +145,7 @@ describe("names", () => {
       ["A", "B", "X (A)", "X (B)", "O (A › X)", "O (B › X)"],
     ],
     [
-      "in the same place, the number or the id",
+      "under the same parent, the number or the id",
       [
         entry("1", "Cash", undefined, "1000"),
         entry("2", "Cash", undefined, "1001"),
@@ -154,7 +155,7 @@ describe("names", () => {
       ["Cash #1000", "Cash #1001", "Bank #3", "Bank #4"],
     ],
     [
-      "a name that was made and is another's own",
+      "a generated name that is another entry's own",
       [entry("1", "A"), entry("2", "B"), entry("3", "O", "1"), entry("4", "O", "2"), entry("5", "O (A)")],
       ["A", "B", "O (A) #3", "O (B)", "O (A)"],
     ],

@@ -1,4 +1,4 @@
-/** Which money has moved, what may be booked of it, and where the two systems do not agree. */
+/** Which money has moved, how much of it to book, and where the two systems differ. */
 
 import type { DocumentRow } from "../../../../connector/core/documents/documentRow";
 import { money, moneyText, zero } from "../../../../connector/core/money";
@@ -20,7 +20,7 @@ import {
 } from "../../../../connector/core/reconciliation/differences";
 import { aBill } from "../../arbitraries/records";
 
-/** Every value of both vocabularies. Source: connector/bill/API.md §9. */
+/** Every value of both status fields. Source: connector/bill/API.md §9. */
 const single: Record<MoneyState, string[]> = {
   moved: ["PROCESSED", "SENT", "DELIVERED", "CLEARED"],
   "not yet": [
@@ -48,15 +48,15 @@ const plain: Record<MoneyState, string[]> = {
   "not yet": ["APPROVING", "SCHEDULED"],
   reversed: ["CANCELLED", "VOID", "ESCHEATED"],
 };
-const pairs = (table: Record<MoneyState, string[]>) =>
+const rowsOf = (table: Record<MoneyState, string[]>) =>
   Object.entries(table).flatMap(([state, words]) => words.map((word) => [word, state] as const));
 
-test.each(pairs(single))("%s: %s, whatever the other word", (word, state) => {
+test.each(rowsOf(single))("%s: %s, whatever the other field says", (word, state) => {
   expect(moneyState(word, "PAID")).toBe(state);
   expect(moneyState(word, undefined)).toBe(state);
 });
 
-test.each(pairs(plain))("%s, where the richer word says nothing: %s", (word, state) => {
+test.each(rowsOf(plain))("%s, where singleStatus says nothing: %s", (word, state) => {
   expect([moneyState(undefined, word), moneyState("UNDEFINED", word)]).toEqual([state, state]);
 });
 
@@ -65,12 +65,12 @@ test.each([
   [undefined, "SOMETHING_NEW"],
   ["UNDEFINED", "UNDEFINED"],
   [undefined, undefined],
-])("%s and %s are not known: not yet", (one, other) => expect(moneyState(one, other)).toBe("not yet"));
+])("%s and %s are unknown: not yet", (one, other) => expect(moneyState(one, other)).toBe("not yet"));
 
 const invoice = { idn: "1042", status: 2, currency: "USD", total: money("100"), paid: zero };
 const book = (amount: string, set: object = {}, currency = "USD") => {
-  const share = { payment: { id: "stp1" }, amount: money(amount), currency };
-  const booked = whatToBook(share, { ...invoice, ...set });
+  const allocation = { payment: { id: "stp1" }, amount: money(amount), currency };
+  const booked = whatToBook(allocation, { ...invoice, ...set });
   return isStopped(booked) ? booked.reason : moneyText(booked);
 };
 
@@ -108,7 +108,7 @@ test("several allocations to one bill are one amount; one of credits alone is no
   ).toEqual([["a", "3.30"]]);
 });
 
-test("a booking that lost its link is known by amount and day; a credit and a linked one are not it", () => {
+test("a booking without its link is found by amount and day; a credit and a linked one do not match", () => {
   const one: BookedPayment = {
     idn: "1",
     amount: money("5"),
@@ -116,18 +116,18 @@ test("a booking that lost its link is known by amount and day; a credit and a li
     externalId: undefined,
     isCredit: false,
   };
-  const twin = (booked: BookedPayment) => unlinkedMatch([booked], money("5.00"), "2026-01-01");
-  expect(twin(one)).toBe(one);
+  const match = (booked: BookedPayment) => unlinkedMatch([booked], money("5.00"), "2026-01-01");
+  expect(match(one)).toBe(one);
   for (const set of [
     { externalId: "stp2" },
     { isCredit: true },
     { date: "2026-01-02" },
     { amount: money("4") },
   ])
-    expect(twin({ ...one, ...set })).toBeUndefined();
+    expect(match({ ...one, ...set })).toBeUndefined();
 });
 
-test("what is noted on an invoice of a payment can be told from what sending it says", () => {
+test("an error log about a payment differs from one about the export", () => {
   const facts = { payment: "stp01", amount: "5.00", document: "Invoice #1", status: "VOIDED", rest: "1.00" };
   expect(isPaymentNote(sentence("payment-reversed", facts))).toBe(true);
   expect(isPaymentNote(sentence("due-date-missing", facts))).toBe(false);
@@ -151,14 +151,14 @@ describe("reconciliation", () => {
   });
   const found = (set: Partial<DocumentRow>, ...vouchers: ReturnType<typeof aBill>[]) =>
     differenceOf({ row: { ...row, ...set }, vouchers })?.stopped.reason;
-  const twin = aBill({ id: "00n01TWIN0000000001" });
+  const duplicate = aBill({ id: "00n01DUPLICATE000001" });
 
   test.each<[string | undefined, Partial<DocumentRow>, ReturnType<typeof aBill>[]]>([
     [undefined, {}, [aBill()]],
     ["missing-in-bill", {}, []],
     ["archived-in-bill", {}, [aBill({ archived: true })]],
-    ["duplicate-in-bill", {}, [aBill(), twin]],
-    [undefined, {}, [aBill(), { ...twin, archived: true }]],
+    ["duplicate-in-bill", {}, [aBill(), duplicate]],
+    [undefined, {}, [aBill(), { ...duplicate, archived: true }]],
     ["amount-differs", { total: money("119.91") }, [aBill()]],
     ["paid-only-in-precoro", { paid: money("20"), status: 4 }, [aBill()]],
     ["paid-only-in-bill", {}, [aBill(rest("20"))]],
@@ -174,7 +174,7 @@ describe("reconciliation", () => {
     expect(found({}, scheduled)).toBeUndefined();
   });
 
-  test("credits that were not sent are asked for, and are no difference", () => {
+  test("credits that were not sent are looked up, and are no difference", () => {
     const paid = { ...row, status: 4, paid: money("30") };
     expect(isPaidUnclear({ row: paid, vouchers: [aBill()] })).toBe(true);
     expect(differenceOf({ row: paid, vouchers: [aBill()], moneyInPrecoro: zero })).toBeUndefined();

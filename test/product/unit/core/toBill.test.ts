@@ -35,7 +35,7 @@ const plain = ({ lines }: VoucherDraft) =>
     coding,
   }));
 
-test("the header is what the article says it is", () => {
+test("the header of the bill", () => {
   expect(draft()).toMatchObject({
     vendorId: VENDOR,
     number: "INV-7",
@@ -99,7 +99,7 @@ describe("coding", () => {
     });
   });
 
-  test("a value of an imported field whose option is not BILL's is not guessed", () => {
+  test("a value of an imported field whose option does not come from BILL is rejected, not guessed", () => {
     const set = line({ dataItemCustomFields: { data: [itemField("Bill Chart of Accounts", "Office")] } });
     expect(why(set)).toMatchObject({ reason: "option-not-linked", facts: { value: "Office" } });
     const foreign = line({ dataItemCustomFields: { data: [itemField("Project", "X")] } });
@@ -107,7 +107,7 @@ describe("coding", () => {
   });
 });
 
-describe("lines that are not simply lines", () => {
+describe("discounts, empty lines and rounding", () => {
   const rebate = wireLine({
     id: 2,
     name: "Rebate",
@@ -117,7 +117,7 @@ describe("lines that are not simply lines", () => {
     taxPercent: 0,
   });
 
-  test("a discount line goes into the line before it, else after it", () => {
+  test("a discount line is subtracted from the line before it, else from one after it", () => {
     const big = wireLine({
       id: 3,
       name: "Chairs",
@@ -134,14 +134,14 @@ describe("lines that are not simply lines", () => {
     ]);
   });
 
-  test("one that no line is large enough for is rejected", () => {
+  test("a discount larger than every line is rejected", () => {
     const ten = (id: number) => wireLine({ id, netSum: "15.00", taxSum: "0", sum: "15.00", taxPercent: 0 });
     expect(why({ sum: "10.00", items: { data: [ten(1), ten(3), rebate] } })).toMatchObject({
       reason: "negative-line",
     });
   });
 
-  test("lines of nothing are left out", () => {
+  test("lines of zero are left out", () => {
     const free = wireLine({ id: 2, name: "Sample", netSum: "0", taxSum: "0", sum: "0" });
     expect(plain(draft({ items: { data: [free, wireLine()] } }))).toHaveLength(1);
     expect(why({ items: { data: [free] } })).toMatchObject({ reason: "no-lines" });
@@ -176,7 +176,7 @@ describe("whether it is sent at all", () => {
     ["pending", { status: 1 }, "not-approved"],
     ["in revision", { status: 7 }, "not-approved"],
     ["canceled", { status: 8 }, "not-approved"],
-    ["a split-cost child", { parentData: { idn: "1000" } }, "split-invoice-part"],
+    ["a part of a split invoice", { parentData: { idn: "1000" } }, "split-invoice-part"],
     ["approved the day before", { approvalDate: "2026-02-28T23:59:59+0000" }, "approved-before-start"],
     ["no approval date, created since", { approvalDate: null }, undefined],
     [
@@ -223,7 +223,7 @@ describe("whether it is sent at all", () => {
   ])("%s: %#", (_, set, force, reason) => expect(whyNothingNew(read(set), { force })?.reason).toBe(reason));
 });
 
-describe("loose shapes are read, broken ones are said", () => {
+describe("loose shapes are read, broken ones are reported", () => {
   test.each<[string, Record<string, unknown>]>([
     ["numbers as numbers", { sum: 108.9, idn: 1042, status: "2", logicType: "0" }],
     ["lines as a plain list", { items: [wireLine()] }],
@@ -234,7 +234,7 @@ describe("loose shapes are read, broken ones are said", () => {
   ])("%s", (_, set) => expect(plain(draft(set))).toMatchObject([{ amount: "108.90" }]));
 
   test.each<[string, Record<string, unknown>, string]>([
-    ["an amount that is none", { sum: "a lot" }, "sum"],
+    ["an amount that is not a number", { sum: "a lot" }, "sum"],
     ["no total", { sum: null }, "gross total"],
     ["a date that does not exist", { requiredDate: "2026-02-30" }, "requiredDate"],
     ["no supplier", { supplier: [] }, "supplier"],

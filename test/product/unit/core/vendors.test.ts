@@ -1,4 +1,4 @@
-/** Which supplier a vendor is, and what its card becomes. */
+/** Which supplier matches a vendor, and what its card becomes. */
 import fc from "fast-check";
 import { buildIndex, matchRecord } from "../../../../connector/core/imports/matchRecords";
 import { isStopped } from "../../../../connector/core/outcome";
@@ -83,7 +83,7 @@ describe("which supplier", () => {
       [vendor(), vendor({ id: "00901NAMESAKE00000001", archived: true })],
     ],
     [
-      "a namesake that was chosen by Map",
+      "a namesake that was chosen with Map Supplier",
       "supplier-linked-to-other-vendor",
       [supplier("1", "Acme Paper", "00901NAMESAKE00000001")],
       [vendor(), vendor({ id: "00901NAMESAKE00000001" })],
@@ -101,7 +101,7 @@ describe("which supplier", () => {
     ({ expected, suppliers, vendors }) => expect(decide(suppliers, vendors)).toBe(expected),
   );
 
-  test("an archived vendor is only a human's business if a supplier is linked to it", () => {
+  test("an archived vendor is rejected only if a supplier is linked to it", () => {
     const gone = vendor({ archived: true });
     expect(matchRecord(gone, buildIndex(supplierMapping, [gone], []))).toMatchObject({ outcome: "skipped" });
     expect(
@@ -124,16 +124,16 @@ describe("the card", () => {
     ],
   };
 
-  test("what BILL leaves empty stays", () => {
+  test("what is empty in BILL stays", () => {
     expect(mergedCard(vendor({ name: "Acme" }), card)).toMatchObject({ accountNumber: "77", city: "Austin" });
   });
 
-  test("BILL's currency joins the list and shortens it never", () => {
+  test("BILL's currency is added to the list; none is removed", () => {
     expect(mergedCard(vendor(), card).currencies).toEqual(["EUR", "USD"]);
     expect(mergedCard(vendor({ currency: "EUR" }), card).currencies).toEqual(["EUR"]);
   });
 
-  test("the contact with BILL's e-mail gets its phone, else the first both; the others stay as they were", () => {
+  test("the contact with BILL's email gets its phone, else the first gets both; the others stay", () => {
     const [kim, lee] = card.contacts;
     expect(mergedCard(vendor({ email: "LEE@acme.test", phone: "9" }), card).contacts).toEqual([
       kim,
@@ -147,7 +147,7 @@ describe("the card", () => {
     expect(mergedCard(vendor(), card).contacts).toEqual(card.contacts);
   });
 
-  test("the address goes into its parts", () => {
+  test("the address fills its fields", () => {
     const address = {
       street: "1 Road, Suite 2",
       city: "Dallas",
@@ -164,7 +164,7 @@ describe("the card", () => {
     });
   });
 
-  test("merging twice is merging once: an unchanged vendor is written to nobody", () => {
+  test("merging twice is merging once: an unchanged vendor causes no write", () => {
     const text = fc.option(fc.string({ minLength: 1, maxLength: 8 }), { nil: undefined });
     const contact = fc.record({ id: fc.nat().map(String), email: fc.string(), phone: fc.string() });
     const anyCard = fc.record({

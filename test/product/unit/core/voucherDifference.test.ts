@@ -1,14 +1,14 @@
-/** Whose fields are whose when a bill is updated. */
+/** Which fields an update of a bill writes, and which it keeps. */
 
 import type { Voucher, VoucherDraft } from "../../../../connector/core/documents/voucher";
 import { changedContent, newContent } from "../../../../connector/core/documents/voucherDifference";
 import { money } from "../../../../connector/core/money";
 import { aBill } from "../../arbitraries/records";
 
-const MARK = { kind: "invoice", idn: "1042", approved: "2026-04-01T10:00:00Z" } as const;
+const REF = { kind: "invoice", idn: "1042", approved: "2026-04-01T10:00:00Z" } as const;
 
 const draft = (set: Partial<VoucherDraft> = {}): VoucherDraft => ({
-  ref: MARK,
+  ref: REF,
   vendorId: "00901ACMEPAPER0000001",
   number: "INV-7",
   date: "2026-03-01",
@@ -28,7 +28,7 @@ const twoLines = (): Voucher =>
     ],
   });
 
-test("a new bill carries the identity line and nothing of ours that there is not", () => {
+test("a new bill has the reference line, and no field of BILL to keep", () => {
   expect(newContent(draft())).toMatchObject({
     description: "Precoro invoice #1042 (approved 2026-04-01T10:00:00Z)",
     kept: {},
@@ -48,15 +48,15 @@ test.each<[string, Partial<VoucherDraft>]>([
   ["an amount", { lines: [{ amount: money("119.91"), description: "Paper", coding: {} }] }],
   ["a description", { lines: [{ amount: money("119.90"), description: "Pens", coding: {} }] }],
   [
-    "our coding",
+    "a coding from Precoro",
     { lines: [{ amount: money("119.90"), description: "Paper", coding: { departmentId: "0de1" } }] },
   ],
   ["one more line", { lines: [paper, freight] }],
-])("%s is ours, and a change of it is written", (_, set) => {
+])("%s comes from Precoro, and a change of it is written", (_, set) => {
   expect(changedContent(aBill(), draft(set))).toBeDefined();
 });
 
-test("what a person wrote beside our line stays, and the line names the new approval", () => {
+test("what a person wrote beside the reference line stays, and the line names the new approval", () => {
   const bill = aBill({
     description: "Ask Kim first\nPrecoro invoice #1042 (approved 2026-03-02T08:55:00Z)\nUrgent",
   });
@@ -66,7 +66,7 @@ test("what a person wrote beside our line stays, and the line names the new appr
   );
 });
 
-test("what a person coded stays where our mapping says nothing, and is not a difference", () => {
+test("what a person coded stays where Precoro has no coding, and is not a difference", () => {
   expect(changedContent(twoLines(), draft({ lines: [paper, freight] }))).toBeUndefined();
   const content = changedContent(
     twoLines(),
@@ -78,7 +78,7 @@ test("what a person coded stays where our mapping says nothing, and is not a dif
   ]);
 });
 
-test("lines keep their ids by description and coding, else by order; new ones have none; surplus ones go", () => {
+test("lines keep their ids by description and coding, else by order; new ones have none; extra ones are removed", () => {
   const ids = (lines: VoucherDraft["lines"]) =>
     changedContent(twoLines(), draft({ lines }))?.lines.map(({ id }) => id);
   const pens = { amount: money("5.00"), description: "Pens", coding: {} };
@@ -87,7 +87,7 @@ test("lines keep their ids by description and coding, else by order; new ones ha
   expect(ids([pens])).toEqual(["bli01"]);
 });
 
-test("a line that takes another's place does not take its item", () => {
+test("a line that replaces another does not keep its item", () => {
   const bill = aBill({
     lines: [
       {
@@ -102,7 +102,7 @@ test("a line that takes another's place does not take its item", () => {
   expect(line?.coding).toEqual({ departmentId: "0de1" });
 });
 
-test("header fields that are not ours are sent back as they were read", () => {
+test("header fields that only BILL has are sent back as they were read", () => {
   const bill = aBill({ kept: { payFromChartOfAccountId: "0ca01BANK000000000001" } });
   expect(changedContent(bill, draft({ number: "INV-8" }))?.kept).toEqual({
     payFromChartOfAccountId: "0ca01BANK000000000001",

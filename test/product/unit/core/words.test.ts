@@ -1,4 +1,4 @@
-/** Names, dates and identity lines: the small words on which matching rests. */
+/** Names, dates, reference lines and ids: what matching depends on. */
 
 import fc from "fast-check";
 import { calendarDate, moment, utcDay, utcSecond } from "../../../../connector/core/calendarDate";
@@ -26,7 +26,7 @@ describe("names", () => {
     ["Acme Paper", "Acme Papers"],
     ["Acme", "Ácme"],
     ["Acme-Paper", "Acme Paper"],
-  ])("%s is another name than %s", (a, b) => expect(sameName(a, b)).toBe(false));
+  ])("%s is a different name from %s", (a, b) => expect(sameName(a, b)).toBe(false));
 
   test("the key of a key is the key", () => {
     fc.assert(
@@ -40,15 +40,15 @@ describe("names", () => {
     ["o'neil", ["O'Neil", "O'NEIL", "o'neil", "O'neil"]],
     ['"Best" Goods', []],
     ["3M", ["3M", "3m"]],
-  ])("%s is looked for by its first word in every case", (name, words) => {
+  ])("%s is searched for by its first word in every case", (name, words) => {
     expect([...searchWords(name)].sort()).toEqual([...words].sort());
   });
 
-  test("no search word carries what a filter cannot express", () => {
+  test("no search word contains what a filter cannot", () => {
     fc.assert(fc.property(fc.string(), (name) => searchWords(name).every((word) => !/[,:"\s]/.test(word))));
   });
 
-  test("the nearest names begin most alike", () => {
+  test("the nearest names have the longest common beginning", () => {
     expect(nearestNames("Acme Paper", ["Beta", "Acme Pens", "ACME PAPERS", "Acme Pens"], 2)).toEqual([
       "ACME PAPERS",
       "Acme Pens",
@@ -66,7 +66,7 @@ describe("dates", () => {
     ["01.03.2026", undefined],
     ["2026-03-011", undefined],
     [null, undefined],
-  ])("%s names the day %s, whatever its zone", (text, day) => expect(calendarDate(text)).toBe(day));
+  ])("%s is the day %s, whatever its zone", (text, day) => expect(calendarDate(text)).toBe(day));
 
   test.each([
     ["2026-03-02T08:55:00+0000", "2026-03-02T08:55:00Z"],
@@ -98,7 +98,7 @@ describe("the reference line", () => {
     );
   });
 
-  test("writing twice is writing once, and a new approval takes the place of the old", () => {
+  test("writing twice is writing once, and a new approval replaces the old one", () => {
     fc.assert(
       fc.property(ref, fc.string(), (first, around) => {
         const once = withReference(around, first);
@@ -128,7 +128,7 @@ describe("the reference line", () => {
     expect(compareApprovals("2026-03-02T08:54:59Z", "2026-03-02T08:55:00Z")).toBe("earlier");
   });
 
-  test("an id is of its kind by its first characters", () => {
+  test("the first characters of an id give its kind", () => {
     expect(isBillId("vendor", "00901ABCDEFGHIJKLMNO")).toBe(true);
     expect(isBillId("vendor", "00n01ABCDEFGHIJKLMNO")).toBe(false);
     expect(isBillId("vendor", "009")).toBe(false);
@@ -136,7 +136,7 @@ describe("the reference line", () => {
   });
 });
 
-test("every reason is one text that ends, and a fact that is missing never shows as a brace", () => {
+test("every reason ends with a period, and a missing fact never shows as a brace", () => {
   for (const reason of reasons) {
     const text = sentence(reason);
     expect(text).toMatch(/[.]$/);
