@@ -1,6 +1,7 @@
 /** What BILL's responses mean: the body of a success, and the kind of `RequestError` for anything else. Source: connector/bill/API.md §2 and §3. */
 import * as z from "zod";
 import { HOUR_MS } from "../core/calendarDate";
+import { omitUndefined } from "../core/omitUndefined";
 import type { HttpRequest, HttpResponse } from "../http/client";
 import { clock } from "../http/clock";
 import { isSuccess } from "../http/parse";
@@ -72,6 +73,6 @@ export const readResponse = (response: HttpResponse, { method, path }: HttpReque
     ...verdict,
     message: `${SYSTEM} answered ${method} ${path} with ${words}`,
     words,
-    cause: { system: SYSTEM, method, path, status, ...(code === undefined ? {} : { code }) },
+    cause: { system: SYSTEM, method, path, status, ...omitUndefined({ code }) },
   });
 };
