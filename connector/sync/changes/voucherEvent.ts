@@ -3,15 +3,10 @@
  * What the event said of it is forgotten here: the record is read.
  */
 
-import {
-  type Document,
-  documentText,
-  isCanceled,
-  statusName,
-  whyNotSent,
-} from "../../core/documents/document";
+import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
 import { type DocumentRef, readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
+import { whyNotSent } from "../../core/documents/sendRules";
 import { type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
 import {
   isStopped,

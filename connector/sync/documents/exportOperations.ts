@@ -3,8 +3,9 @@
 import type { BillClient } from "../../bill/client";
 import { SYSTEM } from "../../bill/errorResponse";
 import type { ExportDecision } from "../../core/documents/decideExport";
-import { type Document, documentText, whyNotForVendor, whyNothingNew } from "../../core/documents/document";
+import { type Document, documentText } from "../../core/documents/document";
 import { withReference } from "../../core/documents/documentRef";
+import { whyNotForVendor, whyNothingNew } from "../../core/documents/sendRules";
 import { undoMoneyText, type Voucher, type VoucherDraft } from "../../core/documents/voucher";
 import { changedContent, newContent } from "../../core/documents/voucherDifference";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";

@@ -3,14 +3,8 @@
  * is applied to the invoice's bill.
  */
 
-import {
-  type Document,
-  documentText,
-  isCanceled,
-  type SendRules,
-  statusName,
-  whyNotSent,
-} from "../../core/documents/document";
+import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
+import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
 import { toVendorCredit } from "../../core/documents/toVendorCredit";
 import type { Voucher } from "../../core/documents/voucher";
 import { omitUndefined } from "../../core/omitUndefined";

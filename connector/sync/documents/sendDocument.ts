@@ -1,6 +1,7 @@
 /** What sending an invoice and sending a credit note have in common: its voucher is made sure of, and linked. */
 
-import { type Document, type SendRules, whyNotSent } from "../../core/documents/document";
+import type { Document } from "../../core/documents/document";
+import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
 import type { Accounts } from "../../core/documents/voucherLines";
 import { omitUndefined } from "../../core/omitUndefined";

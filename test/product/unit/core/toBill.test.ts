@@ -1,6 +1,6 @@
 /** What an invoice becomes in BILL, field by field, and why some are not sent. */
 
-import { whyNothingNew, whyNotSent } from "../../../../connector/core/documents/document";
+import { whyNothingNew, whyNotSent } from "../../../../connector/core/documents/sendRules";
 import { toBill } from "../../../../connector/core/documents/toBill";
 import type { VoucherDraft } from "../../../../connector/core/documents/voucher";
 import type { Accounts } from "../../../../connector/core/documents/voucherLines";
