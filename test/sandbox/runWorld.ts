@@ -12,10 +12,10 @@ import { type Simulation, type SimulationOptions, startSimulation } from "./simu
 import type { Terminal } from "./terminal";
 import { loadWorld, readWorld, type Step, type WorldFile } from "./worldFile";
 
-/** Sees each step of the run when all that came of it has happened. */
+/** Called after each step of the run, when everything it caused has happened. */
 export type Watch = (simulation: Simulation, step: Step) => void;
 
-/** What the run is told to. */
+/** Who follows the run. */
 interface Audience {
   readonly printer: RunPrinter;
   readonly watch: Watch;

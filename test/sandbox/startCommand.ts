@@ -1,4 +1,4 @@
-/** What `npm start` does: reads and checks its options, then runs the world. */
+/** Implements `npm start`: reads and checks the options, then runs the world. */
 import { parseArgs, styleText } from "node:util";
 import { readArguments, userPath, writableUserPath } from "./commandLine";
 import type { Watch } from "./runWorld";
@@ -28,7 +28,7 @@ const options = {
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
-/** Returns the exit code; throws `BadInput`. `watch` sees the simulation after each step. */
+/** Returns the exit code; throws `BadInput`. `watch` is called after each step. */
 export const start = async (args: readonly string[], out: OutputStream, watch?: Watch): Promise<number> => {
   const { world, report, help } = readArguments(
     () => parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values,

@@ -1,7 +1,7 @@
-/** The faults of the simulators by what a caller can notice of them. `wire/faults.test.ts` shows that there is no more to notice. */
+/** The simulators' faults, grouped by what a caller can notice. `wire/faults.test.ts` proves that callers cannot distinguish more. */
 import { isLong } from "../kit/long";
 
-/** Of a write: whether it has been done is what the caller cannot know, and what has to come out right. */
+/** Of a write: the caller cannot know whether it was done, and the result must be right either way. */
 const ofWrites = {
   "no answer, not done": ["reset-before", "500"],
   "no answer, done": ["reset-after", "slow", "truncated"],
@@ -9,7 +9,7 @@ const ofWrites = {
   "session ended": ["expired-session"],
 } as const;
 
-/** Of a read: there is nothing to be done, only an answer to be had. */
+/** Of a read: only the response matters. */
 const ofReads = {
   "no answer": [...ofWrites["no answer, not done"], ...ofWrites["no answer, done"]],
   "too many requests": ["429"],
@@ -19,7 +19,7 @@ const ofReads = {
 export const behaviorsOf = (call: string): Readonly<Record<string, readonly string[]>> =>
   call.startsWith("GET ") ? ofReads : ofWrites;
 
-/** Each behavior once, the calls taking turns in which of its faults stands for it; all faults in a long run. */
+/** One fault of each behavior; consecutive calls use different ones. In a long run, all faults. */
 export const faultsOf = (call: string, turn: number): string[] =>
   Object.values(behaviorsOf(call)).flatMap((kinds) =>
     isLong ? kinds : kinds.slice(turn % kinds.length).slice(0, 1),

@@ -1,4 +1,4 @@
-/** Every fault on every call that makes, applies or takes back a vendor credit: the same end, nothing twice, nothing lost. */
+/** Every fault on every call that creates, applies or archives a vendor credit: the same result, nothing twice, nothing lost. */
 
 import type { Report } from "../../sandbox/report";
 import type { Step } from "../../sandbox/worldFile";
@@ -12,25 +12,25 @@ const world = acmeWorld(
   },
 );
 
-const hint = (idn: string): Step => ({
+const notify = (idn: string): Step => ({
   run: "Export Document",
   body: { id: 900_000 + Number(idn), type: 3, action: 1, idn },
 });
 const firstRun: Step[] = [
-  hint("1"),
+  notify("1"),
   { advance: "PT2M" },
   { precoro: "approve", idn: "2" },
   { precoro: "approve", idn: "3" },
   { advance: "PT2M" },
   { precoro: "cancel", idn: "3" },
 ];
-const onceMore: Step[] = [
+const secondRun: Step[] = [
   { advance: "PT2M" },
-  hint("1"),
-  hint("2"),
-  hint("3"),
+  notify("1"),
+  notify("2"),
+  notify("3"),
   { advance: "PT2M" },
-  hint("2"),
+  notify("2"),
 ];
 
 const endOf = ({ bill, precoro }: Report) => ({
@@ -46,9 +46,9 @@ const endOf = ({ bill, precoro }: Report) => ({
   linked: precoro["invoices"]?.map(({ idn, externalId }) => [idn, String(externalId).slice(0, 3)]),
 });
 
-test("one fault anywhere changes nothing in the end", async () => {
+test("no single fault changes the final result", async () => {
   const { undisturbed, calls, wrong } = await disturbEveryCall(
-    { world, firstRun, onceMore, endOf },
+    { world, firstRun, secondRun, endOf },
     (call) => call.includes("/v3/vendor-credits") || call.startsWith("PATCH "),
   );
   expect(undisturbed).toEqual({

@@ -1,4 +1,4 @@
-/** One small world that makes every call of Import Vendors and Export Document. */
+/** A small world that makes every call of Import Vendors and Export Document. */
 
 import type { Report } from "../../sandbox/report";
 import type { Step, WorldInput } from "../../sandbox/worldFile";
@@ -21,7 +21,7 @@ const invoice = (idn: string, set: object) => ({
   ...set,
 });
 
-/** A plain one, one that is rejected, and one that a person has entered in BILL by hand. */
+/** A plain invoice, one that is rejected, and one that a person has entered in BILL. */
 const invoices = [
   invoice("1", { issueDate: "2026-01-02" }),
   invoice("2", { requiredDate: null }),
@@ -36,14 +36,14 @@ const handMade = {
 };
 
 const importAll: Step = { run: "Import Vendors", body: { scope: "all" } };
-const hints: Step[] = invoices.map(({ id, idn }) => ({
+const notifications: Step[] = invoices.map(({ id, idn }) => ({
   run: "Export Document",
   body: { id, type: 3, action: 1, idn },
 }));
 const firstRun: Step[] = [importAll, ...invoices.map(({ idn }): Step => ({ precoro: "approve", idn }))];
-const onceMore: Step[] = [{ advance: "PT2M" }, importAll, ...hints];
+const secondRun: Step[] = [{ advance: "PT2M" }, importAll, ...notifications];
 
-/** The main job, with options of the simulators. */
+/** The world with simulator options. */
 export const documents = (simulator: Record<string, unknown>) => ({
   world: {
     bill: { vendors, bills: [handMade] },
@@ -51,11 +51,11 @@ export const documents = (simulator: Record<string, unknown>) => ({
     simulator,
   } satisfies WorldInput,
   firstRun,
-  onceMore,
+  secondRun,
   endOf,
 });
 
-/** Where a run ends, with what each record has come to. */
+/** The final records, and the last outcome of each record. */
 const endOf = (report: Report) => {
   const ids = [NEW, NAMED, ...invoices.map(({ idn }) => idn)];
   return {

@@ -1,8 +1,8 @@
-/** Every fault on every call of both flows, with duplicate numbers accepted: the same end, nothing twice, nothing lost. */
+/** Every fault on every call of both flows, with duplicate numbers accepted: the same result, nothing twice, nothing lost. */
 import { documents } from "./documents";
 import { disturbEveryCall } from "./everyCall";
 
-test("one fault anywhere changes nothing in the end", async () => {
+test("no single fault changes the final result", async () => {
   const { undisturbed, calls, wrong } = await disturbEveryCall(
     documents({ refuseDuplicateInvoiceNumbers: false }),
   );

@@ -1,11 +1,11 @@
 /**
- * Every fault on every call about bills, with duplicate numbers refused: the same end, nothing twice, nothing lost. No other
- * call depends on that; `duplicatesAccepted` breaks them all.
+ * Every fault on every call about bills, with duplicate numbers refused: the same result, nothing twice, nothing lost. No other
+ * call depends on that option; `duplicatesAccepted` breaks them all.
  */
 import { documents } from "./documents";
 import { disturbEveryCall } from "./everyCall";
 
-test("one fault anywhere changes nothing in the end", async () => {
+test("no single fault changes the final result", async () => {
   const { undisturbed, calls, wrong } = await disturbEveryCall(
     documents({ refuseDuplicateInvoiceNumbers: true }),
     (call) => call.includes("/v3/bills"),

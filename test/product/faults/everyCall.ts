@@ -1,4 +1,4 @@
-/** Breaks every call of some flows, each call in every way that a caller can notice, one world a fault. */
+/** Breaks every call of some flows in every way that a caller can notice, with one world for each fault. */
 
 import type { Report } from "../../sandbox/report";
 import type { Step, WorldInput } from "../../sandbox/worldFile";
@@ -12,15 +12,15 @@ interface Fault {
   readonly skip: number;
 }
 
-/** A world, what happens in it, what heals it, and what is compared at its end. */
-interface Play<End> {
+/** A world, what happens in it, the second run that repairs faults, and the final result to compare. */
+interface Scenario<End> {
   readonly world: WorldInput;
   readonly firstRun: Step[];
-  readonly onceMore: Step[];
+  readonly secondRun: Step[];
   readonly endOf: (report: Report) => End;
 }
 
-/** Every call of a run, each as often as it was made; only calls to BILL have a session that could end, and the login has none. */
+/** Every call of a run, each as often as it was made. */
 const everyCall = ({ calls }: Report): Omit<Fault, "kind">[] =>
   (["bill", "precoro"] as const).flatMap((system) =>
     Object.entries(calls[system]).flatMap(([match, { count }]) =>
@@ -28,6 +28,7 @@ const everyCall = ({ calls }: Report): Omit<Fault, "kind">[] =>
     ),
   );
 
+/** Only BILL has sessions, and its login does not use one. */
 const hasSession = ({ system, match }: Omit<Fault, "kind">): boolean =>
   system === "bill" && match !== "POST /v3/login";
 
@@ -38,17 +39,17 @@ const everyFault = (calls: readonly Omit<Fault, "kind">[]): Fault[] =>
       .map((kind) => ({ ...call, kind })),
   );
 
-/** Tells every end that differs from the undisturbed one, and how many calls were disturbed. `concerns`: which calls are. */
+/** Returns every result that differs from the undisturbed one, and the number of broken calls. `concerns`: which calls to break. */
 export const disturbEveryCall = async <End>(
-  { world, firstRun, onceMore, endOf }: Play<End>,
+  { world, firstRun, secondRun, endOf }: Scenario<End>,
   concerns: (call: string) => boolean = () => true,
 ) => {
   const play = (script: Step[]) => playWorld({ ...world, script });
   const calls = everyCall(await play(firstRun)).filter(({ match }) => concerns(match));
-  const undisturbed = endOf(await play([...firstRun, ...onceMore]));
+  const undisturbed = endOf(await play([...firstRun, ...secondRun]));
   const wrong: unknown[] = [];
   for (const fault of everyFault(calls)) {
-    const end = endOf(await play([{ fault }, ...firstRun, ...onceMore]));
+    const end = endOf(await play([{ fault }, ...firstRun, ...secondRun]));
     if (JSON.stringify(end) !== JSON.stringify(undisturbed)) wrong.push({ fault, end });
   }
   return { undisturbed, calls: calls.length, wrong };

@@ -1,4 +1,4 @@
-/** Export Changed Documents: what notifications have missed is found, what is settled costs nothing. */
+/** Export Changed Documents: finds what notifications have missed, and makes no calls for what is done. */
 
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -14,61 +14,61 @@ const invoice = (n: number, set: object = {}) => document(String(n), set, "10");
 const many = (count: number, set: object = {}) =>
   Array.from({ length: count }, (_, n) => invoice(n + 1, set));
 
-/** A day has few hours and many quarters: hours will do here. */
+/** An hourly schedule makes a test of days faster than one of every 15 minutes. */
 const world = (invoices: object[], more: Partial<WorldInput> = {}): WorldInput =>
   acmeWorld(invoices, more, { "Export Schedule": "0 * * * *" });
 
-/** The next run is over. */
+/** Waits until the next run has ended. */
 const nextRun = ({ platform }: Simulation) => platform.advance(60 * MINUTE_MS);
 const standing = ({ bill }: Simulation) =>
   bill.world.bills().map(({ archived, amount }) => [amount, archived]);
 const linkOf = ({ precoro }: Simulation, idn: string) => precoro.world.invoice(idn)["externalId"];
-const looks = ({ precoro }: Simulation) => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
+const reads = ({ precoro }: Simulation) => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
 const nets = ({ platform }: Simulation) =>
   platform.executions.filter(({ flow }) => flow === "Export Changed Documents");
 
-test("an approval, a revision and a cancellation that nobody told of are found within the next run", () =>
-  withSimulation(world(many(2)), async (stage) => {
-    const { world: precoro } = stage.precoro;
-    await nextRun(stage);
+test("an approval, a revision and a cancellation without notifications are found by the next run", () =>
+  withSimulation(world(many(2)), async (simulation) => {
+    const { world: precoro } = simulation.precoro;
+    await nextRun(simulation);
     precoro.approve("1", {}, silent);
-    await nextRun(stage);
-    expect(standing(stage)).toEqual([[10, false]]);
+    await nextRun(simulation);
+    expect(standing(simulation)).toEqual([[10, false]]);
     precoro.revise("1", { items: { data: [{ name: "Paper", price: "12" }] } }, silent);
-    await nextRun(stage);
-    expect(standing(stage)).toEqual([[12, false]]);
+    await nextRun(simulation);
+    expect(standing(simulation)).toEqual([[12, false]]);
     precoro.cancel("1", {}, silent);
-    await nextRun(stage);
-    expect(standing(stage)).toEqual([[12, true]]);
-    const before = looks(stage);
-    await stage.platform.advance(DAY_MS);
-    expect(looks(stage)).toBe(before);
+    await nextRun(simulation);
+    expect(standing(simulation)).toEqual([[12, true]]);
+    const before = reads(simulation);
+    await simulation.platform.advance(DAY_MS);
+    expect(reads(simulation)).toBe(before);
   }));
 
-test("a bill that a person archived is not sent again by itself; the document is no longer integrated", () =>
-  withSimulation(world([invoice(1)]), async (stage) => {
-    const { precoro, bill } = stage;
+test("a bill that a person archived is not sent again automatically; the document is no longer integrated", () =>
+  withSimulation(world([invoice(1)]), async (simulation) => {
+    const { precoro, bill } = simulation;
     precoro.world.approve("1");
-    await stage.idle();
+    await simulation.idle();
     bill.world.archive(bill.world.bills()[0]?.id ?? "");
     precoro.world.edit("1", { note: "x" }, silent);
-    await nextRun(stage);
-    expect(linkOf(stage, "1")).toBeNull();
-    await stage.platform.advance(DAY_MS + 30 * MINUTE_MS);
-    expect(standing(stage)).toEqual([[10, true]]);
+    await nextRun(simulation);
+    expect(linkOf(simulation, "1")).toBeNull();
+    await simulation.platform.advance(DAY_MS + 30 * MINUTE_MS);
+    expect(standing(simulation)).toEqual([[10, true]]);
   }));
 
-test("a quiet run asks one page and starts nothing", () =>
-  withSimulation(world(many(3)), async (stage) => {
-    await nextRun(stage);
-    await stage.platform.advance(DAY_MS);
-    const before = stage.precoro.journal.entries.length;
-    await nextRun(stage);
-    expect(stage.precoro.journal.entries.length - before).toBe(1);
-    expect(nets(stage).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
+test("a run without changes reads one page and starts nothing", () =>
+  withSimulation(world(many(3)), async (simulation) => {
+    await nextRun(simulation);
+    await simulation.platform.advance(DAY_MS);
+    const before = simulation.precoro.journal.entries.length;
+    await nextRun(simulation);
+    expect(simulation.precoro.journal.entries.length - before).toBe(1);
+    expect(nets(simulation).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
   }));
 
-test("four thousand old invoices and a start of today: nothing is sent, and little is read", () =>
+test("four thousand old invoices before the start date: nothing is sent, and few calls are made", () =>
   withSimulation(
     world(
       many(4_000, {
@@ -80,50 +80,50 @@ test("four thousand old invoices and a start of today: nothing is sent, and litt
         config: { "Send Documents Approved From": "2026-01-05" },
       },
     ),
-    async (stage) => {
-      await nextRun(stage);
-      expect(stage.precoro.journal.entries.length).toBeLessThanOrEqual(4_000 / 200 + 5);
-      await stage.platform.advance(DAY_MS + 30 * MINUTE_MS);
-      expect(stage.bill.world.bills()).toEqual([]);
-      expect(looks(stage)).toBe(0);
+    async (simulation) => {
+      await nextRun(simulation);
+      expect(simulation.precoro.journal.entries.length).toBeLessThanOrEqual(4_000 / 200 + 5);
+      await simulation.platform.advance(DAY_MS + 30 * MINUTE_MS);
+      expect(simulation.bill.world.bills()).toEqual([]);
+      expect(reads(simulation)).toBe(0);
     },
   ));
 
-/** More than the hundred that are looked at again in a day. */
+/** More than the hundred that are retried in a day. */
 const UNSENDABLE = size("UNSENDABLE", 250, 500);
 
 test(
-  "many that cannot be sent cost one look a day at most, and leave Precoro's day to the others",
+  "hundreds of unsendable documents are read at most once a day, and leave calls to the others",
   () =>
     withSimulation(
       world(many(UNSENDABLE, { status: 2, requiredDate: null }), {
         simulator: { externalIntegrationLogShown: false, latencyMs: 1 },
       }),
-      async (stage) => {
-        const { precoro, platform } = stage;
+      async (simulation) => {
+        const { precoro, platform } = simulation;
         await platform.advance(2 * DAY_MS);
-        const perDay = new Map<number, { all: number; looks: Map<string, number> }>();
+        const perDay = new Map<number, { all: number; reads: Map<string, number> }>();
         for (const { at, url, path } of precoro.journal.entries) {
           const key = Math.floor((at - Date.UTC(2026, 0, 5, 8)) / DAY_MS);
-          const day = perDay.get(key) ?? { all: 0, looks: new Map() };
+          const day = perDay.get(key) ?? { all: 0, reads: new Map() };
           day.all++;
-          if (path === "/invoices/{id}") day.looks.set(url, (day.looks.get(url) ?? 0) + 1);
+          if (path === "/invoices/{id}") day.reads.set(url, (day.reads.get(url) ?? 0) + 1);
           perDay.set(key, day);
         }
         const days = [...perDay.values()];
         for (const day of days) expect(day.all).toBeLessThan(2 * UNSENDABLE);
-        for (const day of days) expect(Math.max(0, ...day.looks.values())).toBeLessThanOrEqual(1);
-        expect(days.map((day) => day.looks.size).slice(0, 2)).toEqual([UNSENDABLE, 100]);
-        expect(stage.bill.world.bills()).toEqual([]);
+        for (const day of days) expect(Math.max(0, ...day.reads.values())).toBeLessThanOrEqual(1);
+        expect(days.map((day) => day.reads.size).slice(0, 2)).toEqual([UNSENDABLE, 100]);
+        expect(simulation.bill.world.bills()).toEqual([]);
       },
     ),
   120_000,
 );
 
-test("a batch that fails for good is cleared by a later run; the watermark goes only forward", () =>
-  withSimulation(world(many(30)), async (stage) => {
-    const { precoro, bill, platform } = stage;
-    await nextRun(stage);
+test("a batch that failed finally is processed by a later run; the watermark only moves forward", () =>
+  withSimulation(world(many(30)), async (simulation) => {
+    const { precoro, bill, platform } = simulation;
+    await nextRun(simulation);
     for (let n = 1; n <= 30; n++) precoro.world.approve(String(n), {}, silent);
     bill.faults.add({ match: "GET /v3/bills", kind: "500", times: 40 });
     const watermark = () =>
@@ -132,31 +132,33 @@ test("a batch that fails for good is cleared by a later run; the watermark goes 
           __prismaticInternal: { polling: { watermark: number } };
         }
       ).__prismaticInternal.polling.watermark;
-    await nextRun(stage);
+    await nextRun(simulation);
     const first = watermark();
-    expect(nets(stage).some(({ status }) => status === "failed")).toBe(true);
-    expect(standing(stage)).toEqual([]);
+    expect(nets(simulation).some(({ status }) => status === "failed")).toBe(true);
+    expect(standing(simulation)).toEqual([]);
     await platform.advance(3 * 60 * MINUTE_MS);
-    expect(standing(stage)).toHaveLength(30);
+    expect(standing(simulation)).toHaveLength(30);
     expect(watermark()).toBeGreaterThan(first);
   }));
 
 test.each([
   ["imported", "Import Vendors", { scope: "all" }],
   ["mapped", "Map Supplier", { supplierId: 6 }],
-])("a supplier that is %s later brings its documents, however long ago they were approved", (_, flow, body) =>
-  withSimulation(
-    {
-      ...world([invoice(1, { supplier: { id: 6 } })]),
-      precoro: { suppliers: [{ id: 6, name: "Acme" }], invoices: [invoice(1, { supplier: { id: 6 } })] },
-    },
-    async (stage) => {
-      stage.precoro.world.approve("1", {}, silent);
-      await stage.platform.advance(2 * DAY_MS);
-      expect(standing(stage)).toEqual([]);
-      await stage.platform.run(flow, body);
-      await nextRun(stage);
-      expect(standing(stage)).toEqual([[10, false]]);
-    },
-  ),
+])(
+  "the documents of a supplier that is %s later are sent, however long ago they were approved",
+  (_, flow, body) =>
+    withSimulation(
+      {
+        ...world([invoice(1, { supplier: { id: 6 } })]),
+        precoro: { suppliers: [{ id: 6, name: "Acme" }], invoices: [invoice(1, { supplier: { id: 6 } })] },
+      },
+      async (simulation) => {
+        simulation.precoro.world.approve("1", {}, silent);
+        await simulation.platform.advance(2 * DAY_MS);
+        expect(standing(simulation)).toEqual([]);
+        await simulation.platform.run(flow, body);
+        await nextRun(simulation);
+        expect(standing(simulation)).toEqual([[10, false]]);
+      },
+    ),
 );

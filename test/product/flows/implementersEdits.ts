@@ -1,6 +1,6 @@
 /**
- * Two changes that implementers make in the designer, as changes of the shipped text: what `integration/README.md` describes
- * step by step.
+ * Two edits that implementers make in the designer, as edits of the shipped text. `integration/README.md` describes them step
+ * by step.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const flowOf = (text: string, name: string): string => {
   return rest.split(/\n {2}- name: /)[0] ?? "";
 };
 
-/** One flow changed, the others to the letter as they were. */
+/** Changes one flow and leaves the others byte for byte. */
 const inFlow = (text: string, name: string, change: (flow: string) => string): string => {
   const flow = flowOf(text, name);
   const changed = change(flow);
@@ -73,7 +73,7 @@ const onCondition =
       },
     );
 
-/** Both flows that send by themselves; the net remembers what it leaves alone, until that changes. */
+/** Changes both flows that send automatically; the scheduled one remembers what it does not send until that changes. */
 const onlyMarkedDocuments = (): string =>
   inFlow(
     inFlow(shipped, "Export Document", onCondition(["- { name: Else, steps: [] }"])),

@@ -1,4 +1,4 @@
-/** Imports that take days: they end themselves, keep their place, go on by themselves and leave Precoro's limits alone. */
+/** Imports that take days: they stop in time, save their progress, continue by schedule and respect Precoro's rate limits. */
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { size } from "../kit/long";
@@ -18,16 +18,16 @@ const refusedBy = ({ precoro }: Simulation) =>
 const callsOf = ({ precoro, bill }: Simulation) =>
   precoro.journal.entries.length + bill.journal.entries.length;
 
-const request = (stage: Simulation, flow: string, body: object) =>
-  stage.platform.call(flow, body, { apiKey: stage.platform.keyOf(flow) });
+const request = (simulation: Simulation, flow: string, body: object) =>
+  simulation.platform.call(flow, body, { apiKey: simulation.platform.keyOf(flow) });
 
-/** The largest customer has 10,000; the same happens with fewer, in fewer days. */
+/** The largest customer has 10,000; fewer vendors take fewer days. */
 const VENDORS = size("VENDORS", 1_200, 10_000);
 const ACCOUNTS = 1_000;
 const A_DAY = 2_000;
 
 test(
-  "a long list of vendors beside a thousand accounts, chosen in the wizard, come in the days of the imports' share",
+  "a long list of vendors and a thousand accounts, selected in the wizard, are imported over days within the import quota",
   () =>
     withSimulation(
       {
@@ -41,9 +41,9 @@ test(
           "Export Schedule": "",
         },
       },
-      async (stage) => {
-        const { platform, precoro } = stage;
-        // One write each, 2,000 calls a day, and what the lists cost to read.
+      async (simulation) => {
+        const { platform, precoro } = simulation;
+        // One write for each vendor, 2,000 calls a day, plus the calls that read the lists.
         await platform.advance((Math.ceil((VENDORS + ACCOUNTS) / A_DAY) + 1) * DAY_MS);
         expect(precoro.world.suppliers()).toHaveLength(VENDORS);
         expect(new Set(precoro.world.suppliers().map(({ externalId }) => externalId)).size).toBe(VENDORS);
@@ -53,24 +53,28 @@ test(
           "POST /suppliers": { count: VENDORS },
           "POST /itemcustomfields/{id}/options": { count: ACCOUNTS },
         });
-        expect(refusedBy(stage)).toBe(0);
+        expect(refusedBy(simulation)).toBe(0);
         expect(platform.state.crossFlow["imports"]).toEqual([]);
         const perDay = new Map<number, number>();
         for (const { at } of precoro.journal.entries)
           perDay.set(Math.floor(at / DAY_MS), (perDay.get(Math.floor(at / DAY_MS)) ?? 0) + 1);
-        // Beside the imports, each morning's reconciliation asks one question.
+        // In addition to the imports, each morning's reconciliation makes one call.
         expect(Math.max(...perDay.values())).toBeLessThanOrEqual(A_DAY + 1);
       },
     ),
   300_000,
 );
 
-/** Vendors and accounts, one after the other; each ends itself when its time or the share is used up. */
-const importBoth = async (stage: Simulation) => {
-  await request(stage, "Import Vendors", { scope: "all" });
-  await stage.platform.idle();
-  await request(stage, "Import List", { list: "chartOfAccounts", importAs: "itemCustomField", scope: "all" });
-  await stage.platform.idle();
+/** Imports vendors and accounts; each run stops when its time or the import quota is used up. */
+const importBoth = async (simulation: Simulation) => {
+  await request(simulation, "Import Vendors", { scope: "all" });
+  await simulation.platform.idle();
+  await request(simulation, "Import List", {
+    list: "chartOfAccounts",
+    importAs: "itemCustomField",
+    scope: "all",
+  });
+  await simulation.platform.idle();
 };
 
 const pendingLists = ({ platform }: Simulation) =>
@@ -84,15 +88,15 @@ const small: WorldInput = {
   config: { "Export Schedule": "" },
 };
 
-test("nothing left to do, or too early: Continue Imports makes no call at all", () =>
-  withSimulation(small, async (stage) => {
-    const { platform } = stage;
-    const deployed = callsOf(stage);
+test("Continue Imports makes no call if nothing is pending or it is too early", () =>
+  withSimulation(small, async (simulation) => {
+    const { platform } = simulation;
+    const deployed = callsOf(simulation);
     await platform.advance(3_600_000);
-    expect(callsOf(stage)).toBe(deployed);
-    await request(stage, "Import Vendors", { scope: "all" });
+    expect(callsOf(simulation)).toBe(deployed);
+    await request(simulation, "Import Vendors", { scope: "all" });
     await platform.idle();
-    // The first run has used its time, the second the rest of the hour's share.
+    // The first run used up its time, the second the rest of the hourly quota.
     await platform.run("Continue Imports");
     const [next] = platform.state.crossFlow["imports"] as {
       notBefore: string;
@@ -104,20 +108,20 @@ test("nothing left to do, or too early: Continue Imports makes no call at all", 
       place: vendor(498).id,
       notBefore: "2026-01-05T10:10:00Z",
     });
-    const before = callsOf(stage);
+    const before = callsOf(simulation);
     await platform.run("Continue Imports");
-    expect(callsOf(stage)).toBe(before);
+    expect(callsOf(simulation)).toBe(before);
     expect(platform.state.crossFlow["imports"]).toEqual([next]);
   }));
 
-test("a run that dies is taken up again: nothing is written twice, no page of a list is read twice by it", () =>
-  withSimulation(small, async (stage) => {
-    const { platform, precoro, bill } = stage;
+test("a killed run is continued: nothing is written twice, and no list page is read twice", () =>
+  withSimulation(small, async (simulation) => {
+    const { platform, precoro, bill } = simulation;
     let writes = 0;
     precoro.journal.listen(({ method }) => {
       if (method !== "GET" && ++writes === 201) platform.running[0]?.die();
     });
-    await request(stage, "Import Vendors", { scope: "all" });
+    await request(simulation, "Import Vendors", { scope: "all" });
     await platform.advance(6 * 3_600_000);
     expect(precoro.world.suppliers()).toHaveLength(600);
     expect(precoro.journal.calls()["POST /suppliers"]).toEqual({ count: 600, refused: 0 });
@@ -128,38 +132,38 @@ test("a run that dies is taken up again: nothing is written twice, no page of a 
     expect(bill.journal.calls()["GET /v3/vendors"]?.count).toBe(readers * 6);
   }));
 
-test("the share is that of all imports together, and documents keep theirs", () =>
+test("all imports use the import quota together, and documents keep their calls", () =>
   withSimulation(
     {
       bill: { vendors: many(400, vendor), chartOfAccounts: many(400, account) },
       simulator: { latencyMs: 1 },
       config: { "Export Schedule": "" },
     },
-    async (stage) => {
-      const { platform, precoro, clock } = stage;
-      await importBoth(stage);
+    async (simulation) => {
+      const { platform, precoro, clock } = simulation;
+      await importBoth(simulation);
       expect(clock.now() - Date.UTC(2026, 0, 5, 8)).toBeLessThan(3_600_000);
       expect(precoro.journal.entries.length).toBe(1_000);
-      expect(pendingLists(stage)).toEqual(["vendors", "chartOfAccounts"]);
+      expect(pendingLists(simulation)).toEqual(["vendors", "chartOfAccounts"]);
       await platform.advance(12 * 3_600_000);
       expect(platform.state.crossFlow["imports"]).toEqual([]);
-      expect(refusedBy(stage)).toBe(0);
+      expect(refusedBy(simulation)).toBe(0);
     },
   ));
 
-test("an import that fails does not hold up the others, and stays on the list", () =>
+test("a failing import does not block the others, and stays pending", () =>
   withSimulation(
     {
       bill: { vendors: many(500, vendor), chartOfAccounts: many(500, account) },
       simulator: { latencyMs: 1 },
       config: { "Export Schedule": "" },
     },
-    async (stage) => {
-      const { platform, bill } = stage;
-      await importBoth(stage);
+    async (simulation) => {
+      const { platform, bill } = simulation;
+      await importBoth(simulation);
       bill.faults.add({ match: "GET /v3/vendors", kind: "500", times: 1_000 });
       await platform.advance(DAY_MS);
-      expect(pendingLists(stage)).toEqual(["vendors"]);
+      expect(pendingLists(simulation)).toEqual(["vendors"]);
       const errors = platform.executions.flatMap(({ logs }) => logs.filter(({ level }) => level === "error"));
       expect(errors.at(-1)?.message).toMatch(
         /^Step "(Continue Vendor Import|Save Vendor Import Progress)" failed: /,
@@ -167,7 +171,7 @@ test("an import that fails does not hold up the others, and stays on the list", 
     },
   ));
 
-test("a deploy imports what was chosen; another one adds only what is new and leaves the rest alone", async () => {
+test("deployment imports what was selected; another one adds only what is new and changes nothing else", async () => {
   const chosen = [vendor(1), vendor(2)].map(({ id, name }) => ({ object: { key: id, label: name } }));
   await withSimulation(
     {
@@ -180,8 +184,8 @@ test("a deploy imports what was chosen; another one adds only what is new and le
         "Items To Import": [],
       },
     },
-    async (stage) => {
-      const { platform, precoro, bill } = stage;
+    async (simulation) => {
+      const { platform, precoro, bill } = simulation;
       const [first] = platform.executions;
       expect(first?.flow).toBe("Initial Import");
       expect(resultsOf(first ?? { results: [] })).toEqual({

@@ -1,4 +1,4 @@
-/** The main job as `npm start` plays it: what comes of vendors, lists, items and 40 invoices, what it costs, and what a second run does. */
+/** The built-in run of `npm start`: what becomes of vendors, lists, items and 40 invoices, how many calls it takes, and what a second run does. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtInWorld } from "../../sandbox/builtInWorld";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   first = run.first;
 });
 
-test("npm start ends well, and prints what the README shows", () => {
+test("npm start passes its checks, and prints the README's excerpt", () => {
   const readme = readFileSync(join(__dirname, "../../../README.md"), "utf8");
   const [, excerpt = ""] = /^```\n(Precoro ↔ BILL.*?)^```/ms.exec(readme) ?? [];
   const shownLines = excerpt.split("\n").filter((line) => line.trim() !== "");
@@ -39,7 +39,7 @@ const counts = (flow: string, report = first) => {
   return totals;
 };
 
-test("vendors are created, linked, or rejected with their reason", () => {
+test("vendors are created, linked, or rejected with a reason", () => {
   expect(counts("Import Vendors")).toEqual({
     created: 152,
     linked: 5,
@@ -49,7 +49,7 @@ test("vendors are created, linked, or rejected with their reason", () => {
   });
 });
 
-test("lists come with their hierarchy, by choice at deploy and by request; what has no place is rejected by itself", () => {
+test("lists are imported with their hierarchy, at deployment and by request; only entries without a valid place are rejected", () => {
   expect(counts("Initial Import")).toEqual({ created: 1, linked: 1 });
   expect(counts("Import List")).toEqual({
     created: 33,
@@ -105,7 +105,7 @@ test("items reach the catalog, or the log says why not", () => {
   expect(items.every(({ externalId }) => externalId.startsWith("0ii01"))).toBe(true);
 });
 
-test("25 invoices have their bill, each other one has its reason", () => {
+test("25 invoices have a bill, each of the others has a reason", () => {
   const invoices = Array.from({ length: 40 }, (_, n) => String(1001 + n));
   const last = invoices.map((idn) => outcomesOf(first, idn).at(-1) ?? "nothing");
   expect(last.filter((outcome) => outcome === "created")).toHaveLength(24);
@@ -134,7 +134,7 @@ test("no invoice has two active bills, every bill adds up, and no execution fail
   expect(first.executions.filter(({ status }) => status === "failed")).toEqual([]);
 });
 
-test("a second run of the same flows writes nothing in either system", () => {
+test("a second run of the same flows writes nothing to either system", () => {
   expect(run.secondRunWrites).toBe(0);
 });
 
@@ -150,22 +150,22 @@ test("what it cost: vendors", () => {
     (linked?.count ?? 0) +
     (changed?.count ?? 0) +
     (first.calls.precoro["GET /suppliers"]?.count ?? 0);
-  // The five that were there take a card and a link, like the new ones a card and a link.
+  // The five existing suppliers are updated and linked; each new one is created and linked.
   expect(perImport).toBeLessThanOrEqual(pages + 157 + 157 + 2);
   expect(created?.count).toBe(152);
 });
 
-test("what it cost: one write for a field, an option or an item, one for its link, one for a change", () => {
+test("what it cost: one write for each field, option or item, one for its link, one for a change", () => {
   const count = (call: string) => first.calls.precoro[call]?.count ?? 0;
   expect(count("POST /documentcustomfields")).toBe(1);
   const made = { "/itemcustomfields": 25 + 1, "/documentcustomfields": 3 + 3 };
   for (const [path, number] of Object.entries(made)) {
     expect(count(`POST ${path}/{id}/options`)).toBe(number);
-    // One more of each list was there, made by hand.
+    // Each list had one more entry, created by hand.
     const byHand = path === "/itemcustomfields" ? 2 : 1;
     expect(count(`PATCH ${path}/{id}/options/{id}`)).toBe(number + byHand);
   }
-  // The option that was there takes its place and its number; later a name, a place and an end.
+  // The existing option gets its parent and its number; later, one option each is renamed, moved and disabled.
   expect(count("PUT /itemcustomfields/{id}/options/{id}")).toBe(1 + 3);
   expect(
     ["POST", "PUT"].map((method) => count(`${method} /locations${method === "PUT" ? "/{id}" : ""}`)),
@@ -173,7 +173,7 @@ test("what it cost: one write for a field, an option or an item, one for its lin
   expect([count("POST /items"), count("PUT /items/{id}"), count("PATCH /items/{id}")]).toEqual([9, 1, 10]);
 });
 
-test("what it cost: one new invoice takes at most 3 Precoro and 4 BILL calls, and its echo one read and one look", () => {
+test("what it cost: a new invoice takes at most 3 Precoro and 4 BILL calls, and the notification of our own write one read and one lookup", () => {
   const named = /Invoice #1002|"idn":"1002"|\/invoices\/1002|INV-1002/;
   const precoro = run.simulation.precoro.journal.entries.filter(
     ({ url, at }) => named.test(url) && at < midway(),
@@ -193,13 +193,13 @@ test("what it cost: one new invoice takes at most 3 Precoro and 4 BILL calls, an
 
 const midway = () => Date.parse(first.executions.at(-1)?.startedAt ?? "") + 600_000;
 
-test("no limit is hit within an execution, and none of the hour or the day at all", () => {
+test("no execution hits a rate limit, and the hourly and daily limits are never reached", () => {
   const refused = [...run.simulation.bill.journal.entries, ...run.simulation.precoro.journal.entries].filter(
     (entry) => entry.refused,
   );
   const kinds = refused.map(({ response }) => (response as Record<string, unknown>)["RateLimit-Type"]);
-  // The only refusals: the echo of our own write asks for the document it has just read, and an import that looks for
-  // its field for the options of another one that was read within the minute; and two flows that ask at the same second.
+  // The only refusals: the notification of our own write reads a document that was just read, an import reads the options
+  // of another field that was read within the minute, and two flows make a call in the same second.
   expect([...new Set(kinds)].sort()).toEqual(["Per second limiter", "Route based limiter by minute"]);
   expect([...new Set(refused.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual([
     "GET /documentcustomfields/{id}/options",
@@ -209,11 +209,11 @@ test("no limit is hit within an execution, and none of the hour or the day at al
   ]);
 });
 
-test("one login, kept from run to run, and one more when BILL has ended the session", () => {
+test("one login is kept from run to run, and there is one more after BILL has ended the session", () => {
   expect(first.calls.bill["POST /v3/login"]?.count).toBe(2);
 });
 
-test("every line of every bill names its account or its item", () => {
+test("every line of every bill has an account or an item", () => {
   const bills = first.bill["bills"] as unknown as {
     description?: string;
     billLineItems: { classifications?: { chartOfAccountId?: string; itemId?: string } }[];
@@ -224,7 +224,7 @@ test("every line of every bill names its account or its item", () => {
   expect(ours).toHaveLength(26);
 });
 
-test("what was imported reaches the lines: account or item, class, department and location, the line's before the document's", () => {
+test("imported records reach the lines: account or item, class, department and location, the line's before the document's", () => {
   const linesOf = (number: string) =>
     (
       first.bill["bills"] as unknown as { invoice: { invoiceNumber: string }; billLineItems: object[] }[]
@@ -243,7 +243,7 @@ test("what was imported reaches the lines: account or item, class, department an
   ]);
 });
 
-test("with duplicate numbers refused by BILL, the same records and outcomes", async () => {
+test("if BILL refuses duplicate numbers, records and outcomes are the same", async () => {
   const refused = await playWorld({ ...builtInWorld, simulator: { refuseDuplicateInvoiceNumbers: true } });
   expect(finalRecords(refused)).toEqual(finalRecords(first));
   expect(counts("Export Document", refused)).toEqual(counts("Export Document"));

@@ -1,4 +1,4 @@
-/** What importing many payments costs, and that it goes on by itself when time or calls are used up. */
+/** The calls that importing many payments takes, and how the import continues when its time or calls are used up. */
 
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
@@ -9,7 +9,7 @@ import { withSimulation } from "../kit/withSimulation";
 const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
 const paymentId = (n: number) => `stp01PAID${String(n).padStart(11, "0")}`;
 
-/** So many paid bills with their invoices; some bills have two payments. */
+/** A number of paid bills with their invoices; some bills have two payments. */
 const world = (invoices: number, payments: number, simulator: Record<string, unknown>): WorldInput => ({
   bill: {
     vendors: [vendor],
@@ -44,14 +44,14 @@ const world = (invoices: number, payments: number, simulator: Record<string, unk
   simulator: { latencyMs: 1, ...simulator },
 });
 
-/** What comes of the notifications that bookings raise is about documents, not payments. */
+/** Bookings also cause notifications, which are about documents and not counted here. */
 const unheard = { withoutPrecoroWebhook: true };
 
-/** Good calls, by what they are for. */
+/** Successful calls by kind. */
 const callsOf = ({ precoro }: Simulation) => {
-  const heard = precoro.journal.entries.filter(({ refused }) => !refused);
+  const accepted = precoro.journal.entries.filter(({ refused }) => !refused);
   const number = (method: string, path: RegExp) =>
-    heard.filter((one) => one.method === method && path.test(one.url)).length;
+    accepted.filter((one) => one.method === method && path.test(one.url)).length;
   return {
     posts: number("POST", /^\/payments$/),
     links: number("PATCH", /^\/payments\//),
@@ -61,7 +61,7 @@ const callsOf = ({ precoro }: Simulation) => {
 };
 
 test.each([
-  // More than the time of one run.
+  // More than one run can do.
   [size("BOOKINGS", 800, 1_000), 600, "takes", true],
   [400, 400, "does not take", false],
 ])(
@@ -69,27 +69,27 @@ test.each([
   async (payments, invoices, _, takes) => {
     await withSimulation(
       world(invoices, payments, { paymentPostTakesExternalId: takes, limits: false }),
-      async (stage) => {
-        const { platform } = stage;
+      async (simulation) => {
+        const { platform } = simulation;
         await platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
-        await stage.idle();
-        // What the first run had no time for is taken up by the schedule.
+        await simulation.idle();
+        // The schedule continues what the first run had no time for.
         await platform.advance(3 * 3_600_000);
-        const calls = callsOf(stage);
+        const calls = callsOf(simulation);
         expect(calls.posts).toBe(payments);
         expect(calls.links).toBe(takes ? 0 : payments);
-        const booked = stage.precoro.world.snapshot()["payments"] as unknown as { externalId: string }[];
+        const booked = simulation.precoro.world.snapshot()["payments"] as unknown as { externalId: string }[];
         expect(new Set(booked.map(({ externalId }) => externalId)).size).toBe(payments);
         expect(platform.state.crossFlow["payments"]).toMatchObject({ ranges: [], open: [] });
-        // One look for each 200, and one more for each time it was taken up again.
+        // One read for each 200, and one more for each time it was continued.
         const runs = platform.executions.filter(({ flow }) => flow === "Import Payments On Demand").length;
         expect(calls.invoiceReads).toBeLessThanOrEqual(invoices / 200 + 2 * runs);
         expect(calls.paymentReads).toBeLessThanOrEqual(payments / 200 + 2 * runs);
 
-        const before = callsOf(stage);
+        const before = callsOf(simulation);
         await platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
-        await stage.idle();
-        const after = callsOf(stage);
+        await simulation.idle();
+        const after = callsOf(simulation);
         expect([after.posts - before.posts, after.links - before.links]).toEqual([0, 0]);
         expect(after.invoiceReads - before.invoiceReads).toBe(invoices / 200);
         expect(after.paymentReads - before.paymentReads).toBe(payments / 200);
@@ -100,12 +100,12 @@ test.each([
   300_000,
 );
 
-test("within its time, one import reads once for each 200 invoices and each 200 payments", () =>
+test("within one run, an import makes one read for each 200 invoices and each 200 payments", () =>
   withSimulation(
     world(300, 400, { paymentPostTakesExternalId: true, limits: false }),
-    async (stage) => {
-      await stage.platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
-      expect(callsOf(stage)).toEqual({ posts: 400, links: 0, invoiceReads: 2, paymentReads: 2 });
+    async (simulation) => {
+      await simulation.platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
+      expect(callsOf(simulation)).toEqual({ posts: 400, links: 0, invoiceReads: 2, paymentReads: 2 });
     },
     unheard,
   ));

@@ -1,4 +1,4 @@
-/** `npm start` within the process of a test: what it prints, and how it ends. */
+/** Runs `npm start` in the test's process, and returns its output and exit code. */
 import { BadInput } from "../../sandbox/commandLine";
 import type { Watch } from "../../sandbox/runWorld";
 import { start } from "../../sandbox/startCommand";
