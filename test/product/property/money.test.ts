@@ -6,7 +6,9 @@ import { isWholeCents, money, readMoney, spread, sum, toNumber, zero } from "../
 import { isStopped } from "../../../connector/core/outcome";
 import { parseDocument } from "../../../connector/precoro/document";
 import { type WireInvoice, wireInvoice } from "../arbitraries/invoice";
+import { size } from "../kit/long";
 
+const RUNS = size("MONEY", 1_000, 10_000);
 const TAX = "0ca01TAX0000000000001";
 const VENDOR = "00901ACMEPAPER0000001";
 
@@ -31,7 +33,7 @@ test("every line of a bill is above zero and in whole cents, and all add up to t
       const added = sum(lines.map(({ amount }) => money(String(toNumber(amount)))));
       return added.eq(total) && lines.every(({ amount }) => amount.gt(zero) && isWholeCents(amount));
     }),
-    { numRuns: 5_000 },
+    { numRuns: RUNS },
   );
 });
 
@@ -44,7 +46,7 @@ test("quantity and price are sent only where their product is exactly the line's
         ({ quantity, price, amount }) => !quantity || !price || quantity.times(price).eq(amount),
       );
     }),
-    { numRuns: 1_000 },
+    { numRuns: RUNS },
   );
 });
 
@@ -59,7 +61,7 @@ test("a missing line is rejected with both sums, never spread over the others", 
       const draft = draftOf({ ...wire, items: { data: left } });
       return isStopped(draft) && ["lines-do-not-add-up", "no-lines"].includes(draft.reason);
     }),
-    { numRuns: 2_000 },
+    { numRuns: RUNS },
   );
 });
 
@@ -85,7 +87,7 @@ test("a discount on a line of its own is subtracted from one other line, and the
         draft.lines.every((line) => line.amount.gt(zero))
       );
     }),
-    { numRuns: 2_000 },
+    { numRuns: RUNS },
   );
 });
 

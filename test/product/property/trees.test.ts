@@ -135,7 +135,7 @@ test(
           );
         },
       ),
-      { numRuns: size("TREES", 25, 250) },
+      { numRuns: size("TREES", 15, 250) },
     ),
   120_000,
 );

@@ -117,6 +117,6 @@ test("running twice is running once, no invariant breaks, and no secret is repor
         await stage.close();
       }
     }),
-    { numRuns: size("WORLDS", 40, 400) },
+    { numRuns: size("WORLDS", 25, 400) },
   );
 });

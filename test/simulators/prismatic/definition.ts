@@ -4,6 +4,7 @@
  */
 import { parse } from "yaml";
 import { z } from "zod";
+import { oncePerProcess } from "../kit/oncePerProcess";
 
 /* Source: integration/PLATFORM.md §2.1 to §2.6. */
 
@@ -225,11 +226,15 @@ export type Step = z.infer<typeof step>;
 /** By text: parsing the shipped definition takes as long as running a small world. Frozen, since all platforms share it. */
 const loaded = new Map<string, Definition>();
 
+/** Kept as text: reading YAML takes longer than all else. */
+const readYaml = (yamlText: string): unknown =>
+  JSON.parse(oncePerProcess(yamlText, () => JSON.stringify(parse(yamlText) ?? null)));
+
 /** Parses a definition that should be valid; the validator describes mistakes in detail. */
 export const loadDefinition = (yamlText: string): Definition => {
   const known = loaded.get(yamlText);
   if (known) return known;
-  const read = definitionSchema.safeParse(parse(yamlText));
+  const read = definitionSchema.safeParse(readYaml(yamlText));
   if (!read.success) throw new Error(`The definition is not of version 7:\n${z.prettifyError(read.error)}`);
   const definition = frozen(read.data);
   loaded.set(yamlText, definition);
