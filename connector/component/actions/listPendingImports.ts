@@ -1,6 +1,6 @@
 /** List Pending Imports: those that *Save Import Progress* has remembered and that may go on now. Makes no call. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { mayGoOn, readPending } from "../../sync/imports/pendingImports";
+import { canContinue, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";
 import { examplePending, pendingSchema } from "../outputs/imports";
 import type { Output } from "../outputs/output";
@@ -12,7 +12,7 @@ export const listPendingImports = action({
   },
   inputs: {},
   perform: async ({ crossFlowState }): Promise<Output<{ imports: Continuation[] }>> => ({
-    data: { imports: readPending(crossFlowState["imports"]).filter(mayGoOn) },
+    data: { imports: readPending(crossFlowState["imports"]).filter(canContinue) },
     contentType: "application/json",
   }),
   performSafety: PerformSafety.NOT_ALLOWED,

@@ -2,7 +2,7 @@
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { omitUndefined } from "../../core/omitUndefined";
 import type { RecordResult } from "../../core/outcome";
-import { withOneMore } from "../../sync/imports/importStats";
+import { withOneMoreLinked } from "../../sync/imports/importStats";
 import type { SyncContext } from "../../sync/syncContext";
 import { mapSupplier as map } from "../../sync/vendors/mapSupplier";
 import { withClients } from "../clients";
@@ -35,7 +35,7 @@ export const mapSupplier = action({
     const operation = async (sync: SyncContext) => {
       const data = await map(sync, input);
       // The sweep sees that there is one more, and sends what its supplier has had approved before.
-      const stats = data.outcome === "linked" ? withOneMore(statsOf(context), "vendors") : undefined;
+      const stats = data.outcome === "linked" ? withOneMoreLinked(statsOf(context), "vendors") : undefined;
       return { data, statusCode: statusOf(data), keep: { stats } };
     };
     return withClients(context, params, operation, { deadline: syncDeadlineOf(context) });

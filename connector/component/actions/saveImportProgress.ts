@@ -1,6 +1,6 @@
 /** Save Import Progress: remembers where an import has stopped, for *Continue Imports*, and forgets those that are finished. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { endedSchema, pendingAfter, readPending } from "../../sync/imports/pendingImports";
+import { importProgressSchema, pendingAfter, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";
 import { importResult } from "../importInputs";
 import { examplePending, pendingSchema } from "../outputs/imports";
@@ -13,7 +13,7 @@ export const saveImportProgress = action({
   },
   inputs: { importResult },
   perform: async ({ crossFlowState }, params): Promise<Output<{ imports: Continuation[] }>> => {
-    const ended = endedSchema.safeParse(params.importResult);
+    const ended = importProgressSchema.safeParse(params.importResult);
     if (!ended.success) throw new Error("Import Result must be the entire result of an import step.");
     const before = readPending(crossFlowState["imports"]);
     const imports = pendingAfter(before, ended.data);

@@ -1,4 +1,4 @@
-/** Which lists are imported and how much of each: the grey and the green check of the configuration page. */
+/** Reports which lists were imported and how many records each has: the gray and green checks of an embedded config page. */
 import { type BillList, billLists, type FieldList, isFieldList } from "../../core/billList";
 import { utcSecond } from "../../core/calendarDate";
 import { fieldName, kindOfList } from "../../core/lists/option";
@@ -18,12 +18,17 @@ interface ListStatus {
   readonly count?: number;
   /** UTC. */
   readonly countedAt?: string;
-  /** False where an import has more to do, or where there may be more than was counted. */
+  /** False if an import is unfinished, or if there may be more records than were counted. */
   readonly complete: boolean;
 }
 
 export type Status = Readonly<Record<BillList, ListStatus>>;
 
+/**
+ * The status of every list. Lists that no import has counted are probed with one page each, at most every ten minutes.
+ *
+ * @throws {RequestError} if Precoro refuses a probe for good; limits and outages only leave a list's status unknown
+ */
 export const integrationStatus = async (
   { precoro }: Pick<SyncContext, "precoro">,
   stats: ImportStats,
@@ -33,8 +38,8 @@ export const integrationStatus = async (
   const all: [BillList, ListStatus][] = [];
   for (const list of billLists) {
     const known = counts[list];
-    const isOld = known?.probed && clock().now() - known.countedAt >= FRESH_MS;
-    if (!known || isOld) {
+    const isStale = known?.probed && clock().now() - known.countedAt >= FRESH_MS;
+    if (!known || isStale) {
       const probed = await probe(precoro, fields, list);
       if (probed) counts[list] = probed;
     }
@@ -51,7 +56,7 @@ const statusOf = ({ count, countedAt, complete }: Count): ListStatus => ({
   complete,
 });
 
-/** Asks for the fields of each level once, as the list does that is imported least. */
+/** Reads the fields of each level once, with the page size of the list that is imported least, to avoid a repeated GET. */
 const createFieldReader = (precoro: PrecoroClient) => {
   const read = new Map<string, Promise<Field[]>>();
   return (level: "document" | "item"): Promise<Field[]> => {
@@ -61,7 +66,7 @@ const createFieldReader = (precoro: PrecoroClient) => {
   };
 };
 
-/** What one page tells of a list that no import has counted; undefined where time or Precoro does not allow it. */
+/** Counts the linked records on one page of a list; undefined if Precoro is busy or can't be reached. */
 const probe = async (
   precoro: PrecoroClient,
   fields: ReturnType<typeof createFieldReader>,

@@ -1,4 +1,7 @@
-/** One page of what a BILL list offers to import, searched and marked, within the seconds of a synchronous call. */
+/**
+ * Returns one page of a BILL list for an import page: searchable, with a flag for what is already imported, within the few
+ * seconds of a synchronous call.
+ */
 
 import { type BillList, type ImportTarget, isFieldList } from "../../core/billList";
 import { isPostable } from "../../core/lists/accountType";
@@ -14,9 +17,9 @@ import { readLinkedIds } from "./readChoices";
 
 export interface OptionsRequest {
   readonly list: BillList;
-  /** Part of the name or of its path; empty for all. */
+  /** Part of the name or path; empty lists everything. */
   readonly search: string;
-  /** What an earlier answer gave as `nextPage`; undefined for the first. */
+  /** `nextPage` of an earlier result; undefined requests the first page. */
   readonly page?: string;
 }
 
@@ -30,24 +33,25 @@ export interface OptionsPage {
     readonly integrated?: boolean;
   }[];
   readonly nextPage?: string;
-  /** False where BILL's list was not read to its end in time: the next page goes on reading. */
+  /** False if BILL's list was not read to the end in time. The next call continues reading. */
   readonly searchedAll: boolean;
 }
 
-const PAGE = 100;
-/** Of the time that is left: the first part is BILL's, the rest Precoro's. */
-const BILL_PART = 0.6;
+const PAGE_SIZE = 100;
+/** The fraction of the time budget for reading BILL; Precoro gets the rest. */
+const BILL_TIME_FRACTION = 0.6;
 
+/** @throws {RequestError} if BILL can't be read. If Precoro can't, `integrated` is omitted instead. */
 export const listImportOptions = async (
   sync: SyncContext,
   input: OptionsRequest,
   stats: ImportStats,
 ): Promise<{ readonly page: OptionsPage; readonly stats: ImportStats }> => {
   const { list } = input;
-  const begun = clock().now();
-  const until = begun + (sync.deadline - begun) * BILL_PART;
-  const reading = await readOn(sync, list, stats.readings[list], until);
-  const { entries, next } = onPage(reading, input);
+  const start = clock().now();
+  const until = start + (sync.deadline - start) * BILL_TIME_FRACTION;
+  const reading = await continueReading(sync, list, stats.readings[list], until);
+  const { entries, next } = pageOf(reading, input);
   const linkedIds = await withLinks(sync, list, reading, entries, stats.counts[list]?.importAs);
   const byId = new Map(reading.entries.map((entry) => [entry.id, entry]));
   const page: OptionsPage = {
@@ -62,14 +66,14 @@ export const listImportOptions = async (
   return { page, stats: withReading(stats, list, { ...reading, linkedIds }) };
 };
 
-/** What BILL's list holds, from what was read a moment ago and from where that ended. */
-const readOn = async (
+/** Reads BILL's list until `until` (ms since 1970 UTC), starting where a recent reading ended. */
+const continueReading = async (
   { bill }: SyncContext,
   list: BillList,
-  earlier: Reading | undefined,
+  cached: Reading | undefined,
   until: number,
 ): Promise<Reading> => {
-  const before = earlier && isFresh(earlier) ? earlier : undefined;
+  const before = cached && isFresh(cached) ? cached : undefined;
   if (before && before.next === undefined) return before;
   const entries = new Map(before?.entries.map((entry) => [entry.id, entry]));
   let next = before?.next;
@@ -86,7 +90,7 @@ const readOn = async (
   };
 };
 
-/** Nobody says how long a place in a list can be kept: where it is not known any more, the list is read again. */
+/** BILL does not document how long a cursor stays valid. If it has expired, the list is read from the start. */
 const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: string | undefined) => {
   try {
     return await lists.page(list, cursor);
@@ -96,24 +100,24 @@ const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: st
   }
 };
 
-/** The entries of one page, in BILL's order, and where the next one begins. */
-const onPage = (reading: Reading, { search, page }: OptionsRequest) => {
+/** The entries of one page in BILL's order, and the index where the next page starts. */
+const pageOf = (reading: Reading, { search, page }: OptionsRequest) => {
   const all = reading.entries;
   const byId = new Map(all.map((entry) => [entry.id, entry]));
-  const part = nameKey(search);
-  const fits = (entry: ListEntry) =>
+  const wanted = nameKey(search);
+  const isListed = (entry: ListEntry) =>
     !entry.archived &&
     isPostable(entry.accountType) &&
-    (part === "" || nameKey(entryLabel(entry, (id) => byId.get(id))).includes(part));
+    (wanted === "" || nameKey(entryLabel(entry, (id) => byId.get(id))).includes(wanted));
   const entries: ListEntry[] = [];
   let at = Math.max(0, Number(page ?? 0) || 0);
-  for (let entry = all[at]; entry && entries.length < PAGE; entry = all[++at])
-    if (fits(entry)) entries.push(entry);
-  const isMore = at < all.length ? all.slice(at).some(fits) : reading.next !== undefined;
+  for (let entry = all[at]; entry && entries.length < PAGE_SIZE; entry = all[++at])
+    if (isListed(entry)) entries.push(entry);
+  const isMore = at < all.length ? all.slice(at).some(isListed) : reading.next !== undefined;
   return { entries, next: isMore ? at : undefined };
 };
 
-/** What is known of the links, this page's entries included if Precoro tells in time. */
+/** The known links, completed for this page's entries if Precoro responds in time. */
 const withLinks = async (
   { precoro, deadline }: SyncContext,
   list: BillList,
@@ -129,7 +133,7 @@ const withLinks = async (
       const linked = new Set((await records.linkedAmong(unknown)).map(({ externalId }) => externalId));
       return { ...linkedIds, ...Object.fromEntries(unknown.map((id) => [id, linked.has(id)])) };
     }
-    const found = await fieldMarks(precoro, list, importAs, deadline);
+    const found = await readFieldLinks(precoro, list, importAs, deadline);
     const linked = Object.fromEntries([...found.linked].map((id) => [id, true]));
     const others = found.complete ? Object.fromEntries(unknown.map((id) => [id, found.linked.has(id)])) : {};
     return { ...linkedIds, ...linked, ...others };
@@ -139,19 +143,23 @@ const withLinks = async (
   }
 };
 
-/** Linked in any of the places that the list may have been imported to; where it is known which, only in that one. */
-const fieldMarks = async (
+/** The entries linked in the list's import target, or in any possible target if it is unknown. */
+const readFieldLinks = async (
   precoro: SyncContext["precoro"],
   list: BillList,
   importAs: ImportTarget | undefined,
   deadline: number,
 ) => {
-  const anywhere = ["documentCustomField", "itemCustomField", ...(list === "locations" ? ["location"] : [])];
-  const places = importAs === undefined ? anywhere : [importAs];
+  const allTargets = [
+    "documentCustomField",
+    "itemCustomField",
+    ...(list === "locations" ? ["location"] : []),
+  ];
+  const targets = importAs === undefined ? allTargets : [importAs];
   const linked = new Set<string>();
   let complete = true;
-  for (const place of places) {
-    const linkedIds = await readLinkedIds(precoro, list, place as ImportTarget, deadline);
+  for (const target of targets) {
+    const linkedIds = await readLinkedIds(precoro, list, target as ImportTarget, deadline);
     for (const id of linkedIds.linked) linked.add(id);
     complete &&= linkedIds.complete;
   }

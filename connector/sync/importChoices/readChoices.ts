@@ -1,4 +1,4 @@
-/** What the config pages offer to choose from. An entry of BILL that cannot be read is left out: it cannot be chosen. */
+/** Reads what the config wizard's pickers offer: BILL's active entries, and which of them are already linked in Precoro. */
 
 import type { BillClient } from "../../bill/client";
 import { type BillList, type ImportTarget, isFieldList } from "../../core/billList";
@@ -18,26 +18,31 @@ interface Choice {
   readonly label: string;
 }
 
-/** A page of the wizard shows no more than this. */
-const MOST = 2_000;
+/** The most entries that a picker shows. */
+const MAX_CHOICES = 2_000;
 
 export interface Choices {
   readonly choices: Choice[];
-  /** False where there are more than a page of the wizard shows, or time was over. */
+  /** False if there are more entries than a picker shows, or if time ran out. */
   readonly complete: boolean;
 }
 
-/** The active entries of a list with their full path, sorted; of accounts, those that something can be posted to. */
+/**
+ * The active entries of a list, sorted by full path. Unreadable entries and accounts that can't be posted to are left out.
+ * `until` (ms since 1970 UTC): no further page is read after it.
+ *
+ * @throws {RequestError} if BILL can't be read
+ */
 export const readChoices = async ({ lists }: BillClient, list: BillList, until: number): Promise<Choices> => {
   const entries = new Map<string, ListEntry>();
   let complete = true;
   for await (const page of lists.read(list)) {
     for (const entry of readable(page)) entries.set(entry.id, entry);
-    complete = entries.size < MOST && clock().now() < until;
+    complete = entries.size < MAX_CHOICES && clock().now() < until;
     if (!complete) break;
   }
   const choices = [...entries.values()]
-    .slice(0, MOST)
+    .slice(0, MAX_CHOICES)
     .filter(({ archived, accountType }) => !archived && isPostable(accountType))
     .map((entry) => ({ key: entry.id, label: entryLabel(entry, (id) => entries.get(id)) }))
     .sort(byLabel);
@@ -48,12 +53,15 @@ const byLabel = (a: Choice, b: Choice): number =>
   a.label.localeCompare(b.label, "en") || (a.key < b.key ? -1 : 1);
 
 export interface LinkedIds {
-  /** The BILL ids that are linked already, as far as Precoro has told. */
+  /** BILL ids that are already linked, as far as Precoro could be read. */
   readonly linked: ReadonlySet<string>;
   readonly complete: boolean;
 }
 
-/** Which entries of a list are linked, as far as Precoro tells before `until`; it is asked until its first refusal. */
+/**
+ * Which entries of a list are linked in Precoro. Stops at `until` (ms since 1970 UTC) or at the first failed request, and then
+ * returns what it has, with `complete: false`.
+ */
 export const readLinkedIds = async (
   precoro: PrecoroClient,
   list: BillList,
@@ -63,7 +71,7 @@ export const readLinkedIds = async (
   const linked = new Set<string>();
   if (clock().now() >= until) return { linked, complete: false };
   try {
-    for await (const page of await linkable(precoro, list, importAs)) {
+    for await (const page of await linkableRows(precoro, list, importAs)) {
       for (const { externalId } of readable(page)) if (externalId) linked.add(externalId);
       if (clock().now() >= until) return { linked, complete: false };
     }
@@ -76,14 +84,18 @@ export const readLinkedIds = async (
 
 type Rows = AsyncIterable<Parsed<{ readonly externalId?: string }>[]>;
 
-async function* none(): AsyncGenerator<never> {}
+async function* noRows(): AsyncGenerator<never> {}
 
-const linkable = async (precoro: PrecoroClient, list: BillList, importAs: ImportTarget): Promise<Rows> => {
+const linkableRows = async (
+  precoro: PrecoroClient,
+  list: BillList,
+  importAs: ImportTarget,
+): Promise<Rows> => {
   if (list === "vendors") return precoro.suppliers.changedSince(longAgo());
   if (list === "items") return precoro.items.changedSince(longAgo());
-  if (importAs === "none" || !isFieldList(list)) return none();
+  if (importAs === "none" || !isFieldList(list)) return noRows();
   if (importAs === "location") return precoro.locations.list();
   const fields = await precoro.fields.list(levelOf(importAs), pageSizeFor[list]);
   const field = fields.find(({ name }) => sameName(name, fieldName(list)));
-  return field ? precoro.fields.options(levelOf(importAs), field.id).list() : none();
+  return field ? precoro.fields.options(levelOf(importAs), field.id).list() : noRows();
 };

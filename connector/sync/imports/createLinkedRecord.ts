@@ -1,35 +1,35 @@
-/** A new record in Precoro, linked to its BILL record, whatever becomes of the answers. */
+/** Creates a Precoro record and links it to its BILL record, even if Precoro's response gets lost. */
 import { postpone, type Stopped } from "../../core/outcome";
 import { confirmWrite } from "../confirmWrite";
 
-interface Made {
+interface CreatedRecord {
   readonly id: string;
   readonly linked: boolean;
 }
 
-interface Creation<M extends Made> {
-  /** The record as people find it, for messages. */
+interface Creation<R extends CreatedRecord> {
+  /** The record's name, for messages. */
   readonly record: string;
-  /** No waiting beyond this moment, ms since 1970 UTC. */
+  /** Waits never go past this time, ms since 1970 UTC. */
   readonly deadline: number;
-  create(): Promise<M>;
-  /** Looks for what a lost answer may have made. */
-  find(): Promise<M | undefined>;
+  create(): Promise<R>;
+  /** Looks for a record that was created although the response was lost. */
+  find(): Promise<R | undefined>;
   link(id: string): Promise<void>;
 }
 
 /**
- * The record, linked; or that it is not known yet whether it is there.
+ * Returns the linked record, or a postponement if nobody knows yet whether Precoro created it.
  *
- * @throws {RequestError} what Precoro refuses
+ * @throws {RequestError} if Precoro refuses a request or can't be reached
  */
-export const createLinked = async <M extends Made>(creation: Creation<M>): Promise<M | Stopped> => {
-  const made = await confirmWrite({
+export const createLinked = async <R extends CreatedRecord>(creation: Creation<R>): Promise<R | Stopped> => {
+  const created = await confirmWrite({
     write: creation.create,
     find: creation.find,
     deadline: creation.deadline,
   });
-  if (!made) return postpone("not-confirmed", { system: "Precoro", record: creation.record });
-  if (!made.linked) await creation.link(made.id);
-  return made;
+  if (!created) return postpone("not-confirmed", { system: "Precoro", record: creation.record });
+  if (!created.linked) await creation.link(created.id);
+  return created;
 };

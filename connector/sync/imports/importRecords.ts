@@ -1,4 +1,7 @@
-/** BILL records become Precoro records of their own, or are linked to those of the same name, or refresh them. */
+/**
+ * Imports vendors and items: each BILL record creates a Precoro record, is linked to the one with the same name, or
+ * refreshes the one it is linked to.
+ */
 
 import { type ImportRequest, idsOf, namedIds } from "../../core/imports/importRequest";
 import {
@@ -17,28 +20,35 @@ import { collectPages } from "../../http/pages";
 import { type Parsed, readable } from "../../http/parse";
 import type { Plan, Task } from "./runImport";
 
-/** What a write made of a record. */
-interface Done<P> {
+/** The result of writing one record. */
+interface WriteResult<P> {
   readonly outcome: Outcome;
-  /** The record as it is now. */
+  /** The record as written. */
   readonly record?: P;
   readonly message?: string | undefined;
 }
 
-/** One kind of record: how it is read, and how it is written. */
+/** How one kind of record is read and written. */
 export interface RecordKind<B extends BillRecord, P extends PrecoroRecord> {
   readonly mapping: RecordMapping<B, P>;
   readonly inBill: AsyncIterable<Parsed<B>[]>;
   readonly inPrecoro: AsyncIterable<Parsed<P>[]>;
+  /** Why an unreadable record is not imported. */
   unreadable(where: "BILL" | "Precoro", problem: { readonly id: string; readonly problem: string }): Stopped;
+  /** Why a requested id that BILL does not list is not imported. */
   unknown(id: string): Stopped;
-  /** `isOld` tells the records that were there before. */
-  create(bill: B, isOld: (id: string) => boolean): Promise<Done<P> | Stopped>;
-  /** What was written to bring it up to date; undefined where nothing was. */
-  refresh(bill: B, record: P): Promise<Done<P> | Stopped | undefined>;
+  /** `existed` is true for Precoro records that were read before the import began to write. */
+  create(bill: B, existed: (id: string) => boolean): Promise<WriteResult<P> | Stopped>;
+  /** Returns what was written, or undefined if the record was already up to date. */
+  refresh(bill: B, record: P): Promise<WriteResult<P> | Stopped | undefined>;
   link(recordId: string, billId: string): Promise<void>;
 }
 
+/**
+ * Reads both systems and plans the import.
+ *
+ * @throws {RequestError} if a list can't be read; the plan's `handle` also throws it if a write fails
+ */
 export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>(
   request: ImportRequest,
   kind: RecordKind<B, P>,
@@ -49,34 +59,34 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
   let known = buildIndex(mapping, readable(bills), readable(records));
   let count = known.records.filter(({ externalId = "" }) => isBillId(mapping.kind, externalId)).length;
 
-  const decide = async (bill: B): Promise<RecordResult> => {
+  const handle = async (bill: B): Promise<RecordResult> => {
     const subject = { id: bill.id, name: bill.name };
     const match = matchRecord(bill, known);
     if (isStopped(match)) return stoppedResult(subject, match);
     if (match.do === "create") {
-      const made = await kind.create(bill, (id) => known.record(id) !== undefined);
-      if (isStopped(made)) return stoppedResult(subject, made);
+      const created = await kind.create(bill, (id) => known.record(id) !== undefined);
+      if (isStopped(created)) return stoppedResult(subject, created);
       count++;
-      return { ...subject, outcome: made.outcome, ...omitUndefined({ message: made.message }) };
+      return { ...subject, outcome: created.outcome, ...omitUndefined({ message: created.message }) };
     }
     const { record } = match;
     if (match.do === "refresh" && request.onlyNew) return { ...subject, outcome: "unchanged" };
-    const done = await kind.refresh(bill, record);
-    if (done && isStopped(done)) return stoppedResult(subject, done);
-    if (done?.record) known = known.with(done.record);
-    const message = done?.message;
+    const written = await kind.refresh(bill, record);
+    if (written && isStopped(written)) return stoppedResult(subject, written);
+    if (written?.record) known = known.with(written.record);
+    const message = written?.message;
     if (match.do === "refresh") {
-      return { ...subject, outcome: done?.outcome ?? "unchanged", ...omitUndefined({ message }) };
+      return { ...subject, outcome: written?.outcome ?? "unchanged", ...omitUndefined({ message }) };
     }
     await kind.link(record.id, bill.id);
     count++;
-    const which = `It matches ${mapping.noun.toLowerCase()} ${mapping.nameOf(record)} (${record.id}).`;
-    return { ...subject, outcome: "linked", message: [which, message].filter(Boolean).join(" ") };
+    const matchText = `It matches ${mapping.noun.toLowerCase()} ${mapping.nameOf(record)} (${record.id}).`;
+    return { ...subject, outcome: "linked", message: [matchText, message].filter(Boolean).join(" ") };
   };
 
   return {
     tasks: tasksOf(request, kind, { bills, records, known }),
-    handle: decide,
+    handle,
     linked: () => ({ count }),
   };
 };
@@ -88,8 +98,8 @@ interface Records<B extends BillRecord, P extends PrecoroRecord> {
 }
 
 /**
- * The linked ones come first: what is written for them may bring new names, which decide what is whose for those without
- * a link. Within both groups the order is BILL's, or that of the request.
+ * Linked records come first: refreshing them may change names in Precoro, and the others are matched by name. Within each
+ * group, the order is BILL's or the request's.
  */
 const tasksOf = <B extends BillRecord, P extends PrecoroRecord>(
   request: ImportRequest,
@@ -97,16 +107,16 @@ const tasksOf = <B extends BillRecord, P extends PrecoroRecord>(
   read: Records<B, P>,
 ): Task<B>[] => {
   const isLinked = ({ id }: Task<B>) => read.known.linkedTo(id).length > 0;
-  const tasks = asked(request, kind, read);
+  const tasks = requestedTasks(request, kind, read);
   return [...tasks.filter(isLinked), ...tasks.filter((task) => !isLinked(task))];
 };
 
-const asked = <B extends BillRecord, P extends PrecoroRecord>(
+const requestedTasks = <B extends BillRecord, P extends PrecoroRecord>(
   request: ImportRequest,
   kind: RecordKind<B, P>,
   { bills, records, known }: Records<B, P>,
 ): Task<B>[] => {
-  const everyOne = bills.map(
+  const allTasks = bills.map(
     (row): Task<B> =>
       "record" in row
         ? { id: row.record.id, name: row.record.name, about: row.record }
@@ -116,11 +126,11 @@ const asked = <B extends BillRecord, P extends PrecoroRecord>(
     "unreadable" in row ? [{ id: row.unreadable.id, about: kind.unreadable("Precoro", row.unreadable) }] : [],
   );
   const ids = namedIds(request, idsOf(request));
-  if (ids === undefined) return [...everyOne, ...unreadable];
+  if (ids === undefined) return [...allTasks, ...unreadable];
   if (request.scope === "integrated") {
-    const linked = everyOne.filter(({ id }) => known.linkedTo(id).length > 0);
+    const linked = allTasks.filter(({ id }) => known.linkedTo(id).length > 0);
     return [...linked, ...orphans(known), ...unreadable];
   }
-  const byId = new Map(everyOne.map((task) => [task.id, task]));
+  const byId = new Map(allTasks.map((task) => [task.id, task]));
   return [...new Set(ids)].map((id) => byId.get(id) ?? { id, about: kind.unknown(id) });
 };

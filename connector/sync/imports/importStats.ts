@@ -1,4 +1,4 @@
-/** What imports have counted and read, for the import pages: a cache, whose loss costs calls and nothing else. */
+/** A cache for the import pages: what imports counted, and what was recently read from BILL. Losing it only costs calls. */
 
 import * as z from "zod";
 import { type BillList, billLists, importTargets } from "../../core/billList";
@@ -6,15 +6,15 @@ import type { ListEntry } from "../../core/lists/listEntry";
 import { clock } from "../../http/clock";
 
 const countSchema = z.object({
-  /** How many records of the list were linked. */
+  /** Number of linked records. */
   count: z.number(),
   /** ms since 1970 UTC. */
   countedAt: z.number(),
-  /** False while an import of the list has more to do. */
+  /** False while an import of the list is unfinished, or if a probe saw only part of it. */
   complete: z.boolean(),
   importAs: z.enum(importTargets).optional(),
   fieldId: z.string().optional(),
-  /** True where only one page was counted, since no import has. */
+  /** True if no import has run yet, so only one page was counted. */
   probed: z.boolean().optional(),
 });
 export type Count = z.infer<typeof countSchema>;
@@ -32,14 +32,14 @@ const readingSchema = z.object({
   /** ms since 1970 UTC. */
   readAt: z.number(),
   entries: z.array(entrySchema),
-  /** What leads to the next page of BILL's list; left out where all of it was read. */
+  /** BILL's cursor for the next page; omitted once the whole list is read. */
   next: z.string().exactOptional(),
-  /** By id, whether it is linked, as far as that is known. */
+  /** Whether an entry is linked, by id. Entries not checked yet are missing. */
   linkedIds: z.record(z.string(), z.boolean()),
 });
 export type Reading = z.infer<typeof readingSchema>;
 
-/** What does not fit is as good as lost. */
+/** Invalid data is dropped: it is only a cache. */
 export const importStatsSchema = z
   .object({
     counts: z.partialRecord(z.enum(billLists), countSchema).catch({}).default({}),
@@ -48,26 +48,32 @@ export const importStatsSchema = z
   .catch({ counts: {}, readings: {} });
 export type ImportStats = z.infer<typeof importStatsSchema>;
 
-/** What was read is offered again for so long. */
+/** How long a reading can be reused. */
 export const FRESH_MS = 10 * 60_000;
 
 export const isFresh = ({ readAt }: { readonly readAt: number }): boolean =>
   clock().now() - readAt < FRESH_MS;
 
-/** The store with one list counted again. What was read of it before is old by then. */
+/** Replaces a list's count and drops its reading, which is outdated by then. */
 export const withCount = ({ counts, readings }: ImportStats, list: BillList, count: Count): ImportStats => {
   const { [list]: _, ...others } = readings;
   return { counts: { ...counts, [list]: count }, readings: fresh(others) };
 };
 
-/** The store after one more record of a list was linked by itself. Where nobody has counted, the next who asks does. */
-export const withOneMore = ({ counts, readings }: ImportStats, list: BillList): ImportStats => {
-  const before = counts[list] ?? { count: 0, countedAt: 0, complete: false, probed: true };
+/**
+ * Adds one to a list's count, after a single record was linked. A list without a count gets one dated 1970, so that the
+ * next status check counts it.
+ */
+export const withOneMoreLinked = ({ counts, readings }: ImportStats, list: BillList): ImportStats => {
+  const previous = counts[list] ?? { count: 0, countedAt: 0, complete: false, probed: true };
   const { [list]: _, ...others } = readings;
-  return { counts: { ...counts, [list]: { ...before, count: before.count + 1 } }, readings: fresh(others) };
+  return {
+    counts: { ...counts, [list]: { ...previous, count: previous.count + 1 } },
+    readings: fresh(others),
+  };
 };
 
-/** The store with one list read again. */
+/** Replaces a list's reading. */
 export const withReading = (
   { counts, readings }: ImportStats,
   list: BillList,

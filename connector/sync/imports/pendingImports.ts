@@ -1,4 +1,4 @@
-/** The imports that have stopped and are to go on (`crossFlowState.imports`): each request once. */
+/** The imports that stopped and have to continue, as stored in `crossFlowState.imports`. Each request appears once. */
 
 import * as z from "zod";
 import { fieldLists, importTargets } from "../../core/billList";
@@ -22,39 +22,40 @@ const nextSchema = z.object({
   notBefore: z.string().exactOptional(),
 });
 
-/** What an import has returned, as far as its place goes. */
-export const endedSchema: z.ZodType<Pick<ImportData, "request" | "next">> = z.object({
+/** The parts of an import's result that say whether and where it continues. */
+export const importProgressSchema: z.ZodType<Pick<ImportData, "request" | "next">> = z.object({
   request: requestSchema,
   next: nextSchema.exactOptional(),
 });
 
-/** Reads the store; an entry that nobody understands is as good as lost. */
+/** Reads the stored imports. Invalid entries are dropped. */
 export const readPending = (stored: unknown): Continuation[] =>
   (Array.isArray(stored) ? stored : []).flatMap((one) => {
     const read = nextSchema.safeParse(one);
     return read.success ? [read.data] : [];
   });
 
-/** The imports that are left to do after one has ended or stopped. */
+/** The imports still pending after one of them finished or stopped. */
 export const pendingAfter = (
   pending: readonly Continuation[],
   { request, next }: Pick<ImportData, "request" | "next">,
 ): Continuation[] => {
-  const others = pending.filter((one) => !isDoneBy(one.request, request));
+  const others = pending.filter((one) => !isReplacedBy(one.request, request));
   return next ? [...others, next] : others;
 };
 
 /**
- * The same import; or one of the same list to another place, which the newer choice of *Import As* has taken over. What was
- * chosen in the wizard (`onlyNew`) takes over what was chosen there, and never what somebody has asked for since.
+ * True if both requests are the same, or if the later one imports the same list with a different *Import As*. An import from
+ * the wizard (`onlyNew`) replaces only imports from the wizard, never one that a user requested since.
  */
-const isDoneBy = (earlier: ImportRequest, now: ImportRequest): boolean =>
-  JSON.stringify(requestSchema.parse(earlier)) === JSON.stringify(requestSchema.parse(now)) ||
+const isReplacedBy = (earlier: ImportRequest, later: ImportRequest): boolean =>
+  JSON.stringify(requestSchema.parse(earlier)) === JSON.stringify(requestSchema.parse(later)) ||
   ("importAs" in earlier &&
-    "importAs" in now &&
-    earlier.list === now.list &&
-    earlier.onlyNew === now.onlyNew &&
-    earlier.importAs !== now.importAs);
+    "importAs" in later &&
+    earlier.list === later.list &&
+    earlier.onlyNew === later.onlyNew &&
+    earlier.importAs !== later.importAs);
 
-/** False before the moment at which the limit that stopped it is over. */
-export const mayGoOn = ({ notBefore }: Continuation): boolean => (moment(notBefore) ?? 0) <= clock().now();
+/** False until the limit that stopped the import has reset. */
+export const canContinue = ({ notBefore }: Continuation): boolean =>
+  (moment(notBefore) ?? 0) <= clock().now();

@@ -1,4 +1,7 @@
-/** How every import of a list runs, and where and when it goes on if it stops. What a record needs is each import's own business. */
+/**
+ * Runs an import record by record and, if it stops early, says where and when it continues. Each import supplies its own plan
+ * of what to do with a record.
+ */
 import { moment, utcSecond } from "../../core/calendarDate";
 import type { ImportRequest } from "../../core/imports/importRequest";
 import { omitUndefined } from "../../core/omitUndefined";
@@ -13,28 +16,28 @@ import { clock } from "../../http/clock";
 import { countsText, handleRecord, type Run, resumableRun, type Stop } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
 
-/** Where and when a stopped import goes on. */
+/** Where and when a stopped import continues. */
 export interface Continuation {
   readonly request: ImportRequest;
-  /** The first record that is left; left out where nothing has been begun. */
+  /** Id of the first unhandled record; omitted if the import has not started. */
   readonly place?: string;
   /** UTC; omitted if it can continue right away. */
   readonly notBefore?: string;
 }
 
-/** Where an import takes up an earlier one. */
+/** Where an earlier run of the same import stopped. */
 export type Resume = Pick<Continuation, "place" | "notBefore">;
 
 export interface ImportData extends ListResult {
   readonly request: ImportRequest;
-  /** Number of records left for the next run; left out where that is not known. */
+  /** Number of records left for the next run; omitted if unknown. */
   readonly remaining?: number;
   readonly next?: Continuation;
 }
 
 export interface ImportEnd {
   readonly data: ImportData;
-  /** How many records of the list are linked now, and where; undefined where nothing was looked at. */
+  /** How many records of the list are linked now; undefined if the import never got to read them. */
   readonly linked?: Linked;
 }
 
@@ -44,7 +47,7 @@ interface Linked {
   readonly fieldId?: string | undefined;
 }
 
-/** One record that is to be handled, or why it is not. */
+/** One record to handle, or the reason why it can't be. */
 export interface Task<About> {
   readonly id: string;
   readonly name?: string;
@@ -52,51 +55,56 @@ export interface Task<About> {
 }
 
 export interface Plan<About> {
-  /** In the order in which they are handled, which is the same in every run while nothing changes. */
+  /** In the order of handling, which is stable across runs as long as the data does not change. */
   readonly tasks: readonly Task<About>[];
-  /** What became of one; undefined puts it off until others have been handled, where that is allowed. */
-  handle(about: About, mayPutOff: boolean): Promise<RecordResult | undefined>;
+  /** Handles one record. If `mayDefer`, it can return undefined to be called again after the others. */
+  handle(about: About, mayDefer: boolean): Promise<RecordResult | undefined>;
   linked(): Linked;
 }
 
 interface Import<About> {
   readonly request: ImportRequest;
   readonly resume: Resume;
-  /** How the log calls the list and one of its records. */
+  /** The list's name and the name of one record, for the log. */
   readonly title: string;
   readonly noun: string;
   plan(): Promise<Plan<About> | Stopped>;
 }
 
-/** What an import comes to where there is nothing that could be imported. */
+/** The plan of an import that has nothing to do. */
 export const nothingToImport: Plan<never> = {
   tasks: [],
   handle: async () => undefined,
   linked: () => ({ count: 0 }),
 };
 
-/** No schedule is so fast that a shorter wait had to be kept. */
+/** Shorter waits are not recorded: no schedule runs more often than this. */
 const SOON_MS = 60_000;
 
-/** One import between two records. */
+/** The state of a running import. */
 interface Progress<About> {
   plan?: Plan<About>;
-  /** The tasks in their order; one that is put off comes once more at the end. */
+  /** The tasks in order; a deferred task is added again at the end. */
   readonly queue: Task<About>[];
-  /** How many of the queue have had their turn. */
-  begun: number;
+  /** How many tasks of the queue were tried. */
+  tried: number;
 }
 
+/**
+ * Runs an import until it is done, its time is up, or a limit is hit. Makes no calls before `resume.notBefore`.
+ *
+ * @throws {RequestError} if it fails before it has handled any record
+ */
 export const runImport = async <About extends object>(
   sync: SyncContext,
   spec: Import<About>,
 ): Promise<ImportEnd> => {
   const { request, resume } = spec;
-  const begin = moment(resume.notBefore) ?? 0;
-  if (clock().now() < begin || clock().now() >= sync.deadline) {
+  const earliest = moment(resume.notBefore) ?? 0;
+  if (clock().now() < earliest || clock().now() >= sync.deadline) {
     return { data: { results: [], counts: {}, request, next: { request, ...resume } } };
   }
-  const progress: Progress<About> = { queue: [], begun: 0 };
+  const progress: Progress<About> = { queue: [], tried: 0 };
   const { results, counts, stop } = await resumableRun(sync, (run) => importAll(run, spec, progress));
   const { plan } = progress;
   if (plan || !stop) sync.log.info(`${spec.title}: ${countsText(counts) || "nothing to import"}.`);
@@ -115,25 +123,26 @@ const importAll = async <About extends object>(
   const first = plan.tasks.findIndex(({ id }) => id === resume.place);
   const { queue } = progress;
   for (const task of plan.tasks.slice(Math.max(0, first))) queue.push(task);
-  let putOff = 0;
+  // Once every task left in the queue has been deferred in a row, deferring again would never end.
+  let deferred = 0;
   for (const task of queue) {
     run.checkTime();
-    const result = await handleTask(plan, noun, task, putOff < queue.length - progress.begun);
-    progress.begun++;
-    putOff = result ? 0 : putOff + 1;
+    const result = await handleTask(plan, noun, task, deferred < queue.length - progress.tried);
+    progress.tried++;
+    deferred = result ? 0 : deferred + 1;
     if (result) run.add(`${noun} ${task.name ?? task.id}`, result);
     else queue.push(task);
   }
 };
 
-/** Where and when a stopped import goes on, also said in the log. */
+/** Where and when a stopped import continues. Also logs it. */
 const continuation = <About>(
   { log }: SyncContext,
   { title, request, resume }: Import<About>,
-  { plan, queue, begun }: Progress<About>,
+  { plan, queue, tried }: Progress<About>,
   { until = 0 }: Stop,
 ): Pick<ImportData, "remaining" | "next"> => {
-  const left = queue.slice(begun);
+  const left = queue.slice(tried);
   const notBefore = until - clock().now() > SOON_MS ? utcSecond(until) : undefined;
   const what = plan ? `${left.length} left` : "not started";
   const when = notBefore === undefined ? "" : ` after ${notBefore}`;
@@ -150,9 +159,9 @@ const handleTask = async <About extends object>(
   plan: Plan<About>,
   noun: string,
   { id, name, about }: Task<About>,
-  mayPutOff: boolean,
+  mayDefer: boolean,
 ): Promise<RecordResult | undefined> => {
   const subject = { id, ...omitUndefined({ name }) };
   if (isStopped(about)) return stoppedResult(subject, about);
-  return handleRecord(subject, `${noun.toLowerCase()} ${name ?? id}`, () => plan.handle(about, mayPutOff));
+  return handleRecord(subject, `${noun.toLowerCase()} ${name ?? id}`, () => plan.handle(about, mayDefer));
 };

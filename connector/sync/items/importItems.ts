@@ -1,4 +1,4 @@
-/** BILL items become items of Precoro's catalogue, or are linked to those of the same name, or refresh them. */
+/** Imports BILL items into Precoro's catalog: creates them, links those with the same name, and refreshes linked ones. */
 
 import type { ItemsRequest } from "../../core/imports/importRequest";
 import {
@@ -28,13 +28,13 @@ const itemKind = ({ bill, precoro: { items }, deadline }: SyncContext): RecordKi
   inPrecoro: items.list(),
   unreadable: (system, facts) => reject("item-unreadable", { ...facts, system }),
   unknown: (id) => reject("item-not-found", { id }),
-  create: async (item, isOld) => {
+  create: async (item, existed) => {
     const wanted = toCatalog(item);
     if (isStopped(wanted)) return wanted;
     const from = clock().now() - CLOCKS_APART_MS;
     const isNew = ({ id, sku, name, externalId }: CatalogItem) =>
-      externalId === undefined && !isOld(id) && sku === skuOf(item.id) && sameName(name, item.name);
-    const made = await createLinked({
+      externalId === undefined && !existed(id) && sku === skuOf(item.id) && sameName(name, item.name);
+    const created = await createLinked({
       record: `item ${item.name}`,
       create: () => items.create(wanted, item.id),
       deadline,
@@ -45,28 +45,29 @@ const itemKind = ({ bill, precoro: { items }, deadline }: SyncContext): RecordKi
       },
       link: (id) => items.link(id, item.id),
     });
-    if (isStopped(made)) return made;
-    return { outcome: "created", message: priceNote(item, made.price) };
+    if (isStopped(created)) return created;
+    return { outcome: "created", message: priceNote(item, created.price) };
   },
-  refresh: async (item, shown) => {
-    const wanted = toCatalog(item, shown);
+  refresh: async (item, current) => {
+    const wanted = toCatalog(item, current);
     if (isStopped(wanted)) return wanted;
-    if (saysSameItem(shown, wanted)) return undefined;
-    const { price } = await items.replace(shown.id, wanted);
+    if (saysSameItem(current, wanted)) return undefined;
+    const { price } = await items.replace(current.id, wanted);
     return {
-      outcome: whatChanged(shown, wanted),
-      record: { ...shown, ...wanted },
+      outcome: updateOutcome(current, wanted),
+      record: { ...current, ...wanted },
       message: priceNote(item, price),
     };
   },
   link: items.link,
 });
 
-const whatChanged = (shown: CatalogContent, wanted: CatalogContent): Outcome => {
-  if (shown.hidden === wanted.hidden) return "updated";
+const updateOutcome = (current: CatalogContent, wanted: CatalogContent): Outcome => {
+  if (current.hidden === wanted.hidden) return "updated";
   return wanted.hidden ? "archived" : "restored";
 };
 
+/** @throws {RequestError} if it fails before it has handled any item */
 export const importItems = (sync: SyncContext, request: ItemsRequest, resume: Resume): Promise<ImportEnd> =>
   runImport(sync, {
     request,

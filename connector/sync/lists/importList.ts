@@ -1,4 +1,4 @@
-/** A BILL list becomes the options of a Precoro field, or Precoro's locations, with its hierarchy. */
+/** Imports a BILL list, with its hierarchy, as the options of a Precoro custom field or as Precoro's locations. */
 
 import { type FieldList, listTitles } from "../../core/billList";
 import type { ListRequest } from "../../core/imports/importRequest";
@@ -6,10 +6,10 @@ import { isStopped } from "../../core/outcome";
 import { collectPages } from "../../http/pages";
 import { type ImportEnd, nothingToImport, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
-import { fieldFor, findField } from "./listField";
+import { findField, findOrCreateField } from "./listField";
 import { planOptions } from "./planOptions";
 
-/** How the log calls an entry of a list. */
+/** The name of one entry, for the log. */
 const nouns: Readonly<Record<FieldList, string>> = {
   chartOfAccounts: "Account",
   classes: "Class",
@@ -18,7 +18,12 @@ const nouns: Readonly<Record<FieldList, string>> = {
   locations: "Location",
 };
 
-/** `knownFieldId`: the field of an earlier import, which is looked at first if it has another name now. */
+/**
+ * Imports a list, or continues an earlier import. `knownFieldId` is the field of an earlier import: if no field has the
+ * list's name, it is checked first.
+ *
+ * @throws {RequestError} if it fails before it has handled any entry
+ */
 export const importList = (
   sync: SyncContext,
   request: ListRequest,
@@ -33,8 +38,8 @@ export const importList = (
     noun: nouns[list],
     plan: async () => {
       const entries = await collectPages(sync.bill.lists.read(list));
-      // An update of what was never imported has nothing to do, and makes no field.
-      const find = request.scope === "integrated" ? findField : fieldFor;
+      // Refreshing a list that was never imported must not create a field.
+      const find = request.scope === "integrated" ? findField : findOrCreateField;
       const field = await find(sync.precoro, list, importAs, knownFieldId);
       if (field === undefined) return nothingToImport;
       return isStopped(field) ? field : planOptions(sync, request, entries, field);

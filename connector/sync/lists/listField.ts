@@ -1,4 +1,7 @@
-/** Where a BILL list lives in Precoro: the custom field of its name, or the one whose options carry its ids, or the locations. */
+/**
+ * Finds where a BILL list is kept in Precoro: the custom field with its name, the field whose options link to its entries, or
+ * Precoro's locations.
+ */
 
 import { type FieldList, type ImportTarget, listTitles } from "../../core/billList";
 import { fieldName, kindOfList, type Option } from "../../core/lists/option";
@@ -14,7 +17,7 @@ import type { PrecoroOptionList } from "../../precoro/options";
 import { pageSizeFor } from "../../precoro/requestVariants";
 
 export interface ListField {
-  /** Undefined for the locations, which are no custom field. */
+  /** Undefined for locations, which are not a custom field. */
   readonly fieldId?: string;
   readonly options: PrecoroOptionList;
   readonly rows: Parsed<Option>[];
@@ -23,12 +26,17 @@ export interface ListField {
 export const levelOf = (importAs: ImportTarget): FieldLevel =>
   importAs === "itemCustomField" ? "item" : "document";
 
-/** The field that a list has been imported to, with all its options; undefined where there is none. */
+/**
+ * The field that the list was imported to, with all its options; undefined if there is none. `knownFieldId` is checked first
+ * if no field has the list's name.
+ *
+ * @throws {RequestError} if Precoro can't be read
+ */
 export const findField = async (
   { fields, locations }: PrecoroClient,
   list: FieldList,
   importAs: ImportTarget,
-  rememberedId?: string,
+  knownFieldId?: string,
 ): Promise<ListField | undefined> => {
   if (importAs === "location") return { options: locations, rows: await collectPages(locations.list()) };
   const level = levelOf(importAs);
@@ -38,43 +46,47 @@ export const findField = async (
     const options = fields.options(level, named.id);
     return { fieldId: named.id, options, rows: await collectPages(options.list()) };
   }
-  // A field that was renamed in Precoro is told by the ids that its options carry.
-  const others = [...all].sort((a, b) => Number(b.id === rememberedId) - Number(a.id === rememberedId));
+  // A field that was renamed in Precoro is recognized by the BILL ids on its options.
+  const others = [...all].sort((a, b) => Number(b.id === knownFieldId) - Number(a.id === knownFieldId));
   for (const { id } of others) {
     const options = fields.options(level, id);
-    const rows = await rowsIfOurs(options, list);
+    const rows = await rowsIfLinked(options, list);
     if (rows) return { fieldId: id, options, rows };
   }
   return undefined;
 };
 
-/** All options of a field, if those of its first page show that it is this list's. */
-const rowsIfOurs = async (
+/** All options of a field if its first page has one that is linked to this list; otherwise undefined. */
+const rowsIfLinked = async (
   options: PrecoroOptionList,
   list: FieldList,
 ): Promise<Parsed<Option>[] | undefined> => {
-  const isOurs = ({ externalId = "" }: Option) => isBillId(kindOfList[list], externalId);
+  const isLinked = ({ externalId = "" }: Option) => isBillId(kindOfList[list], externalId);
   const rows: Parsed<Option>[] = [];
   try {
     for await (const page of options.list()) {
       rows.push(...page);
-      if (!readable(rows).some(isOurs)) return undefined;
+      if (!readable(rows).some(isLinked)) return undefined;
     }
   } catch (error) {
-    // A field of text or dates has no options.
+    // A text or date field has no options, and Precoro refuses to list them.
     if (!isRequestError(error, "not-found", "invalid")) throw error;
   }
   return rows.length === 0 ? undefined : rows;
 };
 
-/** The field, made if there is none; or that a person must make it. */
-export const fieldFor = async (
+/**
+ * The list's field, created if it is missing. Rejects if Precoro does not let the connector create it, so that a person has to.
+ *
+ * @throws {RequestError} if Precoro can't be read, or fails to create the field
+ */
+export const findOrCreateField = async (
   precoro: PrecoroClient,
   list: FieldList,
   importAs: ImportTarget,
-  rememberedId?: string,
+  knownFieldId?: string,
 ): Promise<ListField | Stopped> => {
-  const found = await findField(precoro, list, importAs, rememberedId);
+  const found = await findField(precoro, list, importAs, knownFieldId);
   if (found) return found;
   const level = levelOf(importAs);
   const field = await precoro.fields.create(level, fieldName(list));

@@ -1,4 +1,4 @@
-/** Which option each entry of a list gets, one after the other: matched, created, linked, renamed or moved. */
+/** Plans a list import and handles its entries one by one: each option is matched, created, linked, renamed, or moved. */
 
 import { type FieldList, listTitles } from "../../core/billList";
 import type { ListRequest } from "../../core/imports/importRequest";
@@ -24,24 +24,25 @@ import type { PrecoroOptionList } from "../../precoro/options";
 import type { Plan, Task } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 import type { ListField } from "./listField";
-import { createOption, whatChanges } from "./writeOption";
+import { createOption, updateOutcome } from "./writeOption";
 
-/** One import of a list between two entries. */
+/** The state of a running list import. */
 interface OptionImport {
   readonly request: ListRequest;
   readonly options: PrecoroOptionList;
   readonly known: OptionIndex;
-  /** The name of each entry's option, by the entry's id. */
+  /** The option name for each entry, by entry id. */
   readonly names: ReadonlyMap<string, string>;
-  /** No waiting beyond this moment, ms since 1970 UTC. */
+  /** Waits never go past this time, ms since 1970 UTC. */
   readonly deadline: number;
-  /** The option of each entry that has one, by the entry's id. */
+  /** The option id of each linked entry, by entry id. */
   readonly optionIds: Map<string, string>;
-  /** The options that were linked in this run. */
+  /** Ids of the options linked in this run: no other entry may match them. */
   readonly taken: Set<string>;
   readonly results: Map<string, RecordResult>;
 }
 
+/** Plans the import of a list to a field. The plan's `handle` throws a `RequestError` if a write fails. */
 export const planOptions = (
   { deadline }: Pick<SyncContext, "deadline">,
   request: ListRequest,
@@ -63,8 +64,8 @@ export const planOptions = (
   };
   return {
     tasks: [...unreadable(rows, field, list), ...optionPlan(request, entries, known)],
-    handle: async (wanted, mayPutOff) => {
-      const result = await importEntry(state, wanted, mayPutOff);
+    handle: async (wanted, mayDefer) => {
+      const result = await importEntry(state, wanted, mayDefer);
       if (result) state.results.set(wanted.entry.id, result);
       return result;
     },
@@ -86,30 +87,31 @@ const linkedOptions = (entries: readonly ListEntry[], known: OptionIndex): Map<s
 const importEntry = async (
   state: OptionImport,
   { entry, node }: WantedOption,
-  mayPutOff: boolean,
+  mayDefer: boolean,
 ): Promise<RecordResult | undefined> => {
   const { request, known, options, optionIds, taken } = state;
   const subject = { id: entry.id, name: entry.name };
   if (isStopped(node)) {
     const [option] = known.linkedTo(entry.id);
+    // An entry with a bad parent is reported, but its option still gets its name and status.
     if (option && !request.onlyNew) await refresh(state, option, contentOf(state, entry, undefined), false);
     return stoppedResult(subject, node);
   }
   const parentId = node.parent && optionIds.get(node.parent.entry.id);
   if (node.parent && parentId === undefined)
-    return stoppedResult(subject, withoutParent(state, entry, node.parent));
+    return stoppedResult(subject, parentNotImported(state, entry, node.parent));
   const wanted = contentOf(state, entry, parentId);
   const match = matchOption(entry, wanted, known, taken);
   if (isStopped(match)) return stoppedResult(subject, match);
   if (match.do === "create") {
-    const made = await createOption(state, entry.id, wanted);
-    if (isStopped(made)) return stoppedResult(subject, made);
-    optionIds.set(entry.id, made.id);
+    const created = await createOption(state, entry.id, wanted);
+    if (isStopped(created)) return stoppedResult(subject, created);
+    optionIds.set(entry.id, created.id);
     return { ...subject, outcome: "created" };
   }
   const { option } = match;
   if (match.do === "refresh" && request.onlyNew) return { ...subject, outcome: "unchanged" };
-  const refreshed = await refresh(state, option, wanted, mayPutOff);
+  const refreshed = await refresh(state, option, wanted, mayDefer);
   if (!refreshed || match.do === "refresh") return refreshed && { ...subject, ...refreshed };
   await options.link(option.id, entry.id);
   taken.add(option.id);
@@ -127,34 +129,37 @@ const contentOf = (
   ...omitUndefined({ code: number, parentId }),
 });
 
-/** Undefined: Precoro does not take the move yet, since other options are still to leave from below this one. */
+/**
+ * Updates an option. Returns undefined if Precoro refuses to move it and `mayDefer`: options below it may have to move away
+ * first.
+ */
 const refresh = async (
   { options }: OptionImport,
   option: Option,
   wanted: OptionContent,
-  mayPutOff: boolean,
+  mayDefer: boolean,
 ): Promise<Pick<RecordResult, "outcome"> | undefined> => {
-  const outcome = whatChanges(option, wanted);
+  const outcome = updateOutcome(option, wanted);
   if (outcome === "unchanged") return { outcome };
   try {
     await options.replace(option.id, wanted);
     return { outcome };
   } catch (error) {
     const moves = option.parentId !== wanted.parentId;
-    if (moves && mayPutOff && isRequestError(error, "invalid")) return undefined;
+    if (moves && mayDefer && isRequestError(error, "invalid")) return undefined;
     throw error;
   }
 };
 
-/** The parent came before, and has no option all the same. */
-const withoutParent = ({ results }: OptionImport, { name }: ListEntry, parent: TreeNode): Stopped => {
+/** Parents are handled first, so a parent without an option was postponed or rejected. */
+const parentNotImported = ({ results }: OptionImport, { name }: ListEntry, parent: TreeNode): Stopped => {
   const facts = { name, parent: parent.entry.name };
   return results.get(parent.entry.id)?.outcome === "postponed"
     ? postpone("parent-not-imported", facts)
     : reject("parent-not-imported", facts);
 };
 
-/** What cannot be read on either side, each with its reason. */
+/** The unreadable entries of BILL and options of Precoro, each with its reason. */
 const unreadable = (
   rows: readonly Parsed<ListEntry>[],
   field: ListField,

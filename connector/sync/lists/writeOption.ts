@@ -1,4 +1,4 @@
-/** What is written to Precoro for one entry of a list: a new option, or the changed parts of one that is there. */
+/** Creates the Precoro option for a list entry, and says what an update of one amounts to. */
 
 import { type Option, type OptionContent, saysSame } from "../../core/lists/option";
 import type { OptionIndex } from "../../core/lists/optionMatch";
@@ -10,20 +10,24 @@ import { createLinked } from "../imports/createLinkedRecord";
 
 interface Creation {
   readonly options: PrecoroOptionList;
-  /** The options that were there before. */
+  /** The options read before the import began to write. */
   readonly known: Pick<OptionIndex, "all">;
-  /** No waiting beyond this moment, ms since 1970 UTC. */
+  /** Waits never go past this time, ms since 1970 UTC. */
   readonly deadline: number;
 }
 
-/** Creates the option of an entry that has none, linked. */
+/**
+ * Creates an entry's option and links it. Postpones if nobody knows yet whether Precoro created it.
+ *
+ * @throws {RequestError} if Precoro refuses a request or can't be reached
+ */
 export const createOption = (
   { options, known, deadline }: Creation,
   entryId: string,
   wanted: OptionContent,
 ): Promise<{ readonly id: string } | Stopped> => {
-  const isOld = (optionId: string) => known.all.some(({ id }) => id === optionId);
-  const isNew = (one: Option) => one.externalId === undefined && !isOld(one.id) && saysSame(one, wanted);
+  const existed = (optionId: string) => known.all.some(({ id }) => id === optionId);
+  const isNew = (one: Option) => one.externalId === undefined && !existed(one.id) && saysSame(one, wanted);
   return createLinked({
     record: `option ${wanted.name}`,
     create: () => options.create(wanted, entryId),
@@ -37,8 +41,8 @@ export const createOption = (
   });
 };
 
-/** What becomes of an option that is changed. */
-export const whatChanges = (option: Option, wanted: OptionContent): Outcome => {
+/** The outcome to report for an update of an option. */
+export const updateOutcome = (option: Option, wanted: OptionContent): Outcome => {
   if (saysSame(option, wanted)) return "unchanged";
   if (option.enabled === wanted.enabled) return "updated";
   return wanted.enabled ? "restored" : "archived";

@@ -1,4 +1,4 @@
-/** BILL vendors become Precoro suppliers, or are linked to those of the same name, or refresh their cards. */
+/** Imports BILL vendors as Precoro suppliers: creates them, links those with the same name, and refreshes linked ones. */
 import type { VendorsRequest } from "../../core/imports/importRequest";
 import { reject } from "../../core/outcome";
 import { type Supplier, supplierMapping } from "../../core/vendors/supplier";
@@ -14,9 +14,9 @@ const vendorKind = (sync: SyncContext): RecordKind<Vendor, Supplier> => ({
   inPrecoro: sync.precoro.suppliers.list(),
   unreadable: (where, facts) => reject(where === "BILL" ? "vendor-unreadable" : "supplier-unreadable", facts),
   unknown: (id) => reject("vendor-not-found", { id }),
-  create: async (vendor, isOld) => {
-    const made = await createSupplier(sync, vendor, isOld);
-    return made ?? { outcome: "created" };
+  create: async (vendor, existed) => {
+    const stopped = await createSupplier(sync, vendor, existed);
+    return stopped ?? { outcome: "created" };
   },
   refresh: async (vendor, supplier) => {
     const record = await refreshSupplier(sync.precoro, vendor, supplier);
@@ -25,6 +25,7 @@ const vendorKind = (sync: SyncContext): RecordKind<Vendor, Supplier> => ({
   link: sync.precoro.suppliers.link,
 });
 
+/** @throws {RequestError} if it fails before it has handled any vendor */
 export const importVendors = (
   sync: SyncContext,
   request: VendorsRequest,

@@ -1,4 +1,4 @@
-/** Links one Precoro supplier to the BILL vendor of the identical name; its card stays as it is. */
+/** Links one Precoro supplier to the BILL vendor with the same name, without changing the supplier. */
 
 import type { BillClient } from "../../bill/client";
 import { nearestNames, sameName, searchWords } from "../../core/name";
@@ -13,13 +13,14 @@ import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 
 export interface MapInput {
   readonly supplierId: string;
-  /** Which of several vendors of that name is meant; not needed where there is one. */
+  /** Picks one of several vendors with the same name; ignored if there is only one. */
   readonly vendorId?: string;
 }
 
-/** How many names are offered where none is identical. */
+/** How many similar names to suggest if none is the same. */
 const NEAREST = 3;
 
+/** @throws {RequestError} for failures that are not about this supplier, such as refused credentials */
 export const mapSupplier = async (sync: SyncContext, input: MapInput): Promise<RecordResult> => {
   const result = await decide(sync, input).catch((error: unknown) =>
     stoppedResult({ id: input.supplierId }, stoppedOrThrow(error, `supplier ${input.supplierId}`)),
@@ -34,7 +35,7 @@ const decide = async (sync: SyncContext, input: MapInput): Promise<RecordResult>
   if (!supplier)
     return stoppedResult({ id: input.supplierId }, reject("supplier-not-found", { id: input.supplierId }));
   const subject = { id: supplier.id, name: supplier.card.name };
-  if (supplier.externalId !== undefined) return linkedAlready(sync, supplier, supplier.externalId);
+  if (supplier.externalId !== undefined) return alreadyLinked(sync, supplier, supplier.externalId);
 
   const vendor = await chooseVendor(bill, supplier, input.vendorId);
   if (isStopped(vendor)) return stoppedResult(subject, vendor);
@@ -47,7 +48,7 @@ const decide = async (sync: SyncContext, input: MapInput): Promise<RecordResult>
   return { ...subject, outcome: "linked", message: `It matches vendor ${vendor.name} (${vendor.id}).` };
 };
 
-const linkedAlready = async (
+const alreadyLinked = async (
   { bill }: SyncContext,
   supplier: Supplier,
   externalId: string,
@@ -65,7 +66,7 @@ const linkedAlready = async (
   };
 };
 
-/** The active vendor of the identical name, or why there is none to choose. */
+/** The active vendor with the supplier's name, or why none can be chosen. */
 const chooseVendor = async (
   { vendors }: BillClient,
   { card: { name } }: Supplier,
@@ -78,8 +79,7 @@ const chooseVendor = async (
   }
   const all = [...candidates.values()];
   const namesakes = all.filter((vendor) => sameName(vendor.name, name));
-  const meant = namesakes.length > 1 ? namesakes.filter(({ id }) => id === chosen) : namesakes;
-  const [vendor] = meant;
+  const [vendor] = namesakes.length > 1 ? namesakes.filter(({ id }) => id === chosen) : namesakes;
   if (vendor) return vendor;
   if (namesakes.length > 1) {
     const ids = namesakes.map(({ id }) => id).join(", ");

@@ -1,10 +1,10 @@
-/** A vendor changed in BILL: the supplier that is linked to it is refreshed. */
+/** Refreshes the Precoro supplier that is linked to a vendor, after the vendor changed in BILL. */
 import { type RecordResult, reject, type Stopped, skip, stoppedResult } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import type { SyncContext } from "../syncContext";
 import { refreshSupplier } from "./writeSupplier";
 
-/** Throws a rate limit where the imports' quota of Precoro's calls is used up. */
+/** @throws {RequestError} of kind `rate-limit` if the import quota for Precoro is used up; of other kinds if a request fails */
 export const refreshLinkedSupplier = async (
   { bill, precoro }: SyncContext,
   vendorId: string,

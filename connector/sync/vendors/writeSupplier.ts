@@ -1,4 +1,4 @@
-/** What is written to Precoro for one vendor: a new supplier, or the changed parts of one that is there. */
+/** Writes suppliers to Precoro: a new one for a vendor, or an update of a linked one. */
 
 import { sameName } from "../../core/name";
 import { isStopped, type Stopped } from "../../core/outcome";
@@ -12,16 +12,21 @@ import { CLOCKS_APART_MS } from "../../precoro/linkedRecords";
 import { createLinked } from "../imports/createLinkedRecord";
 import type { SyncContext } from "../syncContext";
 
-/** Creates the supplier of a vendor that has none, linked. `isOld` tells the suppliers that were there before. */
+/**
+ * Creates a vendor's supplier and links it. `existed` is true for suppliers that were read before the import began to write.
+ * Returns a postponement if nobody knows yet whether Precoro created it; undefined if it is linked.
+ *
+ * @throws {RequestError} if Precoro refuses a request or can't be reached
+ */
 export const createSupplier = async (
   { precoro: { suppliers }, deadline }: Pick<SyncContext, "precoro" | "deadline">,
   vendor: Vendor,
-  isOld: (supplierId: string) => boolean,
+  existed: (supplierId: string) => boolean,
 ): Promise<Stopped | undefined> => {
   const from = clock().now() - CLOCKS_APART_MS;
   const isNew = ({ id, card, externalId }: Supplier) =>
-    externalId === undefined && !isOld(id) && sameName(card.name, vendor.name);
-  const made = await createLinked({
+    externalId === undefined && !existed(id) && sameName(card.name, vendor.name);
+  const created = await createLinked({
     record: `vendor ${vendor.name}`,
     create: () => suppliers.create(mergedCard(vendor), vendor.id),
     deadline,
@@ -32,16 +37,20 @@ export const createSupplier = async (
     },
     link: (id) => suppliers.link(id, vendor.id),
   });
-  return isStopped(made) ? made : undefined;
+  return isStopped(created) ? created : undefined;
 };
 
-/** Brings the card of a supplier up to date with its vendor: the supplier as it is then, undefined if it was so already. */
+/**
+ * Updates a supplier from its vendor. Returns the updated supplier, or undefined if nothing had to change.
+ *
+ * @throws {RequestError} if Precoro refuses a request or can't be reached
+ */
 export const refreshSupplier = async (
   { suppliers }: PrecoroClient,
   vendor: Vendor,
   supplier: Supplier,
 ): Promise<Supplier | undefined> => {
-  // A write replaces the lists of a card, so they must be known in full before it.
+  // A write replaces the card's lists as a whole, so the full card has to be read first.
   const { card } = supplier.complete ? supplier : await suppliers.get(supplier.id);
   const merged = mergedCard(vendor, card);
   if (sameCard(card, merged)) return undefined;

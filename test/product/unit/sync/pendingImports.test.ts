@@ -1,7 +1,7 @@
 /** Which imports are left to do, and how much of Precoro they may still use. */
 import type { ImportRequest } from "../../../../connector/core/imports/importRequest";
 import { createImportQuota } from "../../../../connector/precoro/importQuota";
-import { mayGoOn, pendingAfter, readPending } from "../../../../connector/sync/imports/pendingImports";
+import { canContinue, pendingAfter, readPending } from "../../../../connector/sync/imports/pendingImports";
 
 const vendors: ImportRequest = { list: "vendors", scope: "all", onlyNew: false, vendorIds: [] };
 const list = (
@@ -60,9 +60,9 @@ describe("time", () => {
   afterAll(() => Reflect.deleteProperty(globalThis, place));
 
   test("an import goes on at its moment, or at once where it has none", () => {
-    expect(mayGoOn({ request: vendors })).toBe(true);
-    expect(mayGoOn({ request: vendors, notBefore: "2026-01-05T08:00:01Z" })).toBe(false);
-    expect(mayGoOn({ request: vendors, notBefore: "2026-01-05T08:00:00Z" })).toBe(true);
+    expect(canContinue({ request: vendors })).toBe(true);
+    expect(canContinue({ request: vendors, notBefore: "2026-01-05T08:00:01Z" })).toBe(false);
+    expect(canContinue({ request: vendors, notBefore: "2026-01-05T08:00:00Z" })).toBe(true);
   });
 
   test("a thousand calls in any hour, two thousand in any day, counted over runs; then a wait that is worth it", () => {
