@@ -13,7 +13,7 @@ export interface Stop {
   readonly until: number | undefined;
 }
 
-export interface Run {
+export interface ResumableRun {
   readonly results: RecordResult[];
   /** Keeps a result, and says it in the log under this name. */
   add(name: string, result: RecordResult): void;
@@ -31,10 +31,10 @@ export interface RunEnd extends ListResult {
  */
 export const resumableRun = async (
   { log, deadline }: SyncContext,
-  work: (run: Run) => Promise<void>,
+  work: (run: ResumableRun) => Promise<void>,
 ): Promise<RunEnd> => {
   const results: RecordResult[] = [];
-  const run: Run = {
+  const run: ResumableRun = {
     results,
     add: (name, result) => {
       results.push(result);

@@ -1,4 +1,4 @@
-/** Cancel Bill: a cancelled or rejected Precoro document is taken back from BILL. */
+/** Cancel Bill: a canceled or rejected Precoro document is taken back from BILL. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import type { RecordResult } from "../../core/outcome";
 import { cancelBill as cancel } from "../../sync/documents/cancelBill";

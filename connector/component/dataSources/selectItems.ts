@@ -1,4 +1,4 @@
-/** Select Items: the active items of BILL, those that are in Precoro's catalogue already marked. */
+/** Select Items: the active items of BILL, those that are in Precoro's catalog already marked. */
 import { dataSource } from "@prismatic-io/spectral";
 import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";

@@ -1,4 +1,4 @@
-/** A cancelled or rejected Precoro document has no active bill or vendor credit, unless there is money on it. */
+/** A canceled or rejected Precoro document has no active bill or vendor credit, unless there is money on it. */
 
 import { documentText, isCanceled, statusName } from "../../core/documents/document";
 import { voucherOf } from "../../core/documents/voucher";

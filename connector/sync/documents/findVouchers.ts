@@ -8,7 +8,7 @@ import type { Voucher } from "../../core/documents/voucher";
 import { reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 
-interface Look {
+interface Lookup {
   readonly document: Document;
   /** Undefined where the supplier has no link: then only what is known by its id is found. */
   readonly vendorId: string | undefined;
@@ -17,7 +17,7 @@ interface Look {
 /** One list call by vendor and number; one that is known by its id and not among them is read by id. */
 export const findVouchers = async (
   vouchers: Vouchers,
-  { document, vendorId }: Look,
+  { document, vendorId }: Lookup,
   created?: string,
 ): Promise<Voucher[] | Stopped> => {
   const { number } = document;

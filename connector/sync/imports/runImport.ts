@@ -13,7 +13,7 @@ import {
   stoppedResult,
 } from "../../core/outcome";
 import { clock } from "../../http/clock";
-import { countsText, handleRecord, type Run, resumableRun, type Stop } from "../resumableRun";
+import { countsText, handleRecord, type ResumableRun, resumableRun, type Stop } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
 
 /** Where and when a stopped import continues. */
@@ -113,7 +113,7 @@ export const runImport = async <About extends object>(
 };
 
 const importAll = async <About extends object>(
-  run: Run,
+  run: ResumableRun,
   { title, noun, resume, plan: makePlan }: Import<About>,
   progress: Progress<About>,
 ): Promise<void> => {

@@ -2,7 +2,7 @@
 
 import { postpone, type RecordResult, stoppedResult } from "../../core/outcome";
 import { allocationsByBill, isPaymentNote, type Payment } from "../../core/payments/payment";
-import type { Run } from "../resumableRun";
+import type { ResumableRun } from "../resumableRun";
 import { logResult, type SyncContext } from "../syncContext";
 import { importAllocation, noteOnInvoice } from "./bookPayment";
 import type { InvoicePayments, PaymentLookups } from "./invoicePayments";
@@ -11,7 +11,7 @@ import type { OpenPayment, PaymentsState } from "./paymentsState";
 /** One import of payments between two of them. */
 export interface PaymentsImport {
   readonly sync: SyncContext;
-  readonly run: Run;
+  readonly run: ResumableRun;
   readonly lookups: PaymentLookups;
   /** What earlier runs have left. */
   readonly before: PaymentsState;

@@ -1,6 +1,6 @@
 /** Lists of BILL with a hierarchy of any shape, and an oracle that works out independently what Precoro's options must be. */
 
-export interface Account {
+export interface RandomAccount {
   readonly id: string;
   name: string;
   parentId?: string | undefined;
@@ -10,15 +10,15 @@ export interface Account {
 const accountId = (n: number): string => `0ca01ACCOUNT${String(n).padStart(8, "0")}`;
 
 /** `size` accounts in random order: up to nine levels, some archived, some names shared, one circle. */
-export const anyTree = (size: number, chance: () => number): Account[] => {
+export const anyTree = (size: number, chance: () => number): RandomAccount[] => {
   const below = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
   const depths = new Map<string, number>();
-  const accounts: Account[] = [];
+  const accounts: RandomAccount[] = [];
   for (let n = 0; n < size; n++) {
     const parent = chance() < 0.75 ? below(accounts) : undefined;
     const depth = parent ? (depths.get(parent.id) ?? 1) + 1 : 1;
     const fits = depth <= 9;
-    const account: Account = {
+    const account: RandomAccount = {
       id: accountId(n),
       name: chance() < 0.1 ? `Other ${Math.floor(chance() * 5)}` : `Account ${n}`,
       archived: chance() < 0.1,
@@ -39,7 +39,11 @@ export const anyTree = (size: number, chance: () => number): Account[] => {
 };
 
 /** What people do to a list in a year: rename, move, archive, restore. `rate` of the accounts change; returns those. */
-export const anyChanges = (accounts: readonly Account[], rate: number, chance: () => number): Account[] =>
+export const anyChanges = (
+  accounts: readonly RandomAccount[],
+  rate: number,
+  chance: () => number,
+): RandomAccount[] =>
   accounts.flatMap((account) => {
     if (chance() >= rate) return [];
     const kind = Math.floor(chance() * 4);
@@ -57,8 +61,11 @@ interface Expected {
 }
 
 /** The ancestors of an account, nearest first; undefined where they do not lead to the top, or are more than four. */
-const ancestorsOf = (account: Account, byId: ReadonlyMap<string, Account>): Account[] | undefined => {
-  const ancestors: Account[] = [];
+const ancestorsOf = (
+  account: RandomAccount,
+  byId: ReadonlyMap<string, RandomAccount>,
+): RandomAccount[] | undefined => {
+  const ancestors: RandomAccount[] = [];
   for (let at = account; at.parentId !== undefined; ) {
     const parent = byId.get(at.parentId);
     if (!parent || ancestors.length === 4) return undefined;
@@ -70,12 +77,12 @@ const ancestorsOf = (account: Account, byId: ReadonlyMap<string, Account>): Acco
 
 /** The options by their external ID, after an import of everything or an update of the linked ones. */
 export const expectedOptions = (
-  accounts: readonly Account[],
+  accounts: readonly RandomAccount[],
   linked: ReadonlySet<string> | "everything",
 ): Map<string, Expected> => {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const options = new Map<string, Expected>();
-  const put = (account: Account) =>
+  const put = (account: RandomAccount) =>
     options.set(account.id, { parent: account.parentId, enabled: !account.archived });
   for (const account of accounts) {
     const ancestors = ancestorsOf(account, byId);

@@ -24,7 +24,7 @@ const standing = ({ bill }: Simulation) =>
   bill.world.bills().map(({ archived, amount }) => [amount, archived]);
 const linkOf = ({ precoro }: Simulation, idn: string) => precoro.world.invoice(idn)["externalId"];
 const reads = ({ precoro }: Simulation) => precoro.journal.calls()["GET /invoices/{id}"]?.count ?? 0;
-const nets = ({ platform }: Simulation) =>
+const sweepRuns = ({ platform }: Simulation) =>
   platform.executions.filter(({ flow }) => flow === "Export Changed Documents");
 
 test("an approval, a revision and a cancellation without notifications are found by the next run", () =>
@@ -65,7 +65,7 @@ test("a run without changes reads one page and starts nothing", () =>
     const before = simulation.precoro.journal.entries.length;
     await nextRun(simulation);
     expect(simulation.precoro.journal.entries.length - before).toBe(1);
-    expect(nets(simulation).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
+    expect(sweepRuns(simulation).at(-1)).toMatchObject({ reason: "polled_no_changes", status: "succeeded" });
   }));
 
 test("four thousand old invoices before the start date: nothing is sent, and few calls are made", () =>
@@ -134,7 +134,7 @@ test("a batch that failed finally is processed by a later run; the watermark onl
       ).__prismaticInternal.polling.watermark;
     await nextRun(simulation);
     const first = watermark();
-    expect(nets(simulation).some(({ status }) => status === "failed")).toBe(true);
+    expect(sweepRuns(simulation).some(({ status }) => status === "failed")).toBe(true);
     expect(standing(simulation)).toEqual([]);
     await platform.advance(3 * 60 * MINUTE_MS);
     expect(standing(simulation)).toHaveLength(30);

@@ -7,7 +7,7 @@ import { readWorld } from "../../sandbox/worldFile";
 import type { BillSimulator } from "../../simulators/bill";
 import { seededRandom } from "../../simulators/kit/clock";
 import type { PrecoroSimulator } from "../../simulators/precoro";
-import { type Account, anyChanges, anyTree, expectedOptions } from "../arbitraries/tree";
+import { anyChanges, anyTree, expectedOptions, type RandomAccount } from "../arbitraries/tree";
 import { size } from "../kit/long";
 import { withVendorClients } from "../kit/withVendorClients";
 
@@ -33,7 +33,7 @@ const shown = (precoro: PrecoroSimulator) => {
 const sorted = (options: ReadonlyMap<string, unknown>) => [...options].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** A unique name stays; a name that several have gets an addition. */
-const checkNames = (accounts: readonly Account[], precoro: PrecoroSimulator) => {
+const checkNames = (accounts: readonly RandomAccount[], precoro: PrecoroSimulator) => {
   const nameOf = new Map(accounts.map(({ id, name }) => [id, name]));
   const names = optionsOf(precoro).map(({ name }) => name);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
@@ -51,7 +51,7 @@ const accepted = ({ journal }: PrecoroSimulator): string[] =>
     .filter(({ status }) => status !== null && status < 300)
     .map(({ method, path }) => `${method} ${path}`);
 
-const edit = (bill: BillSimulator, changes: readonly Account[]) => {
+const edit = (bill: BillSimulator, changes: readonly RandomAccount[]) => {
   for (const { id, name, parentId, archived } of changes) {
     bill.world.edit(id, { name, parentId: parentId ?? null });
     if (archived) bill.world.archive(id);
@@ -59,7 +59,7 @@ const edit = (bill: BillSimulator, changes: readonly Account[]) => {
   }
 };
 
-const after = (accounts: readonly Account[], changes: readonly Account[]): Account[] => {
+const after = (accounts: readonly RandomAccount[], changes: readonly RandomAccount[]): RandomAccount[] => {
   const changed = new Map(changes.map((account) => [account.id, account]));
   return accounts.map((account) => changed.get(account.id) ?? account);
 };

@@ -33,13 +33,13 @@ describe("config variables", () => {
     [
       "a picklist without a list",
       [["    pickList: [red, green]\n", ""]],
-      'requiredConfigVars[4] "Colour"',
+      'requiredConfigVars[4] "Color"',
       "needs a pickList or a dataSource",
     ],
     [
       "a default that is not in the list",
       [["defaultValue: red", "defaultValue: blue"]],
-      'requiredConfigVars[4] "Colour" > defaultValue',
+      'requiredConfigVars[4] "Color" > defaultValue',
       "one of the pickList",
     ],
     [
@@ -107,7 +107,7 @@ describe("config variables", () => {
       [
         [
           "      - { type: configVar, value: Foreign Connection }\n",
-          "      - { type: configVar, value: Foreign Connection }\n      - { type: configVar, value: Colour }\n",
+          "      - { type: configVar, value: Foreign Connection }\n      - { type: configVar, value: Color }\n",
         ],
       ],
       'configPages[1] "Choose" > elements[2]',

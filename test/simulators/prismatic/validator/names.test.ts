@@ -57,7 +57,7 @@ describe("unknown config variables", () => {
     ],
     [
       "in a template",
-      ["{{#Colour}}", "{{#Color}}"],
+      ["{{#Color}}", "{{#Color}}"],
       `${listen} > step "Hook" > branch "Accepted" > step "First echo" > inputs.other`,
       '"Color"',
     ],

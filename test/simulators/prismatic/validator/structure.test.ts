@@ -17,7 +17,7 @@ test.each<Mistake>([
   ],
   ["another version", ["definitionVersion: 7", "definitionVersion: 6"], "definitionVersion", "expected 7"],
   ["no version", ["definitionVersion: 7\n", ""], "definitionVersion", "expected 7"],
-  ["unknown key at the top", ["category: Accounting", "colour: red"], "colour", "unknown key"],
+  ["unknown key at the top", ["category: Accounting", "color: red"], "color", "unknown key"],
   ["no name", ["name: Fixture\n", ""], "name", "is missing"],
   ["name of another type", ["name: Fixture\n", "name: 7\n"], "name", "expected string, received number"],
   ["unknown endpointType", ["flow_specific", "flow_special"], "endpointType", "expected one of"],
@@ -213,10 +213,10 @@ test("findings point to the line and column of the key, or of the part that lack
 
 test("every mistake is reported, not only the first", () => {
   const findings = findingsOf(
-    edited(["category: Accounting", "colour: red"], ["batchSize: 50", "batchSise: 50"]),
+    edited(["category: Accounting", "color: red"], ["batchSize: 50", "batchSise: 50"]),
   );
   expect(findings.map(({ place }) => place).sort()).toEqual([
-    "colour",
+    "color",
     'flows[1] "Poll" > triggerResolver.batchSise',
   ]);
 });
