@@ -1,4 +1,4 @@
-/** Names, dates, reference lines and ids: what matching depends on. */
+/** Names, dates, reference lines and ids: what matching rests on. */
 
 import fc from "fast-check";
 import { calendarDate, moment, utcDay, utcSecond } from "../../../../connector/core/calendarDate";
@@ -19,6 +19,7 @@ describe("names", () => {
     ["Müller & Söhne", "MU\u0308LLER & SO\u0308HNE"],
     ["Ａcme", "acme"],
     ["Straße", "STRASSE"],
+    ["STRA\u1E9EE", "Straße"],
     ["A\u00a0B", "a b"],
   ])("%s is the same name as %s", (a, b) => expect(sameName(a, b)).toBe(true));
 
