@@ -2,7 +2,14 @@
 
 /** Names with the same key are the same name. It normalizes Unicode, and ignores case and outer and repeated blanks. */
 export const nameKey = (name: string): string =>
-  name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+  name
+    .normalize("NFKC")
+    .trim()
+    .replace(/\s+/gu, " ")
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKC");
 
 export const sameName = (a: string, b: string): boolean => nameKey(a) === nameKey(b);
 

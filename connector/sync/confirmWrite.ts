@@ -1,6 +1,6 @@
 /**
- * What a write that lost its answer comes to, the same everywhere: wait until nothing can be under way anymore, look for what
- * it may have done, and write once more at most. Neither system has an idempotency key.
+ * Confirms a write whose answer may get lost: wait until nothing can be in flight anymore, look for what it may have done, and write
+ * once more at most. Neither system has an idempotency key.
  */
 
 import { TIMEOUT_MS as BILL_TIMEOUT_MS } from "../bill/request";
@@ -8,7 +8,7 @@ import { clock } from "../http/clock";
 import { isRequestError } from "../http/requestError";
 import { TIMEOUT_MS as PRECORO_TIMEOUT_MS } from "../precoro/request";
 
-/** Longer than a request can still be on its way after its answer was given up. */
+/** Longer than a request can still be in flight after its timeout. */
 const IN_FLIGHT_MS = Math.max(BILL_TIMEOUT_MS, PRECORO_TIMEOUT_MS) + 5_000;
 
 /** A write without an answer is repeated once at most, and only after a lookup has not found what it did. */
@@ -16,15 +16,15 @@ const WRITES = 2;
 
 interface Write<T> {
   write(): Promise<T>;
-  /** What the lost write has done; undefined where it has done nothing, so that it may be repeated. */
+  /** What the lost write did; undefined if it did nothing and may be repeated. */
   find(): Promise<T | undefined>;
   /** No waiting beyond this moment, ms since 1970 UTC. */
   readonly deadline: number;
 }
 
 /**
- * The result of the write, or of what was found of it; undefined where nobody knows yet whether it happened: time is over,
- * or it lost its answer twice.
+ * The result of the write or of the lookup. Undefined if it is not known whether it happened: time ran out, or the answer was lost
+ * twice.
  *
  * @throws {RequestError} a refused write, and whatever `find` throws
  */

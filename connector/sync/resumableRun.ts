@@ -1,33 +1,33 @@
 /**
- * How everything that may take long runs: record by record, until all is done, its time is over or a limit is met. What is done
- * is done and kept; the caller says where and when the next run goes on.
+ * Runs long work record by record until it is finished, out of time, or stopped by a limit. Finished records are kept; the caller
+ * decides where and when the next run continues.
  */
 import { count, type ListResult, type RecordResult, stoppedResult } from "../core/outcome";
 import { clock } from "../http/clock";
 import { isRequestError } from "../http/requestError";
 import { logResult, type SyncContext, stoppedOrThrow } from "./syncContext";
 
-/** Why a run ended before all was done. */
+/** Why a run ended early. */
 export interface Stop {
-  /** When the limit is over, ms since 1970 UTC; undefined where it was none, or does not say. */
+  /** When the limit ends, ms since 1970 UTC; undefined if there was no limit or its end is unknown. */
   readonly until: number | undefined;
 }
 
 export interface ResumableRun {
   readonly results: RecordResult[];
-  /** Keeps a result, and says it in the log under this name. */
+  /** Keeps a result and logs it under this name. */
   add(name: string, result: RecordResult): void;
-  /** Ends the run if no time is left to begin another record. */
+  /** Ends the run if there is no time left for another record. */
   checkTime(): void;
 }
 
 export interface RunEnd extends ListResult {
-  /** Undefined where all is done. */
+  /** Undefined if everything is done. */
   readonly stop: Stop | undefined;
 }
 
 /**
- * @throws {RequestError} where nothing at all could be done, so that somebody hears of it
+ * @throws {RequestError} if nothing at all could be done, so that the execution fails visibly
  */
 export const resumableRun = async (
   { log, deadline }: SyncContext,
@@ -59,7 +59,7 @@ export const resumableRun = async (
 
 class OutOfTime extends Error {}
 
-/** What became of one record; its failure is its own result. A limit ends the run: it is the next record's limit too. */
+/** Handles one record; its failure becomes its result. A limit ends the run, since it stops the next record too. */
 export const handleRecord = async <R>(
   subject: Pick<RecordResult, "id" | "name">,
   record: string,
@@ -73,7 +73,7 @@ export const handleRecord = async <R>(
   }
 };
 
-/** `152 created, 5 linked`; empty where nothing was. */
+/** `152 created, 5 linked`; empty if there are no results. */
 export const countsText = (counts: ListResult["counts"]): string =>
   Object.entries(counts)
     .map(([outcome, number]) => `${number} ${outcome}`)

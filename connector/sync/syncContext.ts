@@ -1,4 +1,4 @@
-/** What every operation is given: both systems, the time it has, and a log. It knows no platform. */
+/** What every operation gets: both systems, a deadline and a log. It knows nothing of Prismatic. */
 import type { BillClient } from "../bill/client";
 import { utcSecond } from "../core/calendarDate";
 import { postpone, type RecordResult, reject, type Stopped } from "../core/outcome";
@@ -16,13 +16,13 @@ export interface SyncContext {
   readonly bill: BillClient;
   readonly precoro: PrecoroClient;
   readonly log: Log;
-  /** The operation ends itself before this moment, ms since 1970 UTC. */
+  /** The operation ends before this moment, ms since 1970 UTC. */
   readonly deadline: number;
 }
 
 /**
- * What a failure means for one record; undefined if it is not the record's: refused credentials, a system out of reach,
- * a broken contract. `record` is the record as a human finds it.
+ * What a failure means for one record; undefined if the record is not to blame: refused credentials, an unreachable system, an
+ * answer that breaks the contract. `record` is the record as people know it.
  */
 const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
   if (!isRequestError(error)) return undefined;
@@ -41,21 +41,21 @@ const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
   return written && outcome === "unknown" ? postpone("not-confirmed", { system, record }) : undefined;
 };
 
-/** The same for a failure that has to be the record's; any other one goes on as it is. */
+/** The same, but throws the error again if the record is not to blame. */
 export const stoppedOrThrow = (error: unknown, record: string): Stopped => {
   const stopped = stoppedBy(error, record);
   if (stopped === undefined) throw error;
   return stopped;
 };
 
-/** What comes of our own writes coming back, and of events that nobody waits for. */
+/** Results of our own writes coming back as notifications, and of events that change nothing. */
 const isNoise = (reason: Reason | undefined): boolean =>
   reason === "read-again-too-soon" ||
   reason === "payment-handed-off" ||
   reason === "event-ignored" ||
   reason === "bill-record-not-linked";
 
-/** One line for one record, at the level its outcome deserves: what it was, what was done, and what to do. */
+/** Logs one record at the level of its outcome: what it is, what was done, and what to do. */
 export const logResult = (log: Log, what: string, result: RecordResult): void => {
   const { outcome, reason, message, link } = result;
   const done = reason === undefined ? outcome : `${outcome} (${reason})`;

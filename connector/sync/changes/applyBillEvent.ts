@@ -1,6 +1,6 @@
 /**
- * What follows in Precoro from a change in BILL. The event is only a notification: the record is read, so that repeats, events
- * out of order and events of our own making change nothing.
+ * Carries a change in BILL over to Precoro. The event only says that something changed; the record is read, so repeated, late
+ * and self-made events do no harm.
  */
 
 import { utcSecond } from "../../core/calendarDate";
@@ -20,7 +20,7 @@ import { refreshLinkedSupplier } from "../vendors/refreshSupplier";
 import { followVoucher } from "./voucherEvent";
 
 export interface EventInput {
-  /** The notification, as BILL sends it or as *Changed In BILL* hands it on. */
+  /** The notification as BILL sends it, or an item of *Changed In BILL*. */
   readonly event: unknown;
   /** *Refresh Suppliers Automatically*. */
   readonly refreshSuppliers: boolean;
@@ -28,7 +28,7 @@ export interface EventInput {
 
 export interface EventEnd {
   readonly result: RecordResult;
-  /** The import that does later what the limits did not allow now. */
+  /** An import to run later, if a limit prevented it now. */
   readonly next?: Continuation;
 }
 
@@ -38,7 +38,7 @@ export const applyBillEvent = async (
 ): Promise<EventEnd> => {
   const read = readEvent(event);
   const subject = { id: read?.id ?? "unknown", name: nameOf(read) };
-  /** One line in the log: about the document or supplier where there is one, else about BILL's record. */
+  /** Logs one line: about the document or supplier if there is one, else about BILL's record. */
   const end = (found: RecordResult | Stopped): EventEnd => {
     const result = isStopped(found) ? stoppedResult(subject, found) : found;
     logResult(sync.log, result.name ?? result.id, result);
@@ -56,7 +56,7 @@ export const applyBillEvent = async (
     }
     if (read.kind !== "bill" && read.kind !== "vendor credit") return end(notFollowed(read));
     if (isNoNews(read)) return end(notFollowed(read));
-    // A notification holds up those behind it, so it waits for nothing; what it leaves is found by *BILL Changes*.
+    // A notification holds up those behind it, so it never waits; *BILL Changes* finds what it leaves out.
     return end(
       await followVoucher(sync, { kind: read.kind, id: read.id, waits: read.eventId === undefined }),
     );
@@ -71,7 +71,7 @@ export const applyBillEvent = async (
 const wasJustRead = (error: unknown): boolean =>
   isRequestError(error, "rate-limit") && error.limit === "same-request";
 
-/** All linked suppliers are refreshed by one import, however many vendors have changed meanwhile. */
+/** One import refreshes all linked suppliers, however many vendors have changed by then. */
 const updateLater = (until: number | undefined): Continuation => ({
   request: { list: "vendors", scope: "integrated", onlyNew: false, vendorIds: [] },
   ...(until === undefined ? {} : { notBefore: utcSecond(until) }),
@@ -85,6 +85,6 @@ const nameOf = (event: BillEvent | undefined): string =>
 const notFollowed = (event: BillEvent | undefined): Stopped =>
   skip("event-ignored", { type: event?.type ?? "unknown" });
 
-/** Nothing follows from a bill that was made, nor from a change of one that stands: what a person edits there stays. */
+/** A created bill, and an edit of an active one, change nothing in Precoro: what a person edits in BILL stays. */
 const isNoNews = ({ type, archived }: BillEvent): boolean =>
   type.endsWith(".created") || (type.endsWith(".updated") && archived === false);

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { followedEvents } from "../../core/changes/billEvent";
 import type { SyncContext } from "../syncContext";
 
-/** Kept in `crossFlowState.bill.subscription`. Without a key nothing can be verified; the next check makes a new one. */
+/** Stored in `crossFlowState.bill.subscription`. Without a key nothing can be verified; the next check rotates it. */
 export const storedSubscriptionSchema = z.object({
   url: z.string().min(1),
   id: z.string().exactOptional(),
@@ -16,7 +16,11 @@ const NAME = "Precoro for BILL";
 const sameEvents = (events: readonly string[]): boolean =>
   [...events].sort().join() === [...followedEvents].sort().join();
 
-/** The subscription is known by its address alone: designers' test deployments have subscriptions of the same name. */
+/**
+ * Finds the subscription by its address alone: test deployments from the designer have subscriptions of the same name.
+ *
+ * @throws {RequestError} where BILL refuses, or the token may not subscribe
+ */
 export const keepSubscription = async (
   { bill, log }: Pick<SyncContext, "bill" | "log">,
   { url, known }: { readonly url: string; readonly known: StoredSubscription | undefined },
@@ -33,7 +37,7 @@ export const keepSubscription = async (
     if (!found.enabled)
       log.warn(`BILL had disabled its webhook subscription (${found.id}); it is enabled again.`);
   }
-  // One that was switched off may have been so because the key that was kept is an old one.
+  // BILL may have disabled it because the stored key is outdated.
   if (found.enabled && known?.id === found.id && known.key !== undefined) return known;
   log.info(`The key of BILL's webhook subscription was replaced (${found.id}).`);
   return { url, ...(await subscriptions.rotate(found.id)) };

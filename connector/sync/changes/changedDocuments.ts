@@ -1,6 +1,6 @@
 /**
- * The sweep: reads what has changed in Precoro since the last run, and once a day all that is approved and not sent,
- * and says which documents are to be processed. It writes nothing, and asks for no document singly.
+ * The sweep of Precoro: reads the lists of what changed since the last run and, once a day, of everything approved but not sent, and
+ * finds the documents to process. It writes nothing and reads no single document.
  */
 
 import * as z from "zod";
@@ -29,13 +29,13 @@ export const decisionSchema: z.ZodType<Decision> = z.object({
   at: z.number(),
 });
 
-/** What the sweep keeps between its runs: `context.polling`. Its loss costs calls, never a document. */
+/** What the sweep keeps between runs (`context.polling`). Losing it costs calls, never a document. */
 export const sweepStateSchema = z.object({
-  /** Precoro's clock at the first answer of the last run, ms since 1970 UTC: everything before it was read. */
+  /** Precoro's clock at the last run's first answer, ms since 1970 UTC. Everything before it was read. */
   watermark: z.number().optional(),
-  /** When all that is not sent was last read, ms since 1970 UTC. */
+  /** When the unsent documents were last read, ms since 1970 UTC. */
   unsentAt: z.number().optional(),
-  /** What the decisions rest on beside the documents: the configuration, and how many suppliers are linked. */
+  /** What decisions depend on besides the documents: the settings, and how many suppliers are linked. */
   configFingerprint: z.string().optional(),
 });
 type NetState = z.infer<typeof sweepStateSchema>;
@@ -44,11 +44,11 @@ type NetState = z.infer<typeof sweepStateSchema>;
 export interface SweepCursor extends Record<string, unknown> {
   readonly pass: "changed" | "unsent";
   readonly page: string;
-  /** The changes since then are read, ms since 1970 UTC. */
+  /** Changes since this moment are read, ms since 1970 UTC. */
   readonly since: number;
   /** Precoro's clock at the first answer. */
   readonly clock: number;
-  /** True if old decisions do not hold any more. */
+  /** True if earlier decisions no longer apply. */
   readonly ignorePast: boolean;
 }
 
@@ -56,13 +56,13 @@ export interface SweepInput {
   readonly rules: SweepRules;
   readonly state: NetState;
   readonly decisions: readonly Decision[];
-  /** The documents that reconciliation wants to be processed. */
+  /** Documents that reconciliation wants processed, by idn. */
   readonly recheck: readonly string[];
-  /** What decisions rest on now. */
+  /** The fingerprint of the present settings. */
   readonly configFingerprint: string;
 }
 
-/** A document to be processed, as the flow's steps get it. */
+/** A document to process, as the flow's steps receive it. */
 interface SweepItem {
   readonly idn: string;
   readonly id?: string;
@@ -70,12 +70,12 @@ interface SweepItem {
 
 export interface SweepPage {
   readonly items: SweepItem[];
-  /** Undefined on the last page; then `state` is what is kept. */
+  /** Undefined on the last page; `state` is stored then. */
   readonly cursor: SweepCursor | undefined;
   readonly state: NetState;
 }
 
-/** Our clocks and Precoro's list may disagree about a moment; what was read before is decided by its rows. */
+/** Clocks can differ, and Precoro's list can lag. Rows that are read twice cost no call of their own. */
 const OVERLAP_MS = DAY_MS;
 
 export const changedDocuments = async (
@@ -107,7 +107,7 @@ export const changedDocuments = async (
     return { items, cursor: { ...position, pass: "unsent", page: "1" }, state };
   }
   const watermark = Math.max(state.watermark ?? 0, position.clock);
-  // The first run of all has read what the daily pass would read.
+  // The very first run has read what the daily pass would read.
   const unsentAt = position.pass === "unsent" ? clock().now() : (state.unsentAt ?? clock().now());
   return {
     items,
@@ -116,7 +116,7 @@ export const changedDocuments = async (
   };
 };
 
-/** The first run of all begins at the date from which documents are sent: what is older is never sent. */
+/** The very first run begins at the date from which documents are sent. */
 const firstPage = ({ rules: { approvedFrom }, state, configFingerprint }: SweepInput): SweepCursor => ({
   pass: "changed",
   page: "1",
@@ -125,7 +125,7 @@ const firstPage = ({ rules: { approvedFrom }, state, configFingerprint }: SweepI
   ignorePast: state.configFingerprint !== undefined && state.configFingerprint !== configFingerprint,
 });
 
-/** Once a day, and when suppliers were linked or something else was configured; the first run has read them all. */
+/** Once a day, and after suppliers were linked or settings changed. The very first run has read everything. */
 const isUnsentDue = ({ state, configFingerprint }: SweepInput): boolean => {
   if (state.watermark === undefined) return false;
   return state.configFingerprint !== configFingerprint || clock().now() - (state.unsentAt ?? 0) >= DAY_MS;
@@ -138,7 +138,7 @@ const findItems = async (
   { pass, ignorePast }: SweepCursor,
 ): Promise<SweepItem[]> => {
   const decided = new Map(ignorePast ? [] : decisions.map((one) => [one.idn, one]));
-  // What nobody changed is processed again in the daily pass alone.
+  // Only the daily pass processes unchanged documents again.
   const due = pass === "unsent" ? dueForRetry(decisions, clock().now()) : new Set<string>();
   const open = rows.filter((row) => !isDecided(row, decided, due));
   const vouchers = await readVouchers(bill, open);
@@ -151,13 +151,13 @@ const findItems = async (
   return [...items, ...unblocked.map((idn) => ({ idn }))];
 };
 
-/** The documents that reconciliation wants to be processed; what was decided on has its day in the daily pass. */
+/** Documents that reconciliation wants processed. Those with a decision wait for the daily pass. */
 const requestedItems = ({ recheck, decisions }: SweepInput, found: readonly SweepItem[]): string[] => {
   const known = new Set(decisions.filter(({ reason }) => reason !== "").map(({ idn }) => idn));
   return recheck.filter((idn) => !known.has(idn) && !found.some((item) => item.idn === idn));
 };
 
-/** The bills and vendor credits of linked rows, by id: few calls, however many rows. */
+/** The vouchers of linked rows by id, in few calls however many rows there are. */
 const readVouchers = async (
   bill: BillClient,
   rows: readonly DocumentRow[],

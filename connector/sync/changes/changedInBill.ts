@@ -1,6 +1,6 @@
 /**
- * What events miss: reads the bills, vendor credits and vendors that changed in BILL since the last run, and says which of
- * them something follows from. It writes nothing.
+ * The sweep of BILL: reads the bills, vendor credits and vendors that changed since the last run, and finds those that BILL's events
+ * may have missed. It writes nothing.
  */
 
 import * as z from "zod";
@@ -19,9 +19,9 @@ const lists = ["bill", "vendor credit", "vendor"] as const;
 type List = (typeof lists)[number];
 
 const watermarkSchema = z.object({
-  /** BILL's own `updatedTime` up to which all is read, ms since 1970 UTC. */
+  /** Everything up to this `updatedTime` of BILL's was read, ms since 1970 UTC. */
   readUntil: z.number(),
-  /** The records near it and when each changed: they are read again, and not handled again. */
+  /** Records near it, and when each changed. They are read again but not handled again. */
   recent: z.record(z.string(), z.number()),
 });
 type Watermark = z.infer<typeof watermarkSchema>;
@@ -54,7 +54,7 @@ export interface ChangesPage {
   readonly watermarks: ChangesState["watermarks"];
 }
 
-/** A record can show in the list a little later than one that changed after it. */
+/** A record can appear in the list later than one that changed after it. */
 const OVERLAP_MS = 10 * 60_000;
 
 interface Changed {
@@ -62,7 +62,11 @@ interface Changed {
   readonly updatedAt: number;
 }
 
-/** Ends at a page with something to hand on, or at the last: a run that finds nothing is one call of the trigger. */
+/**
+ * Reads until a page has items, or to the last page, so a run that finds nothing is a single call of the trigger.
+ *
+ * @throws {RequestError} of either system
+ */
 export const changedInBill = async (
   sync: SyncContext,
   input: ChangesInput,
@@ -70,7 +74,7 @@ export const changedInBill = async (
 ): Promise<ChangesPage> => {
   const { list, page, watermarks } = cursor;
   const before = input.watermarks[list];
-  // The first run of all has no history to follow; a day covers what went on while the instance was deployed.
+  // The very first run has no watermark; a day covers what happened during the deployment.
   const since = before ? before.readUntil - OVERLAP_MS : clock().now() - DAY_MS;
   const isNew = ({ id, updatedAt }: Changed) => before?.recent[id] !== updatedAt;
   const read = list === "vendor" ? vendorsOf(sync, isNew) : vouchersOf(sync, list, isNew);
@@ -90,7 +94,7 @@ const listAfter = (list: List, { refreshSuppliers }: ChangesInput): List | undef
   return following === "vendor" && !refreshSuppliers ? undefined : following;
 };
 
-/** The watermark moves on with what was read; without anything read, it stays. */
+/** The watermark after these changes. Without changes it stays as it is. */
 const withChanges = (
   list: List,
   before: Watermark | undefined,
@@ -131,7 +135,7 @@ const vouchersOf =
 const isOurs = ({ description }: Voucher, kind: DocumentRef["kind"]): boolean =>
   readReference(description)?.kind === kind;
 
-/** `linked`: the rows of Precoro that are linked to these; undefined where Precoro cannot be asked so. */
+/** `linked`: the Precoro rows linked to these vouchers; undefined where Precoro cannot look up such ids. */
 const eventOf = (
   list: VoucherKind,
   voucher: Voucher,
@@ -146,7 +150,7 @@ const eventOf = (
       : readReference(voucher.description) !== undefined;
     return isTold ? [eventAbout(list, id, "archived")] : [];
   }
-  // A cancellation that is newer than the bill's last change has not been taken to BILL yet: that is the business of *Export Changed Documents*.
+  // A cancellation newer than the bill's last change has not reached BILL yet; *Export Changed Documents* sends it.
   const isRestored = isCanceledOne && !hasMoney && voucher.updatedAt > (row?.updatedAt ?? 0);
   const isTold = linked !== undefined && (row === undefined || isRestored);
   return isTold ? [eventAbout(list, id, "restored")] : [];

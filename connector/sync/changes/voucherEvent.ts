@@ -1,6 +1,6 @@
 /**
- * A bill or vendor credit was archived or restored in BILL: its document in Precoro loses its link, or gets it back.
- * What the event said of it is forgotten here: the record is read.
+ * Follows a bill or vendor credit that was archived or restored in BILL: its document in Precoro loses its link, or gets it back.
+ * What the event said is not used; the record is read.
  */
 
 import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
@@ -27,11 +27,15 @@ import type { SyncContext } from "../syncContext";
 interface Change {
   readonly kind: VoucherKind;
   readonly id: string;
-  /** Whether a minute is waited out if Precoro was asked the same a moment ago; else the next *BILL Changes* sees to it. */
+  /** Whether to wait up to a minute if Precoro was asked the same a moment ago; otherwise the next *BILL Changes* handles it. */
   readonly waits: boolean;
 }
 
-/** A `Stopped` is about the BILL record; a result about its document. */
+/**
+ * A `Stopped` is about the BILL record, a result about its document.
+ *
+ * @throws {RequestError} of either system
+ */
 export const followVoucher = async (
   sync: SyncContext,
   { kind, id, waits }: Change,
@@ -46,7 +50,7 @@ const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" 
 const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
   skip("bill-record-not-linked", { voucher: `${kind} ${id}` });
 
-/** The document that is linked to this very record loses its link, unless it is taken back itself: that one keeps it. */
+/** Clears the link of the document that is linked to this record. A canceled document keeps it. */
 const clearLink = async (
   sync: SyncContext,
   kind: VoucherKind,
@@ -67,7 +71,7 @@ const clearLink = async (
   );
 };
 
-/** Where Precoro cannot be asked by BILL's ids, the reference line in its description tells its document. */
+/** Where Precoro cannot look up BILL's ids, the reference line in the description names the document. */
 const namedBy = async (
   { precoro }: SyncContext,
   { description }: Voucher,
@@ -80,7 +84,7 @@ const namedBy = async (
   return isStopped(document) ? [] : [document];
 };
 
-/** An active one that names a document: its document is linked to it again, if it is approved and nothing else is to be done about it. */
+/** Links the document that an active voucher names to it again, if it is approved and nothing else has to be done first. */
 const linkAgain = async (
   sync: SyncContext,
   kind: VoucherKind,
@@ -110,7 +114,7 @@ const linkAgain = async (
   return { ...subject, link: bill.linkTo(document, ensured.voucher), outcome: "linked" };
 };
 
-/** One with money on it was never archived; any other was restored by a person, against what Precoro says. */
+/** A voucher with money on it was never archived. Any other was restored by a person, although the document is canceled. */
 const ofCanceled = (document: Document, voucher: Voucher): Omit<RecordResult, "id"> => {
   if (voucher.hasMoney) return { outcome: "unchanged" };
   const facts = {

@@ -1,6 +1,6 @@
 /**
- * Puts a vendor credit on the bill of its invoice, as far as that bill's rest allows, at most once. BILL itself takes no more
- * of a credit than is left of it, and no more on a bill than is due: runs that race cannot apply it twice.
+ * Applies a vendor credit to the bill of its invoice, as far as that bill is still due, and at most once. BILL itself takes no more of a
+ * credit than is left, and no more on a bill than is due, so concurrent runs cannot apply it twice.
  */
 
 import type { BillClient } from "../../bill/client";
@@ -17,9 +17,9 @@ interface Application {
 }
 
 /**
- * What became of it, as one sentence for people.
+ * What happened, as one sentence for people.
  *
- * @throws {RequestError} where BILL cannot be read, or takes no call
+ * @throws {RequestError} if BILL cannot be read or takes no calls
  */
 export const applyCredit = async (
   { bills, credits }: BillClient,

@@ -1,6 +1,6 @@
 /**
- * One allocation of a payment becomes one payment of its invoice in Precoro, whatever becomes of the answers. An earlier booking
- * that lost its answer or its link is found by amount and day, and linked instead.
+ * Books one allocation of a payment as exactly one payment of its invoice in Precoro. An earlier booking whose answer or link was lost
+ * is found by amount and date, and linked instead.
  */
 
 import { documentText } from "../../core/documents/document";
@@ -40,9 +40,9 @@ const subjectOf = ({ payment, invoice: { row } }: Allocation) => ({
 });
 
 /**
- * What became of one allocation; undefined where there is nothing to say of it.
+ * The result for one allocation; undefined if there is nothing to report.
  *
- * @throws {RequestError} a limit, or a system that is out of reach
+ * @throws {RequestError} at a limit, or if a system is unreachable
  */
 export const importAllocation = async (
   sync: SyncContext,
@@ -77,7 +77,7 @@ const bookPayment = async (
   const there = await findBooked(sync, allocation, [allocation.amount]);
   if (there) return there;
 
-  /** The allocation, and what was sent in its place where the two differ by a cent. */
+  /** The allocation, and the amounts that were sent in its place, which differ by a cent at most. */
   const amounts = [allocation.amount];
   const result = await confirmWrite({
     write: async () => {
@@ -89,7 +89,7 @@ const bookPayment = async (
     find: async () => {
       await refreshInvoice(lookups, invoice);
       const found = await findBooked(sync, allocation, amounts);
-      // Found without a link: it is what this run has booked.
+      // It had no link yet, so this run has just booked it.
       return found?.outcome === "linked" ? { ...found, outcome: "created" as const } : found;
     },
     deadline: sync.deadline,
@@ -122,7 +122,7 @@ const writePayment = async (
     return { ...subject, outcome: "created" };
   } catch (error) {
     if (!isRequestError(error, "invalid", "conflict")) throw error;
-    // What Precoro knows better than its list: the invoice's payments, and its status.
+    // The invoice itself is more current than the list.
     await refreshInvoice(lookups, invoice);
     const found = await findBooked({ precoro }, allocation, [allocation.amount, amount]);
     if (found) return found;
@@ -134,7 +134,7 @@ const writePayment = async (
   }
 };
 
-/** One that is there already, with this link or without one. */
+/** A payment that Precoro already has, with this link or without one. */
 const findBooked = async (
   { precoro }: Pick<SyncContext, "precoro">,
   allocation: Allocation,
@@ -167,7 +167,7 @@ const refreshInvoice = async (lookups: PaymentLookups, invoice: InvoicePayments)
   if (!isStopped(head)) invoice.status = head.status;
 };
 
-/** The invoice itself says what is the matter with its payment, where Precoro shows such texts; a refusal changes nothing. */
+/** Writes a problem with a payment to the invoice's error log, if Precoro shows that field. A refusal does not matter. */
 export const noteOnInvoice = async (
   { precoro, log }: SyncContext,
   idn: string,

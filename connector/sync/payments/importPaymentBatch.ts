@@ -1,4 +1,4 @@
-/** A portion of payments, as many as Precoro's lookups take at once: looked up together, then booked one by one. */
+/** Imports up to 200 payments: looks them up in Precoro together, then books them one by one. */
 
 import { postpone, type RecordResult, stoppedResult } from "../../core/outcome";
 import { allocationsByBill, isPaymentNote, type Payment } from "../../core/payments/payment";
@@ -8,37 +8,37 @@ import { importAllocation, noteOnInvoice } from "./bookPayment";
 import type { InvoicePayments, PaymentLookups } from "./invoicePayments";
 import type { OpenPayment, PaymentsState } from "./paymentsState";
 
-/** One import of payments between two of them. */
+/** The state of one import of payments. */
 export interface PaymentsImport {
   readonly sync: SyncContext;
   readonly run: ResumableRun;
   readonly lookups: PaymentLookups;
-  /** What earlier runs have left. */
+  /** What earlier runs stored. */
   readonly before: PaymentsState;
   readonly progress: PaymentsProgress;
 }
 
 export interface PaymentsProgress {
-  /** What is still to be done in a later run. */
+  /** What a later run has to do. */
   readonly open: OpenPayment[];
-  /** What people were told for the first time. */
+  /** What was reported to people for the first time. */
   readonly reported: string[];
-  /** Read in this run, so that no payment is handled twice. */
+  /** Read in this run, so no payment is handled twice. */
   readonly read: Set<string>;
-  /** Handled: one that was read and not handled when the run stops stays open. */
+  /** Handled in this run. */
   readonly done: Set<string>;
   /** Number of payments for bills that don't come from Precoro. */
   others: number;
   /** Payments whose money has not moved yet. */
   notMoved: number;
   watermark: Pick<PaymentsState, "watermark" | "recent">;
-  /** How many of the portion in hand are left. */
+  /** How many payments of the present batch are left. */
   remaining: number;
-  /** The payment in hand; undefined between two portions. */
+  /** The payment being imported; undefined between two batches. */
   place: string | undefined;
 }
 
-/** What both systems know of a portion. */
+/** A batch with what both systems know about it. */
 interface Portion {
   /** The payments of bills that come from Precoro. */
   readonly payments: readonly Payment[];
@@ -92,7 +92,7 @@ const lookUp = async (
   };
 };
 
-/** All allocations of one payment of the portion. */
+/** Imports all allocations of one payment. */
 const importPayment = async (payments: PaymentsImport, portion: Portion, at: number): Promise<void> => {
   const { sync, lookups } = payments;
   const [payment, ...later] = portion.payments.slice(at);
@@ -121,7 +121,7 @@ const importPayment = async (payments: PaymentsImport, portion: Portion, at: num
   }
 };
 
-/** One line a result. What a person has been told once is not told again: false for such a one. */
+/** Logs a result. Returns false for a rejection that was reported before, which is only debug. */
 const report = ({ sync, run, before, progress }: PaymentsImport, result: RecordResult, idn = ""): boolean => {
   run.results.push(result);
   if (result.outcome === "postponed") progress.open.push({ id: result.id });

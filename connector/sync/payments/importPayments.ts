@@ -1,6 +1,6 @@
 /**
- * Payments of integrated bills become payments of their Precoro invoices. Precoro is asked in portions of 200, just before what
- * they are about is booked. One flow runs this, one execution at a time.
+ * Imports payments of linked bills as payments of their Precoro invoices, 200 at a time. One flow runs this, one execution at a
+ * time.
  */
 
 import type { PaymentSelection } from "../../bill/payments";
@@ -27,7 +27,7 @@ export interface PaymentsData extends ListResult {
   readonly others: number;
   /** Payments whose money has not moved yet. */
   readonly notMoved: number;
-  /** How many payments were read and not handled; left out where all were. */
+  /** How many payments were read but not handled; left out if all were. */
   readonly remaining?: number;
   readonly next?: { readonly request: unknown; readonly notBefore?: string };
 }
@@ -37,7 +37,7 @@ export interface PaymentsEnd {
   readonly state: PaymentsState;
 }
 
-/** So many are handled at once: Precoro's lookups take as many ids. */
+/** As many as one lookup of Precoro's takes. */
 const PORTION = 200;
 
 export const importPayments = async (
@@ -69,7 +69,7 @@ export const importPayments = async (
   };
 };
 
-/** A range that has stopped before goes on behind what was handled; if that payment is gone, from its beginning. */
+/** A range that stopped continues where it left off; if that payment is gone, it starts over. */
 const readRequested = async (payments: PaymentsImport, request: PaymentsRequest): Promise<void> => {
   if ("changedSince" in request) {
     const { recent } = payments.before;
@@ -84,7 +84,7 @@ const readRequested = async (payments: PaymentsImport, request: PaymentsRequest)
   if (!isReached) await readPayments(payments, request, () => true);
 };
 
-/** What earlier runs have left open: payments by their ids, and the payments of bills that are paid in BILL alone. */
+/** What earlier runs left open: payments by id, and payments of bills that are paid only in BILL. */
 const readOpen = async (payments: PaymentsImport): Promise<void> => {
   const { open } = payments.before;
   const ids = open.flatMap((one) => ("id" in one ? [one.id] : []));
@@ -97,7 +97,7 @@ const readOpen = async (payments: PaymentsImport): Promise<void> => {
     );
 };
 
-/** A page's payments at a time, until there are as many as Precoro can be asked for. */
+/** Collects pages until there are enough payments for one lookup, then imports them. */
 const readPayments = async (
   payments: PaymentsImport,
   selection: PaymentSelection,
@@ -127,7 +127,7 @@ const readPayments = async (
   await handlePortion();
 };
 
-/** When the limit that has stopped the run is over; undefined where it was none. */
+/** When the limit that stopped the run ends, UTC; undefined if none did. */
 const limitOf = ({ stop }: RunEnd): string | undefined =>
   stop?.until === undefined ? undefined : utcSecond(stop.until);
 
@@ -154,7 +154,7 @@ const dataOf = (
   ...(end.stop && { remaining, next: { request, ...omitUndefined({ notBefore: limitOf(end) }) } }),
 });
 
-/** What the next runs need to know. */
+/** The state for the next runs. */
 const stateAfter = (
   request: PaymentsRequest,
   before: PaymentsState,

@@ -1,6 +1,6 @@
 /**
- * What Precoro has of the payments and invoices of one import, asked for in portions of 200 and remembered while it runs: so
- * that each payment costs its own write and little else. It decides nothing.
+ * What Precoro knows about the payments and invoices of one import, looked up 200 at a time and cached while it runs, so that a
+ * payment costs little more than its own write. It decides nothing.
  */
 
 import { chunksOf } from "../../core/chunksOf";
@@ -16,31 +16,31 @@ import type { SyncContext } from "../syncContext";
 /** Precoro's lookups take so many ids. */
 const AT_ONCE = 200;
 
-/** An invoice with what is known to be paid of it. */
+/** An invoice and its known payments. */
 export interface InvoicePayments {
   readonly row: DocumentRow;
-  /** The payments that are known; an invoice that was read singly shows them all. */
+  /** The known payments; all of them once the invoice itself was read. */
   booked: BookedPayment[];
-  /** With credits; undefined where the list does not tell. */
+  /** By payments and credit notes; undefined if the list does not show it. */
   paid: Money | undefined;
   status: number;
-  /** True once all of its payments are known. */
+  /** True once all payments are known. */
   isWhole: boolean;
 }
 
 export interface PaymentLookups {
-  /** The invoices that these bills are linked to, by bill. Bills that no invoice is linked to are left out. */
+  /** The linked invoices by bill id. Bills without one are left out. */
   invoicesOf(billIds: readonly string[]): Promise<ReadonlyMap<string, InvoicePayments>>;
-  /** What is booked of these payments already. */
+  /** The Precoro payments that already have these ids. */
   bookedOf(paymentIds: readonly string[]): Promise<PaymentRow[]>;
-  /** Bills among these that come from Precoro, although no document is linked to them now. */
+  /** Bills among these that were sent from Precoro, although no document is linked to them now. */
   oursAmong(billIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Reads the invoice itself: all of its payments, and its status. Gives it as Precoro tells it. */
+  /** Reads the invoice itself with all payments and its status. Returns it as Precoro shows it. */
   readInvoice(invoice: InvoicePayments): Promise<unknown>;
   currencyOf(vendorIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** True where more is paid than the payments that are known come to: another one is there. */
+/** True if more is paid than the known payments add up to, so there must be another payment. */
 export const hasUnknown = ({ booked, paid, isWhole }: InvoicePayments): boolean =>
   !isWhole && (paid === undefined || paid.gt(sum(booked.map(({ amount }) => amount))));
 
@@ -55,7 +55,7 @@ export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups =>
     invoices.set(row.externalId, { row, status, paid, booked: [], isWhole: paid?.eq(zero) ?? false });
   };
 
-  /** Where Precoro cannot be asked by BILL's ids, its list tells, once. */
+  /** Reads the whole list once, where Precoro cannot look up BILL's ids. */
   const readAll = async (): Promise<void> => {
     if (listed) return;
     listed = true;

@@ -1,6 +1,6 @@
 /**
- * What the import of payments keeps between its runs (`crossFlowState.payments`): where it is, what is still open, what was
- * said already. A cache: its loss costs calls and repeats a report, and reconciliation finds what was open.
+ * What the import of payments keeps between runs (`crossFlowState.payments`): its watermark, what is still open, and what was
+ * reported. Losing it costs calls and repeats reports; reconciliation finds what was open.
  */
 import * as z from "zod";
 import { type CalendarDate, DAY_MS, HOUR_MS, utcMillisecond } from "../../core/calendarDate";
@@ -9,15 +9,15 @@ import { clock } from "../../http/clock";
 
 /** Which payments an import is about. */
 export type PaymentsRequest =
-  /** By the day on which the money starts to move, both included. */
+  /** By BILL's process date, both days included. */
   | { readonly from: CalendarDate; readonly to: CalendarDate; readonly place?: string }
   | { readonly ids: readonly string[] }
-  /** ms since 1970 UTC; what is open is handled again too. */
+  /** ms since 1970 UTC. Open payments are handled again, too. */
   | { readonly changedSince: number };
 
 const openSchema = z.union([
   z.object({ id: z.string() }),
-  /** A bill that is paid in BILL alone: its payments are looked for. */
+  /** A bill that is paid only in BILL; its payments are looked for. */
   z.object({ billId: z.string(), vendorId: z.string() }),
 ]);
 export type OpenPayment = z.infer<typeof openSchema>;
@@ -31,22 +31,22 @@ const rangeSchema = z.object({
 });
 
 export const paymentsStateSchema = z.object({
-  /** BILL's own time of change up to which all is imported, ms since 1970 UTC. */
+  /** Everything up to this `updatedTime` of BILL's was imported, ms since 1970 UTC. */
   watermark: z.number().exactOptional(),
-  /** What was done near the watermark, and when it changed: it is read again, and not handled again. */
+  /** Payments done near the watermark, and when each changed. They are read again but not handled again. */
   recent: z.record(z.string(), z.number()).catch({}).default({}),
-  /** When the payments of the last days were last read, whatever the watermark, ms since 1970 UTC. */
+  /** When the last daily look back was made, ms since 1970 UTC. */
   lookedBackAt: z.number().exactOptional(),
   open: z.array(openSchema).catch([]).default([]),
-  /** Ranges that were asked for and have stopped at a limit. */
+  /** Requested ranges that stopped at a limit. */
   ranges: z.array(rangeSchema).catch([]).default([]),
   reported: z.array(z.string()).catch([]).default([]),
 });
 export type PaymentsState = z.infer<typeof paymentsStateSchema>;
 
-/** A change can show in BILL's list a little later than one that came after it. */
+/** A change can appear in BILL's list later than one that came after it. */
 const OVERLAP_MS = HOUR_MS;
-/** How far the daily look back reaches, which needs no watermark. */
+/** How far the daily look back reaches, whatever the watermark. */
 const LOOK_BACK_MS = 7 * DAY_MS;
 const FIRST_MS = 35 * DAY_MS;
 const MOST_OPEN = 5_000;
@@ -57,7 +57,7 @@ export type PlainRequest =
   | { readonly changedSince: string }
   | { readonly from: string; readonly to: string; readonly place?: string };
 
-/** What is due now: what has changed, once a day with a long look back, and ranges whose limit is over. */
+/** What to import now: recent changes, once a day with a long look back, and ranges whose limit has ended. */
 export const duePayments = (
   state: PaymentsState,
 ): { readonly requests: PlainRequest[]; readonly state: PaymentsState } => {
@@ -73,7 +73,7 @@ export const duePayments = (
   };
 };
 
-/** The list without what is done, and with what is open now; the newest are kept. */
+/** The open payments without those that are done, and with the new ones. Only the newest are kept. */
 export const withOpen = (
   before: readonly OpenPayment[],
   done: (one: OpenPayment) => boolean,
@@ -84,7 +84,7 @@ export const withOpen = (
   return [...byKey.values()].slice(-MOST_OPEN);
 };
 
-/** The watermark after these payments; those that are open are not done. */
+/** The watermark after these payments. Open ones do not count as done. */
 export const withWatermark = (
   before: Pick<PaymentsState, "watermark" | "recent">,
   handled: readonly { readonly id: string; readonly updatedAt: number }[],
@@ -99,7 +99,7 @@ export const withWatermark = (
 export const withReported = (before: readonly string[], more: readonly string[]): string[] =>
   [...new Set([...before, ...more])].slice(-MOST_REPORTED);
 
-/** The ranges that are left to do: without this one, or with the place where it has stopped now. */
+/** The ranges that are left: without this one, or with the place where it stopped. */
 export const rangesAfter = (
   { ranges }: PaymentsState,
   request: PaymentsRequest,

@@ -1,6 +1,6 @@
 /**
- * Compares a period of both systems by their lists alone, and says where they do not agree. It writes nothing:
- * what it finds is handed to the sweep and to the import of payments.
+ * Compares a period of both systems by their lists alone and reports where they differ. It writes nothing; the sweep and the import of
+ * payments fix what they can.
  */
 
 import { type CalendarDate, DAY_MS, moment, utcDay } from "../../core/calendarDate";
@@ -29,7 +29,7 @@ import type { SyncContext } from "../syncContext";
 export interface ReconcileInput {
   readonly from: CalendarDate | undefined;
   readonly to: CalendarDate | undefined;
-  /** *Send Documents Approved From*: what is older and not linked is never sent. */
+  /** *Send Documents Approved From*: older documents without a link are not compared. */
   readonly approvedFrom: CalendarDate | undefined;
   readonly sendCreditNotes: boolean;
 }
@@ -39,15 +39,15 @@ export interface ReconcileData extends ListResult, Period {
   readonly differences: number;
   /** How many of each reason. */
   readonly totals: Readonly<Record<string, number>>;
-  /** All differences as a table: RFC 4180, amounts in the document's currency. */
+  /** All differences as a CSV table (RFC 4180), amounts in the document's currency. */
   readonly csv: string;
 }
 
 export interface ReconcileEnd {
   readonly data: ReconcileData;
-  /** The documents that the sweep is to process. */
+  /** Documents for the sweep to process, by idn. */
   readonly recheck: string[];
-  /** The bills whose payments are to be looked for. */
+  /** Bills whose payments the next import looks for. */
   readonly open: OpenPayment[];
 }
 
@@ -70,7 +70,7 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
     if (!difference) continue;
     const result = resultOf(sync, row, difference);
     results.push(result);
-    // One line for all of them is logged below; the table has each.
+    // The log has one line for all differences; the table has each.
     sync.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
     table.push(lineOf(row, difference, result));
     if (difference.remedy === "recheck") recheck.push(row.idn);
@@ -100,7 +100,7 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
   };
 };
 
-/** The documents of linked suppliers that the period is about, and that are ours to send. */
+/** The documents of linked suppliers in the period that this integration sends. */
 const documentsOf = async (
   sync: SyncContext,
   period: Period,
@@ -121,7 +121,7 @@ const documentsOf = async (
   return found.filter(({ supplierId }) => supplierId === undefined || linked.has(supplierId));
 };
 
-/** A link of another integration, a part of a split invoice, and what is not to be sent have no counterpart in BILL. */
+/** Documents of another integration, parts of a split invoice, and documents that are not sent have no counterpart in BILL. */
 const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileInput): boolean => {
   const { kind, status, externalId, approvedAt } = row;
   if (isSplitChild(row)) return false;
@@ -132,7 +132,7 @@ const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileIn
   return isApproved(status) && !isOld;
 };
 
-/** All that names a document, or is linked to it: what was created since the first document, and what is older by its id. */
+/** The vouchers that name a document or are linked to it: those created since the first document, and older ones by id. */
 const vouchersOf = async (
   { bill }: SyncContext,
   rows: readonly DocumentRow[],
