@@ -64,8 +64,8 @@ const ownCredentials = {
 const drop: Deliver = async () => ({ status: 200 });
 
 export const startBill = async (options: BillOptions): Promise<BillSimulator> => {
-  const { clock, random, credentials, records = {}, onChange, deliver = drop, ...given } = options;
-  const set = readSettings("BILL simulator", settings, given);
+  const { clock, random, credentials, records = {}, onChange, deliver = drop, ...settingsGiven } = options;
+  const set = readSettings("BILL simulator", settings, settingsGiven);
   const own = { ...ownCredentials, ...credentials };
   const now = () => clock.now();
   const world = createBillWorld(records, {

@@ -40,12 +40,12 @@ export class Sessions {
 
   /** connector/bill/API.md §1.2; `trusted` is true only after MFA, which sync tokens do not have (§1.4). */
   login(body: unknown, now: number): Login {
-    const given = request.safeParse(body);
-    if (!given.success)
+    const parsed = request.safeParse(body);
+    if (!parsed.success)
       throw invalid(
-        ...given.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
+        ...parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
       );
-    const { username, password, organizationId, devKey } = given.data;
+    const { username, password, organizationId, devKey } = parsed.data;
     if (devKey !== this.own.devKey) throw wrongKey();
     if (username !== this.own.username || password !== this.own.password) throw wrongUser();
     // Assumed: an organization that the user does not belong to is refused like wrong credentials.

@@ -9,14 +9,14 @@ export const isFields = (value: unknown): value is Fields =>
 export const readRecords = <Collection extends string>(
   system: string,
   collections: readonly Collection[],
-  given: Readonly<Record<string, unknown>>,
+  world: Readonly<Record<string, unknown>>,
 ): Record<Collection, Fields[]> => {
-  for (const name of Object.keys(given)) {
+  for (const name of Object.keys(world)) {
     if (!(collections as readonly string[]).includes(name))
       throw new Error(`${system} has no collection "${name}"; it has ${collections.join(", ")}`);
   }
   const read = collections.map((name) => {
-    const records = given[name] ?? [];
+    const records = world[name] ?? [];
     if (!Array.isArray(records)) throw new Error(`${system} ${name} is not a list`);
     return [name, records.map((record, n) => fieldsOf(record, `${system} ${name}[${n}]`))];
   });

@@ -5,9 +5,9 @@ import { describeSchemaError } from "./schemaError";
 export const readSettings = <Schema extends z.ZodType>(
   of: string,
   schema: Schema,
-  given: unknown,
+  values: unknown,
 ): z.output<Schema> => {
-  const read = schema.safeParse(given);
+  const read = schema.safeParse(values);
   if (read.success) return read.data;
   throw new Error(`${of}: ${describeSchemaError(read.error)}`);
 };

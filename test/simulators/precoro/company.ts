@@ -39,21 +39,21 @@ export class Company {
     itemPriceDecimals: number,
   ) {
     this.numbers = nextNumbers(records);
-    const given = recordsOf(records);
+    const collections = recordsOf(records);
     const setting = this.seedContext();
     this.suppliers = indexByKey(
       "precoro suppliers",
-      given.suppliers.map((record, n) => supplierOf(record, `suppliers[${n}]`, setting)),
+      collections.suppliers.map((record, n) => supplierOf(record, `suppliers[${n}]`, setting)),
       ({ id }) => id,
     );
-    const invoices = withPaymentRecords(given.invoices, given.payments).map((record, n) =>
+    const invoices = withPaymentRecords(collections.invoices, collections.payments).map((record, n) =>
       invoiceOf(record, `invoices[${n}]`, this.suppliers, setting),
     );
     indexByKey("precoro invoices", invoices, ({ id }) => id);
     this.invoices = indexByKey("precoro invoices", invoices, ({ idn }) => idn);
     indexByKey("precoro payments", this.payments(), ({ payment }) => payment.id);
     indexByKey("precoro payments", this.payments(), ({ payment }) => payment.idn);
-    this.catalog = new Catalog(given, () => this.seedContext(), itemPriceDecimals);
+    this.catalog = new Catalog(collections, () => this.seedContext(), itemPriceDecimals);
   }
 
   /** What defaults of a new record are made from. */

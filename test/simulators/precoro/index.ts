@@ -66,8 +66,15 @@ const ownCredentials = { email: "integration@precoro.test", apiToken: "api-token
 const RETRY_AFTER_MS = 5000;
 
 export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimulator> => {
-  const { clock, credentials, records = {}, onWebhook = () => {}, callsBefore = 0, ...given } = options;
-  const set = readSettings("Precoro simulator", settings, given);
+  const {
+    clock,
+    credentials,
+    records = {},
+    onWebhook = () => {},
+    callsBefore = 0,
+    ...settingsGiven
+  } = options;
+  const set = readSettings("Precoro simulator", settings, settingsGiven);
   const own = { ...ownCredentials, ...credentials };
   const now = () => clock.now();
   const world = createPrecoroWorld(records, { ...set, now, onWebhook });

@@ -66,17 +66,17 @@ const invoiceLinkForm = z
 
 export const supplierApi = (company: Company, options: SupplierApiOptions): SupplierApi => ({
   createSupplier(form) {
-    const { externalId = null, ...given } = readFields(newSupplier, form, invalidBody);
-    const taken = options.supplierPostTakesExternalId ? { ...given, externalId } : given;
+    const { externalId = null, ...fields } = readFields(newSupplier, form, invalidBody);
+    const taken = options.supplierPostTakesExternalId ? { ...fields, externalId } : fields;
     return company.putSupplier(supplierOf(taken, "new supplier", company.seedContext()), "created");
   },
   replaceSupplier(id, form) {
     const before = company.supplier(id);
-    const given = readFields(partOfSupplier, form, invalidBody);
+    const fields = readFields(partOfSupplier, form, invalidBody);
     const { nextId } = company.seedContext();
     // connector/precoro/API.md §2, §13: lists are replaced; the option says what happens to omitted ones.
     const unsent = options.putClearsArrays ? [] : undefined;
-    const { contacts = unsent, currencies = unsent ?? before.currencies, ...rest } = given;
+    const { contacts = unsent, currencies = unsent ?? before.currencies, ...rest } = fields;
     const known = (one: number | undefined) => before.contacts.data.some((kept) => kept.id === one);
     const unknown = contacts?.find((one) => one.id !== undefined && !known(one.id));
     if (unknown) throw invalidBody({ contacts: `There is no contact ${unknown.id}.` });

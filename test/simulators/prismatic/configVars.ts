@@ -25,10 +25,10 @@ export const configVarsOf = (
   };
   // A variable without a selection and a default has an empty value.
   for (const variable of variables) {
-    const given = chosen[variable.key];
+    const selected = chosen[variable.key];
     values[variable.key] = variable.connection
-      ? connectionValue(variable, component, given, scope)
-      : (typed(variable, given ?? variable.defaultValue) ?? null);
+      ? connectionValue(variable, component, selected, scope)
+      : (typed(variable, selected ?? variable.defaultValue) ?? null);
   }
   return () => throughJson(values) as ConfigVarValues;
 };
@@ -37,7 +37,7 @@ export const configVarsOf = (
 const connectionValue = (
   { key, connection, inputs }: ConfigVar,
   component: BuiltComponent,
-  given: unknown,
+  selected: unknown,
   scope: Scope,
 ): unknown => {
   const built = component.connections.find((one) => one.key === connection?.key);
@@ -45,7 +45,7 @@ const connectionValue = (
   return {
     key: connection?.key,
     configVarKey: key,
-    fields: { ...fields, ...(isRecord(given) ? given : {}) },
+    fields: { ...fields, ...(isRecord(selected) ? selected : {}) },
   };
 };
 

@@ -6,9 +6,13 @@ interface Named {
 }
 
 /** A line with an id must be one of the record's, and given only once. */
-export const refuseUnknownLines = (field: string, known: readonly Named[], given: readonly Named[]): void => {
+export const refuseUnknownLines = (
+  field: string,
+  known: readonly Named[],
+  changes: readonly Named[],
+): void => {
   const seen = new Set<string>();
-  for (const [n, { id }] of given.entries()) {
+  for (const [n, { id }] of changes.entries()) {
     if (id === undefined) continue;
     if (!known.some((line) => line.id === id))
       throw invalid(`${field}[${n}].id: ${id} is not a line of this record`);
@@ -18,14 +22,14 @@ export const refuseUnknownLines = (field: string, known: readonly Named[], given
 };
 
 /** PATCH: lines are changed by id, neither added nor removed. */
-export const changedLines = <Line extends { id: string }, Given extends Named>(
+export const changedLines = <Line extends { id: string }, Change extends Named>(
   field: string,
   known: readonly Line[],
-  given: readonly Given[],
-  change: (line: Line, given: Given) => Line,
+  changes: readonly Change[],
+  change: (line: Line, changes: Change) => Line,
 ): Line[] => {
-  refuseUnknownLines(field, known, given);
-  for (const [n, { id }] of given.entries())
+  refuseUnknownLines(field, known, changes);
+  for (const [n, { id }] of changes.entries())
     if (id === undefined) throw invalid(`${field}[${n}].id: required, PATCH adds no lines`);
-  return known.map((line) => given.filter(({ id }) => id === line.id).reduce(change, line));
+  return known.map((line) => changes.filter(({ id }) => id === line.id).reduce(change, line));
 };

@@ -22,13 +22,13 @@ const records = {
 
 type Fields = Record<string, unknown>;
 
-export const withBillsToPay = async (given: Partial<BillOptions> = {}) => {
+export const withBillsToPay = async (options: Partial<BillOptions> = {}) => {
   const changes: string[] = [];
   const vendor = await startSignedInBill({
     records,
     onChange: ({ collection, id, action }) =>
       changes.push(`${collection === "payments" ? "payment" : id} ${action}`),
-    ...given,
+    ...options,
   });
   const { world } = vendor.bill;
   const readBill = async (id = "00n1") => (await vendor.call("GET", `/v3/bills/${id}`)).body as Fields;

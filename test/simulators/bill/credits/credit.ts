@@ -76,10 +76,12 @@ export const changedCredit = (credit: Credit, request: CreditPatch): Credit => {
   });
 };
 
-const changedLine = (line: CreditLine, { id: _id, ...given }: CreditLineBody): CreditLine => ({
+const changedLine = (line: CreditLine, { id: _id, ...changes }: CreditLineBody): CreditLine => ({
   ...line,
-  ...given,
-  ...(given.classifications && { classifications: { ...line.classifications, ...given.classifications } }),
+  ...changes,
+  ...(changes.classifications && {
+    classifications: { ...line.classifications, ...changes.classifications },
+  }),
 });
 
 /** The credit with one more usage. Assumed: each application is an entry of its own. */

@@ -34,14 +34,14 @@ type PartialBill = z.output<typeof partialBill>;
 /** connector/bill/API.md §6.3 for the fields. Omitted amounts follow from the lines and the status. */
 export const billOf = (record: Fields, place: string, { now, userId, nextId }: SeedContext): Bill => {
   // The vendor's name is not stored with the bill; it is looked up when the bill is shown.
-  const { vendorName: _vendorName, ...given } = parseRecord(partialBill, record, place);
-  const { id = nextId(prefixes.bills), createdTime = timeOf(now) } = given;
-  const billLineItems = (given.billLineItems ?? [{ amount: given.amount }]).map((line) => ({
+  const { vendorName: _vendorName, ...fields } = parseRecord(partialBill, record, place);
+  const { id = nextId(prefixes.bills), createdTime = timeOf(now) } = fields;
+  const billLineItems = (fields.billLineItems ?? [{ amount: fields.amount }]).map((line) => ({
     ...line,
     id: line.id ?? nextId("bli"),
     amount: line.amount ?? product(line.quantity ?? 0, line.price ?? 0),
   }));
-  const money = moneyOf(given, given.amount ?? sumOf(billLineItems.map((line) => line.amount)));
+  const money = moneyOf(fields, fields.amount ?? sumOf(billLineItems.map((line) => line.amount)));
   const bill = {
     dueDate: dateOf(now),
     approvalStatus: "UNASSIGNED",
@@ -50,19 +50,19 @@ export const billOf = (record: Fields, place: string, { now, userId, nextId }: S
     updatedTime: createdTime,
     ...totals({ ...money, billLineItems }),
     ...money,
-    ...given,
-    ...recordState(given.recordStatus ?? (given.archived ? "INACTIVE" : "ACTIVE")),
+    ...fields,
+    ...recordState(fields.recordStatus ?? (fields.archived ? "INACTIVE" : "ACTIVE")),
     id,
-    invoice: { invoiceNumber: id, invoiceDate: dateOf(now), ...given.invoice },
+    invoice: { invoiceNumber: id, invoiceDate: dateOf(now), ...fields.invoice },
     billLineItems,
   };
   return parseRecord(billShape, bill, place);
 };
 
 /** A status without amounts is about the whole amount. */
-const moneyOf = (given: PartialBill, amount: number) => ({
-  paidAmount: given.paidAmount ?? (given.paymentStatus === "PAID" ? amount : 0),
-  scheduledAmount: given.scheduledAmount ?? (given.paymentStatus === "SCHEDULED" ? amount : 0),
-  creditAmount: given.creditAmount ?? 0,
-  exchangeRate: given.exchangeRate ?? 1,
+const moneyOf = (fields: PartialBill, amount: number) => ({
+  paidAmount: fields.paidAmount ?? (fields.paymentStatus === "PAID" ? amount : 0),
+  scheduledAmount: fields.scheduledAmount ?? (fields.paymentStatus === "SCHEDULED" ? amount : 0),
+  creditAmount: fields.creditAmount ?? 0,
+  exchangeRate: fields.exchangeRate ?? 1,
 });

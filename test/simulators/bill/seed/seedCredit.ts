@@ -14,18 +14,18 @@ const partialCredit = creditShape.partial().extend({
 
 /** A credit without lines gets one line; a usage without an amount is of the whole credit. */
 export const creditOf = (record: Fields, place: string, { now, nextId }: SeedContext): Credit => {
-  const given = parseRecord(partialCredit, record, place);
-  const { id = nextId(prefixes.vendorCredits), createdTime = timeOf(now) } = given;
-  const vendorCreditLineItems = (given.vendorCreditLineItems ?? [{ amount: given.amount }]).map((line) => ({
+  const fields = parseRecord(partialCredit, record, place);
+  const { id = nextId(prefixes.vendorCredits), createdTime = timeOf(now) } = fields;
+  const vendorCreditLineItems = (fields.vendorCreditLineItems ?? [{ amount: fields.amount }]).map((line) => ({
     ...line,
     id: line.id ?? nextId("vci"),
     amount: line.amount ?? 0,
   }));
-  const amount = given.amount ?? sumOf(vendorCreditLineItems.map((line) => line.amount));
-  const usage = (given.usage ?? []).map((use) => ({ ...use, amount: use.amount ?? amount }));
+  const amount = fields.amount ?? sumOf(vendorCreditLineItems.map((line) => line.amount));
+  const usage = (fields.usage ?? []).map((use) => ({ ...use, amount: use.amount ?? amount }));
   const used = sumOf(usage.map((use) => use.amount));
-  const whole = given.status === "FULLY_APPLIED" && usage.length === 0;
-  const appliedAmount = given.appliedAmount ?? (whole ? amount : used);
+  const whole = fields.status === "FULLY_APPLIED" && usage.length === 0;
+  const appliedAmount = fields.appliedAmount ?? (whole ? amount : used);
   const credit = {
     archived: false,
     referenceNumber: id,
@@ -33,7 +33,7 @@ export const creditOf = (record: Fields, place: string, { now, nextId }: SeedCon
     createdTime,
     updatedTime: createdTime,
     status: statusOf({ amount, appliedAmount }),
-    ...given,
+    ...fields,
     id,
     vendorCreditLineItems,
     amount,

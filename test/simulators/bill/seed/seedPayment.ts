@@ -32,17 +32,17 @@ export const paymentOf = (
   place: string,
   { now, userId, nextId }: SeedContext,
 ): Payment => {
-  const { billId, ...given } = parseRecord(partialPayment, record, place);
-  const { id = nextId(prefixes.payments), createdTime = timeOf(now), status = "PAID" } = given;
-  const { onlinePayment = true } = given;
-  const allocations: PartialAllocation[] = given.billPayments ?? (billId === undefined ? [] : [{ billId }]);
-  const whole = allocations.length === 1 ? given.amount : undefined;
+  const { billId, ...fields } = parseRecord(partialPayment, record, place);
+  const { id = nextId(prefixes.payments), createdTime = timeOf(now), status = "PAID" } = fields;
+  const { onlinePayment = true } = fields;
+  const allocations: PartialAllocation[] = fields.billPayments ?? (billId === undefined ? [] : [{ billId }]);
+  const whole = allocations.length === 1 ? fields.amount : undefined;
   const billPayments = allocations.map((allocation) => ({
     ...allocation,
     id: allocation.id ?? nextId("blp"),
     amount: allocation.amount ?? whole ?? bills.get(allocation.billId)?.amount ?? 0,
   }));
-  const amount = given.amount ?? sumOf(billPayments.map((allocation) => allocation.amount));
+  const amount = fields.amount ?? sumOf(billPayments.map((allocation) => allocation.amount));
   const [first] = billPayments;
   const payment = {
     vendorId: bills.get(first?.billId ?? "")?.vendorId,
@@ -55,7 +55,7 @@ export const paymentOf = (
     createdBy: userId,
     createdTime,
     updatedTime: createdTime,
-    ...given,
+    ...fields,
     id,
     amount,
     status,

@@ -23,10 +23,10 @@ export interface PaymentApp {
 
 export const paymentApp = (organization: Organization): PaymentApp => ({
   pay(id, set = {}, notice) {
-    const given = parseRecord(partialPayment, set, "payment");
-    const { id: paymentId = organization.nextId(prefixes.payments) } = given;
-    const { allocations, bills, credits } = splitPayment(organization, id, given, paymentId);
-    const amount = given.amount ?? sumOf(allocations.map((one) => one.amount));
+    const fields = parseRecord(partialPayment, set, "payment");
+    const { id: paymentId = organization.nextId(prefixes.payments) } = fields;
+    const { allocations, bills, credits } = splitPayment(organization, id, fields, paymentId);
+    const amount = fields.amount ?? sumOf(allocations.map((one) => one.amount));
     refuseWrongSum(amount, allocations);
     if (amount <= 0) throw new Error(`Bill ${id} is not paid with ${amount}`);
     const vendorName = organization.vendorName(organization.bill(id));

@@ -7,16 +7,16 @@ import { invalid } from "../apiErrors";
 const key = z.uuidv4();
 
 /** Assumed: only successful responses are kept, and the body of a repeated request is ignored. */
-export const idempotent = <Answer>(now: () => number) => {
-  const given = new Map<string, { readonly until: number; readonly answer: Answer }>();
-  return (idempotentKey: string | undefined, of: string, make: () => Answer): Answer => {
+export const idempotent = <Response>(now: () => number) => {
+  const responses = new Map<string, { readonly until: number; readonly answer: Response }>();
+  return (idempotentKey: string | undefined, of: string, make: () => Response): Response => {
     if (!key.safeParse(idempotentKey).success)
       throw invalid("X-Idempotent-Key: required, a UUID of version 4");
     const place = `${of} ${idempotentKey?.toLowerCase()}`;
-    const before = given.get(place);
+    const before = responses.get(place);
     if (before && now() < before.until) return before.answer;
     const answer = make();
-    given.set(place, { until: now() + DAY_MS, answer });
+    responses.set(place, { until: now() + DAY_MS, answer });
     return answer;
   };
 };

@@ -15,23 +15,25 @@ export class Catalog {
   private readonly kinds: Readonly<Record<FieldKind, Map<number, FieldWithOptions>>>;
 
   constructor(
-    given: Readonly<Record<Collection, Fields[]>>,
+    records: Readonly<Record<Collection, Fields[]>>,
     /** What defaults of a new record are made from. */
-    readonly setting: () => SeedContext,
+    readonly seedContext: () => SeedContext,
     readonly priceDecimals: number,
   ) {
-    const now = setting();
-    const items = given.items.map((record, n) => itemOf(record, `items[${n}]`, now, priceDecimals));
+    const now = seedContext();
+    const items = records.items.map((record, n) => itemOf(record, `items[${n}]`, now, priceDecimals));
     this.items = indexByKey("precoro items", items, ({ id }) => id);
     for (const [n, { id, sku }] of items.entries()) {
       if (this.skus.has(sku)) throw new Error(`precoro items[${n}] (${id}): another item has the SKU ${sku}`);
       this.skus.set(sku, id);
     }
-    this.locations = treeOf("locations", given.locations, (record, place) => locationOf(record, place, now));
+    this.locations = treeOf("locations", records.locations, (record, place) =>
+      locationOf(record, place, now),
+    );
     const fields = (kind: FieldKind) =>
       indexByKey(
         `precoro ${kind}`,
-        given[kind].map((record, n) => fieldOf(record, `${kind}[${n}]`, now)),
+        records[kind].map((record, n) => fieldOf(record, `${kind}[${n}]`, now)),
         ({ row }) => row.id,
       );
     this.kinds = {
@@ -88,7 +90,7 @@ export class Catalog {
 
   /** Assumed: every write moves an item's `updateDate`. */
   putItem(item: Item): Item {
-    const kept = { ...item, updateDate: stampOf(this.setting().now) };
+    const kept = { ...item, updateDate: stampOf(this.seedContext().now) };
     this.skus.delete(this.items.get(kept.id)?.sku ?? kept.sku);
     this.skus.set(kept.sku, kept.id);
     this.items.set(kept.id, kept);

@@ -104,61 +104,61 @@ export const catalogApi = (catalog: Catalog, options: CatalogOptions): CatalogAp
     createField(kind, form) {
       if (customFieldCreation === "forbidden") throw accessDenied();
       if (customFieldCreation === "unknown") throw notFound();
-      const given = readFields(newField, form, invalidBody);
-      return catalog.putField(kind, { id: catalog.setting().nextId(), ...given, enable: true });
+      const fields = readFields(newField, form, invalidBody);
+      return catalog.putField(kind, { id: catalog.seedContext().nextId(), ...fields, enable: true });
     },
     createOption(kind, fieldId, form) {
       const { row, options: tree } = catalog.field(kind, fieldId);
-      const { externalId = null, parent, ...given } = readFields(newOption, form, invalidBody);
+      const { externalId = null, parent, ...fields } = readFields(newOption, form, invalidBody);
       // connector/precoro/API.md §6. Assumed: the error names a field that every option has.
       if (row.type !== DROP_DOWN) throw invalidBody({ name: "Only a drop-down has options." });
       const taken = {
-        ...given,
+        ...fields,
         ...checkedParent(parent, tree),
         ...(optionPostTakesExternalId && { externalId }),
       };
-      return catalog.putOption(kind, fieldId, optionOf(taken, "new option", catalog.setting()));
+      return catalog.putOption(kind, fieldId, optionOf(taken, "new option", catalog.seedContext()));
     },
     replaceOption(kind, fieldId, id, form) {
       const { options: tree } = catalog.field(kind, fieldId);
       const before = catalog.option(kind, fieldId, id);
-      const { parent, ...given } = readFields(partOfOption, form, invalidBody);
-      return catalog.putOption(kind, fieldId, { ...before, ...given, ...checkedParent(parent, tree, id) });
+      const { parent, ...fields } = readFields(partOfOption, form, invalidBody);
+      return catalog.putOption(kind, fieldId, { ...before, ...fields, ...checkedParent(parent, tree, id) });
     },
     setOptionLink(kind, fieldId, id, form) {
       const before = catalog.option(kind, fieldId, id);
       return catalog.putOption(kind, fieldId, { ...before, ...readFields(linkForm, form, invalidBody) });
     },
     createLocation(form) {
-      const { externalId = null, parent, ...given } = readFields(newLocation, form, invalidBody);
+      const { externalId = null, parent, ...fields } = readFields(newLocation, form, invalidBody);
       const place = checkedParent(parent, catalog.locations);
-      const taken = { ...given, ...place, ...(optionPostTakesExternalId && { externalId }) };
-      return catalog.putLocation(locationOf(taken, "new location", catalog.setting()));
+      const taken = { ...fields, ...place, ...(optionPostTakesExternalId && { externalId }) };
+      return catalog.putLocation(locationOf(taken, "new location", catalog.seedContext()));
     },
     replaceLocation(id, form) {
       const before = catalog.location(id);
-      const { parent, ...given } = readFields(partOfLocation, form, invalidBody);
-      return catalog.putLocation({ ...before, ...given, ...checkedParent(parent, catalog.locations, id) });
+      const { parent, ...fields } = readFields(partOfLocation, form, invalidBody);
+      return catalog.putLocation({ ...before, ...fields, ...checkedParent(parent, catalog.locations, id) });
     },
     setLocationLink(id, form) {
       const before = catalog.location(id);
       return catalog.putLocation({ ...before, ...readFields(linkForm, form, invalidBody) });
     },
     createItem(form) {
-      const { externalId = null, ...given } = readFields(newItem, form, invalidBody);
-      refuseTakenSku(given.sku);
-      const taken = { ...given, ...(itemPostTakesExternalId && { externalId }) };
-      return catalog.putItem(itemOf(taken, "new item", catalog.setting(), catalog.priceDecimals));
+      const { externalId = null, ...fields } = readFields(newItem, form, invalidBody);
+      refuseTakenSku(fields.sku);
+      const taken = { ...fields, ...(itemPostTakesExternalId && { externalId }) };
+      return catalog.putItem(itemOf(taken, "new item", catalog.seedContext(), catalog.priceDecimals));
     },
     replaceItem(id, form) {
       const before = catalog.item(id);
       const {
         price = before.price,
         type = before.type,
-        ...given
+        ...fields
       } = readFields(partOfItem, form, invalidBody);
-      refuseTakenSku(given.sku, id);
-      const next = { ...before, ...given, type, typeString: itemTypes[type] };
+      refuseTakenSku(fields.sku, id);
+      const next = { ...before, ...fields, type, typeString: itemTypes[type] };
       return catalog.putItem({ ...next, price: priceOf(price, catalog.priceDecimals) });
     },
     setItemLink(id, form) {

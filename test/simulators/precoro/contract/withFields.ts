@@ -12,7 +12,7 @@ export const options = [
 ];
 
 /** Field 801 is a drop-down with these options, field 802 is a text field. */
-export const withFields = async (kind: FieldKind, given: Partial<PrecoroOptions> = {}) => {
+export const withFields = async (kind: FieldKind, precoroOptions: Partial<PrecoroOptions> = {}) => {
   const webhooks: unknown[] = [];
   const records = {
     [kind]: [
@@ -21,7 +21,7 @@ export const withFields = async (kind: FieldKind, given: Partial<PrecoroOptions>
     ],
   };
   const onWebhook = (webhook: unknown) => webhooks.push(webhook);
-  const vendor = await startPrecoroVendor({ records, limits: false, onWebhook, ...given });
+  const vendor = await startPrecoroVendor({ records, limits: false, onWebhook, ...precoroOptions });
   const { world } = vendor.precoro;
   const option = (id: number) => world.options(kind, 801).find((one) => one.id === id);
   return { ...vendor, world, webhooks, option };

@@ -61,14 +61,14 @@ export const paymentApi = (company: Company, options: PaymentOptions): PaymentAp
 
   return {
     createPayment(form) {
-      const { invoice: named, externalId = null, ...given } = readFields(newPayment, form, invalidBody);
+      const { invoice: named, externalId = null, ...fields } = readFields(newPayment, form, invalidBody);
       const invoice = payable(named.id);
       const left = openAmount(invoice);
-      if (given.sumPaid.lte(0) || given.sumPaid.gt(left))
+      if (fields.sumPaid.lte(0) || fields.sumPaid.gt(left))
         throw invalidBody({ sumPaid: `This value must be above 0 and not exceed ${left}.` });
       const taken = {
-        ...given,
-        sumPaid: given.sumPaid.toFixed(2),
+        ...fields,
+        sumPaid: fields.sumPaid.toFixed(2),
         ...(options.paymentPostTakesExternalId && { externalId }),
       };
       const payment = paymentOf(taken, "new payment", company.seedContext());

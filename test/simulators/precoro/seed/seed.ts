@@ -30,9 +30,9 @@ export const wrappedList = <Row extends z.ZodType>(row: Row) =>
 
 /** Generates ids and idns greater than all those in the records. */
 export const nextNumbers = (records: Fields): Pick<SeedContext, "nextId" | "nextIdn"> => {
-  const given = valuesIn(records);
+  const fields = valuesIn(records);
   const above = (name: string, least: number) =>
-    given.reduce((most, [key, value]) => Math.max(most, key === name ? Number(value) || 0 : 0), least) + 1;
+    fields.reduce((most, [key, value]) => Math.max(most, key === name ? Number(value) || 0 : 0), least) + 1;
   return { nextId: numbersFrom(above("id", 900_000)), nextIdn: numbersFrom(above("idn", 1000)) };
 };
 
@@ -52,9 +52,9 @@ const partialSupplier = supplierShape.partial().extend({
 
 /** connector/precoro/API.md §2; list and read show the same fields (assumed). */
 export const supplierOf = (record: Fields, place: string, { now, nextId }: SeedContext): Supplier => {
-  const given = parseRecord(partialSupplier, record, place);
-  const { id = nextId(), currencies = [given.currency ?? "USD"] } = given;
-  const { createDate = stampOf(now) } = given;
+  const fields = parseRecord(partialSupplier, record, place);
+  const { id = nextId(), currencies = [fields.currency ?? "USD"] } = fields;
+  const { createDate = stampOf(now) } = fields;
   const supplier = {
     name: `Supplier ${id}`,
     uniqueCode: "",
@@ -72,17 +72,17 @@ export const supplierOf = (record: Fields, place: string, { now, nextId }: SeedC
     accountNumber: "",
     currency: currencies[0] ?? "",
     paymentTerms: { data: [] },
-    ...given,
+    ...fields,
     id,
     currencies,
     createDate,
-    contacts: { data: (given.contacts ?? []).map((contact) => contactOf(contact, nextId)) },
+    contacts: { data: (fields.contacts ?? []).map((contact) => contactOf(contact, nextId)) },
   };
   return parseRecord(supplierShape, supplier, place);
 };
 
 /** connector/precoro/API.md §13. */
-export const contactOf = (given: z.output<typeof partialContact>, nextId: () => number) => {
-  const { id = nextId(), firstname = "", lastname = "", email = "", phone = "" } = given;
-  return { ...given, id, firstname, lastname, email, phone };
+export const contactOf = (fields: z.output<typeof partialContact>, nextId: () => number) => {
+  const { id = nextId(), firstname = "", lastname = "", email = "", phone = "" } = fields;
+  return { ...fields, id, firstname, lastname, email, phone };
 };

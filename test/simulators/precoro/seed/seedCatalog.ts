@@ -36,8 +36,16 @@ const partialItem = itemShape.partial();
 const partialField = fieldShape.partial().extend({ options: wrappedList(z.unknown()).optional() });
 
 export const optionOf = (record: Fields, place: string, { nextId }: Pick<SeedContext, "nextId">): Option => {
-  const { id = nextId(), ...given } = parseRecord(partialOption, record, place);
-  const option = { id, name: `Option ${id}`, code: "", enable: true, externalId: null, parent: [], ...given };
+  const { id = nextId(), ...fields } = parseRecord(partialOption, record, place);
+  const option = {
+    id,
+    name: `Option ${id}`,
+    code: "",
+    enable: true,
+    externalId: null,
+    parent: [],
+    ...fields,
+  };
   return parseRecord(optionShape, option, place);
 };
 
@@ -46,23 +54,23 @@ export const locationOf = (
   place: string,
   { nextId }: Pick<SeedContext, "nextId">,
 ): Location => {
-  const { id = nextId(), ...given } = parseRecord(partialLocation, record, place);
-  const location = { id, name: `Location ${id}`, enable: true, externalId: null, parent: [], ...given };
+  const { id = nextId(), ...fields } = parseRecord(partialLocation, record, place);
+  const location = { id, name: `Location ${id}`, enable: true, externalId: null, parent: [], ...fields };
   return parseRecord(locationShape, location, place);
 };
 
 /** connector/precoro/API.md §6: only drop-downs have options. */
 export const fieldOf = (record: Fields, place: string, setting: SeedContext): FieldWithOptions => {
-  const { id = setting.nextId(), options: given = [], ...rest } = parseRecord(partialField, record, place);
+  const { id = setting.nextId(), options = [], ...rest } = parseRecord(partialField, record, place);
   const row = parseRecord(
     fieldShape,
     { id, name: `Field ${id}`, type: DROP_DOWN, enable: true, ...rest },
     place,
   );
-  if (row.type !== DROP_DOWN && given.length > 0)
+  if (row.type !== DROP_DOWN && options.length > 0)
     throw new Error(`precoro ${place} (${id}) cannot be used:\nonly a drop-down (type 0) has options`);
   const within = `${place}.options`;
-  return { row, options: treeOf(within, given, (option, at) => optionOf(option, at, setting)) };
+  return { row, options: treeOf(within, options, (option, at) => optionOf(option, at, setting)) };
 };
 
 /** The entries of a list by id; each parent must be in the same list. */
@@ -96,8 +104,8 @@ export const itemOf = (
   { now, nextId }: Pick<SeedContext, "now" | "nextId">,
   priceDecimals: number,
 ): Item => {
-  const { id = nextId(), ...given } = parseRecord(partialItem, record, place);
-  const { type = NON_INVENTORY, price = "0", createDate = stampOf(now) } = given;
+  const { id = nextId(), ...fields } = parseRecord(partialItem, record, place);
+  const { type = NON_INVENTORY, price = "0", createDate = stampOf(now) } = fields;
   const item = {
     id,
     sku: `SKU-${id}`,
@@ -113,7 +121,7 @@ export const itemOf = (
     externalId: null,
     createDate,
     updateDate: createDate,
-    ...given,
+    ...fields,
     type,
     typeString: itemTypes[type],
     price: priceOf(price, priceDecimals),

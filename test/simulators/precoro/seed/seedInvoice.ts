@@ -28,11 +28,11 @@ type PartialInvoice = z.output<typeof partialInvoice>;
  * Completes an invoice. An invalid one that has an idn is stored as it is, so that a world can contain
  * an invoice that the connector cannot read.
  */
-export const invoiceOf = (...given: Parameters<typeof readableInvoiceOf>): Invoice => {
+export const invoiceOf = (...args: Parameters<typeof readableInvoiceOf>): Invoice => {
   try {
-    return readableInvoiceOf(...given);
+    return readableInvoiceOf(...args);
   } catch (error) {
-    const [record, , , { nextId, now }] = given;
+    const [record, , , { nextId, now }] = args;
     const { id, idn, status, logicType, supplier } = record;
     if (typeof idn !== "string" && typeof idn !== "number") throw error;
     const whole = (value: unknown) => (Number.isInteger(value) ? Number(value) : undefined);
@@ -58,10 +58,10 @@ const readableInvoiceOf = (
   setting: SeedContext,
 ): Invoice => {
   const { now, nextId, nextIdn } = setting;
-  const given = parseRecord(partialInvoice, record, place);
+  const fields = parseRecord(partialInvoice, record, place);
   const [supplierId] = suppliers.keys();
-  const idn = String(given.idn ?? nextIdn());
-  const items = (given.items ?? [soleLine(given)]).map((line) => ({
+  const idn = String(fields.idn ?? nextIdn());
+  const items = (fields.items ?? [soleLine(fields)]).map((line) => ({
     name: "Goods",
     sku: "",
     item: [],
@@ -70,14 +70,14 @@ const readableInvoiceOf = (
     ...lineSums(line),
     id: line.id ?? nextId(),
   }));
-  const sum = given.sum ?? total(items.map((line) => line.sum));
-  const sumPaid = given.sumPaid ?? paidOf(given, sum);
-  const payments = (given.payments ?? []).map((payment) =>
+  const sum = fields.sum ?? total(items.map((line) => line.sum));
+  const sumPaid = fields.sumPaid ?? paidOf(fields, sum);
+  const payments = (fields.payments ?? []).map((payment) =>
     paymentOf({ ...payment, sumPaid: payment.sumPaid ?? sum }, `${place}.payments`, setting),
   );
-  const status = given.status ?? statusOf(sum, sumPaid);
-  const approvalDate = given.approvalDate === undefined ? approvedAt(status, now) : given.approvalDate;
-  const issueDate = given.issueDate ?? dayOf(now);
+  const status = fields.status ?? statusOf(sum, sumPaid);
+  const approvalDate = fields.approvalDate === undefined ? approvedAt(status, now) : fields.approvalDate;
+  const issueDate = fields.issueDate ?? dayOf(now);
   const invoice = {
     supplier: supplierId === undefined ? undefined : { id: supplierId },
     logicType: 0,
@@ -93,8 +93,8 @@ const readableInvoiceOf = (
     parentData: [],
     location: [],
     dataDocumentCustomFields: { data: [] },
-    ...given,
-    id: given.id ?? nextId(),
+    ...fields,
+    id: fields.id ?? nextId(),
     idn,
     status,
     approvalDate,

@@ -19,20 +19,20 @@ const recordedPayment = partialPayment.extend({
 
 /** connector/precoro/API.md §5, §13. */
 export const paymentOf = (
-  given: z.output<typeof partialPayment> & { readonly sumPaid: LooseNumber },
+  fields: z.output<typeof partialPayment> & { readonly sumPaid: LooseNumber },
   place: string,
   { now, nextId, nextIdn }: SeedContext,
 ): Payment => {
-  const { createDate = stampOf(now) } = given;
+  const { createDate = stampOf(now) } = fields;
   const payment = {
     payDate: stampOf(now),
     externalId: null,
     logicType: 0,
     updateDate: createDate,
-    ...given,
+    ...fields,
     createDate,
-    id: given.id ?? nextId(),
-    idn: String(given.idn ?? nextIdn()),
+    id: fields.id ?? nextId(),
+    idn: String(fields.idn ?? nextIdn()),
   };
   return parseRecord(paymentShape, payment, place);
 };

@@ -67,11 +67,11 @@ export const webApp = (company: Company): WebApp => {
     pay(idn, set = {}, notice) {
       const invoice = company.invoice(String(idn));
       const left = openAmount(invoice);
-      const given = parseRecord(partialPayment, set, "new payment");
-      const { sumPaid = left } = given;
+      const fields = parseRecord(partialPayment, set, "new payment");
+      const { sumPaid = left } = fields;
       if (Number(sumPaid) <= 0 || Number(sumPaid) > Number(left))
         throw new Error(`Precoro invoice ${idn} has ${left} left to pay, not ${sumPaid}`);
-      const payment = paymentOf({ ...given, sumPaid }, "new payment", company.seedContext());
+      const payment = paymentOf({ ...fields, sumPaid }, "new payment", company.seedContext());
       const isHeld = company
         .payments()
         .some(({ payment: { id, idn } }) => id === payment.id || idn === payment.idn);

@@ -44,13 +44,13 @@ export const catalogApp = (catalog: Catalog): CatalogApp => {
     addOption(kind, fieldId, record) {
       const { row, options } = catalog.field(kind, fieldId);
       if (row.type !== DROP_DOWN) throw new Error(`${row.name} is no drop-down and has no options`);
-      const option = unheld(optionOf(record, "new option", catalog.setting()), options);
+      const option = unheld(optionOf(record, "new option", catalog.seedContext()), options);
       return catalog.putOption(kind, fieldId, inPlace(option, options));
     },
     editOption(kind, fieldId, optionId, set) {
       const { options } = catalog.field(kind, fieldId);
       const record = edited(catalog.option(kind, fieldId, optionId), set);
-      const option = optionOf(record, "edited option", catalog.setting());
+      const option = optionOf(record, "edited option", catalog.seedContext());
       return catalog.putOption(kind, fieldId, inPlace(option, options));
     },
     editField(kind, fieldId, set) {
@@ -59,17 +59,21 @@ export const catalogApp = (catalog: Catalog): CatalogApp => {
     },
     deleteField: (kind, fieldId) => catalog.removeField(kind, fieldId),
     editLocation(id, set) {
-      const location = locationOf(edited(catalog.location(id), set), "edited location", catalog.setting());
+      const location = locationOf(
+        edited(catalog.location(id), set),
+        "edited location",
+        catalog.seedContext(),
+      );
       return catalog.putLocation(inPlace(location, catalog.locations));
     },
     addItem(record) {
-      const item = itemOf(record, "new item", catalog.setting(), catalog.priceDecimals);
+      const item = itemOf(record, "new item", catalog.seedContext(), catalog.priceDecimals);
       return catalog.putItem(withOwnSku(unheld(item, catalog.items)));
     },
     editItem(id, set) {
       const record = edited(catalog.item(id), set);
       return catalog.putItem(
-        withOwnSku(itemOf(record, "edited item", catalog.setting(), catalog.priceDecimals)),
+        withOwnSku(itemOf(record, "edited item", catalog.seedContext(), catalog.priceDecimals)),
       );
     },
   };
