@@ -1,6 +1,6 @@
 /**
- * Archives a canceled document's bills or vendor credits, whatever runs at once: look up, decide, archive, look up again. What to do is
- * `core/documents/cancellation`'s decision.
+ * Archives the bills or vendor credits of a canceled document, even if several runs do so at once: look up, decide, archive, look up
+ * again. `core/documents/cancellation` decides.
  */
 
 import type { BillClient } from "../../bill/client";
@@ -11,7 +11,7 @@ import { isStopped, postpone, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { findVouchers } from "./findVouchers";
 
-/** Each round is a lookup and one operation; runs that race each other need a few. */
+/** Each round is a lookup and one operation; concurrent runs need a few. */
 const ROUNDS = 5;
 
 export interface Archived {
@@ -19,7 +19,11 @@ export interface Archived {
   readonly did: "archived" | "nothing";
 }
 
-/** `vendorId`: the supplier's link; undefined where it has none. */
+/**
+ * `vendorId`: the supplier's link; undefined if it has none.
+ *
+ * @throws {RequestError} of BILL's
+ */
 export const archiveVouchers = async (
   client: BillClient,
   { document, vendorId }: { readonly document: Document; readonly vendorId: string | undefined },
@@ -36,7 +40,7 @@ export const archiveVouchers = async (
       for (const { id } of step.vouchers) await vouchers.archive(id);
       did = "archived";
     } catch (error) {
-      // Money may have come onto it since the lookup: the next one says so.
+      // It may have been paid since the lookup; the next lookup shows that.
       if (!isRequestError(error, "conflict") || round === ROUNDS) throw error;
     }
   }

@@ -1,4 +1,4 @@
-/** A canceled or rejected Precoro document has no active bill or vendor credit, unless there is money on it. */
+/** Makes sure that a canceled or rejected Precoro document has no active bill or vendor credit, unless there is money on it. */
 
 import { documentText, isCanceled, statusName } from "../../core/documents/document";
 import { voucherOf } from "../../core/documents/voucher";

@@ -1,7 +1,6 @@
 /**
- * Makes sure that a document has exactly one active bill or vendor credit, whatever fails or runs at once: look up, decide, do
- * one thing, look up again. What to do is `core/documents/decideExport`'s decision; each thing that is done stands in
- * `exportOperations`.
+ * Makes sure that a document has exactly one active bill or vendor credit, whatever fails and however many runs do so at once: look up,
+ * decide, do one thing, look up again. `core/documents/decideExport` decides; `exportOperations` does it.
  */
 
 import type { BillClient } from "../../bill/client";
@@ -21,12 +20,16 @@ import {
 } from "./exportOperations";
 import { findVouchers } from "./findVouchers";
 
-/** How often BILL may refuse what the lookup before it allowed, before its words are passed on. */
+/** How often BILL may refuse what the lookup allowed before its answer is reported. */
 const REFUSALS = 3;
-/** Each round is a lookup and one operation; runs that race each other need a few. */
+/** Each round is a lookup and one operation; concurrent runs need a few. */
 const ROUNDS = 10;
 
-/** The document's one voucher; or why it has none. Throws a `RequestError` where BILL cannot be asked. */
+/**
+ * The document's one voucher, or why it has none.
+ *
+ * @throws {RequestError} if BILL cannot be read or takes no calls
+ */
 export const ensureVoucher = async (client: BillClient, input: EnsureInput): Promise<Ensured | Stopped> => {
   const { document, force, deadline } = input;
   const name = documentText(document);
@@ -39,7 +42,7 @@ export const ensureVoucher = async (client: BillClient, input: EnsureInput): Pro
     try {
       const result = await confirmWrite({
         write: () => carryOut(exporting, decideExport(found, { document, force })),
-        // The next round's lookup tells what became of it.
+        // The next round's lookup shows what it did.
         find: async (): Promise<typeof LOOK_UP_AGAIN> => LOOK_UP_AGAIN,
         deadline,
       });

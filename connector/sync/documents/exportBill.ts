@@ -1,4 +1,4 @@
-/** One Precoro invoice becomes, or already is, exactly one active bill, and is linked to it. */
+/** Exports one Precoro invoice: it has exactly one active bill in BILL and is linked to it. */
 import { documentText } from "../../core/documents/document";
 import { toBill } from "../../core/documents/toBill";
 import { isStopped, type RecordResult, skip, stoppedResult } from "../../core/outcome";

@@ -1,4 +1,4 @@
-/** What an export can do about a document's vouchers in BILL, one operation a round, and what it remembers of the rounds before. */
+/** The operations of an export in BILL, one a round, and what it remembers of earlier rounds. */
 
 import type { BillClient } from "../../bill/client";
 import { SYSTEM } from "../../bill/errorResponse";
@@ -15,7 +15,7 @@ export interface EnsureInput {
   readonly document: Document;
   /** The supplier's link. */
   readonly vendorId: string;
-  /** What the document asks for, or what is wrong with it; the latter only matters where a write is needed. */
+  /** What BILL should have, or what is wrong with the document, which only matters if something must be written. */
   readonly draft: VoucherDraft | Stopped;
   /** *Send to Bill*: a person has asked for this document. */
   readonly force: boolean;
@@ -28,7 +28,7 @@ export interface Ensured {
   readonly did: "created" | "restored" | "updated" | "nothing";
 }
 
-/** What ends an export; or that the next lookup decides. */
+/** The end of an export, or that the next lookup decides. */
 type Round = Ensured | Stopped | typeof LOOK_UP_AGAIN;
 
 export const LOOK_UP_AGAIN = "look up again" as const;
@@ -39,12 +39,12 @@ const CREATES = 2;
 export const notConfirmed = (document: Document): Stopped =>
   postpone("not-confirmed", { system: SYSTEM, record: documentText(document) });
 
-/** One export between its rounds. */
+/** The state of one export. */
 interface Exporting {
   readonly client: BillClient;
   readonly input: EnsureInput;
   readonly allowed: () => Promise<VoucherDraft | Stopped>;
-  /** What earlier rounds have done. */
+  /** What earlier rounds did. */
   readonly done: { creates: number; createdId?: string; adoptedId?: string; did: Ensured["did"] };
 }
 
@@ -55,7 +55,11 @@ export const startExport = (client: BillClient, input: EnsureInput): Exporting =
   done: { creates: 0, did: "nothing" },
 });
 
-/** Does the one thing that was decided on. Throws a `RequestError` of BILL's; a lost answer is for the next lookup to tell. */
+/**
+ * Carries out one decision. If its answer is lost, the next lookup shows what it did.
+ *
+ * @throws {RequestError} of BILL's
+ */
 export const carryOut = async (exporting: Exporting, decision: ExportDecision): Promise<Round> => {
   if (isStopped(decision)) return decision;
   switch (decision.do) {
@@ -95,7 +99,7 @@ const keep = async (
   const { creates, createdId, adoptedId, did } = done;
   const isNew = creates > 0 && (createdId === undefined || createdId === voucher.id);
   if (isNew) return { voucher, did: "created" };
-  // What was a person's a moment ago is taken as it is.
+  // A person's voucher that was just adopted is not changed further.
   if (voucher.id === adoptedId) return { voucher, did: "nothing" };
   if (update && isStopped(draft)) return draft;
   const content = update && !isStopped(draft) ? changedContent(voucher, draft) : undefined;
@@ -134,7 +138,7 @@ const archive = async ({ client, input }: Exporting, vouchers: readonly Voucher[
   return LOOK_UP_AGAIN;
 };
 
-/** The draft, once nothing speaks against a write for this vendor; the vendor is read once. */
+/** Returns the draft if this vendor allows a write, else why not. Reads the vendor once. */
 const createVendorCheck = (
   { vendors }: BillClient,
   { document, draft, vendorId }: EnsureInput,

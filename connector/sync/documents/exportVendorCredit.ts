@@ -1,6 +1,6 @@
 /**
- * One Precoro credit note becomes, or already is, exactly one active vendor credit, and is linked to it. That of an invoice
- * is applied to the invoice's bill.
+ * Exports one Precoro credit note: it has exactly one active vendor credit in BILL and is linked to it. A credit note of an invoice is
+ * also applied to the invoice's bill.
  */
 
 import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
@@ -38,7 +38,7 @@ export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promi
     const related = parent === undefined ? undefined : precoro.linkTo(parent);
     const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", input.accounts, related);
 
-    // A linked one has been made already: its invoice matters only if there is something to apply.
+    // A linked credit note has its vendor credit; its invoice matters only if there is something to apply.
     const known = document.externalId === undefined ? await relatedBill(sync, document, input) : undefined;
     if (known && isStopped(known)) {
       return { ...stoppedResult(subject, known), ...omitUndefined({ waitsFor: parent }) };
@@ -54,11 +54,11 @@ export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promi
   });
 
 interface Related {
-  /** Undefined where the credit stands alone. */
+  /** Undefined for a standalone credit. */
   readonly billId: string | undefined;
 }
 
-/** The bill of the invoice that a credit note is of; or why there is none, which the button *Send to Bill* does not mind. */
+/** The bill of a credit note's invoice, or why there is none. *Send to Bill* ignores the latter. */
 const relatedBill = async (
   { precoro }: SyncContext,
   note: Document,
@@ -66,8 +66,8 @@ const relatedBill = async (
 ): Promise<Related | Stopped> => {
   const { parent } = note;
   if (parent === undefined) return { billId: undefined };
-  // The invoice's approval has often told of it a moment ago, and Precoro answers the same question once a minute: its row
-  // of the list is another one.
+  // The invoice was often read a moment ago, and Precoro answers the same request only once a minute. Its row in the list is another
+  // request.
   const row = note.parentId === undefined ? undefined : await precoro.invoices.row(note.parentId);
   const invoice = isLinked(row) ? row : await read(precoro, parent);
   if (!isStopped(invoice) && isLinked(invoice)) return { billId: invoice.externalId };
@@ -89,11 +89,11 @@ const read = async ({ invoices }: SyncContext["precoro"], idn: string): Promise<
   return raw === undefined ? reject("document-not-found", { idn }) : parseDocument(raw, idn);
 };
 
-/** A document need not show its supplier's link; that of the credit note is known. */
+/** An invoice need not show its supplier's link; the credit note's supplier is known. */
 const withSupplierOf = ({ supplier }: Document, invoice: Document): Document =>
   invoice.supplier.id === supplier.id ? { ...invoice, supplier } : invoice;
 
-/** Why an invoice is never sent by itself; undefined where it is, or will be once it is approved. */
+/** Why an invoice is never sent automatically; undefined if it is, or will be once approved. */
 const whyNever = (invoice: Document, approvedFrom: SendRules["approvedFrom"]): Stopped | undefined => {
   const why = whyNotSent(invoice, { force: false, ...omitUndefined({ approvedFrom }) });
   if (why?.reason !== "not-approved") return why;

@@ -1,4 +1,4 @@
-/** The lookup: every bill or vendor credit that may be a document's, archived ones included. It decides nothing. */
+/** The lookup: finds every bill or vendor credit that may belong to a document, archived ones included. It decides nothing. */
 
 import type { Vouchers } from "../../bill/vouchers";
 import { moment } from "../../core/calendarDate";
@@ -10,11 +10,15 @@ import { isRequestError } from "../../http/requestError";
 
 interface Lookup {
   readonly document: Document;
-  /** Undefined where the supplier has no link: then only what is known by its id is found. */
+  /** Undefined if the supplier has no link; then only known ids are read. */
   readonly vendorId: string | undefined;
 }
 
-/** One list call by vendor and number; one that is known by its id and not among them is read by id. */
+/**
+ * Makes one list call by vendor and number, and reads known ids that are not among its rows.
+ *
+ * @throws {RequestError} of BILL's
+ */
 export const findVouchers = async (
   vouchers: Vouchers,
   { document, vendorId }: Lookup,
@@ -41,8 +45,8 @@ export const findVouchers = async (
 };
 
 /**
- * A bill of this document is not older than the document, nor than the day it was issued. A vendor credit is not older than
- * the document: of these all are read, so an earlier start would cost more with every year.
+ * Where to start reading, ms since 1970 UTC. A bill is no older than its document or its issue date. A vendor credit is no older than its
+ * document; since all of them are read, an earlier start would cost more every year.
  */
 const since = ({ kind, createdAt, issueDate }: Document): number => {
   const issued = moment(issueDate);

@@ -1,4 +1,4 @@
-/** Reads one Precoro document and says which way it goes. A notification is never believed: the record is. */
+/** Reads one Precoro document and decides its branch. What a notification says is not used; the record is read. */
 
 import { type Decision, isDecided } from "../../core/changes/documentSweep";
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
@@ -26,9 +26,9 @@ type DocumentBranch = (typeof documentBranches)[number];
 
 export interface Reading {
   readonly branch: DocumentBranch;
-  /** With an outcome where the document goes no further. */
+  /** With an outcome if the document goes no further. */
   readonly result: { readonly id: string } & Partial<RecordResult>;
-  /** As Precoro tells it; undefined where it could not be read. */
+  /** As Precoro shows it; undefined if it could not be read. */
   readonly document: unknown;
   /** Its custom fields by name. */
   readonly fields: Readonly<Record<string, string>>;
@@ -36,9 +36,9 @@ export interface Reading {
 
 export interface DocumentRequest {
   readonly idn: string;
-  /** Precoro's internal id, as its notifications tell it. Without it, a minute that has to pass is waited out. */
+  /** Precoro's internal id, from its notification. Without it, a repeated read waits until the minute is over. */
   readonly id?: string;
-  /** What this flow has decided on lately. */
+  /** Recent decisions of this flow. */
   readonly decisions?: readonly Decision[];
 }
 
@@ -82,9 +82,9 @@ const branchOf = ({ status, kind }: DocumentHead): DocumentBranch => {
 };
 
 /**
- * The document; or a stopped where it has just been read elsewhere, and its row of the list shows that there is nothing
- * to send, or nothing new since it was decided on. Our own link, and the text of a rejection, come back as such a notification
- * each time: to wait a minute for it would hold up every other document.
+ * The document; or a stop, if it was read elsewhere within the last minute and its row in the list shows nothing to send, or nothing new
+ * since the last decision. Our own writes (the link, the text of a rejection) come back as notifications each time; waiting a minute for
+ * each would hold up all other documents.
  */
 const ask = async (
   { precoro }: Pick<SyncContext, "precoro">,
@@ -98,7 +98,7 @@ const ask = async (
     if (!isRequestError(error, "rate-limit") || error.limit !== "same-request") throw error;
   }
   const row = await invoices.row(id);
-  // Only what was turned down has left a text that comes back.
+  // Only a rejection or skip has left a text that comes back.
   const decided = new Map(
     decisions.filter(({ reason }) => reason !== "").map((one) => [one.idn, one] as const),
   );

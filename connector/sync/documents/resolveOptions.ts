@@ -1,4 +1,4 @@
-/** Which options a document uses, where its record shows their names alone (connector/precoro/API.md §13). */
+/** Finds the options that a document uses if its record shows only their names (connector/precoro/API.md §13). */
 
 import { type Document, documentText, type FieldValue } from "../../core/documents/document";
 import { isImportedField, type Option } from "../../core/lists/option";
@@ -10,7 +10,7 @@ import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
 import type { PrecoroOptionList } from "../../precoro/options";
 
-/** A field that is gone, or has no options, tells nothing. */
+/** A deleted field, or one without options, yields none. */
 const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {
   try {
     return readable(await collectPages(options.list()));
@@ -20,7 +20,11 @@ const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {
   }
 };
 
-/** The document with the links of the options of its imported fields; or that a name does not tell which one is meant. */
+/**
+ * The document with the links of its options, or a stop if a name fits several options.
+ *
+ * @throws {RequestError} of Precoro's
+ */
 export const withOptions = async (
   { fields }: PrecoroClient,
   document: Document,

@@ -1,4 +1,4 @@
-/** What sending an invoice and sending a credit note have in common: its voucher is made sure of, and linked. */
+/** What exporting an invoice and a credit note have in common: ensure the voucher, then link it. */
 
 import type { Document } from "../../core/documents/document";
 import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
@@ -19,11 +19,11 @@ export interface ExportInput extends SendRules, DocumentInput {
 interface Sending {
   readonly draft: VoucherDraft | Stopped;
   readonly force: boolean;
-  /** What is still done about the voucher before it is linked, and what is said of it. */
+  /** A last step before linking; returns a note for the result. */
   readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | undefined>;
 }
 
-/** The document with the options that it uses; or why it is not sent. */
+/** The document with its options resolved, or why it is not sent. */
 export const sendable = async (
   { precoro }: SyncContext,
   document: Document,
@@ -37,7 +37,7 @@ export const sendAndLink = async (
   subject: Subject,
 ): Promise<RecordResult> => {
   const vendorId = document.supplier.externalId ?? "";
-  // BILL is asked only where the document calls for it: one that cannot be sent and never was ends here.
+  // A document that can't be sent and never was ends here, without a call to BILL.
   if (isStopped(draft) && document.externalId === undefined) return stoppedResult(subject, draft);
 
   const ensured = await ensureVoucher(bill, { document, vendorId, draft, force, deadline });
@@ -51,7 +51,7 @@ export const sendAndLink = async (
   const note = await finish?.(voucher, isNew);
   const changes = {
     ...(!isLinked && { externalId: voucher.id }),
-    // What it says of a payment is not about sending.
+    // A note about a payment has nothing to do with this export.
     ...(document.errorLog && !isPaymentNote(document.errorLog) && { errorLog: "" }),
   };
   if (Object.keys(changes).length > 0) await precoro.invoices.update(document.idn, changes);
@@ -62,7 +62,7 @@ export const sendAndLink = async (
   return { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
 };
 
-/** BILL takes lines without an account; somebody has to code them there. */
+/** BILL accepts lines without an account, but someone has to code them there. */
 const linesWithoutAccount = ({ lines }: Voucher): string | undefined => {
   const bare = lines.filter(({ coding }) => !coding.chartOfAccountId && !coding.itemId).length;
   return bare === 0 ? undefined : `Lines without an account: ${bare} of ${lines.length}. Code them in BILL.`;

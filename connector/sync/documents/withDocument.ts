@@ -1,4 +1,4 @@
-/** What every operation on one document has in common: it is read once, its outcome is one line in the log, a rejection is noted in Precoro. */
+/** What every operation on one document has in common: read it once, log one line, and note a rejection in Precoro. */
 
 import { type Document, documentText } from "../../core/documents/document";
 import { omitUndefined } from "../../core/omitUndefined";
@@ -9,7 +9,7 @@ import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 
 export interface DocumentInput {
   readonly idn: string;
-  /** The document as Precoro tells it, where it has been read already. */
+  /** The document as Precoro shows it, if it was read already. */
   readonly raw?: unknown;
 }
 
@@ -37,7 +37,7 @@ export const withDocument = async (
   return result;
 };
 
-/** A document that does not show whether its supplier is linked costs one read more. */
+/** The document with its supplier's link. Costs one more read if the document does not show it. */
 export const readWhole = async (
   { precoro }: SyncContext,
   { idn, raw }: DocumentInput,
@@ -50,7 +50,7 @@ export const readWhole = async (
   return { ...document, supplier };
 };
 
-/** Precoro's per-record error log gets the sentence of a rejection, if it shows another one; a refusal changes nothing. */
+/** Writes a rejection's sentence to Precoro's per-record error log, unless it is there already. A refusal does not matter. */
 const noteError = async (
   sync: SyncContext,
   document: Document,
