@@ -61,7 +61,7 @@ test.each<[string, object, RegExp]>([
     /^The Region of the Precoro connection must be one of com, us\.$/,
   ],
   [
-    "an address that is none",
+    "an invalid address",
     { "BILL Connection": { gatewayUrl: "bill" } },
     /^The Gateway URL of the BILL connection must be an address/,
   ],
@@ -145,17 +145,21 @@ test("an invalid invoice and an unknown one do not stop a valid one", async () =
 });
 const once = { count: 1, refused: 0 };
 /** Deployment subscribes to BILL's notifications. */
-const ofTheDeploy = { "GET /v3/subscriptions": once, "POST /v3/login": once, "POST /v3/subscriptions": once };
+const deploymentCalls = {
+  "GET /v3/subscriptions": once,
+  "POST /v3/login": once,
+  "POST /v3/subscriptions": once,
+};
 test.each<[string, unknown, string | RegExp]>([
   ["about a supplier", { id: 7, type: 7, action: 1 }, "Ignored"],
   ["without a number", { id: 7, type: 3, action: 1 }, "Ignored"],
   ["with a path for a number", { id: 7, type: 3, action: 1, idn: "../suppliers/1" }, "Ignored"],
-  ["that is no JSON", "hello", "Ignored"],
-  ["that is nothing", "", "Ignored"],
+  ["that is not JSON", "hello", "Ignored"],
+  ["that is empty", "", "Ignored"],
 ])("a notification %s is ignored before any call", async (_, body) => {
   const report = await playWorld(world({ script: [{ run: "Export Document", body }] }));
   expect(report.executions).toMatchObject([{ status: "succeeded", results: [] }]);
-  expect(report.calls).toEqual({ bill: ofTheDeploy, precoro: {} });
+  expect(report.calls).toEqual({ bill: deploymentCalls, precoro: {} });
 });
 
 test("a request without its required fields is rejected in one sentence", async () => {
@@ -175,5 +179,5 @@ test("a request without its required fields is rejected in one sentence", async 
     'The scope must be one of selected, all, integrated, not "some".',
     'The list of IDs is not valid JSON: ["a"',
   ]);
-  expect(report.calls.bill).toEqual(ofTheDeploy);
+  expect(report.calls.bill).toEqual(deploymentCalls);
 });

@@ -187,7 +187,7 @@ test("a lost response and a killed run: each payment is booked once", () =>
   }));
 
 test.each<[string, object, RegExp]>([
-  ["nothing at all", {}, /Choose the payments/],
+  ["no fields", {}, /Choose the payments/],
   ["a range without an end", { from: "2026-01-01" }, /Choose the payments/],
   ["a range that ends before it begins", { from: "2026-02-01", to: "2026-01-01" }, /after it ends/],
   ["a range without dates", { from: "soon", to: "later" }, /is not a date/],

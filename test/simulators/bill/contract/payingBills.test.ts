@@ -125,9 +125,9 @@ describe("§15 credits together with money", () => {
       "80 left to pay",
     ],
     ["more than the credit has, in two allocations", both(credits(40), credits(21)), "20 left to apply"],
-    ["of none", both({ vendorCredits: [{ id: "vcrX", amount: 1 }] }, {}), "vcrX"],
-    ["of nothing", both(credits(0), {}), "vendorCredits"],
-  ])("%s are refused, and nothing is paid", async (_what, set, problem) => {
+    ["an unknown credit", both({ vendorCredits: [{ id: "vcrX", amount: 1 }] }, {}), "vcrX"],
+    ["an amount of zero", both(credits(0), {}), "vendorCredits"],
+  ])("%s: refused, and nothing is paid", async (_what, set, problem) => {
     const { world, changes } = await withBillsToPay();
     expect(() => world.pay("00n1", { ...set })).toThrow(problem);
     expect(changes).toEqual([]);

@@ -43,7 +43,7 @@ describe("config variables", () => {
       "one of the pickList",
     ],
     [
-      "a default that is no boolean",
+      "a default that is not a boolean",
       [
         variable(
           "Switch",
@@ -55,43 +55,43 @@ describe("config variables", () => {
       '"true" or "false"',
     ],
     [
-      "a default that is no number",
+      "a default that is not a number",
       [variable("Count", 'dataType: number, defaultValue: "12"', "dataType: number, defaultValue: twelve")],
       'requiredConfigVars[6] "Count" > defaultValue',
       "a number",
     ],
     [
-      "a default that is no date",
+      "a default that is not a date",
       [variable("From", "dataType: date", 'dataType: date, defaultValue: "2026-13-01"')],
       'requiredConfigVars[7] "From" > defaultValue',
       "a date",
     ],
     [
-      "a default that is no timestamp",
+      "a default that is not a timestamp",
       [["2026-01-05T00:00:00Z", "tomorrow"]],
       'requiredConfigVars[8] "Since" > defaultValue',
       "a date with a time",
     ],
     [
-      "a default that is no selection",
+      "a default that is not a selection",
       [['objectSelection, defaultValue: "[]"', 'objectSelection, defaultValue: "["']],
       'requiredConfigVars[9] "Chosen" > defaultValue',
       "a JSON text",
     ],
     [
-      "a default that is no form",
+      "a default that is not a form",
       [['jsonForm, defaultValue: "{}"', "jsonForm, defaultValue: form"]],
       'requiredConfigVars[10] "Form" > defaultValue',
       "a JSON text",
     ],
     [
-      "a default that is no list",
+      "a default that is not a list",
       [["defaultValue: '[\"a\"]'", "defaultValue: a"]],
       'requiredConfigVars[11] "Names" > defaultValue',
       "a JSON text",
     ],
     [
-      "a default that is no schedule",
+      "a default that is not a schedule",
       [['defaultValue: "0 * * * *"', "defaultValue: hourly"]],
       'requiredConfigVars[12] "Every Hour" > defaultValue',
       "cron expression",

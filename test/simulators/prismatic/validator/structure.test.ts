@@ -106,7 +106,7 @@ test.each<Mistake>([
     "<=15",
   ],
   [
-    "dedupe field that is no reference",
+    "dedupe field that is not a reference",
     ["dedupeIdField: { type: reference", "dedupeIdField: { type: value"],
     'flows[0] "Listen" > queueConfig.dedupeIdField.type',
     "reference",
