@@ -57,9 +57,9 @@ describe("unknown config variables", () => {
     ],
     [
       "in a template",
-      ["{{#Color}}", "{{#Color}}"],
+      ["{{#Color}}", "{{#Colr}}"],
       `${listen} > step "Hook" > branch "Accepted" > step "First echo" > inputs.other`,
-      '"Color"',
+      '"Colr"',
     ],
     [
       "in a schedule",
