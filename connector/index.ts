@@ -1,4 +1,4 @@
-/** The Prismatic component: what is published. */
+/** The Prismatic component: every connection, action, trigger, and data source that is published. */
 import { component } from "@prismatic-io/spectral";
 import { applyBillEvent } from "./component/actions/applyBillEvent";
 import { billRawRequest } from "./component/actions/billRawRequest";

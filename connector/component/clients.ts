@@ -1,6 +1,6 @@
 /**
- * The envelope of every part that talks to BILL or Precoro: clients that know what earlier steps and runs have kept, the time
- * that is left, a log without secrets; and, when the operation has ended, the stores that have changed.
+ * Wraps everything that talks to BILL or Precoro: it creates clients from stored sessions and limits, with a deadline and a log
+ * free of secrets, and returns the changed state when the operation ends.
  */
 import type { Connection } from "@prismatic-io/spectral";
 import { type BillClient, createBillClient } from "../bill/client";
@@ -27,25 +27,29 @@ export interface Connections {
   readonly precoroConnection: Connection;
 }
 
-interface Terms {
-  /** ms since 1970 UTC; left out, the usual budget of an action. */
+interface ClientOptions {
+  /** ms since 1970 UTC; defaults to an action's usual time budget. */
   readonly deadline?: number;
-  /** What counts the Precoro calls of an import. */
+  /** Counts an import's Precoro calls. */
   readonly quota?: ImportQuota | undefined;
 }
 
-/** A client for each connection that the part has. */
+/** A client for each connection in `P`. */
 export type Clients<P extends Partial<Connections>> = {
   readonly deadline: number;
   readonly log: Log;
 } & (P extends Pick<Connections, "billConnection"> ? { readonly bill: BillClient } : unknown) &
   (P extends Pick<Connections, "precoroConnection"> ? { readonly precoro: PrecoroClient } : unknown);
 
-/** Makes no call: BILL is logged in to by the first call that needs it. Throws one sentence where a connection lacks a field. */
+/**
+ * Creates the clients without making a call: the first BILL call that needs a session signs in.
+ *
+ * @throws {Error} with one sentence, if a connection has a missing or invalid field
+ */
 export const openClients = <P extends Partial<Connections>>(
   context: Context,
   { billConnection, precoroConnection }: P,
-  { deadline = deadlineOf(context), quota }: Terms = {},
+  { deadline = deadlineOf(context), quota }: ClientOptions = {},
 ): Clients<P> => {
   const clients = {
     deadline,
@@ -57,7 +61,7 @@ export const openClients = <P extends Partial<Connections>>(
       precoro: createPrecoroClient({
         access: precoroAccess(precoroConnection),
         deadline,
-        // A sequential queue has just ended the execution before, which may have asked Precoro a moment ago.
+        // In a sequential queue, the previous execution has only just ended and may have called Precoro a moment ago.
         rateLimiterState: rateLimiterStateOf(context) ?? {
           lastAt: moment(context.startedAt) ?? 0,
           asked: {},
@@ -69,29 +73,33 @@ export const openClients = <P extends Partial<Connections>>(
   return clients as unknown as Clients<P>;
 };
 
-/** What an operation ends with, in the form in which its action answers. */
-interface Ended {
+/** What an operation returns: its action's output, and the state to store. */
+interface OperationResult {
   readonly data: unknown;
-  /** What is to be kept beside the session and the limiter's memory. */
-  readonly keep?: Omit<Changes, "bill" | "precoro" | "quota">;
+  /** State to store besides the BILL session and the rate limiter's, which are always stored. */
+  readonly changes?: Omit<Changes, "bill" | "precoro" | "quota">;
 }
 
-/** Runs the operation of an action with its clients, and gives the action's output. */
-export const withClients = async <P extends Partial<Connections>, E extends Ended>(
+/**
+ * Runs an action's operation with its clients and returns the action's output, with the changed state.
+ *
+ * @throws {Error} if a connection has a missing or invalid field, and whatever the operation throws
+ */
+export const withClients = async <P extends Partial<Connections>, R extends OperationResult>(
   context: Context,
   params: P,
-  operation: (clients: Clients<P>) => Promise<E>,
-  terms: Terms = {},
-): Promise<Omit<E, "keep"> & Pick<Output<unknown>, "contentType"> & Stores> => {
-  const clients: Clients<P> & Pick<Changes, "bill" | "precoro"> = openClients(context, params, terms);
-  const { keep, ...output } = await operation(clients);
+  operation: (clients: Clients<P>) => Promise<R>,
+  options: ClientOptions = {},
+): Promise<Omit<R, "changes"> & Pick<Output<unknown>, "contentType"> & Stores> => {
+  const clients: Clients<P> & Pick<Changes, "bill" | "precoro"> = openClients(context, params, options);
+  const { changes, ...output } = await operation(clients);
   const { bill, precoro } = clients;
-  const { quota } = terms;
+  const { quota } = options;
   return {
     ...output,
     contentType: "application/json",
     ...changedState(context, {
-      ...keep,
+      ...changes,
       ...omitUndefined({ bill, precoro, quota: quota?.used() ? quota : undefined }),
     }),
   };

@@ -1,6 +1,6 @@
 /**
- * How a data source of a config page reaches the two systems. A page cannot remember or wait: a BILL session is kept in
- * the process's memory, nothing is tried twice, and a page ends before the platform ends it.
+ * Creates the clients for data sources of the config wizard. Data sources have no stored state and little time, so BILL sessions
+ * are cached in memory, Precoro requests are not retried, and reading stops before Prismatic's time limit.
  */
 import { type BillClient, createBillClient } from "../bill/client";
 import { type BillAccess, ownerOf, type StoredSession } from "../bill/session";
@@ -10,20 +10,20 @@ import { GAP_MS } from "../precoro/rateLimiter";
 import type { PrecoroAccess } from "../precoro/request";
 
 const TIMEOUT_MS = 8_000;
-/** The platform gives a data source 30 seconds; ours end within 20, the time-out of their last exchange included. */
+/** Prismatic stops a data source after 30 seconds. Ours end within 20, including the timeout of the last request. */
 const BILL_MS = 10_000;
 const PRECORO_MS = 10_000;
 const SESSION_MS = 30 * 60_000;
 
 const sessions = new Map<string, { readonly session: StoredSession; readonly since: number }>();
 
-/** The time that one data source has, from its start. */
+/** The clients of one data source. Its time is counted from `openPage`. */
 export interface PageClients {
-  /** Runs with a client for BILL and the moment after which no further page of a list is read. */
+  /** Runs with a BILL client. `until` (ms since 1970 UTC): `run` must not start to read another page of a list after it. */
   withBill<T>(access: BillAccess, run: (bill: BillClient, until: number) => Promise<T>): Promise<T>;
   /**
-   * Runs with a client for Precoro that gives up at the first refusal. All data sources of a page start at once, and
-   * Precoro takes one request a second: `slot` 0 asks at once, slot 1 a second after the start, and so on.
+   * Runs with a Precoro client that gives up at the first refusal. A page starts all its data sources at the same time, but
+   * Precoro accepts one request per second: slot 0 sends its first request right away, slot 1 a second later, and so on.
    */
   withPrecoro<T>(
     access: PrecoroAccess,
@@ -33,24 +33,24 @@ export interface PageClients {
 }
 
 export const openPage = (): PageClients => {
-  const begun = clock().now();
+  const start = clock().now();
   return {
     withBill: async (access, run) => {
       const owner = ownerOf(access);
-      const kept = sessions.get(owner);
-      const stored = kept && begun - kept.since < SESSION_MS ? kept.session : undefined;
-      const until = begun + BILL_MS;
+      const cached = sessions.get(owner);
+      const stored = cached && start - cached.since < SESSION_MS ? cached.session : undefined;
+      const until = start + BILL_MS;
       const bill = createBillClient({ access, stored, deadline: until, timeoutMs: TIMEOUT_MS });
       try {
         return await run(bill, until);
       } finally {
         const session = bill.freshSession();
-        if (session) sessions.set(owner, { session, since: begun });
+        if (session) sessions.set(owner, { session, since: start });
       }
     },
     withPrecoro: (access, slot, run) => {
-      const rateLimiterState = { lastAt: begun + (slot - 1) * GAP_MS, asked: {} };
-      const until = begun + PRECORO_MS;
+      const rateLimiterState = { lastAt: start + (slot - 1) * GAP_MS, asked: {} };
+      const until = start + PRECORO_MS;
       return run(
         createPrecoroClient({
           access,

@@ -1,4 +1,4 @@
-/** What an object picker of a config page shows: the entries of one of BILL's lists, the imported ones marked. */
+/** Builds the object pickers of the config wizard: the entries of a BILL list, with those already imported checked. */
 
 import type { BillList, ImportTarget } from "../core/billList";
 import { type Choices, type LinkedIds, readChoices, readLinkedIds } from "../sync/importChoices/readChoices";
@@ -17,8 +17,8 @@ interface Picker {
 }
 
 /**
- * Each picker's slot at Precoro, a second each: all pickers of a page start at once and know nothing of each other.
- * Slot 0 is the connection check's. A list has two, for its field and for the first options.
+ * When each picker first calls Precoro, in seconds after the page opens (see `withPrecoro`). Slot 0 belongs to the connection
+ * check. A list takes two slots: one request for the field, one for its first options.
  */
 export const precoroSlot: Readonly<Record<BillList, number>> = {
   vendors: 1,
@@ -32,6 +32,11 @@ export const precoroSlot: Readonly<Record<BillList, number>> = {
 
 const ALL = "All active ones";
 
+/**
+ * The selection for one picker. If Precoro is busy, linked entries may be unchecked, and the first label says so.
+ *
+ * @throws {RequestError} if BILL can't be read
+ */
 export const selectFrom = async (
   { billConnection, precoroConnection }: Connections,
   { list, importAs = "none", slot }: Picker,
@@ -46,11 +51,11 @@ export const selectFrom = async (
   return { result: toSelection(choices, linkedIds) };
 };
 
-/** What a list cannot show is said in the label of its first entry, the one place a picker has for words. */
-const toSelection = ({ choices, complete }: Choices, { linked, complete: allMarked }: LinkedIds) => {
+/** A picker has no place for messages, so the label of its first entry says what is missing. */
+const toSelection = ({ choices, complete }: Choices, { linked, complete: allChecked }: LinkedIds) => {
   const notes = [
     ...(complete ? [] : [`only ${choices.length} are shown`]),
-    ...(allMarked ? [] : ["Precoro is busy, so linked ones may not be checked"]),
+    ...(allChecked ? [] : ["Precoro is busy, so linked ones may not be checked"]),
   ];
   const label = notes.length === 0 ? ALL : `${ALL} (${notes.join("; ")})`;
   return [

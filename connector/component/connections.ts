@@ -1,10 +1,10 @@
-/** The two connections that a customer fills in, and what the clients need of them. */
+/** The two connections that a customer fills in, and how their fields become the clients' settings. */
 import { type Connection, connection } from "@prismatic-io/spectral";
 import type { BillAccess } from "../bill/session";
 import { registerSecret } from "../http/redact";
 import type { PrecoroAccess } from "../precoro/request";
 
-/** Source: connector/bill/API.md §1.1 and §15 (the web application's addresses are assumed). */
+/** Source: connector/bill/API.md §1.1 and §15 (the web app's addresses are assumed). */
 const billHosts = {
   production: { gatewayUrl: "https://gateway.prod.bill.com", webUrl: "https://app.bill.com" },
   sandbox: { gatewayUrl: "https://gateway.stage.bill.com", webUrl: "https://app-stage.bill.com" },
@@ -119,9 +119,13 @@ export const precoroConnection = connection({
   },
 });
 
-/** Throws one sentence that names the field which is missing or wrong; never its value. */
-export const billAccess = (given: Connection): BillAccess => {
-  const read = reader(given, billConnection.key, "BILL");
+/**
+ * Checks the connection's fields and registers its secrets for redaction.
+ *
+ * @throws {Error} with one sentence that names the missing or invalid field, never its secret value
+ */
+export const billAccess = (source: Connection): BillAccess => {
+  const read = reader(source, billConnection.key, "BILL");
   registerSecret(read.optional("password") ?? "");
   registerSecret(read.optional("devKey") ?? "");
   const environment = read.choice(
@@ -140,9 +144,13 @@ export const billAccess = (given: Connection): BillAccess => {
   };
 };
 
-/** Throws one sentence that names the field which is missing or wrong; never its value. */
-export const precoroAccess = (given: Connection): PrecoroAccess => {
-  const read = reader(given, precoroConnection.key, "Precoro");
+/**
+ * Checks the connection's fields and registers its secrets for redaction.
+ *
+ * @throws {Error} with one sentence that names the missing or invalid field, never its secret value
+ */
+export const precoroAccess = (source: Connection): PrecoroAccess => {
+  const read = reader(source, precoroConnection.key, "Precoro");
   registerSecret(read.optional("apiToken") ?? "");
   const region = read.choice("region", "Region", Object.keys(precoroHosts) as (keyof typeof precoroHosts)[]);
   return {
@@ -153,10 +161,10 @@ export const precoroAccess = (given: Connection): PrecoroAccess => {
   };
 };
 
-const reader = (given: Connection | undefined, key: string, name: string) => {
-  if (given?.key !== key) throw new Error(`A ${name} connection is required.`);
+const reader = (source: Connection | undefined, key: string, name: string) => {
+  if (source?.key !== key) throw new Error(`A ${name} connection is required.`);
   const optional = (field: string): string | undefined =>
-    String(given.fields[field] ?? "").trim() || undefined;
+    String(source.fields[field] ?? "").trim() || undefined;
   const text = (field: string, label: string): string => {
     const value = optional(field);
     if (value === undefined) throw new Error(`The ${name} connection has no ${label}.`);

@@ -1,14 +1,15 @@
 /**
- * The last wall: whatever is thrown in an action, trigger or data source leaves as a new error of one sentence, free of
- * secrets. Errors of HTTP libraries carry the headers of their request, so nothing of theirs but a code gets through.
+ * The component's error hook: replaces whatever an action, trigger, or data source throws with a one-sentence error that is
+ * free of secrets. Errors of HTTP libraries hold request headers, so only their code is kept.
  */
 import { ConnectionError } from "@prismatic-io/spectral";
 import { redact } from "../http/redact";
 import { isRequestError } from "../http/requestError";
 
-/** Those that have passed already: a hook can run twice around the same error. */
+/** Errors already replaced: the hook can run twice for the same error. */
 const explained = new WeakSet<object>();
 
+/** Returns the error to throw instead: a `ConnectionError` for refused credentials, a plain `Error` for anything else. */
 export const explainFailure = (error: unknown): unknown => {
   if (typeof error === "object" && error !== null && explained.has(error)) return error;
   const plain = plainError(error);
@@ -18,7 +19,7 @@ export const explainFailure = (error: unknown): unknown => {
 
 const plainError = (error: unknown): Error => {
   if (isRequestError(error, "auth")) {
-    // Marks the instance as wrongly configured. Of the connection, only which one it is.
+    // Makes Prismatic mark the instance as misconfigured. Only the connection's key is passed, never its fields.
     const key = error.cause.system === "BILL" ? "bill" : "precoro";
     return new ConnectionError({ key, configVarKey: "", fields: {} }, redact(error.message));
   }

@@ -1,4 +1,4 @@
-/** How an action sends one document: the inputs that sending an invoice and a credit note share, and what they run with. */
+/** What *Export Bill* and *Export Vendor Credit* share: their inputs, and how they run the export of one document. */
 
 import { omitUndefined } from "../core/omitUndefined";
 import type { RecordResult } from "../core/outcome";
@@ -13,8 +13,8 @@ import {
   document,
   force,
   idn,
-  needed,
   precoroConnectionInput,
+  requireText,
   taxAccountId,
 } from "./inputs";
 import type { Output } from "./outputs/output";
@@ -42,6 +42,7 @@ interface ExportParams extends Connections {
   readonly locationsAs: ReturnType<typeof locationsAs.clean>;
 }
 
+/** @throws {RequestError} for failures that are not about this document, such as refused credentials */
 export const performExport = async (
   context: Context,
   params: ExportParams,
@@ -49,7 +50,7 @@ export const performExport = async (
 ): Promise<Output<RecordResult>> => {
   const { defaultExpenseAccountId: expense, taxAccountId: tax, approvedFrom: start } = params;
   const input: ExportInput = {
-    idn: needed(params.idn, "The document number (idn)"),
+    idn: requireText(params.idn, "The document number (idn)"),
     raw: params.document,
     force: params.force,
     accounts: {

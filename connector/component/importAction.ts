@@ -1,4 +1,4 @@
-/** How an action runs an import: within the imports' quota of Precoro's calls, and with what is kept for the import pages. */
+/** How the import actions run: within the import quota for Precoro, and updating the counts shown on the import pages. */
 
 import { asksForNothing, type ImportRequest } from "../core/imports/importRequest";
 import { omitUndefined } from "../core/omitUndefined";
@@ -16,6 +16,11 @@ interface ImportParams extends Connections {
   readonly timeBudgetSeconds: number;
 }
 
+/**
+ * Runs an import and stores its count. An empty selection makes no call.
+ *
+ * @throws {RequestError} if the import fails before it has handled any record
+ */
 export const performImport = async <Request extends ImportRequest>(
   context: Context,
   params: ImportParams,
@@ -35,14 +40,14 @@ export const performImport = async <Request extends ImportRequest>(
     const knownFieldId = before.counts[request.list]?.fieldId;
     const resume = omitUndefined({ place, notBefore });
     const { data, linked } = await operation(sync, request, resume, knownFieldId);
-    const stats = linked && counted(before, request, { ...linked, complete: data.next === undefined });
-    return { data, keep: { stats } };
+    const stats = linked && statsWithCount(before, request, { ...linked, complete: data.next === undefined });
+    return { data, changes: { stats } };
   };
   const deadline = deadlineOf(context, params.timeBudgetSeconds);
   return withClients(context, params, run, { deadline, quota: importQuotaOf(context) });
 };
 
-const counted = (
+const statsWithCount = (
   before: ImportStats,
   request: ImportRequest,
   { count, complete, fieldId }: NonNullable<ImportEnd["linked"]> & { readonly complete: boolean },

@@ -1,4 +1,4 @@
-/** The inputs of the imports, and how what an implementer or a customer hands in is understood. */
+/** The inputs of the import actions and import pages, and how they are parsed. */
 
 import { input, util } from "@prismatic-io/spectral";
 import {
@@ -21,7 +21,7 @@ import {
 } from "./inputs";
 import { DEFAULT_BUDGET_SECONDS } from "./runtime";
 
-/** As the config page offers them. */
+/** The labels that the config wizard offers. */
 const targetLabels: Readonly<Record<ImportTarget, string>> = {
   none: "Do not import",
   documentCustomField: "Document custom field",
@@ -29,7 +29,7 @@ const targetLabels: Readonly<Record<ImportTarget, string>> = {
   location: "Location",
 };
 
-/** A code or its label; nothing given is *Do not import*. */
+/** Accepts a code or its label. Empty means *Do not import*. */
 const cleanTarget = (value: unknown): ImportTarget => {
   const text = optionalText(value) ?? "none";
   const target = importTargets.find((one) => one === text || targetLabels[one] === text);
@@ -39,7 +39,7 @@ const cleanTarget = (value: unknown): ImportTarget => {
   );
 };
 
-/** A list by its key or its title. What is missing is asked for when the action runs. */
+/** Accepts a list's key or title. An empty input passes: the action checks it when it runs. */
 const cleanList =
   <List extends BillList>(lists: readonly List[]) =>
   (value: unknown): List | undefined => {
@@ -114,7 +114,7 @@ export const vendorIds = idsInput("Vendor IDs", "vendors", "00901ABCDEFGHIJKLMNO
 export const optionIds = idsInput("Option IDs", "the list's entries", "0de01ABCDEFGHIJKLMNO");
 export const itemIds = idsInput("Item IDs", "items", "0ii01ABCDEFGHIJKLMNO");
 
-/** What every import takes beside what it is about. */
+/** Inputs shared by all imports. */
 export const importInputs = {
   billConnection: billConnectionInput,
   precoroConnection: precoroConnectionInput,

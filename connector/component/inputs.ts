@@ -1,22 +1,27 @@
-/** The inputs that actions share, and how what an implementer or a customer hands in is understood. */
+/** The inputs that actions, triggers, and data sources share, and how they are parsed. */
 
 import { input, util } from "@prismatic-io/spectral";
 import { calendarDate } from "../core/calendarDate";
 import { isBillId } from "../core/recordId";
 
-/** Text of any scalar; undefined where there is none. */
+/** The trimmed text of a scalar; undefined if it is empty or not a scalar. */
 export const optionalText = (value: unknown): string | undefined => {
   if (value === undefined || value === null || typeof value === "object") return undefined;
   return String(value).trim() || undefined;
 };
 
-/** The text of an input that is needed. The designer shows examples before inputs are filled, so `clean` lets nothing pass. */
-export const needed = <T extends string>(text: T | undefined, label: string): T => {
+/**
+ * The text of a required input. Checked when the action runs, because the designer already calls `clean` on empty inputs to
+ * show examples.
+ *
+ * @throws {Error} if it is empty
+ */
+export const requireText = <T extends string>(text: T | undefined, label: string): T => {
   if (text === undefined || text === "") throw new Error(`${label} is required.`);
   return text;
 };
 
-/** Understands a list, JSON text, comma-separated text and an object selection; blanks and repeats are left out. */
+/** Accepts an array, JSON text, comma-separated text, or an object selection. Drops blanks and duplicates. */
 export const cleanIds = (value: unknown): string[] => {
   const ids = listOf(value)
     .map(idOf)
@@ -36,14 +41,14 @@ const listOf = (value: unknown): unknown[] => {
   }
 };
 
-/** An id, an `{object: {key}}` of an object selection, or a `{key}`. */
+/** Accepts an id, an entry of an object selection (`{object: {key}}`), or an object with `key` or `id`. */
 const idOf = (entry: unknown): string | undefined => {
   if (typeof entry !== "object" || entry === null) return optionalText(entry);
   const { object, key, id } = entry as Record<string, unknown>;
   return object === undefined ? optionalText(key ?? id) : idOf(object);
 };
 
-/** One of the choices; the first where nothing is given. */
+/** Accepts one of the choices. Empty means the first. */
 export const cleanChoice =
   <T extends string>(label: string, choices: readonly [T, ...T[]]) =>
   (value: unknown): T => {
@@ -62,9 +67,10 @@ const cleanAs =
     throw new Error(`"${text.slice(0, 60)}" is not ${what}.`);
   };
 
-/** A document's number as Precoro shows it. */
+/** A document number as shown in Precoro; empty text passes. */
 export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a Precoro document number (idn)");
 
+/** A date such as `2026-01-31`; undefined if empty. */
 export const cleanDate = (value: unknown): string | undefined => {
   const text = optionalText(value);
   if (text === undefined) return undefined;
@@ -73,7 +79,7 @@ export const cleanDate = (value: unknown): string | undefined => {
   return day;
 };
 
-/** An account picker offers *None* with the key `none`. */
+/** The ID of a BILL account; undefined if empty or *None* (key `none`) was picked. */
 const cleanAccount = (value: unknown): string | undefined => {
   const id = cleanIds(value)[0];
   if (id === undefined || id.toLowerCase() === "none") return undefined;
@@ -82,7 +88,7 @@ const cleanAccount = (value: unknown): string | undefined => {
   return id;
 };
 
-/** A record handed over from another step, or its JSON text; undefined where there is none. */
+/** An object from another step, or its JSON text; undefined if empty. */
 export const cleanRecord = (value: unknown): unknown => {
   if (value === undefined || value === null || value === "") return undefined;
   return typeof value === "string" ? util.types.toObject(value) : value;

@@ -1,19 +1,20 @@
-/** The inputs of the two raw requests, and the exchange they describe. */
+/** The inputs of the two raw request actions, and the HTTP request they describe. */
 import { input, type KeyValuePair, util } from "@prismatic-io/spectral";
 import type { HttpRequest, Method, Query } from "../http/client";
-import { cleanChoice, needed } from "./inputs";
+import { cleanChoice, requireText } from "./inputs";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies readonly Method[];
 
-/** The connection signs every request; nobody signs it otherwise. */
-const OURS = ["devkey", "sessionid", "x-auth-token", "email", "authorization", "cookie", "host"];
+/** Headers that only the connection can set. A header input with one of these names is dropped. */
+const RESERVED_HEADERS = ["devkey", "sessionid", "x-auth-token", "email", "authorization", "cookie", "host"];
 
+/** Accepts a key-value list, an object, or its JSON text. */
 const pairs = (value: unknown): Query => {
   if (value === undefined || value === null || value === "") return [];
-  const given = typeof value === "string" ? util.types.toObject(value) : value;
-  if (Array.isArray(given))
-    return (given as KeyValuePair[]).map(({ key, value: text }) => [key, String(text)]);
-  return Object.entries(given as object).map(([key, text]) => [key, String(text)]);
+  const entries = typeof value === "string" ? util.types.toObject(value) : value;
+  if (Array.isArray(entries))
+    return (entries as KeyValuePair[]).map(({ key, value: text }) => [key, String(text)]);
+  return Object.entries(entries as object).map(([key, text]) => [key, String(text)]);
 };
 
 export const rawInputs = (examplePath: string, bodyComment: string) => ({
@@ -56,7 +57,7 @@ export const rawInputs = (examplePath: string, bodyComment: string) => ({
     required: false,
     comments: "Added to the connection's own headers, which can't be replaced.",
     clean: (value: unknown): Record<string, string> =>
-      Object.fromEntries(pairs(value).filter(([name]) => !OURS.includes(name.toLowerCase()))),
+      Object.fromEntries(pairs(value).filter(([name]) => !RESERVED_HEADERS.includes(name.toLowerCase()))),
   }),
   body: input({
     label: "Body",
@@ -78,12 +79,19 @@ export interface RawRequest {
   readonly headers: Record<string, string>;
 }
 
-export const rawExchange = (
+/** @throws {Error} if the path is empty */
+export const rawHttpRequest = (
   { method, path, query, headers }: RawRequest,
   body: HttpRequest["body"] | undefined,
-): HttpRequest => ({ method, path: needed(path, "The path"), query, headers, ...(body ? { body } : {}) });
+): HttpRequest => ({
+  method,
+  path: requireText(path, "The path"),
+  query,
+  headers,
+  ...(body ? { body } : {}),
+});
 
-/** A record as form fields; a list becomes one field an entry. */
+/** An object as form fields. An array becomes one field per element. */
 export const rawForm = (body: unknown): HttpRequest["body"] | undefined => {
   if (body === undefined) return undefined;
   if (typeof body !== "object" || body === null || Array.isArray(body)) {

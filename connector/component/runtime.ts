@@ -1,6 +1,6 @@
 /**
- * What the platform hands to one action, as the operations know it: the time that is left, a log without secrets, and what
- * earlier steps and runs have kept; and what is to be kept in return. It imports nothing of the platform.
+ * Translates Prismatic's context for the operations: deadlines, a log free of secrets, and reading and writing stored state.
+ * It imports nothing from Prismatic.
  */
 import * as z from "zod";
 import type { BillClient } from "../bill/client";
@@ -29,19 +29,19 @@ export interface Context {
   readonly executionState: Store;
 }
 
-/** Seconds after the start of an execution at which a long action ends itself; the platform cuts it off after 900. */
+/** Seconds after the start of an execution when a long action stops by itself; Prismatic kills an execution after 900. */
 export const DEFAULT_BUDGET_SECONDS = 780;
 
-/** Counted from the start of the execution, since all its steps share its time. */
+/** A deadline in ms since 1970 UTC, counted from the start of the execution, because all its steps share its time. */
 export const deadlineOf = (
   { startedAt }: Pick<Context, "startedAt">,
   seconds = DEFAULT_BUDGET_SECONDS,
 ): number => (moment(startedAt) ?? clock().now()) + seconds * 1_000;
 
-/** The platform gives a synchronous flow 30 seconds; an answer has to be on its way before. */
+/** Prismatic allows a synchronous flow 30 seconds, including sending the response. */
 const SYNC_BUDGET_SECONDS = 22;
 
-/** The deadline of an action whose data answers a synchronous flow. */
+/** The deadline of an action whose output is the response of a synchronous flow; ms since 1970 UTC. */
 export const syncDeadlineOf = (context: Pick<Context, "startedAt">): number =>
   deadlineOf(context, SYNC_BUDGET_SECONDS);
 
@@ -51,7 +51,7 @@ export const logOf = ({ logger }: Pick<Context, "logger">): Log => ({
   warn: (line) => logger.warn(redact(line)),
 });
 
-/** `crossFlowState.bill`; unknown keys belong to others and are kept. */
+/** `crossFlowState.bill`. Unknown keys are kept. */
 const billStateSchema = z.looseObject({
   session: storedSessionSchema.optional().catch(undefined),
   subscription: storedSubscriptionSchema.optional().catch(undefined),
@@ -64,14 +64,14 @@ const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
 export const sessionOf = (context: Pick<Context, "crossFlowState">): StoredSession | undefined =>
   billState(context).session;
 
-/** `crossFlowState.bill.subscription`; its key is a secret from here on. */
+/** `crossFlowState.bill.subscription`. Registers its key as a secret. */
 export const subscriptionOf = (context: Pick<Context, "crossFlowState">): StoredSubscription | undefined => {
   const { subscription } = billState(context);
   registerSecret(subscription?.key ?? "");
   return subscription;
 };
 
-/** `executionState.precoro`: what earlier steps of this execution have asked Precoro. */
+/** `executionState.precoro`: the Precoro requests made by earlier steps of this execution. */
 export const rateLimiterStateOf = ({ executionState }: Pick<Context, "executionState">) =>
   rateLimiterStateSchema.safeParse(executionState["precoro"]).data;
 
@@ -80,7 +80,7 @@ export interface Stores {
   executionState?: Record<string, unknown>;
 }
 
-/** `crossFlowState.calls`: the imports' quota of Precoro's calls. */
+/** `crossFlowState.calls`: the Precoro calls counted against the import quota. */
 export const importQuotaOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportQuota =>
   createImportQuota(usageSchema.safeParse(crossFlowState["calls"]).data ?? []);
 
@@ -92,14 +92,14 @@ export const statsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): Im
 export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
   paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
 
-/** `crossFlowState.recheck`: the documents that reconciliation hands to *Export Changed Documents*. */
+/** `crossFlowState.recheck`: numbers (idn) of documents that *Export Changed Documents* has to process for *Reconcile*. */
 export const recheckOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): string[] =>
   z
     .array(z.string())
     .catch([])
     .parse(crossFlowState["recheck"] ?? []);
 
-/** `instanceState.decisions`: what this flow has decided to leave as it is, by *Record Outcome*. */
+/** `instanceState.decisions`: this flow's unsent documents, as recorded by *Record Outcome*. */
 export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }): Decision[] =>
   z.array(decisionSchema).safeParse(instanceState["decisions"]).data ?? [];
 
@@ -114,7 +114,7 @@ export interface Changes {
   readonly recheck?: readonly string[] | undefined;
 }
 
-/** The stores that have changed, each whole: whether the platform merges or replaces them, nothing is lost. */
+/** The changed stores, each complete, so that nothing is lost whether Prismatic merges or replaces them. */
 export const changedState = (
   context: Context,
   { bill, precoro, quota, stats, subscription, ...others }: Changes,
@@ -134,13 +134,13 @@ export const changedState = (
   };
 };
 
-/** For a batched trigger, which cannot return state: the stores that have changed, in what it was given. */
+/** For a batched trigger, which can't return state: writes the changes into the stores that Prismatic passed to it. */
 export const writeStateInPlace = (
-  handed: { readonly crossFlowState: object; readonly executionState: object },
+  platformStores: { readonly crossFlowState: object; readonly executionState: object },
   context: Context,
   changes: Changes,
 ): void => {
   const { crossFlowState, executionState } = changedState(context, changes);
-  Object.assign(handed.crossFlowState, crossFlowState);
-  Object.assign(handed.executionState, executionState);
+  Object.assign(platformStores.crossFlowState, crossFlowState);
+  Object.assign(platformStores.executionState, executionState);
 };

@@ -1,4 +1,4 @@
-/** Apply BILL Event: what follows in Precoro from a change in BILL. */
+/** Apply BILL Event: updates Precoro after a change in BILL. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { readEvent } from "../../core/changes/billEvent";
 import type { RecordResult } from "../../core/outcome";
@@ -32,7 +32,7 @@ export const applyBillEvent = action({
   },
   perform: (context, params): Promise<Output<RecordResult>> => {
     const { event, refreshSuppliers: refreshes } = params;
-    // The refresh of a supplier is an import; a document never waits for the imports' quota.
+    // Refreshing a supplier counts as an import. Documents never wait for the import quota.
     const quota = readEvent(event)?.kind === "vendor" ? importQuotaOf(context) : undefined;
     return withClients(
       context,
@@ -40,7 +40,7 @@ export const applyBillEvent = action({
       async (sync) => {
         const { result, next } = await apply(sync, { event, refreshSuppliers: refreshes });
         const pending = readPending(context.crossFlowState["imports"]);
-        return { data: result, keep: { imports: next && pendingAfter(pending, { ...next, next }) } };
+        return { data: result, changes: { imports: next && pendingAfter(pending, { ...next, next }) } };
       },
       { quota },
     );

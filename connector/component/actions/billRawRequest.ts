@@ -1,9 +1,9 @@
-/** BILL Raw Request: any other call to BILL, with the connection's session. */
+/** BILL Raw Request: sends any request to BILL's API with the connection's session. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { withClients } from "../clients";
 import { billConnectionInput } from "../inputs";
 import { exampleRaw } from "../outputs/documents";
-import { rawExchange, rawInputs } from "../rawRequest";
+import { rawHttpRequest, rawInputs } from "../rawRequest";
 
 export const billRawRequest = action({
   display: {
@@ -17,7 +17,7 @@ export const billRawRequest = action({
   perform: (context, params) =>
     withClients(context, params, async ({ bill }) => {
       const body = params.body === undefined ? undefined : { json: params.body };
-      return { data: await bill.raw(rawExchange(params, body)) };
+      return { data: await bill.raw(rawHttpRequest(params, body)) };
     }),
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleRaw,

@@ -1,9 +1,9 @@
-/** Cancel Bill: a canceled or rejected Precoro document is taken back from BILL. */
+/** Cancel Bill: archives the bill or vendor credit of a canceled or rejected Precoro document. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import type { RecordResult } from "../../core/outcome";
 import { cancelBill as cancel } from "../../sync/documents/cancelBill";
 import { withClients } from "../clients";
-import { billConnectionInput, document, idn, needed, precoroConnectionInput } from "../inputs";
+import { billConnectionInput, document, idn, precoroConnectionInput, requireText } from "../inputs";
 import { exampleCancel } from "../outputs/documents";
 import { type Output, recordSchema } from "../outputs/output";
 
@@ -18,7 +18,7 @@ export const cancelBill = action({
   perform: (context, params): Promise<Output<RecordResult>> =>
     withClients(context, params, async (sync) => ({
       data: await cancel(sync, {
-        idn: needed(params.idn, "The document number (idn)"),
+        idn: requireText(params.idn, "The document number (idn)"),
         raw: params.document,
       }),
     })),

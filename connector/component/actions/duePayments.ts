@@ -1,4 +1,4 @@
-/** Due Payments: which imports of payments are due now, for the flow that starts them. It makes no call. */
+/** Due Payments: lists the payment imports that are due, for the flow that starts them. Makes no calls. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { duePayments as operation, type PlainRequest } from "../../sync/payments/paymentsState";
 import type { Output } from "../outputs/output";

@@ -1,4 +1,4 @@
-/** Export Bill: an approved Precoro invoice becomes exactly one bill in BILL and is linked to it. */
+/** Export Bill: sends an approved Precoro invoice to BILL as exactly one bill, and links the two. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { exportBill as operation } from "../../sync/documents/exportBill";
 import { exportInputs, performExport } from "../exportAction";

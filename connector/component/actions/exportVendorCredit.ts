@@ -1,4 +1,4 @@
-/** Export Vendor Credit: an approved Precoro credit note becomes exactly one vendor credit in BILL, linked and applied. */
+/** Export Vendor Credit: sends an approved Precoro credit note to BILL as exactly one vendor credit, links it, and applies it. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { exportVendorCredit as operation } from "../../sync/documents/exportVendorCredit";
 import { exportInputs, performExport } from "../exportAction";

@@ -1,9 +1,9 @@
-/** Get Document: reads one Precoro document and takes the branch that its kind and status call for. */
+/** Get Document: reads one Precoro document and branches by its kind and status. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { omitUndefined } from "../../core/omitUndefined";
 import { documentBranches, readDocument } from "../../sync/documents/readDocument";
 import { withClients } from "../clients";
-import { documentId, idn, needed, precoroConnectionInput } from "../inputs";
+import { documentId, idn, precoroConnectionInput, requireText } from "../inputs";
 import { exampleRead, notReadSchema, type ReadData, readSchema } from "../outputs/documents";
 import type { Output } from "../outputs/output";
 import { decisionsOf } from "../runtime";
@@ -20,7 +20,7 @@ export const getDocument = action({
   perform: (context, params): Promise<Output<ReadData> & { branch: string }> =>
     withClients(context, params, async (clients) => {
       const { branch, result, document, fields } = await readDocument(clients, {
-        idn: needed(params.idn, "The document number (idn)"),
+        idn: requireText(params.idn, "The document number (idn)"),
         ...omitUndefined({ id: params.id }),
         decisions: decisionsOf(context),
       });

@@ -1,4 +1,4 @@
-/** Import Items: BILL items become items of Precoro's catalog. */
+/** Import Items: imports BILL items into Precoro's catalog. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importItems as operation } from "../../sync/items/importItems";
 import { performImport } from "../importAction";

@@ -1,9 +1,9 @@
-/** Import List: one of BILL's lists becomes a custom field in Precoro, or its Locations, with the hierarchy kept. */
+/** Import List: imports a BILL list, with its hierarchy, as a Precoro custom field or as Precoro's Locations. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importList as operation } from "../../sync/lists/importList";
 import { performImport } from "../importAction";
 import { fieldList, importAs, importInputs, optionIds, resumeInputs } from "../importInputs";
-import { needed } from "../inputs";
+import { requireText } from "../inputs";
 import { exampleList, importSchema } from "../outputs/imports";
 
 export const importList = action({
@@ -16,7 +16,7 @@ export const importList = action({
   inputs: { ...importInputs, list: fieldList, importAs, optionIds, ...resumeInputs },
   perform: (context, params) => {
     const { scope, onlyNew, importAs: target, optionIds: ids } = params;
-    const list = needed(params.list, "The list");
+    const list = requireText(params.list, "The list");
     if (target === "location" && list !== "locations") {
       throw new Error("Only BILL's locations can be imported as Precoro's Locations.");
     }

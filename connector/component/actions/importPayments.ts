@@ -1,4 +1,4 @@
-/** Import Payments: what was paid in BILL is booked on the invoices in Precoro. */
+/** Import Payments: records payments made in BILL on their invoices in Precoro. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { moment } from "../../core/calendarDate";
 import { omitUndefined } from "../../core/omitUndefined";
@@ -15,7 +15,7 @@ import { deadlineOf, paymentsOf } from "../runtime";
 const day = (label: string, comments: string) =>
   input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
 
-interface Asked {
+interface PaymentsParams {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly ids: readonly string[];
@@ -23,8 +23,8 @@ interface Asked {
   readonly place: string | undefined;
 }
 
-/** Exactly one of the three ways to say it. */
-const requestOf = ({ from, to, ids, changedSince, place }: Asked): PaymentsRequest => {
+/** The payments to import: by ids, else by date range, else by time of change. `from` and `to` only count as a pair. */
+const requestOf = ({ from, to, ids, changedSince, place }: PaymentsParams): PaymentsRequest => {
   if (ids.length > 0) return { ids };
   if (from !== undefined && to !== undefined) {
     if (from > to) throw new Error(`The range starts on ${from}, after it ends on ${to}.`);
@@ -71,7 +71,7 @@ export const importPayments = action({
     const operation = async (sync: SyncContext) => {
       const { data, state } = await importAll(sync, request, before);
       const isChanged = JSON.stringify(state) !== JSON.stringify(before);
-      return { data, keep: { payments: isChanged ? state : undefined } };
+      return { data, changes: { payments: isChanged ? state : undefined } };
     };
     return withClients(context, params, operation, {
       deadline: deadlineOf(context, params.timeBudgetSeconds),

@@ -1,4 +1,4 @@
-/** Import Vendors: BILL vendors become Precoro suppliers. */
+/** Import Vendors: imports BILL vendors as Precoro suppliers. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importVendors as operation } from "../../sync/vendors/importVendors";
 import { performImport } from "../importAction";

@@ -1,4 +1,4 @@
-/** Integration Status: which lists are imported and how much of each. Answers a synchronous flow. */
+/** Integration Status: which lists were imported, and how many records of each. Its output is a synchronous flow's response. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { integrationStatus as readStatus, type Status } from "../../sync/importChoices/integrationStatus";
 import { withClients } from "../clients";
@@ -20,7 +20,7 @@ export const integrationStatus = action({
       params,
       async (clients) => {
         const { status, stats } = await readStatus(clients, statsOf(context));
-        return { data: status, statusCode: 200, keep: { stats } };
+        return { data: status, statusCode: 200, changes: { stats } };
       },
       { deadline: syncDeadlineOf(context) },
     ),

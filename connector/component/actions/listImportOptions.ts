@@ -1,4 +1,7 @@
-/** List Import Options: one page of what BILL offers to import, searched and marked. Answers a synchronous flow. */
+/**
+ * List Import Options: one searchable page of a BILL list, with a flag for what is already imported. Its output is a
+ * synchronous flow's response.
+ */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { omitUndefined } from "../../core/omitUndefined";
 import {
@@ -8,7 +11,7 @@ import {
 import type { SyncContext } from "../../sync/syncContext";
 import { withClients } from "../clients";
 import { anyList, page, search } from "../importInputs";
-import { billConnectionInput, needed, precoroConnectionInput } from "../inputs";
+import { billConnectionInput, precoroConnectionInput, requireText } from "../inputs";
 import { exampleOptions, optionsSchema } from "../outputs/imports";
 import type { Output } from "../outputs/output";
 import { statsOf, syncDeadlineOf } from "../runtime";
@@ -27,13 +30,13 @@ export const listImportOptions = action({
   },
   perform: async (context, params): Promise<Output<OptionsPage>> => {
     const request = {
-      list: needed(params.list, "The list"),
+      list: requireText(params.list, "The list"),
       search: params.search,
       ...omitUndefined({ page: params.page }),
     };
     const operation = async (sync: SyncContext) => {
       const { page: data, stats } = await listOptions(sync, request, statsOf(context));
-      return { data, statusCode: 200, keep: { stats } };
+      return { data, statusCode: 200, changes: { stats } };
     };
     return withClients(context, params, operation, { deadline: syncDeadlineOf(context) });
   },

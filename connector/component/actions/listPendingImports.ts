@@ -1,4 +1,4 @@
-/** List Pending Imports: those that *Save Import Progress* has remembered and that may go on now. Makes no call. */
+/** List Pending Imports: the stopped imports saved by *Save Import Progress* that can continue now. Makes no calls. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { canContinue, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";

@@ -1,4 +1,4 @@
-/** Map Supplier: links one Precoro supplier to the BILL vendor of the identical name. Answers a synchronous flow. */
+/** Map Supplier: links one Precoro supplier to the BILL vendor with the same name. Its output is a synchronous flow's response. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { omitUndefined } from "../../core/omitUndefined";
 import type { RecordResult } from "../../core/outcome";
@@ -6,12 +6,18 @@ import { withOneMoreLinked } from "../../sync/imports/importStats";
 import type { SyncContext } from "../../sync/syncContext";
 import { mapSupplier as map } from "../../sync/vendors/mapSupplier";
 import { withClients } from "../clients";
-import { billConnectionInput, chosenVendorId, needed, precoroConnectionInput, supplierId } from "../inputs";
+import {
+  billConnectionInput,
+  chosenVendorId,
+  precoroConnectionInput,
+  requireText,
+  supplierId,
+} from "../inputs";
 import { exampleMap } from "../outputs/documents";
 import { type Output, recordSchema } from "../outputs/output";
 import { statsOf, syncDeadlineOf } from "../runtime";
 
-/** 422 with the reason where a human must do something, 429 where the same call works later. */
+/** The HTTP status of the response: 422 if a person has to act, 429 if the same call can work later. */
 const statusOf = ({ outcome }: RecordResult): number =>
   outcome === "rejected" ? 422 : outcome === "postponed" ? 429 : 200;
 
@@ -29,14 +35,14 @@ export const mapSupplier = action({
   },
   perform: async (context, params): Promise<Output<RecordResult>> => {
     const input = {
-      supplierId: needed(params.supplierId, "The supplier ID"),
+      supplierId: requireText(params.supplierId, "The supplier ID"),
       ...omitUndefined({ vendorId: params.vendorId }),
     };
     const operation = async (sync: SyncContext) => {
       const data = await map(sync, input);
-      // The sweep sees that there is one more, and sends what its supplier has had approved before.
+      // The changed count makes the sweep retry the supplier's documents that were approved before it was linked.
       const stats = data.outcome === "linked" ? withOneMoreLinked(statsOf(context), "vendors") : undefined;
-      return { data, statusCode: statusOf(data), keep: { stats } };
+      return { data, statusCode: statusOf(data), changes: { stats } };
     };
     return withClients(context, params, operation, { deadline: syncDeadlineOf(context) });
   },

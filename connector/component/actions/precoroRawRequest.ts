@@ -1,9 +1,9 @@
-/** Precoro Raw Request: any other call to Precoro, authenticated and at its pace. */
+/** Precoro Raw Request: sends any request to Precoro's API with the connection's key, within Precoro's rate limits. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { withClients } from "../clients";
 import { precoroConnectionInput } from "../inputs";
 import { exampleRaw } from "../outputs/documents";
-import { rawExchange, rawForm, rawInputs } from "../rawRequest";
+import { rawForm, rawHttpRequest, rawInputs } from "../rawRequest";
 
 export const precoroRawRequest = action({
   display: {
@@ -20,7 +20,7 @@ export const precoroRawRequest = action({
   },
   perform: (context, params) =>
     withClients(context, params, async ({ precoro }) => ({
-      data: await precoro.raw(rawExchange(params, rawForm(params.body))),
+      data: await precoro.raw(rawHttpRequest(params, rawForm(params.body))),
     })),
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleRaw,

@@ -1,4 +1,4 @@
-/** Reconcile: where Precoro and BILL do not agree, in a period. */
+/** Reconcile: reports where a period's documents differ between Precoro and BILL. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { withOpen } from "../../sync/payments/paymentsState";
 import { reconcile as compare, type ReconcileData } from "../../sync/reconciliation/reconcile";
@@ -42,11 +42,11 @@ export const reconcile = action({
       });
       const before = paymentsOf(context);
       const payments = { ...before, open: withOpen(before.open, () => false, open) };
-      const keep = {
+      const changes = {
         ...(open.length > 0 && { payments }),
         ...(recheck.length > 0 && { recheck: [...new Set([...recheckOf(context), ...recheck])] }),
       };
-      return { data, keep };
+      return { data, changes };
     });
   },
   performSafety: PerformSafety.NOT_ALLOWED,

@@ -1,4 +1,4 @@
-/** Record Outcome: keeps what was left as it is, so that the sweep processes it once a day and not every time. */
+/** Record Outcome: remembers documents that were not sent, so that the sweep retries them once a day instead of on every run. */
 import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { LEFT_ALONE, withDecision } from "../../core/changes/documentSweep";
@@ -9,17 +9,15 @@ import { exampleRecorded, recordedSchema } from "../outputs/documents";
 import type { Output } from "../outputs/output";
 import { decisionsOf } from "../runtime";
 
-/**
- * What was done, and what is tried again by itself, is not recorded; but what waits for another document is, and what the
- * flow has left alone, which has no outcome.
- */
+/** The parts of a result that matter here. A document that the flow left alone has no outcome. */
 const resultSchema = z.object({
   id: z.string(),
   outcome: z.string().optional(),
   reason: z.string().optional(),
   waitsFor: z.string().optional(),
 });
-const REMEMBERED = ["rejected", "skipped", "unchanged", undefined];
+/** Other outcomes mean that the document was processed or is retried anyway. They are recorded only with `waitsFor`. */
+const RECORDED = ["rejected", "skipped", "unchanged", undefined];
 
 export const recordOutcome = action({
   display: {
@@ -45,7 +43,7 @@ export const recordOutcome = action({
     const reason = outcome === undefined ? LEFT_ALONE : (result.data.reason ?? "");
     const before = decisionsOf({ instanceState });
     const decision =
-      REMEMBERED.includes(outcome) || waitsFor !== undefined
+      RECORDED.includes(outcome) || waitsFor !== undefined
         ? { idn, reason, at: clock().now(), ...omitUndefined({ waitsFor }) }
         : undefined;
     const isNew = decision !== undefined || before.some((one) => one.idn === idn);

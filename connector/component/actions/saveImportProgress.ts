@@ -1,4 +1,4 @@
-/** Save Import Progress: remembers where an import has stopped, for *Continue Imports*, and forgets those that are finished. */
+/** Save Import Progress: stores where an import stopped, for *Continue Imports*, and removes it once it is finished. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importProgressSchema, pendingAfter, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";
@@ -13,10 +13,10 @@ export const saveImportProgress = action({
   },
   inputs: { importResult },
   perform: async ({ crossFlowState }, params): Promise<Output<{ imports: Continuation[] }>> => {
-    const ended = importProgressSchema.safeParse(params.importResult);
-    if (!ended.success) throw new Error("Import Result must be the entire result of an import step.");
+    const progress = importProgressSchema.safeParse(params.importResult);
+    if (!progress.success) throw new Error("Import Result must be the entire result of an import step.");
     const before = readPending(crossFlowState["imports"]);
-    const imports = pendingAfter(before, ended.data);
+    const imports = pendingAfter(before, progress.data);
     const changed = JSON.stringify(imports) !== JSON.stringify(crossFlowState["imports"] ?? []);
     return {
       data: { imports },

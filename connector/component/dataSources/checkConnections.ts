@@ -1,12 +1,12 @@
-/** Check Connections: says on a config page whether both connections work. */
+/** Check Connections: shows in the config wizard whether both connections work. */
 import { dataSource } from "@prismatic-io/spectral";
 import { checkBill, checkPrecoro } from "../../sync/checkConnections";
 import { openPage } from "../configPage";
 import { billAccess, precoroAccess } from "../connections";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";
 
-/** A field that is missing is one of the things to say. */
-const said = async (check: () => Promise<string>): Promise<string> => {
+/** The check's result, or its error message, such as a missing field: both are shown on the page. */
+const checkText = async (check: () => Promise<string>): Promise<string> => {
   try {
     return await check();
   } catch (error) {
@@ -25,8 +25,8 @@ export const checkConnections = dataSource({
   perform: async (_context, params) => {
     const page = openPage();
     const [bill, precoro] = await Promise.all([
-      said(() => page.withBill(billAccess(params.billConnection), checkBill)),
-      said(() => page.withPrecoro(precoroAccess(params.precoroConnection), 0, checkPrecoro)),
+      checkText(() => page.withBill(billAccess(params.billConnection), checkBill)),
+      checkText(() => page.withPrecoro(precoroAccess(params.precoroConnection), 0, checkPrecoro)),
     ]);
     return { result: `${bill} ${precoro}` };
   },

@@ -1,4 +1,4 @@
-/** Select Account: the active accounts of BILL's chart of accounts, and none. */
+/** Select Account: a picklist of the active accounts in BILL, plus *None*. */
 import { dataSource } from "@prismatic-io/spectral";
 import type { BillClient } from "../../bill/client";
 import { readChoices } from "../../sync/importChoices/readChoices";

@@ -1,4 +1,4 @@
-/** Select Items: the active items of BILL, those that are in Precoro's catalog already marked. */
+/** Select Items: a picker of BILL's active items, with those already in Precoro's catalog checked. */
 import { dataSource } from "@prismatic-io/spectral";
 import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";

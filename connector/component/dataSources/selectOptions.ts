@@ -1,8 +1,8 @@
-/** Select Options: the active entries of one of BILL's lists with their full path, those that are imported already marked. */
+/** Select Options: a picker of a BILL list's active entries by full path, with those already imported checked. */
 import { dataSource } from "@prismatic-io/spectral";
 import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
 import { fieldList, importAs } from "../importInputs";
-import { billConnectionInput, needed, precoroConnectionInput } from "../inputs";
+import { billConnectionInput, precoroConnectionInput, requireText } from "../inputs";
 
 export const selectOptions = dataSource({
   display: {
@@ -17,7 +17,7 @@ export const selectOptions = dataSource({
     importAs,
   },
   perform: (_context, params) => {
-    const list = needed(params.list, "The list");
+    const list = requireText(params.list, "The list");
     return selectFrom(params, { list, importAs: params.importAs, slot: precoroSlot[list] });
   },
   examplePayload: exampleSelection("0ca01ABCDEFGHIJKLMNO", "6010 Travel › Air"),

@@ -1,4 +1,4 @@
-/** Select Vendor: one active vendor of BILL. */
+/** Select Vendor: a picklist of BILL's active vendors. */
 import { dataSource } from "@prismatic-io/spectral";
 import type { BillClient } from "../../bill/client";
 import { readChoices } from "../../sync/importChoices/readChoices";

@@ -1,4 +1,4 @@
-/** Select Vendors: the active vendors of BILL, those that have a supplier already marked. */
+/** Select Vendors: a picker of BILL's active vendors, with those already linked to a supplier checked. */
 import { dataSource } from "@prismatic-io/spectral";
 import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";

@@ -1,4 +1,4 @@
-/** What the actions on one record give back: the schema of each output, and an example that fits it. */
+/** Output schemas and examples for the actions on one document or supplier, and for raw requests. */
 import { type RecordResult, reject, type Stopped, stoppedResult, unlink } from "../../core/outcome";
 import { type Output, recordProperties, type Schema, text } from "./output";
 
@@ -40,7 +40,7 @@ const exampleDocument = {
   items: { data: [{ id: 1, name: "Paper A4", quantity: 10, price: "10.90", taxPercent: 10, sum: "119.90" }] },
 };
 
-/** What *Get Document* returns: with an outcome where the document goes no further. */
+/** What *Get Document* returns. It has an outcome only if the document is not exported or canceled. */
 export interface ReadData extends Partial<RecordResult> {
   readonly id: string;
   readonly document: unknown;
@@ -53,7 +53,7 @@ export const exampleRead: Output<ReadData> & { branch: string } = {
   contentType: "application/json",
 };
 
-/** Rejected ones, since these have every field: a notification can be made from them before anything was sent. */
+/** The examples are rejections because only those have every field, so a flow can refer to each of them. */
 const rejected = (id: string, name: string, stopped: Stopped, page: string): Output<RecordResult> => ({
   data: stoppedResult({ id, name, link: `https://app.bill.com/${page}` }, stopped),
   contentType: "application/json",
@@ -80,7 +80,7 @@ export const exampleCredit = rejected(
 const unlinked = unlink("archived-in-bill", { document: invoice });
 const followed = rejected("1042", invoice, unlinked, bill);
 
-/** An event is about a bill or about a payment; the example shows the fields of both. */
+/** An event concerns a bill or a payment; the example has the fields of both. */
 export const exampleApplied: Output<RecordResult> = {
   ...followed,
   data: { ...followed.data, payments: { ids: ["stp01ABCDEFGHIJKLMNO"] } },

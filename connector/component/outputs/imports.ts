@@ -1,4 +1,4 @@
-/** What the imports and the import pages give back: the schema of each output, and an example that fits it. */
+/** Output schemas and examples for the imports and the import pages. */
 
 import { billLists } from "../../core/billList";
 import type { ImportRequest } from "../../core/imports/importRequest";
@@ -32,7 +32,7 @@ export const importSchema: Schema = {
   required: ["results", "counts", "request"],
 };
 
-/** Where an import stops, and goes on. */
+/** The part of an example that shows a stopped import. */
 const stopped = (request: ImportRequest, place: string) => ({
   request,
   remaining: 1,
@@ -113,7 +113,7 @@ export const pendingSchema: Schema = {
   required: ["imports"],
 };
 
-/** One of each kind: what is asked for differs. */
+/** One of each kind, because their requests have different fields. */
 export const examplePending: Output<{ imports: Continuation[] }> = {
   data: {
     imports: [

@@ -1,13 +1,13 @@
-/** What every action gives back: its data with the stores that changed, and the schema of a record's result, for the designer's pickers. */
+/** The shape of every action's output, and the schemas for a record's result that the designer's reference picker uses. */
 import type { ActionOutputSchema } from "@prismatic-io/spectral";
 import { outcomes } from "../../core/outcome";
 import { reasons } from "../../core/reason";
 import type { Stores } from "../runtime";
 
-/** The newer of the two drafts that the SDK takes. */
+/** The SDK accepts two drafts of JSON Schema; this is the newer one. */
 export type Schema = Exclude<ActionOutputSchema["schema"], { exclusiveMaximum?: boolean }>;
 
-/** What an action of ours returns: its data, and the stores that changed. */
+/** What an action returns: its data and the changed stores. */
 export interface Output<Data> extends Stores {
   instanceState?: Record<string, unknown>;
   data: Data;
@@ -17,7 +17,7 @@ export interface Output<Data> extends Stores {
 
 export const text: Schema = { type: "string" };
 
-/** What is known of a record after it was handled. */
+/** The properties of a `RecordResult`. */
 export const recordProperties: Record<string, Schema> = {
   id: {
     ...text,

@@ -1,4 +1,4 @@
-/** What importing payments and reconciling give back: the schema of each output, and an example that fits it. */
+/** Output schemas and examples for the payment actions and *Reconcile*. */
 import { postpone, reject, stoppedResult } from "../../core/outcome";
 import type { PaymentsData } from "../../sync/payments/importPayments";
 import type { PlainRequest } from "../../sync/payments/paymentsState";

@@ -1,10 +1,10 @@
-/** What the triggers hand on, as examples: references can be picked from them before the first run. */
+/** Example payloads of the triggers, so that the designer can pick references before the first run. */
 import type { TriggerPayload } from "@prismatic-io/spectral";
 import { eventAbout } from "../../core/changes/billEvent";
 
 const notification = { id: "900100", type: "3", action: "1", idn: "1042" };
 
-/** What *Precoro Webhook* hands on for a document. */
+/** *Precoro Webhook*, branch Document. */
 export const exampleNotification: { payload: TriggerPayload; branch: string } = {
   branch: "Document",
   payload: {
@@ -34,7 +34,7 @@ export const exampleNotification: { payload: TriggerPayload; branch: string } = 
 
 const { paginationState: _, ...anyPayload } = exampleNotification.payload;
 
-/** What *Changed Documents* hands on to one batch. */
+/** One batch of *Changed Documents*. */
 export const exampleChanges = {
   payload: {
     ...anyPayload,
@@ -56,7 +56,7 @@ const event = {
   bill: { id: "00n01ABCDEFGHIJKLMNO", archived: true },
 };
 
-/** What *BILL Webhook* hands on. */
+/** *BILL Webhook*, branch Verified. */
 export const exampleEvent: { payload: TriggerPayload; branch: string } = {
   branch: "Verified",
   payload: {
@@ -66,7 +66,7 @@ export const exampleEvent: { payload: TriggerPayload; branch: string } = {
   },
 };
 
-/** What *Changed In BILL* hands on to one batch. */
+/** One batch of *Changed In BILL*. */
 export const exampleBillChanges = {
   payload: {
     ...anyPayload,

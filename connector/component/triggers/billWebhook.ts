@@ -1,6 +1,6 @@
 /**
- * BILL Webhook: BILL's notifications. Keeps its own subscription while the instance is deployed, and lets nothing through
- * that BILL has not signed. Source: connector/bill/API.md §10.
+ * BILL Webhook: receives BILL's notifications. Subscribes when the instance is deployed, unsubscribes when it is removed, and
+ * passes on only what BILL signed. Source: connector/bill/API.md §10.
  */
 import { trigger } from "@prismatic-io/spectral";
 import { isSignedBy, SIGNATURE_HEADER } from "../../bill/signature";
@@ -11,21 +11,21 @@ import { billConnectionInput } from "../inputs";
 import { exampleEvent } from "../outputs/triggers";
 import { type Context, changedState, deadlineOf, logOf, type Stores, subscriptionOf } from "../runtime";
 
-/** The platform gives a life-cycle handler about 30 seconds. */
+/** Prismatic allows a lifecycle handler about 30 seconds. */
 const HANDLER_SECONDS = 25;
 
-type LifeContext = Context & {
+type LifecycleContext = Context & {
   readonly webhookUrls: Readonly<Record<string, string>>;
   readonly flow: { readonly name: string };
 };
 type Params = Pick<Connections, "billConnection">;
 
 /**
- * What goes wrong here must not stop a deploy: *BILL Changes* finds the same, only later, and tries again once a day. Each
- * other flow says by itself what is wrong with a connection.
+ * Runs a lifecycle handler. A failure must not block the deploy: *BILL Changes* finds the same changes, only later, and retries
+ * the subscription once a day. If a connection is wrong, every other flow reports it.
  */
-const lifeCycle = async (
-  context: LifeContext,
+const runLifecycle = async (
+  context: LifecycleContext,
   params: Params,
   operation: (clients: Clients<Params>, url: string) => Promise<Stores>,
 ): Promise<Stores> => {
@@ -47,7 +47,7 @@ const lifeCycle = async (
 const headerOf = (headers: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.entries(headers).find(([sent]) => sent.toLowerCase() === name)?.[1];
 
-/** The body as it came; undefined where the platform does not show it byte for byte. */
+/** The exact bytes of the body, for the signature; undefined if Prismatic does not provide them. */
 const bytesOf = (data: unknown): Uint8Array | undefined => {
   if (typeof data === "string") return Buffer.from(data, "utf8");
   return data instanceof Uint8Array ? data : undefined;
@@ -97,13 +97,13 @@ export const billWebhook = trigger({
   },
   webhookLifecycleHandlers: {
     create: (context, params) =>
-      lifeCycle(context, params, async ({ bill, log }, url) => {
+      runLifecycle(context, params, async ({ bill, log }, url) => {
         const known = subscriptionOf(context);
         const subscription = await keepSubscription({ bill, log }, { url, known });
         return changedState(context, { bill, subscription });
       }),
     delete: (context, params) =>
-      lifeCycle(context, params, async ({ bill }, url) => {
+      runLifecycle(context, params, async ({ bill }, url) => {
         await removeSubscription({ bill }, url);
         return changedState(context, { bill });
       }),

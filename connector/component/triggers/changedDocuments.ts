@@ -1,6 +1,6 @@
 /**
- * Changed Documents: the sweep behind Precoro's notifications. Scheduled; reads lists page by page and hands on the
- * documents that are to be processed, in batches.
+ * Changed Documents: the scheduled sweep that finds what Precoro's notifications missed. Reads Precoro's lists page by page and
+ * passes on the documents to process, in batches.
  */
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
 import {
@@ -55,7 +55,7 @@ export const changedDocuments = batchTrigger({
       },
       payload.paginationState,
     );
-    // What reconciliation asked for is in the items now.
+    // The documents that reconciliation wanted checked are in `items` now.
     const recheck = recheckOf(runtime).length > 0 ? [] : undefined;
     writeStateInPlace(context, runtime, { bill, precoro, recheck });
     if (!cursor) context.polling.setState({ ...state });

@@ -1,6 +1,6 @@
 /**
- * Changed In BILL: what BILL's events miss, and all there is for vendor credits. Scheduled; reads lists page by page and
- * hands on events, in batches. Once a day it sees to the subscription to BILL's events.
+ * Changed In BILL: finds on schedule the changes that BILL's events missed; for vendor credits, BILL has no events at all. Reads
+ * BILL's lists page by page and passes on events, in batches. Once a day it checks the subscription to BILL's events.
  */
 
 import { batchTrigger, type TriggerPayload } from "@prismatic-io/spectral";
@@ -21,7 +21,7 @@ import { exampleBillChanges } from "../outputs/triggers";
 import { type Context, subscriptionOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
-/** The flow of the shipped definition that listens, where no deploy has remembered its address. */
+/** The shipped flow that receives BILL's events. Its URL is used if no deploy has stored one. */
 const LISTENER = "BILL Events";
 
 export const changedInBill = batchTrigger({
@@ -65,7 +65,7 @@ export const changedInBill = batchTrigger({
   examplePayload: exampleBillChanges,
 });
 
-/** What cannot be checked today is checked tomorrow: the lists are read all the same. */
+/** A failed check must not stop the sweep: it is repeated tomorrow. */
 const checkSubscription = async (
   sync: SyncContext,
   url: string,
@@ -74,7 +74,7 @@ const checkSubscription = async (
   try {
     return await keepSubscription(sync, { url, known });
   } catch (error) {
-    // Nor is a token that may not subscribe a reason: if it may not read either, the lists say so.
+    // Even refused credentials count: a token without permission to subscribe can still read the lists, or fails there.
     if (!isRequestError(error)) throw error;
     sync.log.warn(
       `BILL's notifications could not be checked. BILL Changes finds changes on schedule instead. ${error.message}`,

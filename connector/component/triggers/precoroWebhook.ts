@@ -1,12 +1,12 @@
 /**
- * Precoro Webhook: Precoro's notifications. They are not signed and Precoro cannot send a key, so nothing in them is
- * believed: they only say which document to read again. Source: connector/precoro/API.md §8.
+ * Precoro Webhook: receives Precoro's notifications. They are not signed and Precoro can't send a key, so their content is not
+ * trusted: they only name the document to read again. Source: connector/precoro/API.md §8.
  */
 import { trigger } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { exampleNotification } from "../outputs/triggers";
 
-/** Precoro's number for invoices, and probably credit notes. Source: connector/precoro/API.md §8.2. */
+/** The notification type of invoices and, probably, credit notes. Source: connector/precoro/API.md §8.2. */
 const DOCUMENT = "3";
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
@@ -17,7 +17,7 @@ const notificationSchema = z.object({
   idn: scalar.pipe(z.string().regex(/^[\w-]{1,40}$/)),
 });
 
-const parsed = (body: unknown): unknown => {
+const parseBody = (body: unknown): unknown => {
   if (typeof body !== "string") return body;
   try {
     return JSON.parse(body);
@@ -40,7 +40,7 @@ export const precoroWebhook = trigger({
   staticBranchNames: ["Document", "Ignored"],
   examplePayload: exampleNotification,
   perform: async (context, payload) => {
-    const notification = notificationSchema.safeParse(parsed(payload.body.data));
+    const notification = notificationSchema.safeParse(parseBody(payload.body.data));
     const isDocument = notification.success && notification.data.type === DOCUMENT;
     if (!isDocument) context.logger.debug("The notification doesn't concern an invoice or credit note.");
     return {

@@ -7,7 +7,7 @@ import {
   cleanIds,
   defaultExpenseAccountId,
   force,
-  needed,
+  requireText,
 } from "../../../connector/component/inputs";
 import { rawForm, rawInputs } from "../../../connector/component/rawRequest";
 
@@ -46,7 +46,7 @@ test("a document number is a document number", () => {
 
 test("an empty value passes clean, so that the designer can show examples, and is rejected when the action runs", () => {
   expect(cleanIdn(undefined)).toBe("");
-  expect(() => needed(cleanIdn(""), "The idn")).toThrow("The idn is required.");
+  expect(() => requireText(cleanIdn(""), "The idn")).toThrow("The idn is required.");
 });
 
 test("dates, accounts, budgets and choices", () => {
