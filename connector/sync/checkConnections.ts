@@ -1,4 +1,5 @@
-/** Says in words whether both connections work and what is wrong with them: the only test that a customer gets. */
+/** Checks both connections and says in a sentence what is wrong. It is the only connection test that customers have. */
+
 import type { BillClient } from "../bill/client";
 import { isRequestError } from "../http/requestError";
 import type { PrecoroClient } from "../precoro/client";
@@ -11,7 +12,7 @@ const billReads = [
   ["the chart of accounts", "/connect/v3/classifications/chart-of-accounts"],
 ] as const;
 
-/** BILL checks rights per operation, so each thing that is read is tried (connector/bill/API.md §1.4). */
+/** BILL checks permissions per operation, so this tries each kind of read (connector/bill/API.md §1.4). Failed requests become text. */
 export const checkBill = async (bill: BillClient): Promise<string> => {
   const problems = await Promise.all(
     billReads.map(async ([what, path]) => {
@@ -27,7 +28,7 @@ export const checkBill = async (bill: BillClient): Promise<string> => {
   return problems.flat()[0] ?? "BILL works.";
 };
 
-/** One call, since the page's other data sources need Precoro's seconds too. */
+/** Makes only one call: the page's other data sources share Precoro's limit per second. A failed request becomes text. */
 export const checkPrecoro = async (precoro: PrecoroClient): Promise<string> => {
   const query = [["per_page", "10"]] as const;
   try {

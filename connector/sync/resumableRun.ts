@@ -2,14 +2,15 @@
  * Runs long work record by record until it is finished, out of time, or stopped by a limit. Finished records are kept; the caller
  * decides where and when the next run continues.
  */
+
 import { count, type ListResult, type RecordResult, stoppedResult } from "../core/outcome";
 import { clock } from "../http/clock";
 import { isRequestError } from "../http/requestError";
 import { logResult, type SyncContext, stoppedOrThrow } from "./syncContext";
 
-/** Why a run ended early. */
+/** Set if a run ended early. */
 export interface Stop {
-  /** When the limit ends, ms since 1970 UTC; undefined if there was no limit or its end is unknown. */
+  /** When the API limit ends, ms since 1970 UTC; undefined if there was none or its end is unknown. */
   readonly until: number | undefined;
 }
 
@@ -27,7 +28,9 @@ export interface RunEnd extends ListResult {
 }
 
 /**
- * @throws {RequestError} if nothing at all could be done, so that the execution fails visibly
+ * An API limit or the deadline ends the run normally, as does any other `RequestError` once there are results.
+ *
+ * @throws {RequestError} if the run failed before it had any result, so that the execution fails visibly.
  */
 export const resumableRun = async (
   { log, deadline }: SyncContext,
@@ -59,7 +62,11 @@ export const resumableRun = async (
 
 class OutOfTime extends Error {}
 
-/** Handles one record; its failure becomes its result. A limit ends the run, since it stops the next record too. */
+/**
+ * Runs the operation on one record. A failure that concerns this record alone becomes its result.
+ *
+ * @throws {RequestError} for an API limit, which would stop the next record too, and for failures that are not about the record.
+ */
 export const handleRecord = async <R>(
   subject: Pick<RecordResult, "id" | "name">,
   record: string,
@@ -73,7 +80,7 @@ export const handleRecord = async <R>(
   }
 };
 
-/** `152 created, 5 linked`; empty if there are no results. */
+/** For example `152 created, 5 linked`; empty if there are no results. */
 export const countsText = (counts: ListResult["counts"]): string =>
   Object.entries(counts)
     .map(([outcome, number]) => `${number} ${outcome}`)

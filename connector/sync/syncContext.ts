@@ -1,4 +1,5 @@
-/** What every operation gets: both systems, a deadline and a log. It knows nothing of Prismatic. */
+/** What every sync operation gets: clients for both systems, a deadline, and a log. It does not depend on Prismatic. */
+
 import type { BillClient } from "../bill/client";
 import { utcSecond } from "../core/calendarDate";
 import { postpone, type RecordResult, reject, type Stopped } from "../core/outcome";
@@ -16,13 +17,13 @@ export interface SyncContext {
   readonly bill: BillClient;
   readonly precoro: PrecoroClient;
   readonly log: Log;
-  /** The operation ends before this moment, ms since 1970 UTC. */
+  /** The operation stops on its own before this moment, ms since 1970 UTC. */
   readonly deadline: number;
 }
 
 /**
- * What a failure means for one record; undefined if the record is not to blame: refused credentials, an unreachable system, an
- * answer that breaks the contract. `record` is the record as people know it.
+ * What a failure means for one record; undefined if the failure is not about the record: refused credentials, an outage, or an
+ * unexpected response. `record`: the record's name in messages.
  */
 const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
   if (!isRequestError(error)) return undefined;
@@ -41,14 +42,18 @@ const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
   return written && outcome === "unknown" ? postpone("not-confirmed", { system, record }) : undefined;
 };
 
-/** The same, but throws the error again if the record is not to blame. */
+/**
+ * Turns a failure that concerns one record into the reason why that record stopped. `record`: its name in messages.
+ *
+ * @throws the failure itself if it is not about the record.
+ */
 export const stoppedOrThrow = (error: unknown, record: string): Stopped => {
   const stopped = stoppedBy(error, record);
   if (stopped === undefined) throw error;
   return stopped;
 };
 
-/** Results of our own writes coming back as notifications, and of events that change nothing. */
+/** True for results that our own writes cause when they come back as notifications, and for events that need no action. */
 const isNoise = (reason: Reason | undefined): boolean =>
   reason === "read-again-too-soon" ||
   reason === "payment-handed-off" ||

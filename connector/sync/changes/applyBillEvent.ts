@@ -1,6 +1,6 @@
 /**
- * Carries a change in BILL over to Precoro. The event only says that something changed; the record is read, so repeated, late
- * and self-made events do no harm.
+ * Updates Precoro after a change in BILL. An event only says which record to read, so repeated events, late events, and events
+ * caused by our own writes do no harm.
  */
 
 import { utcSecond } from "../../core/calendarDate";
@@ -28,10 +28,15 @@ export interface EventInput {
 
 export interface EventEnd {
   readonly result: RecordResult;
-  /** An import to run later, if a limit prevented it now. */
+  /** The import to run later, if an API limit stopped this refresh. */
   readonly next?: Continuation;
 }
 
+/**
+ * Applies one event. Payments are not imported: the result lists their ids for *Import Payments On Demand*.
+ *
+ * @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response.
+ */
 export const applyBillEvent = async (
   sync: SyncContext,
   { event, refreshSuppliers }: EventInput,
@@ -45,7 +50,7 @@ export const applyBillEvent = async (
     return { result };
   };
   try {
-    if (read?.id === undefined) return end(notFollowed(read));
+    if (read?.id === undefined) return end(ignored(read));
     if (read.kind === "vendor") {
       if (!refreshSuppliers) return end(skip("supplier-refresh-off", { vendor: read.id }));
       return end(await refreshLinkedSupplier(sync, read.id));
@@ -54,9 +59,9 @@ export const applyBillEvent = async (
       const { result } = end(postpone("payment-handed-off", { payment: read.id }));
       return { result: { ...result, payments: { ids: [read.id] } } };
     }
-    if (read.kind !== "bill" && read.kind !== "vendor credit") return end(notFollowed(read));
-    if (isNoNews(read)) return end(notFollowed(read));
-    // A notification holds up those behind it, so it never waits; *BILL Changes* finds what it leaves out.
+    if (read.kind !== "bill" && read.kind !== "vendor credit") return end(ignored(read));
+    if (needsNoAction(read)) return end(ignored(read));
+    // A notification from BILL (it has an event id) holds up those behind it, so it never waits. *BILL Changes* picks up the rest.
     return end(
       await followVoucher(sync, { kind: read.kind, id: read.id, waits: read.eventId === undefined }),
     );
@@ -82,9 +87,9 @@ const nameOf = (event: BillEvent | undefined): string =>
     ? "Notification from BILL"
     : `${event.kind.charAt(0).toUpperCase()}${event.kind.slice(1)} ${event.id}`;
 
-const notFollowed = (event: BillEvent | undefined): Stopped =>
+const ignored = (event: BillEvent | undefined): Stopped =>
   skip("event-ignored", { type: event?.type ?? "unknown" });
 
-/** A created bill, and an edit of an active one, change nothing in Precoro: what a person edits in BILL stays. */
-const isNoNews = ({ type, archived }: BillEvent): boolean =>
+/** True for a new voucher, and for an edit of an active one: edits made in BILL stay in BILL. */
+const needsNoAction = ({ type, archived }: BillEvent): boolean =>
   type.endsWith(".created") || (type.endsWith(".updated") && archived === false);

@@ -1,6 +1,6 @@
 /**
- * The sweep of Precoro: reads the lists of what changed since the last run and, once a day, of everything approved but not sent, and
- * finds the documents to process. It writes nothing and reads no single document.
+ * The sweep of Precoro: finds the documents to process. It lists what changed since the last run and, once a day, every approved
+ * document, to find those not sent yet. It writes nothing, and never reads a single document.
  */
 
 import * as z from "zod";
@@ -31,22 +31,22 @@ export const decisionSchema: z.ZodType<Decision> = z.object({
 
 /** What the sweep keeps between runs (`context.polling`). Losing it costs calls, never a document. */
 export const sweepStateSchema = z.object({
-  /** Precoro's clock at the last run's first answer, ms since 1970 UTC. Everything before it was read. */
+  /** Precoro's clock at the last run's first response, ms since 1970 UTC. Every earlier change was read. */
   watermark: z.number().optional(),
-  /** When the unsent documents were last read, ms since 1970 UTC. */
+  /** When the daily pass last ended, ms since 1970 UTC. */
   unsentAt: z.number().optional(),
   /** What decisions depend on besides the documents: the settings, and how many suppliers are linked. */
   configFingerprint: z.string().optional(),
 });
-type NetState = z.infer<typeof sweepStateSchema>;
+type SweepState = z.infer<typeof sweepStateSchema>;
 
-/** Where a run stands between two pages. */
+/** A run's position between two pages. `unsent` is the daily pass. */
 export interface SweepCursor extends Record<string, unknown> {
   readonly pass: "changed" | "unsent";
   readonly page: string;
   /** Changes since this moment are read, ms since 1970 UTC. */
   readonly since: number;
-  /** Precoro's clock at the first answer. */
+  /** Precoro's clock at the first response, ms since 1970 UTC; 0 before it. */
   readonly clock: number;
   /** True if earlier decisions no longer apply. */
   readonly ignorePast: boolean;
@@ -54,11 +54,11 @@ export interface SweepCursor extends Record<string, unknown> {
 
 export interface SweepInput {
   readonly rules: SweepRules;
-  readonly state: NetState;
+  readonly state: SweepState;
   readonly decisions: readonly Decision[];
   /** Documents that reconciliation wants processed, by idn. */
   readonly recheck: readonly string[];
-  /** The fingerprint of the present settings. */
+  /** The fingerprint of the current settings; compared with the stored one. */
   readonly configFingerprint: string;
 }
 
@@ -72,12 +72,17 @@ export interface SweepPage {
   readonly items: SweepItem[];
   /** Undefined on the last page; `state` is stored then. */
   readonly cursor: SweepCursor | undefined;
-  readonly state: NetState;
+  readonly state: SweepState;
 }
 
-/** Clocks can differ, and Precoro's list can lag. Rows that are read twice cost no call of their own. */
+/** Precoro's list can lag its clock, so each run reads a day again. Rows read twice cost no calls of their own. */
 const OVERLAP_MS = DAY_MS;
 
+/**
+ * Reads one page. `resumed`: the cursor of the page before; without it, a new run starts.
+ *
+ * @throws {RequestError} if either system can't be read.
+ */
 export const changedDocuments = async (
   sync: Pick<SyncContext, "bill" | "precoro" | "log">,
   input: SweepInput,
@@ -107,7 +112,7 @@ export const changedDocuments = async (
     return { items, cursor: { ...position, pass: "unsent", page: "1" }, state };
   }
   const watermark = Math.max(state.watermark ?? 0, position.clock);
-  // The very first run has read what the daily pass would read.
+  // The very first run reads what the daily pass would read.
   const unsentAt = position.pass === "unsent" ? clock().now() : (state.unsentAt ?? clock().now());
   return {
     items,
@@ -116,7 +121,7 @@ export const changedDocuments = async (
   };
 };
 
-/** The very first run begins at the date from which documents are sent. */
+/** The very first run starts at *Send Documents Approved From*, since older documents are never sent. */
 const firstPage = ({ rules: { approvedFrom }, state, configFingerprint }: SweepInput): SweepCursor => ({
   pass: "changed",
   page: "1",
@@ -125,7 +130,7 @@ const firstPage = ({ rules: { approvedFrom }, state, configFingerprint }: SweepI
   ignorePast: state.configFingerprint !== undefined && state.configFingerprint !== configFingerprint,
 });
 
-/** Once a day, and after suppliers were linked or settings changed. The very first run has read everything. */
+/** True once a day, and after suppliers were linked or settings changed. The very first run needs no daily pass. */
 const isUnsentDue = ({ state, configFingerprint }: SweepInput): boolean => {
   if (state.watermark === undefined) return false;
   return state.configFingerprint !== configFingerprint || clock().now() - (state.unsentAt ?? 0) >= DAY_MS;
@@ -138,26 +143,26 @@ const findItems = async (
   { pass, ignorePast }: SweepCursor,
 ): Promise<SweepItem[]> => {
   const decided = new Map(ignorePast ? [] : decisions.map((one) => [one.idn, one]));
-  // Only the daily pass processes unchanged documents again.
+  // Only the daily pass retries unchanged documents.
   const due = pass === "unsent" ? dueForRetry(decisions, clock().now()) : new Set<string>();
   const open = rows.filter((row) => !isDecided(row, decided, due));
   const vouchers = await readVouchers(bill, open);
   const items = open
     .filter((row) => needsProcessing(row, vouchers.get(row.externalId ?? ""), rules))
-    // An invoice is sent before its credit note.
+    // Invoices go first, since a credit note is applied to the bill of its invoice.
     .sort((a, b) => Number(a.kind === "credit note") - Number(b.kind === "credit note"))
     .map(({ idn, id }) => ({ idn, ...omitUndefined({ id }) }));
   const unblocked = unblockedBy(rows, decisions).filter((idn) => !items.some((item) => item.idn === idn));
   return [...items, ...unblocked.map((idn) => ({ idn }))];
 };
 
-/** Documents that reconciliation wants processed. Those with a decision wait for the daily pass. */
+/** Documents that reconciliation wants processed, without those already found. Those with a decision wait for the daily pass. */
 const requestedItems = ({ recheck, decisions }: SweepInput, found: readonly SweepItem[]): string[] => {
   const known = new Set(decisions.filter(({ reason }) => reason !== "").map(({ idn }) => idn));
   return recheck.filter((idn) => !known.has(idn) && !found.some((item) => item.idn === idn));
 };
 
-/** The vouchers of linked rows by id, in few calls however many rows there are. */
+/** The vouchers of linked rows, by id. Reads them in batches. */
 const readVouchers = async (
   bill: BillClient,
   rows: readonly DocumentRow[],

@@ -1,6 +1,6 @@
 /**
- * The sweep of BILL: reads the bills, vendor credits and vendors that changed since the last run, and finds those that BILL's events
- * may have missed. It writes nothing.
+ * The sweep of BILL, which catches what BILL's events miss: reads the bills, vendor credits and vendors that changed since the last
+ * run, and turns those that matter to Precoro into events. It writes nothing.
  */
 
 import * as z from "zod";
@@ -28,12 +28,12 @@ type Watermark = z.infer<typeof watermarkSchema>;
 
 export const changesStateSchema = z.object({
   watermarks: z.partialRecord(z.enum(lists), watermarkSchema).catch({}).default({}),
-  /** When the subscription to BILL's events was last checked, ms since 1970 UTC. */
+  /** When BILL's webhook subscription was last checked, ms since 1970 UTC. */
   checkedAt: z.number().optional(),
 });
 type ChangesState = z.infer<typeof changesStateSchema>;
 
-/** Where a run stands between two pages. */
+/** A run's position between two pages. */
 export interface ChangesCursor extends Record<string, unknown> {
   readonly list: List;
   readonly page?: string;
@@ -63,9 +63,10 @@ interface Changed {
 }
 
 /**
- * Reads until a page has items, or to the last page, so a run that finds nothing is a single call of the trigger.
+ * Reads until a page has events, or to the end, so a run that finds nothing needs only one trigger call. The watermarks change only
+ * on the last page.
  *
- * @throws {RequestError} of either system
+ * @throws {RequestError} if either system can't be read.
  */
 export const changedInBill = async (
   sync: SyncContext,
@@ -74,24 +75,24 @@ export const changedInBill = async (
 ): Promise<ChangesPage> => {
   const { list, page, watermarks } = cursor;
   const before = input.watermarks[list];
-  // The very first run has no watermark; a day covers what happened during the deployment.
+  // The very first run starts a day back, which covers changes made during deployment.
   const since = before ? before.readUntil - OVERLAP_MS : clock().now() - DAY_MS;
   const isNew = ({ id, updatedAt }: Changed) => before?.recent[id] !== updatedAt;
   const read = list === "vendor" ? vendorsOf(sync, isNew) : vouchersOf(sync, list, isNew);
   const { changed, items, next } = await read(since, page);
 
   const now = { ...watermarks, ...withChanges(list, watermarks[list] ?? before, changed) };
-  const following = next === undefined ? listAfter(list, input) : list;
-  if (following === undefined) return { items, cursor: undefined, watermarks: now };
-  const further = { list: following, watermarks: now, ...omitUndefined({ page: next }) };
+  const nextList = next === undefined ? listAfter(list, input) : list;
+  if (nextList === undefined) return { items, cursor: undefined, watermarks: now };
+  const nextCursor = { list: nextList, watermarks: now, ...omitUndefined({ page: next }) };
   return items.length > 0
-    ? { items, cursor: further, watermarks: input.watermarks }
-    : changedInBill(sync, input, further);
+    ? { items, cursor: nextCursor, watermarks: input.watermarks }
+    : changedInBill(sync, input, nextCursor);
 };
 
 const listAfter = (list: List, { refreshSuppliers }: ChangesInput): List | undefined => {
-  const following = lists[lists.indexOf(list) + 1];
-  return following === "vendor" && !refreshSuppliers ? undefined : following;
+  const nextList = lists[lists.indexOf(list) + 1];
+  return nextList === "vendor" && !refreshSuppliers ? undefined : nextList;
 };
 
 /** The watermark after these changes. Without changes it stays as it is. */
@@ -135,7 +136,10 @@ const vouchersOf =
 const isOurs = ({ description }: Voucher, kind: DocumentRef["kind"]): boolean =>
   readReference(description)?.kind === kind;
 
-/** `linked`: the Precoro rows linked to these vouchers; undefined where Precoro cannot look up such ids. */
+/**
+ * An event if the document's link may have to change. `linked`: the Precoro rows linked to the vouchers of this page; undefined if
+ * Precoro can't look up BILL's ids.
+ */
 const eventOf = (
   list: VoucherKind,
   voucher: Voucher,
@@ -143,17 +147,17 @@ const eventOf = (
 ): object[] => {
   const { id, archived, hasMoney } = voucher;
   const row = linked?.find(({ externalId }) => externalId === id);
-  const isCanceledOne = row !== undefined && isCanceled(row.status);
+  const isDocumentCanceled = row !== undefined && isCanceled(row.status);
   if (archived) {
-    const isTold = linked
-      ? row !== undefined && !isCanceledOne
+    const needsEvent = linked
+      ? row !== undefined && !isDocumentCanceled
       : readReference(voucher.description) !== undefined;
-    return isTold ? [eventAbout(list, id, "archived")] : [];
+    return needsEvent ? [eventAbout(list, id, "archived")] : [];
   }
-  // A cancellation newer than the bill's last change has not reached BILL yet; *Export Changed Documents* sends it.
-  const isRestored = isCanceledOne && !hasMoney && voucher.updatedAt > (row?.updatedAt ?? 0);
-  const isTold = linked !== undefined && (row === undefined || isRestored);
-  return isTold ? [eventAbout(list, id, "restored")] : [];
+  // If the cancellation is newer than the voucher's last change, *Export Changed Documents* has not canceled it in BILL yet.
+  const isRestored = isDocumentCanceled && !hasMoney && voucher.updatedAt > (row?.updatedAt ?? 0);
+  const needsEvent = linked !== undefined && (row === undefined || isRestored);
+  return needsEvent ? [eventAbout(list, id, "restored")] : [];
 };
 
 const vendorsOf =

@@ -1,6 +1,6 @@
 /**
- * Follows a bill or vendor credit that was archived or restored in BILL: its document in Precoro loses its link, or gets it back.
- * What the event said is not used; the record is read.
+ * Follows up when a bill or vendor credit was archived or restored in BILL: its document in Precoro loses its link, or gets it back.
+ * The record's current state decides, not what the event said.
  */
 
 import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
@@ -27,14 +27,14 @@ import type { SyncContext } from "../syncContext";
 interface Change {
   readonly kind: VoucherKind;
   readonly id: string;
-  /** Whether to wait up to a minute if Precoro was asked the same a moment ago; otherwise the next *BILL Changes* handles it. */
+  /** True to wait out the minute if Precoro just got the same request. Otherwise the next *BILL Changes* run handles it. */
   readonly waits: boolean;
 }
 
 /**
- * A `Stopped` is about the BILL record, a result about its document.
+ * Returns a result about the document, or a `Stopped` about the BILL record.
  *
- * @throws {RequestError} of either system
+ * @throws {RequestError} if either system can't be reached or refuses; a `same-request` limit only if `waits` is false.
  */
 export const followVoucher = async (
   sync: SyncContext,
@@ -50,7 +50,7 @@ const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" 
 const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
   skip("bill-record-not-linked", { voucher: `${kind} ${id}` });
 
-/** Clears the link of the document that is linked to this record. A canceled document keeps it. */
+/** Clears the link of the document that is linked to this record. A canceled or rejected document keeps it. */
 const clearLink = async (
   sync: SyncContext,
   kind: VoucherKind,
@@ -58,7 +58,8 @@ const clearLink = async (
   waits: boolean,
 ): Promise<RecordResult | Stopped> => {
   const { invoices } = sync.precoro;
-  const rows = (await invoices.linkedTo([voucher.id], waits)) ?? (await namedBy(sync, voucher, waits));
+  const rows =
+    (await invoices.linkedTo([voucher.id], waits)) ?? (await documentNamedBy(sync, voucher, waits));
   const row = rows.find(({ externalId, kind: is }) => externalId === voucher.id && is === documentOf(kind));
   if (!row) return notLinked(kind, voucher);
   const subject = { id: row.idn, name: documentText(row) };
@@ -71,8 +72,8 @@ const clearLink = async (
   );
 };
 
-/** Where Precoro cannot look up BILL's ids, the reference line in the description names the document. */
-const namedBy = async (
+/** Finds the document by the reference line in the description, for when Precoro can't look up BILL's ids. */
+const documentNamedBy = async (
   { precoro }: SyncContext,
   { description }: Voucher,
   waits: boolean,
@@ -84,7 +85,7 @@ const namedBy = async (
   return isStopped(document) ? [] : [document];
 };
 
-/** Links the document that an active voucher names to it again, if it is approved and nothing else has to be done first. */
+/** Links an active voucher to the document that its reference line names, if that document is approved and needs no update in BILL. */
 const linkAgain = async (
   sync: SyncContext,
   kind: VoucherKind,
@@ -100,7 +101,7 @@ const linkAgain = async (
   const subject = { id: ref.idn, name: documentText(ref) };
   const link = bill.linkTo(ref, voucher);
   if (isStopped(document)) return stoppedResult(subject, document);
-  if (isCanceled(document.status)) return { ...subject, ...ofCanceled(document, voucher), link };
+  if (isCanceled(document.status)) return { ...subject, ...resultIfCanceled(document, voucher), link };
   const why = whyNotSent(document, { force: true });
   if (why) return stoppedResult(subject, why);
   if (document.externalId === voucher.id) return { ...subject, outcome: "unchanged" };
@@ -114,8 +115,8 @@ const linkAgain = async (
   return { ...subject, link: bill.linkTo(document, ensured.voucher), outcome: "linked" };
 };
 
-/** A voucher with money on it was never archived. Any other was restored by a person, although the document is canceled. */
-const ofCanceled = (document: Document, voucher: Voucher): Omit<RecordResult, "id"> => {
+/** A voucher with money on it was never archived. Any other one was restored by a person after the document was canceled. */
+const resultIfCanceled = (document: Document, voucher: Voucher): Omit<RecordResult, "id"> => {
   if (voucher.hasMoney) return { outcome: "unchanged" };
   const facts = {
     document: documentText(document),

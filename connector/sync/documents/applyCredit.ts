@@ -1,6 +1,6 @@
 /**
- * Applies a vendor credit to the bill of its invoice, as far as that bill is still due, and at most once. BILL itself takes no more of a
- * credit than is left, and no more on a bill than is due, so concurrent runs cannot apply it twice.
+ * Applies a vendor credit to the bill of its invoice, up to the bill's open balance, at most once. BILL enforces both limits, the
+ * credit's balance and the bill's, so concurrent runs can't apply it twice.
  */
 
 import type { BillClient } from "../../bill/client";
@@ -12,14 +12,14 @@ import { confirmWrite } from "../confirmWrite";
 interface Application {
   readonly credit: Voucher;
   readonly billId: string;
-  /** No waiting beyond this moment, ms since 1970 UTC. */
+  /** Does not wait past this moment, ms since 1970 UTC. */
   readonly deadline: number;
 }
 
 /**
- * What happened, as one sentence for people.
+ * Applies the credit, or leaves it unapplied. Returns what happened, in one or two sentences for the user.
  *
- * @throws {RequestError} if BILL cannot be read or takes no calls
+ * @throws {RequestError} if BILL can't be reached, or refuses for a reason other than the record's data or state.
  */
 export const applyCredit = async (
   { bills, credits }: BillClient,
@@ -43,7 +43,7 @@ export const applyCredit = async (
       return applied({ ...credit, rest: credit.rest.minus(amount) });
     } catch (error) {
       if (!isRequestError(error, "conflict", "invalid") || error.outcome !== "refused") throw error;
-      // Another run may have applied it since.
+      // Another run may have applied it in the meantime.
       return (await findApplied()) ?? `It was not applied: BILL refused. ${error.words}`;
     }
   };

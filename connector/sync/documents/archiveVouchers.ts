@@ -1,6 +1,6 @@
 /**
- * Archives the bills or vendor credits of a canceled document, even if several runs do so at once: look up, decide, archive, look up
- * again. `core/documents/cancellation` decides.
+ * Archives the bills or vendor credits of a canceled document. It looks them up, decides, archives, and looks again, so concurrent
+ * runs do no harm. `core/documents/cancellation` decides.
  */
 
 import type { BillClient } from "../../bill/client";
@@ -11,7 +11,7 @@ import { isStopped, postpone, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { findVouchers } from "./findVouchers";
 
-/** Each round is a lookup and one operation; concurrent runs need a few. */
+/** Each round is one lookup and one operation. Concurrent runs need a few. */
 const ROUNDS = 5;
 
 export interface Archived {
@@ -20,9 +20,9 @@ export interface Archived {
 }
 
 /**
- * `vendorId`: the supplier's link; undefined if it has none.
+ * Archives every active voucher of the document. `vendorId`: the supplier's link; undefined if it has none.
  *
- * @throws {RequestError} of BILL's
+ * @throws {RequestError} if BILL can't be reached or refuses; a conflict only in the last round.
  */
 export const archiveVouchers = async (
   client: BillClient,

@@ -1,4 +1,4 @@
-/** Makes sure that a canceled or rejected Precoro document has no active bill or vendor credit, unless there is money on it. */
+/** Cancels one document in BILL: archives its bill or vendor credit after it was canceled or rejected in Precoro, unless money is on it. */
 
 import { documentText, isCanceled, statusName } from "../../core/documents/document";
 import { voucherOf } from "../../core/documents/voucher";
@@ -8,6 +8,11 @@ import type { SyncContext } from "../syncContext";
 import { archiveVouchers } from "./archiveVouchers";
 import { type DocumentInput, withDocument } from "./withDocument";
 
+/**
+ * Skips a document that is still valid in Precoro, or was never sent.
+ *
+ * @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response.
+ */
 export const cancelBill = (sync: SyncContext, input: DocumentInput): Promise<RecordResult> =>
   withDocument(sync, input, async (document, subject) => {
     const name = documentText(document);
@@ -20,13 +25,13 @@ export const cancelBill = (sync: SyncContext, input: DocumentInput): Promise<Rec
       return stoppedResult(subject, reject("external-id-not-from-bill", { record: name, externalId }));
     }
     const vendorId = supplier.externalId;
-    const isOurVendor = vendorId !== undefined && isBillId("vendor", vendorId);
-    if (externalId === undefined && !isOurVendor)
+    const isVendorLinked = vendorId !== undefined && isBillId("vendor", vendorId);
+    if (externalId === undefined && !isVendorLinked)
       return stoppedResult(subject, skip("never-sent", { document: name, voucher }));
 
     const archived = await archiveVouchers(sync.bill, {
       document,
-      vendorId: isOurVendor ? vendorId : undefined,
+      vendorId: isVendorLinked ? vendorId : undefined,
     });
     if (isStopped(archived)) return stoppedResult(subject, archived);
     const link = sync.bill.linkTo(document, archived.voucher);

@@ -1,6 +1,6 @@
 /**
- * Makes sure that a document has exactly one active bill or vendor credit, whatever fails and however many runs do so at once: look up,
- * decide, do one thing, look up again. `core/documents/decideExport` decides; `exportOperations` does it.
+ * Makes sure that a document has exactly one active bill or vendor credit, even when calls fail or runs race: it looks up what
+ * exists, decides, does one operation, and looks again. `core/documents/decideExport` decides; `exportOperations` carries it out.
  */
 
 import type { BillClient } from "../../bill/client";
@@ -20,15 +20,15 @@ import {
 } from "./exportOperations";
 import { findVouchers } from "./findVouchers";
 
-/** How often BILL may refuse what the lookup allowed before its answer is reported. */
+/** A refusal may mean that a record changed after the lookup. After this many, BILL's words go to the user. */
 const REFUSALS = 3;
-/** Each round is a lookup and one operation; concurrent runs need a few. */
+/** Each round is one lookup and one operation. Concurrent runs need a few. */
 const ROUNDS = 10;
 
 /**
  * The document's one voucher, or why it has none.
  *
- * @throws {RequestError} if BILL cannot be read or takes no calls
+ * @throws {RequestError} if BILL can't be reached, or fails for a reason other than this record's data or state.
  */
 export const ensureVoucher = async (client: BillClient, input: EnsureInput): Promise<Ensured | Stopped> => {
   const { document, force, deadline } = input;
@@ -42,7 +42,7 @@ export const ensureVoucher = async (client: BillClient, input: EnsureInput): Pro
     try {
       const result = await confirmWrite({
         write: () => carryOut(exporting, decideExport(found, { document, force })),
-        // The next round's lookup shows what it did.
+        // The next round's lookup shows whether the write happened.
         find: async (): Promise<typeof LOOK_UP_AGAIN> => LOOK_UP_AGAIN,
         deadline,
       });

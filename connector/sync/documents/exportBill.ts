@@ -1,4 +1,5 @@
-/** Exports one Precoro invoice: it has exactly one active bill in BILL and is linked to it. */
+/** Exports one Precoro invoice: makes sure that it has exactly one active bill in BILL, and links the two. */
+
 import { documentText } from "../../core/documents/document";
 import { toBill } from "../../core/documents/toBill";
 import { isStopped, type RecordResult, skip, stoppedResult } from "../../core/outcome";
@@ -6,6 +7,7 @@ import type { SyncContext } from "../syncContext";
 import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
 import { withDocument } from "./withDocument";
 
+/** @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response. */
 export const exportBill = (sync: SyncContext, input: ExportInput): Promise<RecordResult> =>
   withDocument(sync, input, async (document, subject) => {
     if (document.kind !== "invoice") {

@@ -1,4 +1,4 @@
-/** The operations of an export in BILL, one a round, and what it remembers of earlier rounds. */
+/** The operations of an export on a document's vouchers in BILL, one per round, and what it remembers from earlier rounds. */
 
 import type { BillClient } from "../../bill/client";
 import { SYSTEM } from "../../bill/errorResponse";
@@ -15,11 +15,11 @@ export interface EnsureInput {
   readonly document: Document;
   /** The supplier's link. */
   readonly vendorId: string;
-  /** What BILL should have, or what is wrong with the document, which only matters if something must be written. */
+  /** The voucher that the document calls for, or why it can't be sent. The latter only matters if a write is needed. */
   readonly draft: VoucherDraft | Stopped;
-  /** *Send to Bill*: a person has asked for this document. */
+  /** *Send to Bill*: a person asked for this document. */
   readonly force: boolean;
-  /** No waiting beyond this moment, ms since 1970 UTC. */
+  /** Does not wait past this moment, ms since 1970 UTC. */
   readonly deadline: number;
 }
 
@@ -28,12 +28,12 @@ export interface Ensured {
   readonly did: "created" | "restored" | "updated" | "nothing";
 }
 
-/** The end of an export, or that the next lookup decides. */
+/** The result of one round: the end of the export, or another lookup. */
 type Round = Ensured | Stopped | typeof LOOK_UP_AGAIN;
 
 export const LOOK_UP_AGAIN = "look up again" as const;
 
-/** A create that lost its answer is repeated once at most, and only after a lookup has not found it. */
+/** If a create gets no response, it is repeated once, and only if a lookup didn't find its voucher. */
 const CREATES = 2;
 
 export const notConfirmed = (document: Document): Stopped =>
@@ -43,8 +43,9 @@ export const notConfirmed = (document: Document): Stopped =>
 interface Exporting {
   readonly client: BillClient;
   readonly input: EnsureInput;
+  /** The draft, if this vendor allows a write. */
   readonly allowed: () => Promise<VoucherDraft | Stopped>;
-  /** What earlier rounds did. */
+  /** What earlier rounds did. `creates` leaves out those that BILL refused; the adopted voucher was made by hand. */
   readonly done: { creates: number; createdId?: string; adoptedId?: string; did: Ensured["did"] };
 }
 
@@ -56,9 +57,9 @@ export const startExport = (client: BillClient, input: EnsureInput): Exporting =
 });
 
 /**
- * Carries out one decision. If its answer is lost, the next lookup shows what it did.
+ * Carries out one decision.
  *
- * @throws {RequestError} of BILL's
+ * @throws {RequestError} if BILL can't be reached or refuses. If the outcome is unknown, the next lookup shows what happened.
  */
 export const carryOut = async (exporting: Exporting, decision: ExportDecision): Promise<Round> => {
   if (isStopped(decision)) return decision;
@@ -99,7 +100,7 @@ const keep = async (
   const { creates, createdId, adoptedId, did } = done;
   const isNew = creates > 0 && (createdId === undefined || createdId === voucher.id);
   if (isNew) return { voucher, did: "created" };
-  // A person's voucher that was just adopted is not changed further.
+  // A voucher made by hand, which this export just adopted, keeps its content.
   if (voucher.id === adoptedId) return { voucher, did: "nothing" };
   if (update && isStopped(draft)) return draft;
   const content = update && !isStopped(draft) ? changedContent(voucher, draft) : undefined;
@@ -138,7 +139,7 @@ const archive = async ({ client, input }: Exporting, vouchers: readonly Voucher[
   return LOOK_UP_AGAIN;
 };
 
-/** Returns the draft if this vendor allows a write, else why not. Reads the vendor once. */
+/** Returns the draft, or why it may not be written for this vendor. Reads the vendor only once, on the first call. */
 const createVendorCheck = (
   { vendors }: BillClient,
   { document, draft, vendorId }: EnsureInput,

@@ -1,6 +1,6 @@
 /**
- * Exports one Precoro credit note: it has exactly one active vendor credit in BILL and is linked to it. A credit note of an invoice is
- * also applied to the invoice's bill.
+ * Exports one Precoro credit note: makes sure that it has exactly one active vendor credit in BILL, and links the two. If the note
+ * belongs to an invoice, its credit is applied to that invoice's bill.
  */
 
 import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
@@ -26,6 +26,7 @@ import { applyCredit } from "./applyCredit";
 import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
 import { withDocument } from "./withDocument";
 
+/** @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response. */
 export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promise<RecordResult> =>
   withDocument(sync, input, async (document, subject) => {
     const { kind, parent } = document;
@@ -38,7 +39,7 @@ export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promi
     const related = parent === undefined ? undefined : precoro.linkTo(parent);
     const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", input.accounts, related);
 
-    // A linked credit note has its vendor credit; its invoice matters only if there is something to apply.
+    // A linked note already has its credit. Its invoice only matters if the credit still has to be applied.
     const known = document.externalId === undefined ? await relatedBill(sync, document, input) : undefined;
     if (known && isStopped(known)) {
       return { ...stoppedResult(subject, known), ...omitUndefined({ waitsFor: parent }) };
@@ -58,7 +59,7 @@ interface Related {
   readonly billId: string | undefined;
 }
 
-/** The bill of a credit note's invoice, or why there is none. *Send to Bill* ignores the latter. */
+/** The bill of a credit note's invoice, or why there is none. *Send to Bill* (`force`) sends the credit without one. */
 const relatedBill = async (
   { precoro }: SyncContext,
   note: Document,
@@ -66,10 +67,10 @@ const relatedBill = async (
 ): Promise<Related | Stopped> => {
   const { parent } = note;
   if (parent === undefined) return { billId: undefined };
-  // The invoice was often read a moment ago, and Precoro answers the same request only once a minute. Its row in the list is another
-  // request.
+  // The invoice was often read a moment ago, when it was approved, and Precoro answers the same GET only once a minute.
+  // Its row in the list is a different request.
   const row = note.parentId === undefined ? undefined : await precoro.invoices.row(note.parentId);
-  const invoice = isLinked(row) ? row : await read(precoro, parent);
+  const invoice = isLinked(row) ? row : await readInvoice(precoro, parent);
   if (!isStopped(invoice) && isLinked(invoice)) return { billId: invoice.externalId };
   if (force) return { billId: undefined };
   const facts = { document: documentText(note), parent };
@@ -84,12 +85,15 @@ const isLinked = <R extends { readonly externalId?: string }>(
 ): invoice is R & { readonly externalId: string } =>
   invoice?.externalId !== undefined && isBillId("bill", invoice.externalId);
 
-const read = async ({ invoices }: SyncContext["precoro"], idn: string): Promise<Document | Stopped> => {
+const readInvoice = async (
+  { invoices }: SyncContext["precoro"],
+  idn: string,
+): Promise<Document | Stopped> => {
   const raw = await undefinedIfNotFound(invoices.get(idn, true));
   return raw === undefined ? reject("document-not-found", { idn }) : parseDocument(raw, idn);
 };
 
-/** An invoice need not show its supplier's link; the credit note's supplier is known. */
+/** An invoice may not show its supplier's link. The credit note's supplier has it. */
 const withSupplierOf = ({ supplier }: Document, invoice: Document): Document =>
   invoice.supplier.id === supplier.id ? { ...invoice, supplier } : invoice;
 

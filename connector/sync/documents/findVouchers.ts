@@ -1,4 +1,4 @@
-/** The lookup: finds every bill or vendor credit that may belong to a document, archived ones included. It decides nothing. */
+/** Finds every bill or vendor credit that may belong to a document, including archived ones. It decides nothing. */
 
 import type { Vouchers } from "../../bill/vouchers";
 import { moment } from "../../core/calendarDate";
@@ -10,14 +10,14 @@ import { isRequestError } from "../../http/requestError";
 
 interface Lookup {
   readonly document: Document;
-  /** Undefined if the supplier has no link; then only known ids are read. */
+  /** Undefined if the supplier has no link. Then only vouchers with a known id are found. */
   readonly vendorId: string | undefined;
 }
 
 /**
- * Makes one list call by vendor and number, and reads known ids that are not among its rows.
+ * Lists by vendor and number in one call, then reads the linked voucher and the `created` one by id if the list lacks them.
  *
- * @throws {RequestError} of BILL's
+ * @throws {RequestError} if BILL can't be read.
  */
 export const findVouchers = async (
   vouchers: Vouchers,
@@ -45,8 +45,9 @@ export const findVouchers = async (
 };
 
 /**
- * Where to start reading, ms since 1970 UTC. A bill is no older than its document or its issue date. A vendor credit is no older than its
- * document; since all of them are read, an earlier start would cost more every year.
+ * The earliest moment that the document's voucher can date from, ms since 1970 UTC. For a bill, that is the document's creation or
+ * its issue date, whichever is earlier. For a vendor credit it is the creation alone: BILL returns every credit since then, so an
+ * earlier start would cost more calls every year.
  */
 const since = ({ kind, createdAt, issueDate }: Document): number => {
   const issued = moment(issueDate);

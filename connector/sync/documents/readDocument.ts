@@ -1,4 +1,4 @@
-/** Reads one Precoro document and decides its branch. What a notification says is not used; the record is read. */
+/** Reads one Precoro document and picks the flow's branch for it. A notification only says that something changed; the record decides. */
 
 import { type Decision, isDecided } from "../../core/changes/documentSweep";
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
@@ -26,29 +26,34 @@ type DocumentBranch = (typeof documentBranches)[number];
 
 export interface Reading {
   readonly branch: DocumentBranch;
-  /** With an outcome if the document goes no further. */
+  /** Has an outcome if the document goes no further. */
   readonly result: { readonly id: string } & Partial<RecordResult>;
-  /** As Precoro shows it; undefined if it could not be read. */
+  /** Precoro's JSON; undefined if it could not be read. */
   readonly document: unknown;
-  /** Its custom fields by name. */
+  /** Values of its custom fields, by field name. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
 export interface DocumentRequest {
   readonly idn: string;
-  /** Precoro's internal id, from its notification. Without it, a repeated read waits until the minute is over. */
+  /** Precoro's internal id, from a notification. Without it, a read that comes too soon waits out the minute. */
   readonly id?: string;
   /** Recent decisions of this flow. */
   readonly decisions?: readonly Decision[];
 }
 
+/**
+ * Reads the document. One that can't be exported or canceled becomes *Not Exportable*, with the reason in `result`.
+ *
+ * @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response.
+ */
 export const readDocument = async (
   sync: Pick<SyncContext, "precoro" | "log">,
   request: DocumentRequest,
 ): Promise<Reading> => {
   const subject = { id: request.idn, name: `Document #${request.idn}` };
   try {
-    const raw = await ask(sync, request);
+    const raw = await readUnlessDecided(sync, request);
     if (isStopped(raw)) return notExportable(sync, stoppedResult(subject, raw));
     const head = parseHead(raw, request.idn);
     if (isStopped(head)) return notExportable(sync, stoppedResult(subject, head), raw);
@@ -82,11 +87,11 @@ const branchOf = ({ status, kind }: DocumentHead): DocumentBranch => {
 };
 
 /**
- * The document; or a stop, if it was read elsewhere within the last minute and its row in the list shows nothing to send, or nothing new
- * since the last decision. Our own writes (the link, the text of a rejection) come back as notifications each time; waiting a minute for
- * each would hold up all other documents.
+ * The document. If it was just read, Precoro won't answer the same GET for a minute; its row in the list then shows whether there is
+ * anything new to do, and if not, it is postponed. Our own writes (a link, a rejection's text) cause such a notification every time,
+ * and waiting a minute for each would hold up all other documents.
  */
-const ask = async (
+const readUnlessDecided = async (
   { precoro }: Pick<SyncContext, "precoro">,
   { idn, id, decisions = [] }: DocumentRequest,
 ): Promise<unknown | Stopped> => {
@@ -98,7 +103,7 @@ const ask = async (
     if (!isRequestError(error, "rate-limit") || error.limit !== "same-request") throw error;
   }
   const row = await invoices.row(id);
-  // Only a rejection or skip has left a text that comes back.
+  // A decision without a reason wrote no text to Precoro that could come back.
   const decided = new Map(
     decisions.filter(({ reason }) => reason !== "").map((one) => [one.idn, one] as const),
   );

@@ -1,4 +1,4 @@
-/** Finds the options that a document uses if its record shows only their names (connector/precoro/API.md §13). */
+/** Finds the options that a document uses. Its record may only have their names (connector/precoro/API.md §13). */
 
 import { type Document, documentText, type FieldValue } from "../../core/documents/document";
 import { isImportedField, type Option } from "../../core/lists/option";
@@ -10,7 +10,7 @@ import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
 import type { PrecoroOptionList } from "../../precoro/options";
 
-/** A deleted field, or one without options, yields none. */
+/** Empty if the field was deleted or has no options. */
 const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {
   try {
     return readable(await collectPages(options.list()));
@@ -21,9 +21,9 @@ const readOptions = async (options: PrecoroOptionList): Promise<Option[]> => {
 };
 
 /**
- * The document with the links of its options, or a stop if a name fits several options.
+ * The document with `optionId` set on the values of its imported fields, or a rejection if two options share a name.
  *
- * @throws {RequestError} of Precoro's
+ * @throws {RequestError} if Precoro can't be read.
  */
 export const withOptions = async (
   { fields }: PrecoroClient,

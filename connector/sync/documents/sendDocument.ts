@@ -1,4 +1,4 @@
-/** What exporting an invoice and a credit note have in common: ensure the voucher, then link it. */
+/** The shared part of sending an invoice or a credit note: ensure its voucher in BILL, then link the document to it. */
 
 import type { Document } from "../../core/documents/document";
 import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
@@ -19,17 +19,27 @@ export interface ExportInput extends SendRules, DocumentInput {
 interface Sending {
   readonly draft: VoucherDraft | Stopped;
   readonly force: boolean;
-  /** A last step before linking; returns a note for the result. */
+  /** Runs before the document is linked. Returns a sentence for the result, if there is one. */
   readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | undefined>;
 }
 
-/** The document with its options resolved, or why it is not sent. */
+/**
+ * The document with its options resolved, or why it is not sent.
+ *
+ * @throws {RequestError} if Precoro can't be read.
+ */
 export const sendable = async (
   { precoro }: SyncContext,
   document: Document,
   rules: SendRules,
 ): Promise<Document | Stopped> => whyNotSent(document, rules) ?? (await withOptions(precoro, document));
 
+/**
+ * Ensures the voucher, links the document to it, and clears an old error log. A document whose voucher was archived in BILL loses
+ * its link.
+ *
+ * @throws {RequestError} if either system can't be reached, or Precoro refuses the link.
+ */
 export const sendAndLink = async (
   { bill, precoro, deadline }: SyncContext,
   document: Document,
@@ -51,7 +61,7 @@ export const sendAndLink = async (
   const note = await finish?.(voucher, isNew);
   const changes = {
     ...(!isLinked && { externalId: voucher.id }),
-    // A note about a payment has nothing to do with this export.
+    // Sending does not resolve a problem with a payment, so that text stays.
     ...(document.errorLog && !isPaymentNote(document.errorLog) && { errorLog: "" }),
   };
   if (Object.keys(changes).length > 0) await precoro.invoices.update(document.idn, changes);
@@ -62,8 +72,10 @@ export const sendAndLink = async (
   return { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
 };
 
-/** BILL accepts lines without an account, but someone has to code them there. */
+/** BILL accepts lines without an account, but someone has to code them. */
 const linesWithoutAccount = ({ lines }: Voucher): string | undefined => {
-  const bare = lines.filter(({ coding }) => !coding.chartOfAccountId && !coding.itemId).length;
-  return bare === 0 ? undefined : `Lines without an account: ${bare} of ${lines.length}. Code them in BILL.`;
+  const uncoded = lines.filter(({ coding }) => !coding.chartOfAccountId && !coding.itemId).length;
+  return uncoded === 0
+    ? undefined
+    : `Lines without an account: ${uncoded} of ${lines.length}. Code them in BILL.`;
 };

@@ -1,4 +1,4 @@
-/** What every operation on one document has in common: read it once, log one line, and note a rejection in Precoro. */
+/** Runs an operation on one document: reads the document once, logs the outcome in one line, and notes a rejection in Precoro. */
 
 import { type Document, documentText } from "../../core/documents/document";
 import { omitUndefined } from "../../core/omitUndefined";
@@ -9,13 +9,18 @@ import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 
 export interface DocumentInput {
   readonly idn: string;
-  /** The document as Precoro shows it, if it was read already. */
+  /** Precoro's JSON, if the document was already read. */
   readonly raw?: unknown;
 }
 
-/** The document as results name it. */
+/** The document's id and name in results. */
 export type Subject = Pick<RecordResult, "id"> & { readonly name: string };
 
+/**
+ * A failure that concerns this document alone becomes its result.
+ *
+ * @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response.
+ */
 export const withDocument = async (
   sync: SyncContext,
   input: DocumentInput,
@@ -37,7 +42,11 @@ export const withDocument = async (
   return result;
 };
 
-/** The document with its supplier's link. Costs one more read if the document does not show it. */
+/**
+ * The document with its supplier's link. If the document does not show the link, the supplier is read too.
+ *
+ * @throws {RequestError} if Precoro can't be read.
+ */
 export const readWhole = async (
   { precoro }: SyncContext,
   { idn, raw }: DocumentInput,
@@ -50,7 +59,7 @@ export const readWhole = async (
   return { ...document, supplier };
 };
 
-/** Writes a rejection's sentence to Precoro's per-record error log, unless it is there already. A refusal does not matter. */
+/** Writes a rejection's sentence to Precoro's per-record error log, unless it is already there. If Precoro refuses, the result stands. */
 const noteError = async (
   sync: SyncContext,
   document: Document,

@@ -1,6 +1,6 @@
 /**
- * Books one allocation of a payment as exactly one payment of its invoice in Precoro. An earlier booking whose answer or link was lost
- * is found by amount and date, and linked instead.
+ * Books one allocation of a payment as exactly one payment of its invoice in Precoro. If an earlier booking lost its response or its
+ * link, it is found by amount and date, and linked instead.
  */
 
 import { documentText } from "../../core/documents/document";
@@ -28,7 +28,7 @@ export interface Allocation {
   /** The bill's invoice in Precoro. */
   readonly invoice: InvoicePayments;
   readonly amount: Money;
-  /** That of the bill's vendor. */
+  /** The currency of the bill's vendor, which is the bill's. */
   readonly currency: string | undefined;
   /** True if another payment of the same bill is still to be booked. */
   readonly hasMore: boolean;
@@ -42,7 +42,7 @@ const subjectOf = ({ payment, invoice: { row } }: Allocation) => ({
 /**
  * The result for one allocation; undefined if there is nothing to report.
  *
- * @throws {RequestError} at a limit, or if a system is unreachable
+ * @throws {RequestError} for an API limit, and for failures that are not about this record.
  */
 export const importAllocation = async (
   sync: SyncContext,
@@ -74,10 +74,10 @@ const bookPayment = async (
   const { invoice } = allocation;
   const subject = subjectOf(allocation);
   if (hasUnknown(invoice)) await refreshInvoice(lookups, invoice);
-  const there = await findBooked(sync, allocation, [allocation.amount]);
-  if (there) return there;
+  const existing = await findBooked(sync, allocation, [allocation.amount]);
+  if (existing) return existing;
 
-  /** The allocation, and the amounts that were sent in its place, which differ by a cent at most. */
+  /** The allocation, then each amount that was sent for it, which differs by a cent at most. */
   const amounts = [allocation.amount];
   const result = await confirmWrite({
     write: async () => {
@@ -89,7 +89,7 @@ const bookPayment = async (
     find: async () => {
       await refreshInvoice(lookups, invoice);
       const found = await findBooked(sync, allocation, amounts);
-      // It had no link yet, so this run has just booked it.
+      // It had no link yet, so this run booked it a moment ago.
       return found?.outcome === "linked" ? { ...found, outcome: "created" as const } : found;
     },
     deadline: sync.deadline,
@@ -99,7 +99,7 @@ const bookPayment = async (
   );
 };
 
-/** Books the amount, or says why Precoro does not take it. */
+/** Books the amount, or says why Precoro doesn't accept it. */
 const writePayment = async (
   { precoro }: SyncContext,
   lookups: PaymentLookups,
@@ -167,7 +167,11 @@ const refreshInvoice = async (lookups: PaymentLookups, invoice: InvoicePayments)
   if (!isStopped(head)) invoice.status = head.status;
 };
 
-/** Writes a problem with a payment to the invoice's error log, if Precoro shows that field. A refusal does not matter. */
+/**
+ * Writes a problem with a payment to the invoice's error log, if Precoro shows that field. If Precoro refuses, nothing else changes.
+ *
+ * @throws {RequestError} for an API limit.
+ */
 export const noteOnInvoice = async (
   { precoro, log }: SyncContext,
   idn: string,

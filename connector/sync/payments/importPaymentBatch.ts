@@ -21,41 +21,47 @@ export interface PaymentsImport {
 export interface PaymentsProgress {
   /** What a later run has to do. */
   readonly open: OpenPayment[];
-  /** What was reported to people for the first time. */
+  /** Keys of rejections that were reported for the first time. */
   readonly reported: string[];
   /** Read in this run, so no payment is handled twice. */
   readonly read: Set<string>;
-  /** Handled in this run. */
+  /** Handled in this run. A payment that was read but not handled stays open for the next one. */
   readonly done: Set<string>;
   /** Number of payments for bills that don't come from Precoro. */
   others: number;
   /** Payments whose money has not moved yet. */
   notMoved: number;
   watermark: Pick<PaymentsState, "watermark" | "recent">;
-  /** How many payments of the present batch are left. */
+  /** How many payments of the current batch are left. */
   remaining: number;
   /** The payment being imported; undefined between two batches. */
   place: string | undefined;
 }
 
 /** A batch with what both systems know about it. */
-interface Portion {
+interface PaymentBatch {
   /** The payments of bills that come from Precoro. */
   readonly payments: readonly Payment[];
-  /** The invoices by the bills they are linked to. */
+  /** Invoices, by the id of the bill that they are linked to. */
   readonly invoices: ReadonlyMap<string, InvoicePayments>;
-  /** Bills that come from Precoro, although no document is linked to them now. */
+  /** Ids of bills that come from Precoro although no document is linked to them now. */
   readonly unlinked: ReadonlySet<string>;
+  /** By vendor id. */
   readonly currencies: ReadonlyMap<string, string>;
   isBooked(payment: Pick<Payment, "id">, invoice: InvoicePayments): boolean;
 }
 
 const billsOf = (payment: Payment): string[] => [...allocationsByBill(payment).keys()];
 
-export const importPortion = async (payments: PaymentsImport, portion: readonly Payment[]): Promise<void> => {
+/**
+ * Imports one batch. `progress` shows how far it got, even if it stops.
+ *
+ * @throws {RequestError} for an API limit, and for failures that are not about one payment.
+ */
+export const importBatch = async (payments: PaymentsImport, batch: readonly Payment[]): Promise<void> => {
   const { progress, run } = payments;
-  progress.place = portion[0]?.id;
-  const known = await lookUp(payments, portion);
+  progress.place = batch[0]?.id;
+  const known = await lookUp(payments, batch);
   progress.remaining = known.payments.length;
   for (const [at, payment] of known.payments.entries()) {
     progress.place = payment.id;
@@ -64,16 +70,16 @@ export const importPortion = async (payments: PaymentsImport, portion: readonly 
     progress.remaining--;
     progress.done.add(payment.id);
   }
-  for (const { id } of portion) progress.done.add(id);
+  for (const { id } of batch) progress.done.add(id);
   progress.place = undefined;
 };
 
 const lookUp = async (
   { lookups, progress }: PaymentsImport,
-  portion: readonly Payment[],
-): Promise<Portion> => {
-  const moving = portion.filter(({ state }) => state !== "not yet");
-  progress.notMoved += portion.length - moving.length;
+  batch: readonly Payment[],
+): Promise<PaymentBatch> => {
+  const moving = batch.filter(({ state }) => state !== "not yet");
+  progress.notMoved += batch.length - moving.length;
   const billIds = moving.flatMap(billsOf);
   const invoices = billIds.length === 0 ? new Map() : await lookups.invoicesOf(billIds);
   const unlinked = await lookups.oursAmong(billIds.filter((id) => !invoices.has(id)));
@@ -93,13 +99,13 @@ const lookUp = async (
 };
 
 /** Imports all allocations of one payment. */
-const importPayment = async (payments: PaymentsImport, portion: Portion, at: number): Promise<void> => {
+const importPayment = async (payments: PaymentsImport, batch: PaymentBatch, at: number): Promise<void> => {
   const { sync, lookups } = payments;
-  const [payment, ...later] = portion.payments.slice(at);
+  const [payment, ...later] = batch.payments.slice(at);
   if (!payment) return;
   for (const [billId, amount] of allocationsByBill(payment)) {
-    const invoice = portion.invoices.get(billId);
-    if (!invoice && portion.unlinked.has(billId) && payment.state === "moved") {
+    const invoice = batch.invoices.get(billId);
+    if (!invoice && batch.unlinked.has(billId) && payment.state === "moved") {
       const subject = { id: payment.id, name: `Payment ${payment.id}` };
       report(
         payments,
@@ -108,11 +114,11 @@ const importPayment = async (payments: PaymentsImport, portion: Portion, at: num
     }
     if (!invoice) continue;
     const hasMore = later.some(
-      (one) => one.state === "moved" && allocationsByBill(one).has(billId) && !portion.isBooked(one, invoice),
+      (one) => one.state === "moved" && allocationsByBill(one).has(billId) && !batch.isBooked(one, invoice),
     );
-    const currency = portion.currencies.get(payment.vendorId);
+    const currency = batch.currencies.get(payment.vendorId);
     const allocation = { payment, invoice, amount, currency, hasMore };
-    const isBooked = portion.isBooked(payment, invoice);
+    const isBooked = batch.isBooked(payment, invoice);
     const result = await importAllocation(sync, lookups, allocation, isBooked);
     if (!result) continue;
     const isNews = report(payments, result, invoice.row.idn);
@@ -121,7 +127,7 @@ const importPayment = async (payments: PaymentsImport, portion: Portion, at: num
   }
 };
 
-/** Logs a result. Returns false for a rejection that was reported before, which is only debug. */
+/** Keeps and logs a result. Returns false for a rejection that was reported before: that one is only logged at debug level. */
 const report = ({ sync, run, before, progress }: PaymentsImport, result: RecordResult, idn = ""): boolean => {
   run.results.push(result);
   if (result.outcome === "postponed") progress.open.push({ id: result.id });

@@ -10,7 +10,7 @@ import type { ListResult } from "../../core/outcome";
 import type { Payment } from "../../core/payments/payment";
 import { countsText, type RunEnd, resumableRun } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
-import { importPortion, type PaymentsImport, type PaymentsProgress } from "./importPaymentBatch";
+import { importBatch, type PaymentsImport, type PaymentsProgress } from "./importPaymentBatch";
 import { createLookups } from "./invoicePayments";
 import {
   type OpenPayment,
@@ -37,9 +37,14 @@ export interface PaymentsEnd {
   readonly state: PaymentsState;
 }
 
-/** As many as one lookup of Precoro's takes. */
-const PORTION = 200;
+/** As many ids as one lookup in Precoro accepts. */
+const BATCH_SIZE = 200;
 
+/**
+ * An API limit or the deadline ends the import early: `data.next` says how to continue, and `state` is always the one to store.
+ *
+ * @throws {RequestError} if the import failed before it had any result.
+ */
 export const importPayments = async (
   sync: SyncContext,
   request: PaymentsRequest,
@@ -105,11 +110,11 @@ const readPayments = async (
 ): Promise<void> => {
   const { sync, progress } = payments;
   const isOpen = (id: string) => progress.open.some((one) => "id" in one && one.id === id);
-  let portion: Payment[] = [];
-  const handlePortion = async () => {
-    const handled = portion;
-    portion = [];
-    await importPortion(payments, handled);
+  let batch: Payment[] = [];
+  const importCollected = async () => {
+    const handled = batch;
+    batch = [];
+    await importBatch(payments, handled);
     if ("changedSince" in selection) progress.watermark = withWatermark(progress.watermark, handled, isOpen);
   };
   for await (const rows of sync.bill.payments.read(selection)) {
@@ -119,12 +124,12 @@ const readPayments = async (
         sync.log.warn(`BILL's data for payment ${id} can't be read: ${problem}.`);
       } else if (!progress.read.has(row.record.id) && keeps(row.record)) {
         progress.read.add(row.record.id);
-        portion.push(row.record);
+        batch.push(row.record);
       }
     }
-    if (portion.length >= PORTION) await handlePortion();
+    if (batch.length >= BATCH_SIZE) await importCollected();
   }
-  await handlePortion();
+  await importCollected();
 };
 
 /** When the limit that stopped the run ends, UTC; undefined if none did. */

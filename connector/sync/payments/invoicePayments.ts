@@ -13,7 +13,7 @@ import type { PaymentRow } from "../../precoro/payments";
 import { paymentsOfDocument } from "../../precoro/payments";
 import type { SyncContext } from "../syncContext";
 
-/** Precoro's lookups take so many ids. */
+/** As many ids as one lookup in Precoro accepts. */
 const AT_ONCE = 200;
 
 /** An invoice and its known payments. */
@@ -28,15 +28,17 @@ export interface InvoicePayments {
   isWhole: boolean;
 }
 
+/** Each method throws `RequestError` if a system can't be read. */
 export interface PaymentLookups {
-  /** The linked invoices by bill id. Bills without one are left out. */
+  /** Linked invoices, by bill id. Bills without one are left out. */
   invoicesOf(billIds: readonly string[]): Promise<ReadonlyMap<string, InvoicePayments>>;
-  /** The Precoro payments that already have these ids. */
+  /** The Precoro payments that are already linked to these BILL payments. */
   bookedOf(paymentIds: readonly string[]): Promise<PaymentRow[]>;
   /** Bills among these that were sent from Precoro, although no document is linked to them now. */
   oursAmong(billIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Reads the invoice itself with all payments and its status. Returns it as Precoro shows it. */
+  /** Reads the invoice itself, which updates its known payments. Returns Precoro's JSON. */
   readInvoice(invoice: InvoicePayments): Promise<unknown>;
+  /** By vendor id. */
   currencyOf(vendorIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -55,7 +57,7 @@ export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups =>
     invoices.set(row.externalId, { row, status, paid, booked: [], isWhole: paid?.eq(zero) ?? false });
   };
 
-  /** Reads the whole list once, where Precoro cannot look up BILL's ids. */
+  /** Reads the whole list, once, if Precoro can't look up BILL's ids. */
   const readAll = async (): Promise<void> => {
     if (listed) return;
     listed = true;

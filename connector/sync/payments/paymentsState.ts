@@ -2,12 +2,13 @@
  * What the import of payments keeps between runs (`crossFlowState.payments`): its watermark, what is still open, and what was
  * reported. Losing it costs calls and repeats reports; reconciliation finds what was open.
  */
+
 import * as z from "zod";
 import { type CalendarDate, DAY_MS, HOUR_MS, utcMillisecond } from "../../core/calendarDate";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 
-/** Which payments an import is about. */
+/** Which payments to import. */
 export type PaymentsRequest =
   /** By BILL's process date, both days included. */
   | { readonly from: CalendarDate; readonly to: CalendarDate; readonly place?: string }
@@ -52,12 +53,15 @@ const FIRST_MS = 35 * DAY_MS;
 const MOST_OPEN = 5_000;
 const MOST_REPORTED = 1_000;
 
-/** A request as flows hand it to each other: times as text. */
+/** A request in the format that flows pass to each other: times are UTC text. */
 export type PlainRequest =
   | { readonly changedSince: string }
   | { readonly from: string; readonly to: string; readonly place?: string };
 
-/** What to import now: recent changes, once a day with a long look back, and ranges whose limit has ended. */
+/**
+ * What to import now: recent changes, and ranges whose API limit has ended. Once a day, it goes back a week. Returns the state to
+ * store, too.
+ */
 export const duePayments = (
   state: PaymentsState,
 ): { readonly requests: PlainRequest[]; readonly state: PaymentsState } => {
@@ -99,7 +103,7 @@ export const withWatermark = (
 export const withReported = (before: readonly string[], more: readonly string[]): string[] =>
   [...new Set([...before, ...more])].slice(-MOST_REPORTED);
 
-/** The ranges that are left: without this one, or with the place where it stopped. */
+/** The ranges that are left: without this one, or with the payment where it stopped. */
 export const rangesAfter = (
   { ranges }: PaymentsState,
   request: PaymentsRequest,

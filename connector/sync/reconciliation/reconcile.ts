@@ -1,6 +1,6 @@
 /**
- * Compares a period of both systems by their lists alone and reports where they differ. It writes nothing; the sweep and the import of
- * payments fix what they can.
+ * Compares a period in both systems by their lists, and reports where they differ. It writes nothing: the sweep and the payment
+ * import fix what they can.
  */
 
 import { type CalendarDate, DAY_MS, moment, utcDay } from "../../core/calendarDate";
@@ -37,7 +37,7 @@ export interface ReconcileInput {
 export interface ReconcileData extends ListResult, Period {
   readonly compared: number;
   readonly differences: number;
-  /** How many of each reason. */
+  /** Number of differences, by reason. */
   readonly totals: Readonly<Record<string, number>>;
   /** All differences as a CSV table (RFC 4180), amounts in the document's currency. */
   readonly csv: string;
@@ -54,6 +54,12 @@ export interface ReconcileEnd {
 const PERIOD_MS = 35 * DAY_MS;
 const HEAD = ["document", "status", "difference", "Precoro", "BILL", "BILL ID", "link", "what to do"];
 
+/**
+ * Without dates, the period is the last 35 days. Days are in UTC.
+ *
+ * @throws {RequestError} if either system can't be read.
+ * @throws {Error} if the period ends before it starts.
+ */
 export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promise<ReconcileEnd> => {
   const to = input.to ?? utcDay(clock().now());
   const from = input.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
@@ -70,7 +76,7 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
     if (!difference) continue;
     const result = resultOf(sync, row, difference);
     results.push(result);
-    // The log has one line for all differences; the table has each.
+    // The info line below sums up all differences; the table lists each.
     sync.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
     table.push(lineOf(row, difference, result));
     if (difference.remedy === "recheck") recheck.push(row.idn);
