@@ -71,7 +71,7 @@ const cleanAs =
 export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a Precoro document number (idn)");
 
 /** A date such as `2026-01-31`; undefined if empty. */
-export const cleanDate = (value: unknown): string | undefined => {
+const cleanDate = (value: unknown): string | undefined => {
   const text = optionalText(value);
   if (text === undefined) return undefined;
   const day = calendarDate(text);
@@ -212,3 +212,7 @@ export const chosenVendorId = input({
   comments: "Needed only if BILL has several active vendors with the supplier's name.",
   clean: optionalText,
 });
+
+/** An input for a calendar day, `yyyy-MM-dd`. */
+export const dayInput = (label: string, comments: string) =>
+  input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });

@@ -19,7 +19,7 @@ export interface Field {
 
 /** Each method throws `RequestError`. */
 export interface PrecoroFields {
-  /** All fields of that level. `pageSize` makes it a different request, for processes that ask at the same time (see `onceAMinute`). */
+  /** All fields of that level. `pageSize` makes it a different request, for processes that ask at the same time (see `requestVariants`). */
   list(level: FieldLevel, pageSize?: PageSize): Promise<Field[]>;
   /** Creates a drop-down field; undefined where Precoro's API does not offer that. */
   create(level: FieldLevel, name: string): Promise<Field | undefined>;

@@ -7,13 +7,10 @@ import type { PaymentsRequest } from "../../sync/payments/paymentsState";
 import type { SyncContext } from "../../sync/syncContext";
 import { withClients } from "../clients";
 import { resumeInputs } from "../importInputs";
-import { billConnectionInput, cleanDate, cleanIds, optionalText, precoroConnectionInput } from "../inputs";
+import { billConnectionInput, cleanIds, dayInput, optionalText, precoroConnectionInput } from "../inputs";
 import type { Output } from "../outputs/output";
 import { examplePayments, paymentsSchema } from "../outputs/payments";
 import { deadlineOf, paymentsOf } from "../runtime";
-
-const day = (label: string, comments: string) =>
-  input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
 
 interface PaymentsParams {
   readonly from: string | undefined;
@@ -44,8 +41,8 @@ export const importPayments = action({
   inputs: {
     billConnection: billConnectionInput,
     precoroConnection: precoroConnectionInput,
-    from: day("From", "The first process date to import."),
-    to: day("To", "The last process date to import."),
+    from: dayInput("From", "The first process date to import."),
+    to: dayInput("To", "The last process date to import."),
     ids: input({
       label: "Payment IDs",
       type: "string",

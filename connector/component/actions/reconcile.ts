@@ -1,21 +1,18 @@
 /** Reconcile: reports where a period's documents differ between Precoro and BILL. */
-import { action, input, PerformSafety } from "@prismatic-io/spectral";
+import { action, PerformSafety } from "@prismatic-io/spectral";
 import { withOpen } from "../../sync/payments/paymentsState";
 import { reconcile as compare, type ReconcileData } from "../../sync/reconciliation/reconcile";
 import { withClients } from "../clients";
 import {
   approvedFrom,
   billConnectionInput,
-  cleanDate,
+  dayInput,
   precoroConnectionInput,
   sendCreditNotes,
 } from "../inputs";
 import type { Output } from "../outputs/output";
 import { exampleReconciled, reconciledSchema } from "../outputs/payments";
 import { paymentsOf, recheckOf } from "../runtime";
-
-const day = (label: string, comments: string) =>
-  input({ label, type: "string", required: false, example: "2026-01-31", comments, clean: cleanDate });
 
 export const reconcile = action({
   display: {
@@ -26,8 +23,8 @@ export const reconcile = action({
   inputs: {
     billConnection: billConnectionInput,
     precoroConnection: precoroConnectionInput,
-    from: day("From", "The first day of the period (UTC). If empty, 35 days before its end."),
-    to: day("To", "The last day of the period (UTC). If empty, today."),
+    from: dayInput("From", "The first day of the period (UTC). If empty, 35 days before its end."),
+    to: dayInput("To", "The last day of the period (UTC). If empty, today."),
     approvedFrom,
     sendCreditNotes,
   },
