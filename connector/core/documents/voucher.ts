@@ -12,6 +12,10 @@ export type VoucherKind = "bill" | "vendor credit";
 export const voucherOf = ({ kind }: Pick<DocumentRef, "kind">): VoucherKind =>
   kind === "invoice" ? "bill" : "vendor credit";
 
+/** The kind of document that a voucher of this kind stands for. */
+export const documentKindOf = (kind: VoucherKind): DocumentRef["kind"] =>
+  kind === "bill" ? "invoice" : "credit note";
+
 /** What a line can be coded to; the names are BILL's. Source: connector/bill/API.md §6.2. */
 export const classifications = [
   "chartOfAccountId",

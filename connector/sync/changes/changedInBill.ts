@@ -9,7 +9,7 @@ import { eventAbout } from "../../core/changes/billEvent";
 import { isCanceled } from "../../core/documents/document";
 import { type DocumentRef, readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
-import type { Voucher, VoucherKind } from "../../core/documents/voucher";
+import { documentKindOf, type Voucher, type VoucherKind } from "../../core/documents/voucher";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
@@ -121,7 +121,7 @@ type ReadList = (since: number, page: string | undefined) => Promise<ReadPage>;
 const vouchersOf =
   ({ bill, precoro, log }: SyncContext, list: VoucherKind, isNew: (one: Changed) => boolean): ReadList =>
   async (since, page) => {
-    const kind = list === "bill" ? "invoice" : "credit note";
+    const kind = documentKindOf(list);
     const { rows, next } = await bill.vouchersFor({ kind }).changedSince(since, page);
     for (const row of rows)
       if ("unreadable" in row)

@@ -4,10 +4,10 @@
  */
 
 import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
-import { type DocumentRef, readReference } from "../../core/documents/documentRef";
+import { readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { whyNotSent } from "../../core/documents/sendRules";
-import { type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
+import { documentKindOf, type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
 import {
   isStopped,
   postpone,
@@ -40,12 +40,10 @@ export const followVoucher = async (
   sync: SyncContext,
   { kind, id, waits }: Change,
 ): Promise<RecordResult | Stopped> => {
-  const voucher = await undefinedIfNotFound(sync.bill.vouchersFor({ kind: documentOf(kind) }).get(id));
+  const voucher = await undefinedIfNotFound(sync.bill.vouchersFor({ kind: documentKindOf(kind) }).get(id));
   if (!voucher) return skip("bill-record-not-found", { voucher: `${kind} ${id}` });
   return voucher.archived ? clearLink(sync, kind, voucher, waits) : linkAgain(sync, kind, voucher, waits);
 };
-
-const documentOf = (kind: VoucherKind): DocumentRef["kind"] => (kind === "bill" ? "invoice" : "credit note");
 
 const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
   skip("bill-record-not-linked", { voucher: `${kind} ${id}` });
@@ -60,7 +58,9 @@ const clearLink = async (
   const { invoices } = sync.precoro;
   const rows =
     (await invoices.linkedTo([voucher.id], waits)) ?? (await documentNamedBy(sync, voucher, waits));
-  const row = rows.find(({ externalId, kind: is }) => externalId === voucher.id && is === documentOf(kind));
+  const row = rows.find(
+    ({ externalId, kind: is }) => externalId === voucher.id && is === documentKindOf(kind),
+  );
   if (!row) return notLinked(kind, voucher);
   const subject = { id: row.idn, name: documentText(row) };
   if (isCanceled(row.status)) return { ...subject, outcome: "unchanged" };
@@ -94,7 +94,7 @@ const linkAgain = async (
 ): Promise<RecordResult | Stopped> => {
   const { bill, precoro, deadline } = sync;
   const ref = readReference(voucher.description);
-  if (!ref || ref.kind !== documentOf(kind)) return notLinked(kind, voucher);
+  if (!ref || ref.kind !== documentKindOf(kind)) return notLinked(kind, voucher);
   const raw = await undefinedIfNotFound(precoro.invoices.get(ref.idn, waits));
   if (raw === undefined) return skip("document-not-found", { idn: ref.idn });
   const document = await readWhole(sync, { idn: ref.idn, raw });

@@ -1,4 +1,4 @@
-/** Imports up to 200 payments: looks them up in Precoro together, then books them one by one. */
+/** Imports a batch of some 200 payments: looks them up in Precoro together, then books them one by one. */
 
 import { postpone, type RecordResult, stoppedResult } from "../../core/outcome";
 import { allocationsByBill, isPaymentNote, type Payment } from "../../core/payments/payment";
