@@ -209,5 +209,5 @@ test(
         expect(simulation.platform.state.crossFlow["imports"]).toEqual([]);
       },
     ),
-  120_000,
+  300_000,
 );

@@ -137,7 +137,7 @@ test(
       ),
       { numRuns: size("TREES", 15, 250) },
     ),
-  120_000,
+  300_000,
 );
 
 /** More than a day's import quota: an option takes two calls. */
@@ -203,4 +203,4 @@ test("more than a thousand accounts over the hours that the limits need, killed 
   } finally {
     await stage.close();
   }
-}, 180_000);
+}, 300_000);
