@@ -3,6 +3,7 @@ import { utcMillisecond } from "../core/calendarDate";
 import type { Voucher } from "../core/documents/voucher";
 import { type Money, toNumber } from "../core/money";
 import { isRequestError } from "../http/requestError";
+import type { Observed } from "./observed";
 import { type BillRequests, idFilters } from "./request";
 import { billBody, billSchema } from "./voucherSchema";
 import { type Vouchers, vouchersAt } from "./vouchers";
@@ -16,10 +17,10 @@ export interface BillBills extends Vouchers {
   applyCredit(id: string, credit: { readonly id: string; readonly amount: Money }): Promise<Voucher>;
 }
 
-export const billsOf = (requests: BillRequests): BillBills => {
+export const billsOf = (requests: BillRequests, observed: Observed): BillBills => {
   const { one, at, all, shared } = vouchersAt(requests, {
     path: "/connect/v3/bills",
-    schema: billSchema,
+    schema: billSchema(observed),
     body: billBody,
   });
   let numberFilterWorks = true;

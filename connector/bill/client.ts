@@ -6,6 +6,7 @@ import { type BillBills, billsOf } from "./bills";
 import { creditsOf } from "./credits";
 import { type BillItems, itemsOf } from "./items";
 import { type BillLists, listsOf } from "./lists";
+import { createObserved, type Observed, type StoredObservations } from "./observed";
 import { type BillPayments, paymentsOf } from "./payments";
 import { type BillOptions, createBillRequests } from "./request";
 import type { StoredSession } from "./session";
@@ -31,6 +32,8 @@ export interface BillClient {
   raw(request: HttpRequest): Promise<unknown>;
   /** The web page of a bill or vendor credit ("Show Document"). Source: connector/bill/API.md §15. */
   linkTo(document: Pick<DocumentRef, "kind">, voucher: Pick<Voucher, "id">): string;
+  /** What BILL's answers have shown about this connection. */
+  readonly observed: Observed;
   /** The session to keep for the next run; undefined where this client did not log in. */
   freshSession(): StoredSession | undefined;
 }
@@ -38,9 +41,15 @@ export interface BillClient {
 /** The page of a vendor credit is assumed, by analogy. */
 const webPages = { bill: "Bill", "vendor credit": "VendorCredit" } as const;
 
-export const createBillClient = (options: BillOptions): BillClient => {
+interface ClientOptions extends BillOptions {
+  /** What earlier runs have seen. */
+  readonly observations?: StoredObservations | undefined;
+}
+
+export const createBillClient = (options: ClientOptions): BillClient => {
   const requests = createBillRequests(options);
-  const [bills, credits] = [billsOf(requests), creditsOf(requests)];
+  const observed = createObserved(options.access, options.observations);
+  const [bills, credits] = [billsOf(requests, observed), creditsOf(requests)];
   return {
     vendors: vendorsOf(requests),
     lists: listsOf(requests),
@@ -53,6 +62,7 @@ export const createBillClient = (options: BillOptions): BillClient => {
     raw: (request) => requests.send(request),
     linkTo: (document, { id }) =>
       `${options.access.webUrl}/${webPages[voucherOf(document)]}?id=${encodeURIComponent(id)}`,
+    observed,
     freshSession: requests.freshSession,
   };
 };

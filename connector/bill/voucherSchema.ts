@@ -1,6 +1,7 @@
 /** How BILL's bills and vendor credits are read and written. Unused fields are ignored, as in `schema`. Source: connector/bill/API.md §6 and §7. */
 import * as z from "zod";
 import { calendarDate } from "../core/calendarDate";
+import { type BillAmounts, readBillAmounts } from "../core/documents/billAmounts";
 import {
   type Coding,
   classifications,
@@ -11,6 +12,7 @@ import {
 } from "../core/documents/voucher";
 import { toNumber, zero } from "../core/money";
 import { omitUndefined } from "../core/omitUndefined";
+import type { Observed } from "./observed";
 import { amount, optionalAmount, text, time } from "./schema";
 
 const codingSchema = z
@@ -39,58 +41,74 @@ const lineSchema = z
     }),
   );
 
-export const billSchema = z
-  .object({
-    id: z.string().min(1),
-    vendorId: z.string().min(1),
-    archived: z.boolean().nullish(),
-    recordStatus: z.string().nullish(),
-    invoice: z.object({ invoiceNumber: z.string().nullish(), invoiceDate: z.string().nullish() }).nullish(),
-    dueDate: z.string().nullish(),
-    description: z.string().nullish(),
-    purchaseOrderNumber: text,
-    payFromChartOfAccountId: text,
-    classifications: z.record(z.string(), z.unknown()).nullish(),
-    billLineItems: z.array(lineSchema).nullish(),
-    amount,
-    paidAmount: amount,
-    scheduledAmount: amount,
-    creditAmount: amount,
-    paymentStatus: z.string().nullish(),
-    createdTime: time,
-    updatedTime: time,
-  })
-  .transform((bill): Voucher => {
-    const draft = bill.recordStatus === "DRAFT";
-    const paymentStatus = bill.paymentStatus ?? "UNPAID";
-    const { paidAmount: paid, scheduledAmount: scheduled, creditAmount: credited } = bill;
-    const isPaid = paymentStatus !== "UNPAID" || paid.gt(zero) || scheduled.gt(zero);
-    return {
-      id: bill.id,
-      vendorId: bill.vendorId,
-      number: bill.invoice?.invoiceNumber?.trim() ?? "",
-      date: calendarDate(bill.invoice?.invoiceDate) ?? "",
-      dueDate: calendarDate(bill.dueDate) ?? "",
-      description: bill.description ?? "",
-      ...omitUndefined({ purchaseOrder: bill.purchaseOrderNumber }),
-      lines: bill.billLineItems ?? [],
-      amount: bill.amount,
-      draft,
-      archived: bill.archived === true && !draft,
-      hasMoney: isPaid || credited.gt(zero),
-      moneyText: describeMoney(paymentStatus, { paid, scheduled, credited }),
-      rest: bill.amount.minus(paid).minus(scheduled).minus(credited),
-      scheduled,
-      paidMoney: paid,
-      isPaid,
-      createdAt: bill.createdTime,
-      updatedAt: bill.updatedTime,
-      kept: omitUndefined({
-        payFromChartOfAccountId: bill.payFromChartOfAccountId,
-        classifications: bill.classifications ?? undefined,
-      }),
-    };
+/** `observed` tells what `paidAmount` means where a bill's numbers leave it open, and learns it from the others. */
+export const billSchema = (observed: Observed) =>
+  billShape.transform((bill): Voucher => {
+    const { includesCredits, ...amounts } = readBillAmounts(
+      {
+        amount: bill.amount,
+        paid: bill.paidAmount,
+        scheduled: bill.scheduledAmount,
+        credited: bill.creditAmount,
+        due: bill.dueAmount,
+      },
+      observed.seen().paidIncludesCredits,
+    );
+    if (includesCredits !== undefined) observed.note({ paidIncludesCredits: includesCredits });
+    return billOf(bill, amounts);
   });
+
+const billShape = z.object({
+  id: z.string().min(1),
+  vendorId: z.string().min(1),
+  archived: z.boolean().nullish(),
+  recordStatus: z.string().nullish(),
+  invoice: z.object({ invoiceNumber: z.string().nullish(), invoiceDate: z.string().nullish() }).nullish(),
+  dueDate: z.string().nullish(),
+  description: z.string().nullish(),
+  purchaseOrderNumber: text,
+  payFromChartOfAccountId: text,
+  classifications: z.record(z.string(), z.unknown()).nullish(),
+  billLineItems: z.array(lineSchema).nullish(),
+  amount,
+  paidAmount: amount,
+  scheduledAmount: amount,
+  creditAmount: amount,
+  dueAmount: optionalAmount,
+  createdBy: text,
+  paymentStatus: z.string().nullish(),
+  createdTime: time,
+  updatedTime: time,
+});
+
+const billOf = (bill: z.infer<typeof billShape>, amounts: BillAmounts): Voucher => {
+  const draft = bill.recordStatus === "DRAFT";
+  const paymentStatus = bill.paymentStatus ?? "UNPAID";
+  const { paidMoney: paid, scheduled, credited } = amounts;
+  return {
+    id: bill.id,
+    vendorId: bill.vendorId,
+    number: bill.invoice?.invoiceNumber?.trim() ?? "",
+    date: calendarDate(bill.invoice?.invoiceDate) ?? "",
+    dueDate: calendarDate(bill.dueDate) ?? "",
+    description: bill.description ?? "",
+    lines: bill.billLineItems ?? [],
+    amount: bill.amount,
+    draft,
+    archived: bill.archived === true && !draft,
+    hasMoney: paymentStatus !== "UNPAID" || [paid, scheduled, credited].some((one) => one.gt(zero)),
+    moneyText: describeMoney(paymentStatus, { paid, scheduled, credited }),
+    ...amounts,
+    uses: [],
+    createdAt: bill.createdTime,
+    updatedAt: bill.updatedTime,
+    ...omitUndefined({ purchaseOrder: bill.purchaseOrderNumber, createdBy: bill.createdBy }),
+    kept: omitUndefined({
+      payFromChartOfAccountId: bill.payFromChartOfAccountId,
+      classifications: bill.classifications ?? undefined,
+    }),
+  };
+};
 
 const lineBody = (line: VoucherLine): Record<string, unknown> => ({
   ...omitUndefined({ id: line.id }),
@@ -125,7 +143,7 @@ export const creditSchema = z
     amount,
     appliedAmount: amount,
     /** In GET and lists only. */
-    usage: z.array(z.unknown()).nullish(),
+    usage: z.array(z.object({ billId: z.string(), amount })).nullish(),
     status: z.string().nullish(),
     createdTime: time,
     updatedTime: time,
@@ -148,7 +166,9 @@ export const creditSchema = z
       rest: credit.amount.minus(applied),
       scheduled: zero,
       paidMoney: zero,
-      isPaid: false,
+      credited: zero,
+      creditable: zero,
+      uses: credit.usage ?? [],
       createdAt: credit.createdTime,
       updatedAt: credit.updatedTime,
       kept: omitUndefined({ applyToChartOfAccountId, applyToBankAccountId }),

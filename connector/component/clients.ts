@@ -17,6 +17,7 @@ import {
   changedState,
   deadlineOf,
   logOf,
+  observationsOf,
   rateLimiterStateOf,
   type Stores,
   sessionOf,
@@ -55,7 +56,12 @@ export const openClients = <P extends Partial<Connections>>(
     deadline,
     log: logOf(context),
     ...(billConnection && {
-      bill: createBillClient({ access: billAccess(billConnection), deadline, stored: sessionOf(context) }),
+      bill: createBillClient({
+        access: billAccess(billConnection),
+        deadline,
+        stored: sessionOf(context),
+        observations: observationsOf(context),
+      }),
     }),
     ...(precoroConnection && {
       precoro: createPrecoroClient({

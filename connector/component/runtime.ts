@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import type { BillClient } from "../bill/client";
+import { type StoredObservations, storedObservationsSchema } from "../bill/observed";
 import { type StoredSession, storedSessionSchema } from "../bill/session";
 import { moment } from "../core/calendarDate";
 import type { Decision } from "../core/changes/documentSweep";
@@ -55,6 +56,7 @@ export const logOf = ({ logger }: Pick<Context, "logger">): Log => ({
 const billStateSchema = z.looseObject({
   session: storedSessionSchema.optional().catch(undefined),
   subscription: storedSubscriptionSchema.optional().catch(undefined),
+  observed: storedObservationsSchema.optional().catch(undefined),
 });
 
 const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
@@ -63,6 +65,10 @@ const billState = ({ crossFlowState }: Pick<Context, "crossFlowState">) =>
 /** `crossFlowState.bill.session`. */
 export const sessionOf = (context: Pick<Context, "crossFlowState">): StoredSession | undefined =>
   billState(context).session;
+
+/** `crossFlowState.bill.observed`. */
+export const observationsOf = (context: Pick<Context, "crossFlowState">): StoredObservations | undefined =>
+  billState(context).observed;
 
 /** `crossFlowState.bill.subscription`. Registers its key as a secret. */
 export const subscriptionOf = (context: Pick<Context, "crossFlowState">): StoredSubscription | undefined => {
@@ -119,11 +125,13 @@ export const changedState = (
   context: Context,
   { bill, precoro, quota, stats, subscription, ...others }: Changes,
 ): Stores => {
-  const session = bill?.freshSession();
+  const ofBill = omitUndefined({
+    session: bill?.freshSession(),
+    observed: bill?.observed.fresh(),
+    subscription,
+  });
   const changed = {
-    ...((session || subscription) && {
-      bill: { ...billState(context), ...(session && { session }), ...(subscription && { subscription }) },
-    }),
+    ...(Object.keys(ofBill).length > 0 && { bill: { ...billState(context), ...ofBill } }),
     ...omitUndefined({ imports: others.imports, payments: others.payments, recheck: others.recheck }),
     ...(quota && { calls: quota.usage() }),
     ...(stats && { importStats: stats }),

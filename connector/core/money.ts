@@ -12,11 +12,18 @@ export type Money = Big;
 export const zero: Money = new Exact("0");
 export const cent: Money = new Exact("0.01");
 
-/** An amount as a vendor writes it: text, or a JSON number of up to 15 digits. Undefined if it is not a decimal. */
+/** More than any amount or price has; a JSON number can carry noise of the vendor's own arithmetic beyond it (`20.680000000000003`). */
+const NUMBER_DECIMALS = 8;
+
+/**
+ * An amount as a vendor writes it: text, or a JSON number of up to 15 digits. A number is rounded to 8 decimals; text never is.
+ * Undefined if it is not a decimal. Source: connector/precoro/API.md §3.
+ */
 export const readMoney = (value: unknown): Money | undefined => {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   try {
-    return new Exact(String(value).trim());
+    const read = new Exact(String(value).trim());
+    return typeof value === "number" ? read.round(NUMBER_DECIMALS, Exact.roundHalfUp) : read;
   } catch {
     return undefined;
   }

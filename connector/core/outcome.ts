@@ -75,6 +75,28 @@ export const stoppedResult = (
   message: sentence(stopped.reason, stopped.facts),
 });
 
+/** What a person has to know about a record that was done all the same. */
+export interface Warning {
+  readonly reason: Reason;
+  readonly facts: Facts;
+}
+
+/** The result of a record that was done, with what the log then warns of: the first warning is its reason. */
+export const warnedResult = (result: RecordResult, warnings: readonly Warning[]): RecordResult => {
+  const [first] = warnings;
+  if (!first) return result;
+  const sentences = warnings.map(({ reason, facts }) => sentence(reason, facts));
+  return {
+    ...result,
+    reason: first.reason,
+    message: [result.message, ...sentences].filter(Boolean).join(" "),
+  };
+};
+
+/** True where somebody has to know or to act: for a rejection, and for a warning about a record that was done. */
+export const isWarning = ({ outcome, reason }: Pick<RecordResult, "outcome" | "reason">): boolean =>
+  outcome === "rejected" || (reason !== undefined && !["postponed", "skipped", "unlinked"].includes(outcome));
+
 /** How many there are of each outcome; those that did not occur are left out. */
 export const count = (results: readonly RecordResult[]): ListResult["counts"] => {
   const counts: Partial<Record<Outcome, number>> = {};

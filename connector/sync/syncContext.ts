@@ -2,7 +2,7 @@
 
 import type { BillClient } from "../bill/client";
 import { utcSecond } from "../core/calendarDate";
-import { postpone, type RecordResult, reject, type Stopped } from "../core/outcome";
+import { isWarning, postpone, type RecordResult, reject, type Stopped } from "../core/outcome";
 import type { Reason } from "../core/reason";
 import { isRequestError } from "../http/requestError";
 import type { PrecoroClient } from "../precoro/client";
@@ -65,7 +65,7 @@ export const logResult = (log: Log, what: string, result: RecordResult): void =>
   const { outcome, reason, message, link } = result;
   const done = reason === undefined ? outcome : `${outcome} (${reason})`;
   const line = [`${what}: ${done}.`, message, link].filter(Boolean).join(" ");
-  if (outcome === "rejected") log.warn(line);
+  if (isWarning(result)) log.warn(line);
   else if ((outcome === "unchanged" && !link) || isNoise(reason)) log.debug(line);
   else log.info(line);
 };

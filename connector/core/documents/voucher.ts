@@ -78,17 +78,29 @@ export interface Voucher extends VoucherContent {
   readonly hasMoney: boolean;
   /** The amounts behind `hasMoney`, for people. */
   readonly moneyText: string;
-  /** What is left to pay on a bill, or to apply of a vendor credit. */
+  /** What is left to pay on a bill, scheduled payments included; what is left to apply of a vendor credit. */
   readonly rest: Money;
   /** Scheduled payments of a bill. */
   readonly scheduled: Money;
   /** What is paid of a bill in money, without credits. */
   readonly paidMoney: Money;
-  /** True for a bill that is paid or scheduled, if only in part, so that no credit can be applied to it. */
-  readonly isPaid: boolean;
+  /** What is applied to a bill in vendor credits. */
+  readonly credited: Money;
+  /** How much of another credit a bill takes for certain. */
+  readonly creditable: Money;
+  /** The bills that a vendor credit is applied to. A create and an update do not show them. */
+  readonly uses: readonly CreditUse[];
+  /** The id of the BILL user who created it; undefined where BILL does not show it. */
+  readonly createdBy?: string;
   /** ms since 1970 UTC. */
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** How much of a vendor credit is applied to a bill. */
+interface CreditUse {
+  readonly billId: string;
+  readonly amount: Money;
 }
 
 /** The amounts above zero, for people: `20.00 paid, 5.00 credited`; BILL's status where there are none. */
@@ -101,12 +113,10 @@ export const describeMoney = (status: string, amounts: Readonly<Record<string, M
 
 /** How a person takes the money off a bill, within a sentence: `void the payment and remove the vendor credit`. */
 export const undoMoneyText = ({
-  amount,
-  rest,
   scheduled,
   paidMoney,
-}: Pick<Voucher, "amount" | "rest" | "scheduled" | "paidMoney">): string => {
-  const credited = amount.minus(rest).minus(scheduled).minus(paidMoney);
+  credited,
+}: Pick<Voucher, "scheduled" | "paidMoney" | "credited">): string => {
   const steps = [
     ...(paidMoney.gt(zero) ? ["void the payment"] : []),
     ...(scheduled.gt(zero) ? ["cancel the scheduled payment"] : []),

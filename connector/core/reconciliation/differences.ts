@@ -32,7 +32,7 @@ export interface Difference {
 }
 
 /** What is paid of a bill in BILL, with money and with credits. */
-const paidInBill = ({ amount, rest, scheduled }: Voucher): Money => amount.minus(rest).minus(scheduled);
+const paidInBill = ({ paidMoney, credited }: Voucher): Money => paidMoney.plus(credited);
 
 interface Comparison {
   readonly row: DocumentRow;

@@ -37,7 +37,7 @@ export const applyCredit = async (
   const apply = async (): Promise<string> => {
     const why = whyNotApplied(credit, bill, billId);
     if (why !== undefined || !bill) return `It was not applied: ${why}`;
-    const amount = smaller(credit.rest, bill.rest);
+    const amount = smaller(credit.rest, bill.creditable);
     try {
       await bills.applyCredit(billId, { id: credit.id, amount });
       return applied({ ...credit, rest: credit.rest.minus(amount) });
@@ -63,8 +63,7 @@ const whyNotApplied = (credit: Voucher, bill: Voucher | undefined, billId: strin
   if (!bill) return `BILL no longer has the invoice's bill, ${billId}.`;
   if (bill.archived) return `the invoice's bill, ${billId}, is archived.`;
   if (bill.vendorId !== credit.vendorId) return "the invoice's bill is from another vendor.";
-  if (bill.isPaid) return `the invoice's bill already has a payment (${bill.moneyText}).`;
-  if (bill.rest.lte(zero)) return `the invoice's bill has no balance left (${bill.moneyText}).`;
+  if (bill.creditable.lte(zero)) return `the invoice's bill has no balance left (${bill.moneyText}).`;
   return undefined;
 };
 

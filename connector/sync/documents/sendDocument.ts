@@ -5,7 +5,15 @@ import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
 import type { Accounts } from "../../core/documents/voucherLines";
 import { omitUndefined } from "../../core/omitUndefined";
-import { isStopped, type Outcome, type RecordResult, type Stopped, stoppedResult } from "../../core/outcome";
+import {
+  isStopped,
+  type Outcome,
+  type RecordResult,
+  type Stopped,
+  stoppedResult,
+  type Warning,
+  warnedResult,
+} from "../../core/outcome";
 import { isPaymentNote } from "../../core/payments/payment";
 import type { SyncContext } from "../syncContext";
 import { ensureVoucher } from "./ensureVoucher";
@@ -19,8 +27,8 @@ export interface ExportInput extends SendRules, DocumentInput {
 interface Sending {
   readonly draft: VoucherDraft | Stopped;
   readonly force: boolean;
-  /** Runs before the document is linked. Returns a sentence for the result, if there is one. */
-  readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | undefined>;
+  /** Runs before the document is linked. Returns a sentence or a warning for the result, if there is one. */
+  readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | Warning | undefined>;
 }
 
 /**
@@ -67,9 +75,13 @@ export const sendAndLink = async (
   if (Object.keys(changes).length > 0) await precoro.invoices.update(document.idn, changes);
   const nothing: Outcome = isLinked ? "unchanged" : "linked";
   const outcome = did === "nothing" ? nothing : did;
-  const notes = [note, did === "nothing" ? undefined : linesWithoutAccount(voucher)];
+  const notes = [
+    typeof note === "string" ? note : undefined,
+    did === "nothing" ? undefined : linesWithoutAccount(voucher),
+  ];
   const message = notes.filter(Boolean).join(" ") || undefined;
-  return { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
+  const done = { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
+  return warnedResult(done, typeof note === "object" ? [note] : []);
 };
 
 /** BILL accepts lines without an account, but someone has to code them. */

@@ -138,7 +138,7 @@ test("the bill is paid: the credit stays unapplied, which is logged once, and no
     logs.filter(({ message }) => /was not applied/.test(message)),
   );
   expect(lines.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/It was not applied: the invoice's bill already has a payment \(40\.00 paid\)\./),
+    expect.stringMatching(/It was not applied: BILL refused\./),
   ]);
 });
 

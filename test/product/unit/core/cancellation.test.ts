@@ -36,11 +36,11 @@ test("money on one of them: nothing is changed", () => {
 
 test.each([
   ["paid", { paidMoney: money("119.90"), rest: zero }, "void the payment"],
-  ["scheduled", { scheduled: money("119.90"), rest: zero }, "cancel the scheduled payment"],
-  ["a credit alone", { rest: money("100.00") }, "remove the vendor credit"],
+  ["scheduled", { scheduled: money("119.90") }, "cancel the scheduled payment"],
+  ["a credit alone", { credited: money("19.90"), rest: money("100.00") }, "remove the vendor credit"],
   [
     "paid in part, the rest a credit",
-    { paidMoney: money("100.00"), rest: zero },
+    { paidMoney: money("100.00"), credited: money("19.90"), rest: zero },
     "void the payment and remove the vendor credit",
   ],
   ["a status that names no amount", {}, "void or cancel the payment"],
