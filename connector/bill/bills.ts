@@ -26,6 +26,11 @@ export const billsOf = (requests: BillRequests, observed: Observed): BillBills =
   let numberFilterWorks = true;
   return {
     ...shared,
+    create: async (content) => {
+      const made = await shared.create(content);
+      observed.noteUser(made.createdBy);
+      return made;
+    },
     find: async ({ vendorId, number, since }) => {
       // BILL's table of filters does not show this one: it may be refused, and the caller compares the rows again.
       if (numberFilterWorks && !INEXPRESSIBLE.test(number)) {

@@ -29,19 +29,29 @@ export type StoredObservations = z.infer<typeof storedObservationsSchema>;
 export interface Observed {
   readonly seen: () => Observations;
   note(news: Observations): void;
+  /** A user who has created a bill for this connection. */
+  noteUser(user: string | undefined): void;
   /** What to store; undefined where nothing is new. */
   fresh(): StoredObservations | undefined;
 }
+
+/** A connection has one user; there are more where its credentials were changed. */
+const MAX_USERS = 10;
 
 export const createObserved = (access: BillAccess, stored: StoredObservations | undefined): Observed => {
   const owner = ownerOf(access);
   const before = stored?.owner === owner ? stored.seen : {};
   let now: Observations = before;
+  const note = (news: Observations) => {
+    const next = { ...now, ...news };
+    if (JSON.stringify(next) !== JSON.stringify(now)) now = next;
+  };
   return {
     seen: () => now,
-    note: (news) => {
-      const next = { ...now, ...news };
-      if (JSON.stringify(next) !== JSON.stringify(now)) now = next;
+    note,
+    noteUser: (user) => {
+      const { users = [] } = now;
+      if (user !== undefined && !users.includes(user)) note({ users: [...users, user].slice(-MAX_USERS) });
     },
     fresh: () => (now === before ? undefined : { owner, seen: now }),
   };

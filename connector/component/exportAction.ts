@@ -16,15 +16,17 @@ import {
   precoroConnectionInput,
   requireText,
   taxAccountId,
+  vouchers,
 } from "./inputs";
 import type { Output } from "./outputs/output";
-import type { Context } from "./runtime";
+import { type Context, recheckAfter } from "./runtime";
 
 export const exportInputs = {
   billConnection: billConnectionInput,
   precoroConnection: precoroConnectionInput,
   idn,
   document,
+  vouchers,
   force,
   defaultExpenseAccountId,
   taxAccountId,
@@ -35,6 +37,7 @@ export const exportInputs = {
 interface ExportParams extends Connections {
   readonly idn: string;
   readonly document: unknown;
+  readonly vouchers: readonly string[];
   readonly force: boolean;
   readonly defaultExpenseAccountId: string | undefined;
   readonly taxAccountId: string | undefined;
@@ -52,6 +55,7 @@ export const performExport = async (
   const input: ExportInput = {
     idn: requireText(params.idn, "The document number (idn)"),
     raw: params.document,
+    seen: params.vouchers,
     force: params.force,
     accounts: {
       ...omitUndefined({ defaultExpenseAccountId: expense, taxAccountId: tax }),
@@ -59,5 +63,8 @@ export const performExport = async (
     },
     ...omitUndefined({ approvedFrom: start }),
   };
-  return withClients(context, params, async (sync) => ({ data: await operation(sync, input) }));
+  return withClients(context, params, async (sync) => {
+    const data = await operation(sync, input);
+    return { data, changes: { recheck: recheckAfter(context, data, params.vouchers) } };
+  });
 };

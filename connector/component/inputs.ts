@@ -138,6 +138,16 @@ export const document = input({
   clean: cleanRecord,
 });
 
+export const vouchers = input({
+  label: "BILL IDs Seen",
+  type: "string",
+  required: false,
+  example: "00n01ABCDEFGHIJKLMNO",
+  comments:
+    "IDs of bills or vendor credits whose description names this document. Changed Documents lists them, so that none is overlooked.",
+  clean: cleanIds,
+});
+
 const switchInput = (label: string, comments: string) =>
   input({
     label,

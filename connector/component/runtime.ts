@@ -8,7 +8,9 @@ import { type StoredObservations, storedObservationsSchema } from "../bill/obser
 import { type StoredSession, storedSessionSchema } from "../bill/session";
 import { moment } from "../core/calendarDate";
 import type { Decision } from "../core/changes/documentSweep";
+import { mergeRechecks, type Recheck } from "../core/documents/recheck";
 import { omitUndefined } from "../core/omitUndefined";
+import type { RecordResult } from "../core/outcome";
 import { clock } from "../http/clock";
 import { redact, registerSecret } from "../http/redact";
 import type { PrecoroClient } from "../precoro/client";
@@ -98,12 +100,26 @@ export const statsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): Im
 export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
   paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
 
-/** `crossFlowState.recheck`: numbers (idn) of documents that *Export Changed Documents* has to process for *Reconcile*. */
-export const recheckOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): string[] =>
+/** Before ids were kept with it, an entry was a document's number alone. */
+const recheckSchema = z.union([
+  z.string().transform((idn): Recheck => ({ idn, vouchers: [] })),
+  z.object({ idn: z.string(), vouchers: z.array(z.string()) }),
+]);
+
+/** `crossFlowState.recheck`: what *Export Changed Documents* has to process besides what it finds itself. */
+export const recheckOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): Recheck[] =>
   z
-    .array(z.string())
+    .array(recheckSchema)
     .catch([])
     .parse(crossFlowState["recheck"] ?? []);
+
+/** The documents to process once a result is known: one that was postponed keeps the ids that were seen. */
+export const recheckAfter = (
+  context: Pick<Context, "crossFlowState">,
+  { id, outcome }: RecordResult,
+  vouchers: readonly string[],
+): Recheck[] | undefined =>
+  outcome === "postponed" && vouchers.length > 0 ? [...recheckOf(context), { idn: id, vouchers }] : undefined;
 
 /** `instanceState.decisions`: this flow's unsent documents, as recorded by *Record Outcome*. */
 export const decisionsOf = ({ instanceState }: { readonly instanceState: Store }): Decision[] =>
@@ -117,7 +133,7 @@ export interface Changes {
   readonly subscription?: StoredSubscription | undefined;
   readonly imports?: readonly Continuation[] | undefined;
   readonly payments?: PaymentsState | undefined;
-  readonly recheck?: readonly string[] | undefined;
+  readonly recheck?: readonly Recheck[] | undefined;
 }
 
 /** The changed stores, each complete, so that nothing is lost whether Prismatic merges or replaces them. */
@@ -132,7 +148,8 @@ export const changedState = (
   });
   const changed = {
     ...(Object.keys(ofBill).length > 0 && { bill: { ...billState(context), ...ofBill } }),
-    ...omitUndefined({ imports: others.imports, payments: others.payments, recheck: others.recheck }),
+    ...omitUndefined({ imports: others.imports, payments: others.payments }),
+    ...(others.recheck && { recheck: mergeRechecks(others.recheck) }),
     ...(quota && { calls: quota.usage() }),
     ...(stats && { importStats: stats }),
   };

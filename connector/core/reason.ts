@@ -190,6 +190,8 @@ const sentences = {
   "number-used-by-other-document":
     "BILL already has a {voucher} from this vendor with the number {number}, sent for {other}. Correct the number of {document} in Precoro.",
   "link-belongs-to-other-document": `{document} is linked to a {voucher} that was sent for {other}. Clear the external ID of the document that is linked by mistake, ${WHERE}.`,
+  "copied-in-bill":
+    'BILL has another active {voucher} whose description names {document}, with another number or vendor: {ids}. It may be a copy that someone made. Archive it in BILL if it is not needed; otherwise remove the line that starts with "Precoro" from its description.',
   "two-with-money":
     "BILL has more than one active {voucher} for {document}, and at least two of them have payments or credits on them: {list}. Nothing was changed. In BILL, undo these on all but one, then archive the rest.",
   "money-on-bill":

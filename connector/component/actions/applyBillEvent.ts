@@ -8,7 +8,7 @@ import { withClients } from "../clients";
 import { billConnectionInput, cleanRecord, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { exampleApplied } from "../outputs/documents";
 import { type Output, recordSchema } from "../outputs/output";
-import { importQuotaOf } from "../runtime";
+import { importQuotaOf, recheckOf } from "../runtime";
 
 export const applyBillEvent = action({
   display: {
@@ -38,9 +38,15 @@ export const applyBillEvent = action({
       context,
       params,
       async (sync) => {
-        const { result, next } = await apply(sync, { event, refreshSuppliers: refreshes });
+        const { result, next, recheck } = await apply(sync, { event, refreshSuppliers: refreshes });
         const pending = readPending(context.crossFlowState["imports"]);
-        return { data: result, changes: { imports: next && pendingAfter(pending, { ...next, next }) } };
+        return {
+          data: result,
+          changes: {
+            imports: next && pendingAfter(pending, { ...next, next }),
+            recheck: recheck && [...recheckOf(context), recheck],
+          },
+        };
       },
       { quota },
     );

@@ -10,7 +10,7 @@ import { resumeInputs } from "../importInputs";
 import { billConnectionInput, cleanIds, dayInput, optionalText, precoroConnectionInput } from "../inputs";
 import type { Output } from "../outputs/output";
 import { examplePayments, paymentsSchema } from "../outputs/payments";
-import { deadlineOf, paymentsOf } from "../runtime";
+import { deadlineOf, paymentsOf, recheckOf } from "../runtime";
 
 interface PaymentsParams {
   readonly from: string | undefined;
@@ -66,9 +66,15 @@ export const importPayments = action({
     const request = requestOf(params);
     const before = paymentsOf(context);
     const operation = async (sync: SyncContext) => {
-      const { data, state } = await importAll(sync, request, before);
+      const { data, state, recheck } = await importAll(sync, request, before);
       const isChanged = JSON.stringify(state) !== JSON.stringify(before);
-      return { data, changes: { payments: isChanged ? state : undefined } };
+      return {
+        data,
+        changes: {
+          payments: isChanged ? state : undefined,
+          recheck: recheck.length > 0 ? [...recheckOf(context), ...recheck] : undefined,
+        },
+      };
     };
     return withClients(context, params, operation, {
       deadline: deadlineOf(context, params.timeBudgetSeconds),

@@ -41,7 +41,7 @@ export const reconcile = action({
       const payments = { ...before, open: withOpen(before.open, () => false, open) };
       const changes = {
         ...(open.length > 0 && { payments }),
-        ...(recheck.length > 0 && { recheck: [...new Set([...recheckOf(context), ...recheck])] }),
+        ...(recheck.length > 0 && { recheck: [...recheckOf(context), ...recheck] }),
       };
       return { data, changes };
     });

@@ -1,6 +1,7 @@
 /** Example payloads of the triggers, so that the designer can pick references before the first run. */
 import type { TriggerPayload } from "@prismatic-io/spectral";
 import { eventAbout } from "../../core/changes/billEvent";
+import type { SweepItem } from "../../sync/changes/changedDocuments";
 
 const notification = { id: "900100", type: "3", action: "1", idn: "1042" };
 
@@ -34,12 +35,14 @@ export const exampleNotification: { payload: TriggerPayload; branch: string } = 
 
 const { paginationState: _, ...anyPayload } = exampleNotification.payload;
 
+const changed: SweepItem[] = [{ idn: "1042", id: "900100", vouchers: ["00n01ABCDEFGHIJKLMNO"] }];
+
 /** One batch of *Changed Documents*. */
 export const exampleChanges = {
   payload: {
     ...anyPayload,
     body: {
-      data: [{ idn: "1042", id: "900100" }],
+      data: changed,
       contentType: "application/json",
     },
   },

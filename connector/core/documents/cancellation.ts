@@ -6,6 +6,7 @@
 import { reject, type Stopped, skip } from "../outcome";
 import { type Document, documentText, statusName } from "./document";
 import { isRefTo, readReference, refText } from "./documentRef";
+import { byOwner } from "./duplicateVouchers";
 import { undoMoneyText, type Voucher, voucherOf } from "./voucher";
 
 export type CancelDecision =
@@ -14,18 +15,21 @@ export type CancelDecision =
   | { readonly do: "done"; readonly voucher: Voucher }
   | Stopped;
 
-/** `found`: all vouchers of the document's vendor with its number, archived ones included, and the linked one. */
-export const decideCancel = (found: readonly Voucher[], document: Document): CancelDecision => {
+/**
+ * `found` and `users` as in `decideExport`. A copy that a person may have made is left alone.
+ */
+export const decideCancel = (
+  found: readonly Voucher[],
+  document: Document,
+  users: readonly string[],
+): CancelDecision => {
   const facts = { document: documentText(document), voucher: voucherOf(document) };
-  const named = found.map((voucher) => ({ voucher, ref: readReference(voucher.description) }));
-  const isOurs = ({ voucher, ref }: (typeof named)[number]) =>
-    ref ? isRefTo(ref, document) : voucher.id === document.externalId;
-  const foreign = named.find((one) => one.voucher.id === document.externalId && !isOurs(one));
-  if (foreign?.ref) {
-    return reject("link-belongs-to-other-document", { ...facts, other: refText(foreign.ref) });
+  const linked = found.find(({ id }) => id === document.externalId);
+  const linkedRef = linked && readReference(linked.description);
+  if (linkedRef && !isRefTo(linkedRef, document)) {
+    return reject("link-belongs-to-other-document", { ...facts, other: refText(linkedRef) });
   }
-  const ours = named.filter(isOurs).map(({ voucher }) => voucher);
-  const active = ours.filter(({ archived }) => !archived);
+  const { ours: active, archived } = byOwner(found, document, users);
   const paid = active.find(({ hasMoney }) => hasMoney);
   if (paid) {
     const status = statusName(document.status).toLowerCase();
@@ -33,6 +37,6 @@ export const decideCancel = (found: readonly Voucher[], document: Document): Can
     return reject(reason, { ...facts, status, amounts: paid.moneyText, undo: undoMoneyText(paid) });
   }
   if (active.length > 0) return { do: "archive", vouchers: active };
-  const [voucher] = ours;
+  const [voucher] = archived;
   return voucher ? { do: "done", voucher } : skip("never-sent", facts);
 };

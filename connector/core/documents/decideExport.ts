@@ -6,7 +6,7 @@
 import { postpone, reject, type Stopped, skip, unlink } from "../outcome";
 import { type Document, documentText } from "./document";
 import { compareApprovals, type DocumentRef, isRefTo, readReference, refText } from "./documentRef";
-import { byAge, byOwner, type ForeignVoucher, whichStays } from "./duplicateVouchers";
+import { byAge, byOwner, type ForeignVoucher, isElsewhere, whichStays } from "./duplicateVouchers";
 import { type Voucher, voucherOf } from "./voucher";
 import { whatDiffers } from "./voucherDifference";
 
@@ -14,6 +14,8 @@ export interface ExportCase {
   readonly document: Document;
   /** *Send to Bill*: a person has asked for this document. */
   readonly force: boolean;
+  /** The BILL users who are known to have created vouchers for this product. */
+  readonly users: readonly string[];
 }
 
 /** After all but `keep` and a `Stopped`, the vouchers are looked up again, and this is decided again. */
@@ -35,7 +37,10 @@ const factsOf = (document: Document) => ({
   voucher: voucherOf(document),
 });
 
-/** `found`: all vouchers of the document's vendor with its number, archived ones included, and the linked one. */
+/**
+ * `found`: all vouchers of the document's vendor with its number, archived ones included, the linked one, and those that were
+ * seen elsewhere with the document's reference line.
+ */
 export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportDecision => {
   const { document } = at;
   const linked = found.find(({ id }) => id === document.externalId);
@@ -43,7 +48,7 @@ export const decideExport = (found: readonly Voucher[], at: ExportCase): ExportD
   if (linkedRef && !isRefTo(linkedRef, document)) {
     return reject("link-belongs-to-other-document", { ...factsOf(document), other: refText(linkedRef) });
   }
-  const { ours, archived, foreign, unnamed } = byOwner(found, document);
+  const { ours, archived, foreign, unnamed } = byOwner(found, document, at.users);
   if (ours.length === 0) return decideWithoutActive(archived, foreign, unnamed, at);
 
   const kept = whichStays(ours);
@@ -74,7 +79,9 @@ const decideOnActive = (
 
   const differs = whatDiffers(voucher, document);
   if (!ref && differs.length === 0 && !voucher.hasMoney) return { do: "addReference", voucher };
-  const update = ref ? force || approval === "later" : differs.length > 0;
+  // One that was found although it is not linked may have an older number or vendor at the same approval.
+  const isMoved = voucher.id !== document.externalId && isElsewhere(voucher, document);
+  const update = ref ? force || approval === "later" || isMoved : differs.length > 0;
   if (update && !hasItsNumber) {
     const [other] = foreign;
     if (other) return numberTaken(document, other.ref);

@@ -5,6 +5,7 @@
 
 import { utcSecond } from "../../core/calendarDate";
 import { type BillEvent, readEvent } from "../../core/changes/billEvent";
+import type { Recheck } from "../../core/documents/recheck";
 import {
   isStopped,
   postpone,
@@ -30,6 +31,8 @@ export interface EventEnd {
   readonly result: RecordResult;
   /** The import to run later, if an API limit stopped this refresh. */
   readonly next?: Continuation;
+  /** What *Export Changed Documents* has to look at. */
+  readonly recheck?: Recheck;
 }
 
 /**
@@ -62,9 +65,9 @@ export const applyBillEvent = async (
     if (read.kind !== "bill" && read.kind !== "vendor credit") return end(ignored(read));
     if (needsNoAction(read)) return end(ignored(read));
     // A notification from BILL (it has an event id) holds up those behind it, so it never waits. *BILL Changes* picks up the rest.
-    return end(
-      await followVoucher(sync, { kind: read.kind, id: read.id, waits: read.eventId === undefined }),
-    );
+    const waits = read.eventId === undefined;
+    const { result, ...more } = await followVoucher(sync, { kind: read.kind, id: read.id, waits });
+    return { ...end(result), ...more };
   } catch (error) {
     if (wasJustRead(error)) return end(postpone("read-again-too-soon", { document: subject.name }));
     const stopped = stoppedOrThrow(error, subject.name);

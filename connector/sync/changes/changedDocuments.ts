@@ -16,6 +16,7 @@ import {
   voucherIdToCheck,
 } from "../../core/changes/documentSweep";
 import type { DocumentRow } from "../../core/documents/documentRow";
+import type { Recheck } from "../../core/documents/recheck";
 import type { Voucher } from "../../core/documents/voucher";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
@@ -56,16 +57,18 @@ export interface SweepInput {
   readonly rules: SweepRules;
   readonly state: SweepState;
   readonly decisions: readonly Decision[];
-  /** Documents that reconciliation wants processed, by idn. */
-  readonly recheck: readonly string[];
+  /** Documents that others want processed. */
+  readonly recheck: readonly Recheck[];
   /** The fingerprint of the current settings; compared with the stored one. */
   readonly configFingerprint: string;
 }
 
 /** A document to process, as the flow's steps receive it. */
-interface SweepItem {
+export interface SweepItem {
   readonly idn: string;
   readonly id?: string;
+  /** BILL's ids that were seen with the document's reference line. */
+  readonly vouchers?: readonly string[];
 }
 
 export interface SweepPage {
@@ -105,8 +108,7 @@ export const changedDocuments = async (
       );
 
   const found = await findItems(sync, readable(rows), input, position);
-  const requested = isFirst ? requestedItems(input, found) : [];
-  const items = [...found, ...requested.map((idn) => ({ idn }))];
+  const items = isFirst ? withRequested(found, input) : found;
   if (next !== undefined) return { items, cursor: { ...position, page: next }, state };
   if (position.pass === "changed" && isUnsentDue(input)) {
     return { items, cursor: { ...position, pass: "unsent", page: "1" }, state };
@@ -156,10 +158,22 @@ const findItems = async (
   return [...items, ...unblocked.map((idn) => ({ idn }))];
 };
 
-/** Documents that reconciliation wants processed, without those already found. Those with a decision wait for the daily pass. */
-const requestedItems = ({ recheck, decisions }: SweepInput, found: readonly SweepItem[]): string[] => {
+/**
+ * The items with the documents that others want processed. One that was already decided waits for the daily pass, unless a voucher
+ * of it was seen that nobody knew.
+ */
+const withRequested = (found: readonly SweepItem[], { recheck, decisions }: SweepInput): SweepItem[] => {
   const known = new Set(decisions.filter(({ reason }) => reason !== "").map(({ idn }) => idn));
-  return recheck.filter((idn) => !known.has(idn) && !found.some((item) => item.idn === idn));
+  const byIdn = new Map(recheck.map((one) => [one.idn, one.vouchers]));
+  const withVouchers = (item: SweepItem): SweepItem => {
+    const vouchers = byIdn.get(item.idn) ?? [];
+    return vouchers.length > 0 ? { ...item, vouchers } : item;
+  };
+  const others = recheck.filter(
+    ({ idn, vouchers }) =>
+      !found.some((item) => item.idn === idn) && (vouchers.length > 0 || !known.has(idn)),
+  );
+  return [...found, ...others.map(({ idn }) => ({ idn }))].map(withVouchers);
 };
 
 /** The vouchers of linked rows, by id. Reads them in batches. */

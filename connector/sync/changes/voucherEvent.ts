@@ -6,6 +6,8 @@
 import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
 import { readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
+import { mayBeCopy } from "../../core/documents/duplicateVouchers";
+import type { Recheck } from "../../core/documents/recheck";
 import { whyNotSent } from "../../core/documents/sendRules";
 import { documentKindOf, type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
 import {
@@ -18,6 +20,7 @@ import {
   stoppedResult,
   unlink,
 } from "../../core/outcome";
+import { isBillId } from "../../core/recordId";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { parseDocument } from "../../precoro/document";
 import { ensureVoucher } from "../documents/ensureVoucher";
@@ -31,18 +34,24 @@ interface Change {
   readonly waits: boolean;
 }
 
+export interface Followed {
+  /** About the document, or a `Stopped` about the BILL record. */
+  readonly result: RecordResult | Stopped;
+  /** What *Export Changed Documents* has to look at: a voucher of a document that is linked to another one, or to none. */
+  readonly recheck?: Recheck;
+}
+
 /**
- * Returns a result about the document, or a `Stopped` about the BILL record.
+ * Follows one record of BILL.
  *
  * @throws {RequestError} if either system can't be reached or refuses; a `same-request` limit only if `waits` is false.
  */
-export const followVoucher = async (
-  sync: SyncContext,
-  { kind, id, waits }: Change,
-): Promise<RecordResult | Stopped> => {
+export const followVoucher = async (sync: SyncContext, { kind, id, waits }: Change): Promise<Followed> => {
   const voucher = await undefinedIfNotFound(sync.bill.vouchersFor({ kind: documentKindOf(kind) }).get(id));
-  if (!voucher) return skip("bill-record-not-found", { voucher: `${kind} ${id}` });
-  return voucher.archived ? clearLink(sync, kind, voucher, waits) : linkAgain(sync, kind, voucher, waits);
+  if (!voucher) return { result: skip("bill-record-not-found", { voucher: `${kind} ${id}` }) };
+  return voucher.archived
+    ? { result: await clearLink(sync, kind, voucher, waits) }
+    : linkAgain(sync, kind, voucher, waits);
 };
 
 const notLinked = (kind: VoucherKind, { id }: Voucher): Stopped =>
@@ -85,39 +94,77 @@ const documentNamedBy = async (
   return isStopped(document) ? [] : [document];
 };
 
-/** Links an active voucher to the document that its reference line names, if that document is approved and needs no update in BILL. */
+/** An active voucher: the document that its reference line names gets it as its link, if it has no other one. */
 const linkAgain = async (
   sync: SyncContext,
   kind: VoucherKind,
   voucher: Voucher,
   waits: boolean,
-): Promise<RecordResult | Stopped> => {
-  const { bill, precoro, deadline } = sync;
+): Promise<Followed> => {
+  const { bill, precoro } = sync;
   const ref = readReference(voucher.description);
-  if (!ref || ref.kind !== documentKindOf(kind)) return notLinked(kind, voucher);
+  if (!ref || ref.kind !== documentKindOf(kind)) return { result: notLinked(kind, voucher) };
   const raw = await undefinedIfNotFound(precoro.invoices.get(ref.idn, waits));
-  if (raw === undefined) return skip("document-not-found", { idn: ref.idn });
+  if (raw === undefined) return { result: skip("document-not-found", { idn: ref.idn }) };
   const document = await readWhole(sync, { idn: ref.idn, raw });
-  const subject = { id: ref.idn, name: documentText(ref) };
-  const link = bill.linkTo(ref, voucher);
-  if (isStopped(document)) return stoppedResult(subject, document);
-  if (isCanceled(document.status)) return { ...subject, ...resultIfCanceled(document, voucher), link };
+  const subject = { id: ref.idn, name: documentText(ref), link: bill.linkTo(ref, voucher) };
+  if (isStopped(document)) return { result: stoppedResult(subject, document) };
+  if (document.externalId === voucher.id) {
+    return { result: { ...subject, ...resultIfLinked(document, voucher) } };
+  }
+  const handOn = (why: Stopped): Followed => ({
+    result: stoppedResult(subject, why),
+    recheck: { idn: document.idn, vouchers: [voucher.id] },
+  });
+  const facts = {
+    document: subject.name,
+    voucher: kind,
+    status: statusName(document.status).toLowerCase(),
+    ids: [document.externalId, voucher.id].join(", "),
+  };
+  if (isCanceled(document.status)) return handOn(postpone("still-active-in-bill", facts));
+  if (document.externalId !== undefined && isBillId(kind, document.externalId)) {
+    return handOn(postpone("duplicate-in-bill", facts));
+  }
   const why = whyNotSent(document, { force: true });
-  if (why) return stoppedResult(subject, why);
-  if (document.externalId === voucher.id) return { ...subject, outcome: "unchanged" };
-
-  const draft = postpone("approved-again", { document: subject.name });
-  const vendorId = document.supplier.externalId ?? "";
-  const ensured = await ensureVoucher(bill, { document, vendorId, draft, force: false, deadline });
-  if (isStopped(ensured)) return stoppedResult(subject, ensured);
-  if (ensured.voucher.id === document.externalId) return { ...subject, outcome: "unchanged" };
-  await precoro.invoices.update(document.idn, { externalId: ensured.voucher.id });
-  return { ...subject, link: bill.linkTo(document, ensured.voucher), outcome: "linked" };
+  // A document in revision gets its link now: with another number, its next export would not find the voucher.
+  if (why && (why.reason !== "not-approved" || isPerhapsCopy(sync, voucher, document)))
+    return { result: stoppedResult(subject, why) };
+  const linked = why ? voucher : await findOne(sync, document, voucher);
+  if (isStopped(linked))
+    return linked.reason === "approved-again" ? handOn(linked) : { result: stoppedResult(subject, linked) };
+  await precoro.invoices.update(document.idn, { externalId: linked.id });
+  return { result: { ...subject, link: bill.linkTo(document, linked), outcome: "linked" } };
 };
 
-/** A voucher with money on it was never archived. Any other one was restored by a person after the document was canceled. */
-const resultIfCanceled = (document: Document, voucher: Voucher): Omit<RecordResult, "id"> => {
-  if (voucher.hasMoney) return { outcome: "unchanged" };
+const isPerhapsCopy = ({ bill }: SyncContext, voucher: Voucher, document: Document): boolean =>
+  mayBeCopy(voucher, document, new Set(bill.observed.seen().users));
+
+/** The document's one voucher, if it needs no update in BILL. */
+const findOne = async (
+  { bill, deadline }: SyncContext,
+  document: Document,
+  { id }: Voucher,
+): Promise<Voucher | Stopped> => {
+  const draft = postpone("approved-again", { document: documentText(document) });
+  const vendorId = document.supplier.externalId ?? "";
+  const ensured = await ensureVoucher(bill, {
+    document,
+    vendorId,
+    seen: [id],
+    draft,
+    force: false,
+    deadline,
+  });
+  return isStopped(ensured) ? ensured : ensured.voucher;
+};
+
+/**
+ * A canceled document keeps its link. A voucher with money on it was never archived; any other one was restored by a person after
+ * the document was canceled.
+ */
+const resultIfLinked = (document: Document, voucher: Voucher): Omit<RecordResult, "id"> => {
+  if (!isCanceled(document.status) || voucher.hasMoney) return { outcome: "unchanged" };
   const facts = {
     document: documentText(document),
     voucher: voucherOf(document),

@@ -6,6 +6,7 @@
 import type { BillClient } from "../../bill/client";
 import { decideCancel } from "../../core/documents/cancellation";
 import { type Document, documentText } from "../../core/documents/document";
+import { byOwner } from "../../core/documents/duplicateVouchers";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { isStopped, postpone, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
@@ -17,25 +18,38 @@ const ROUNDS = 5;
 export interface Archived {
   readonly voucher: Voucher;
   readonly did: "archived" | "nothing";
+  /** Vouchers with the document's reference line that a person may have made by copying. They are left alone. */
+  readonly copies: readonly Voucher[];
+}
+
+interface Cancellation {
+  readonly document: Document;
+  /** The supplier's link; undefined if it has none. */
+  readonly vendorId: string | undefined;
+  /** Ids of vouchers that were seen with the document's reference line. */
+  readonly seen: readonly string[];
 }
 
 /**
- * Archives every active voucher of the document. `vendorId`: the supplier's link; undefined if it has none.
+ * Archives every active voucher of the document.
  *
  * @throws {RequestError} if BILL can't be reached or refuses; a conflict only in the last round.
  */
 export const archiveVouchers = async (
   client: BillClient,
-  { document, vendorId }: { readonly document: Document; readonly vendorId: string | undefined },
+  { document, vendorId, seen }: Cancellation,
 ): Promise<Archived | Stopped> => {
   const vouchers = client.vouchersFor(document);
+  const users = client.observed.seen().users ?? [];
   let did: Archived["did"] = "nothing";
   for (let round = 1; round <= ROUNDS; round++) {
-    const found = await findVouchers(vouchers, { document, vendorId });
+    const found = await findVouchers(vouchers, { document, vendorId, seen });
     if (isStopped(found)) return found;
-    const step = decideCancel(found, document);
+    const step = decideCancel(found, document, users);
     if (isStopped(step)) return step;
-    if (step.do === "done") return { voucher: step.voucher, did };
+    if (step.do === "done") {
+      return { voucher: step.voucher, did, copies: byOwner(found, document, users).copies };
+    }
     try {
       for (const { id } of step.vouchers) await vouchers.archive(id);
       did = "archived";

@@ -1,8 +1,9 @@
 /** Cancels one document in BILL: archives its bill or vendor credit after it was canceled or rejected in Precoro, unless money is on it. */
 
 import { documentText, isCanceled, statusName } from "../../core/documents/document";
+import { copyWarnings } from "../../core/documents/duplicateVouchers";
 import { voucherOf } from "../../core/documents/voucher";
-import { isStopped, type RecordResult, reject, skip, stoppedResult } from "../../core/outcome";
+import { isStopped, type RecordResult, reject, skip, stoppedResult, warnedResult } from "../../core/outcome";
 import { isBillId } from "../../core/recordId";
 import type { SyncContext } from "../syncContext";
 import { archiveVouchers } from "./archiveVouchers";
@@ -26,16 +27,19 @@ export const cancelBill = (sync: SyncContext, input: DocumentInput): Promise<Rec
     }
     const vendorId = supplier.externalId;
     const isVendorLinked = vendorId !== undefined && isBillId("vendor", vendorId);
-    if (externalId === undefined && !isVendorLinked)
+    const { seen = [] } = input;
+    if (externalId === undefined && !isVendorLinked && seen.length === 0)
       return stoppedResult(subject, skip("never-sent", { document: name, voucher }));
 
     const archived = await archiveVouchers(sync.bill, {
       document,
       vendorId: isVendorLinked ? vendorId : undefined,
+      seen,
     });
     if (isStopped(archived)) return stoppedResult(subject, archived);
     const link = sync.bill.linkTo(document, archived.voucher);
-    if (archived.did === "nothing") return { ...subject, outcome: "unchanged", link };
+    const copies = copyWarnings(document, archived.copies);
+    if (archived.did === "nothing") return warnedResult({ ...subject, outcome: "unchanged", link }, copies);
     const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its ${voucher} was archived.`;
-    return { ...subject, outcome: "archived", message, link };
+    return warnedResult({ ...subject, outcome: "archived", message, link }, copies);
   });

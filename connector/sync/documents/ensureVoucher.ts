@@ -6,7 +6,8 @@
 import type { BillClient } from "../../bill/client";
 import { decideExport } from "../../core/documents/decideExport";
 import { documentText } from "../../core/documents/document";
-import { voucherOf } from "../../core/documents/voucher";
+import { byOwner } from "../../core/documents/duplicateVouchers";
+import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { confirmWrite } from "../confirmWrite";
@@ -25,15 +26,24 @@ const REFUSALS = 3;
 /** Each round is one lookup and one operation. Concurrent runs need a few. */
 const ROUNDS = 10;
 
+export interface EnsuredOne extends Ensured {
+  /** Vouchers with the document's reference line that a person may have made by copying. They are left alone. */
+  readonly copies: readonly Voucher[];
+}
+
 /**
  * The document's one voucher, or why it has none.
  *
  * @throws {RequestError} if BILL can't be reached, or fails for a reason other than this record's data or state.
  */
-export const ensureVoucher = async (client: BillClient, input: EnsureInput): Promise<Ensured | Stopped> => {
+export const ensureVoucher = async (
+  client: BillClient,
+  input: EnsureInput,
+): Promise<EnsuredOne | Stopped> => {
   const { document, force, deadline } = input;
   const name = documentText(document);
   const vouchers = client.vouchersFor(document);
+  const users = () => client.observed.seen().users ?? [];
   const exporting = startExport(client, input);
   let refusals = 0;
   for (let round = 1; round <= ROUNDS; round++) {
@@ -41,13 +51,14 @@ export const ensureVoucher = async (client: BillClient, input: EnsureInput): Pro
     if (isStopped(found)) return found;
     try {
       const result = await confirmWrite({
-        write: () => carryOut(exporting, decideExport(found, { document, force })),
+        write: () => carryOut(exporting, decideExport(found, { document, force, users: users() })),
         // The next round's lookup shows whether the write happened.
         find: async (): Promise<typeof LOOK_UP_AGAIN> => LOOK_UP_AGAIN,
         deadline,
       });
       if (result === undefined) return notConfirmed(document);
-      if (result !== LOOK_UP_AGAIN) return result;
+      if (result !== LOOK_UP_AGAIN)
+        return isStopped(result) ? result : { ...result, copies: byOwner(found, document, users()).copies };
     } catch (error) {
       if (isRequestError(error, "conflict") && ++refusals < REFUSALS) continue;
       if (isRequestError(error, "conflict", "invalid"))

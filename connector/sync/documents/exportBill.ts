@@ -16,5 +16,5 @@ export const exportBill = (sync: SyncContext, input: ExportInput): Promise<Recor
     const sent = await sendable(sync, document, input);
     if (isStopped(sent)) return stoppedResult(subject, sent);
     const draft = toBill(sent, sent.supplier.externalId ?? "", input.accounts);
-    return sendAndLink(sync, sent, { draft, force: input.force }, subject);
+    return sendAndLink(sync, sent, { draft, force: input.force, seen: input.seen ?? [] }, subject);
   });

@@ -15,6 +15,8 @@ export interface EnsureInput {
   readonly document: Document;
   /** The supplier's link. */
   readonly vendorId: string;
+  /** Ids of vouchers that were seen with the document's reference line. */
+  readonly seen: readonly string[];
   /** The voucher that the document calls for, or why it can't be sent. The latter only matters if a write is needed. */
   readonly draft: VoucherDraft | Stopped;
   /** *Send to Bill*: a person asked for this document. */

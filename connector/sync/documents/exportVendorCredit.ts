@@ -51,7 +51,7 @@ export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promi
     };
     const finish = async (credit: Voucher, isNew: boolean) =>
       parent !== undefined && (isNew || input.force) ? apply(credit) : undefined;
-    return sendAndLink(sync, sent, { draft, force: input.force, finish }, subject);
+    return sendAndLink(sync, sent, { draft, force: input.force, seen: input.seen ?? [], finish }, subject);
   });
 
 interface Related {

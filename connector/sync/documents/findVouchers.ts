@@ -6,22 +6,25 @@ import { type Document, documentText } from "../../core/documents/document";
 import { isRefTo, readReference } from "../../core/documents/documentRef";
 import type { Voucher } from "../../core/documents/voucher";
 import { reject, type Stopped } from "../../core/outcome";
-import { isRequestError } from "../../http/requestError";
+import { isRequestError, undefinedIfNotFound } from "../../http/requestError";
 
 interface Lookup {
   readonly document: Document;
   /** Undefined if the supplier has no link. Then only vouchers with a known id are found. */
   readonly vendorId: string | undefined;
+  /** Ids that were seen with the document's reference line. */
+  readonly seen: readonly string[];
 }
 
 /**
- * Lists by vendor and number in one call, then reads the linked voucher and the `created` one by id if the list lacks them.
+ * Lists by vendor and number in one call, then reads by id what the list lacks: the linked voucher, the `created` one, and those
+ * that were seen with the document's reference line, if they still have it.
  *
  * @throws {RequestError} if BILL can't be read.
  */
 export const findVouchers = async (
   vouchers: Vouchers,
-  { document, vendorId }: Lookup,
+  { document, vendorId, seen }: Lookup,
   created?: string,
 ): Promise<Voucher[] | Stopped> => {
   const { number } = document;
@@ -40,6 +43,12 @@ export const findVouchers = async (
       if (id === created) continue;
       return reject("linked-record-not-found", { record: documentText(document), externalId: id });
     }
+  }
+  for (const id of new Set(seen)) {
+    if (found.some((one) => one.id === id)) continue;
+    const one = await undefinedIfNotFound(vouchers.get(id));
+    const ref = one && readReference(one.description);
+    if (one && ref && isRefTo(ref, document)) found.push(one);
   }
   return found;
 };

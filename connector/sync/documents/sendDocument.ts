@@ -1,6 +1,7 @@
 /** The shared part of sending an invoice or a credit note: ensure its voucher in BILL, then link the document to it. */
 
 import type { Document } from "../../core/documents/document";
+import { copyWarnings } from "../../core/documents/duplicateVouchers";
 import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
 import type { Accounts } from "../../core/documents/voucherLines";
@@ -27,6 +28,7 @@ export interface ExportInput extends SendRules, DocumentInput {
 interface Sending {
   readonly draft: VoucherDraft | Stopped;
   readonly force: boolean;
+  readonly seen: readonly string[];
   /** Runs before the document is linked. Returns a sentence or a warning for the result, if there is one. */
   readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | Warning | undefined>;
 }
@@ -51,14 +53,14 @@ export const sendable = async (
 export const sendAndLink = async (
   { bill, precoro, deadline }: SyncContext,
   document: Document,
-  { draft, force, finish }: Sending,
+  { draft, force, seen, finish }: Sending,
   subject: Subject,
 ): Promise<RecordResult> => {
   const vendorId = document.supplier.externalId ?? "";
   // A document that can't be sent and never was ends here, without a call to BILL.
   if (isStopped(draft) && document.externalId === undefined) return stoppedResult(subject, draft);
 
-  const ensured = await ensureVoucher(bill, { document, vendorId, draft, force, deadline });
+  const ensured = await ensureVoucher(bill, { document, vendorId, seen, draft, force, deadline });
   if (isStopped(ensured)) {
     if (ensured.outcome === "unlinked") await precoro.invoices.update(document.idn, { externalId: "" });
     return stoppedResult(subject, ensured);
@@ -81,7 +83,10 @@ export const sendAndLink = async (
   ];
   const message = notes.filter(Boolean).join(" ") || undefined;
   const done = { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
-  return warnedResult(done, typeof note === "object" ? [note] : []);
+  return warnedResult(done, [
+    ...(typeof note === "object" ? [note] : []),
+    ...copyWarnings(document, ensured.copies),
+  ]);
 };
 
 /** BILL accepts lines without an account, but someone has to code them. */

@@ -11,6 +11,8 @@ export interface DocumentInput {
   readonly idn: string;
   /** Precoro's JSON, if the document was already read. */
   readonly raw?: unknown;
+  /** Ids of bills or vendor credits that were seen with the document's reference line. */
+  readonly seen?: readonly string[];
 }
 
 /** The document's id and name in results. */

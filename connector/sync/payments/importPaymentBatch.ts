@@ -1,5 +1,6 @@
 /** Imports a batch of some 200 payments: looks them up in Precoro together, then books them one by one. */
 
+import type { Recheck } from "../../core/documents/recheck";
 import { postpone, type RecordResult, stoppedResult } from "../../core/outcome";
 import { allocationsByBill, isPaymentNote, type Payment } from "../../core/payments/payment";
 import type { ResumableRun } from "../resumableRun";
@@ -21,6 +22,8 @@ export interface PaymentsImport {
 export interface PaymentsProgress {
   /** What a later run has to do. */
   readonly open: OpenPayment[];
+  /** Invoices whose paid bill is not linked: *Export Changed Documents* has to look at them. */
+  readonly recheck: Recheck[];
   /** Keys of rejections that were reported for the first time. */
   readonly reported: string[];
   /** Read in this run, so no payment is handled twice. */
@@ -44,8 +47,8 @@ interface PaymentBatch {
   readonly payments: readonly Payment[];
   /** Invoices, by the id of the bill that they are linked to. */
   readonly invoices: ReadonlyMap<string, InvoicePayments>;
-  /** Ids of bills that come from Precoro although no document is linked to them now. */
-  readonly unlinked: ReadonlySet<string>;
+  /** The invoices (idn) of bills that come from Precoro although no document is linked to them now, by bill id. */
+  readonly unlinked: ReadonlyMap<string, string>;
   /** By vendor id. */
   readonly currencies: ReadonlyMap<string, string>;
   isBooked(payment: Pick<Payment, "id">, invoice: InvoicePayments): boolean;
@@ -105,7 +108,9 @@ const importPayment = async (payments: PaymentsImport, batch: PaymentBatch, at: 
   if (!payment) return;
   for (const [billId, amount] of allocationsByBill(payment)) {
     const invoice = batch.invoices.get(billId);
-    if (!invoice && batch.unlinked.has(billId) && payment.state === "moved") {
+    const idn = batch.unlinked.get(billId);
+    if (!invoice && idn !== undefined && payment.state === "moved") {
+      payments.progress.recheck.push({ idn, vouchers: [billId] });
       const subject = { id: payment.id, name: `Payment ${payment.id}` };
       report(
         payments,

@@ -5,6 +5,7 @@
 
 import type { PaymentSelection } from "../../bill/payments";
 import { utcSecond } from "../../core/calendarDate";
+import type { Recheck } from "../../core/documents/recheck";
 import { omitUndefined } from "../../core/omitUndefined";
 import type { ListResult } from "../../core/outcome";
 import type { Payment } from "../../core/payments/payment";
@@ -35,6 +36,7 @@ export interface PaymentsData extends ListResult {
 export interface PaymentsEnd {
   readonly data: PaymentsData;
   readonly state: PaymentsState;
+  readonly recheck: readonly Recheck[];
 }
 
 /** As many ids as one lookup in Precoro accepts. */
@@ -53,6 +55,7 @@ export const importPayments = async (
   const lookups = createLookups(sync);
   const progress: PaymentsProgress = {
     open: [],
+    recheck: [],
     reported: [],
     read: new Set(),
     done: new Set(),
@@ -71,6 +74,7 @@ export const importPayments = async (
   return {
     data: dataOf(request, end, progress),
     state: stateAfter(request, before, end, progress),
+    recheck: progress.recheck,
   };
 };
 

@@ -34,8 +34,8 @@ export interface PaymentLookups {
   invoicesOf(billIds: readonly string[]): Promise<ReadonlyMap<string, InvoicePayments>>;
   /** The Precoro payments that are already linked to these BILL payments. */
   bookedOf(paymentIds: readonly string[]): Promise<PaymentRow[]>;
-  /** Bills among these that were sent from Precoro, although no document is linked to them now. */
-  oursAmong(billIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The invoices (idn) that bills among these were sent for, although no document is linked to them now, by bill id. */
+  oursAmong(billIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Reads the invoice itself, which updates its known payments. Returns Precoro's JSON. */
   readInvoice(invoice: InvoicePayments): Promise<unknown>;
   /** By vendor id. */
@@ -97,10 +97,12 @@ export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups =>
     },
     oursAmong: async (billIds) => {
       const bills = billIds.length === 0 ? [] : await bill.bills.getMany(billIds, 0);
-      const ours = bills.filter(
-        ({ archived, description }) => !archived && readReference(description)?.kind === "invoice",
+      return new Map(
+        bills.flatMap(({ id, archived, description }) => {
+          const ref = readReference(description);
+          return !archived && ref?.kind === "invoice" ? [[id, ref.idn] as const] : [];
+        }),
       );
-      return new Set(ours.map(({ id }) => id));
     },
     readInvoice: async (invoice) => {
       const raw = await precoro.invoices.get(invoice.row.idn, true);

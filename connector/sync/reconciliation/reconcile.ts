@@ -7,6 +7,7 @@ import { type CalendarDate, DAY_MS, moment, utcDay } from "../../core/calendarDa
 import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
 import { readReference } from "../../core/documents/documentRef";
 import { type DocumentRow, isSplitChild } from "../../core/documents/documentRow";
+import type { Recheck } from "../../core/documents/recheck";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { sum } from "../../core/money";
 import { count, type ListResult, type RecordResult, stoppedResult } from "../../core/outcome";
@@ -45,8 +46,8 @@ export interface ReconcileData extends ListResult, Period {
 
 export interface ReconcileEnd {
   readonly data: ReconcileData;
-  /** Documents for the sweep to process, by idn. */
-  readonly recheck: string[];
+  /** Documents for the sweep to process. */
+  readonly recheck: Recheck[];
   /** Bills whose payments the next import looks for. */
   readonly open: OpenPayment[];
 }
@@ -69,7 +70,7 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
 
   const results: RecordResult[] = [];
   const table: string[][] = [];
-  const recheck: string[] = [];
+  const recheck: Recheck[] = [];
   const open: OpenPayment[] = [];
   for (const row of rows) {
     const difference = await compare(sync, row, vouchers(row));
@@ -79,7 +80,8 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
     // The info line below sums up all differences; the table lists each.
     sync.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
     table.push(lineOf(row, difference, result));
-    if (difference.remedy === "recheck") recheck.push(row.idn);
+    if (difference.remedy === "recheck")
+      recheck.push({ idn: row.idn, vouchers: unlinkedOf(row, vouchers(row)) });
     const { voucher } = difference;
     if (difference.remedy === "payments" && voucher)
       open.push({ billId: voucher.id, vendorId: voucher.vendorId });
@@ -180,6 +182,10 @@ const compare = async (
   const moneyInPrecoro = sum(booked.filter(({ isCredit }) => !isCredit).map(({ amount }) => amount));
   return differenceOf({ row, vouchers, moneyInPrecoro });
 };
+
+/** The active vouchers that the document's own link does not lead to. */
+const unlinkedOf = ({ externalId }: DocumentRow, vouchers: readonly Voucher[]): string[] =>
+  vouchers.filter(({ id, archived }) => !archived && id !== externalId).map(({ id }) => id);
 
 const resultOf = ({ bill }: SyncContext, row: DocumentRow, { stopped, voucher }: Difference): RecordResult =>
   stoppedResult(

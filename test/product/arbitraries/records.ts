@@ -5,6 +5,9 @@ import { referenceLine } from "../../../connector/core/documents/documentRef";
 import type { Voucher } from "../../../connector/core/documents/voucher";
 import { money, zero } from "../../../connector/core/money";
 
+/** The user of the connection, who creates the bills. */
+export const USER = "00601USER000000000001";
+
 export const APPROVED = "2026-03-02T08:55:00Z";
 
 export const aDocument = (set: Partial<Document> = {}): Document => ({
@@ -46,6 +49,7 @@ export const aBill = (set: Partial<Voucher> = {}): Voucher => ({
   credited: zero,
   creditable: money("119.90"),
   uses: [],
+  createdBy: USER,
   createdAt: Date.parse("2026-03-02T09:00:00Z"),
   updatedAt: Date.parse("2026-03-02T09:00:00Z"),
   ...set,

@@ -6,7 +6,7 @@
 import { decideExport, type ExportDecision } from "../../../connector/core/documents/decideExport";
 import type { Voucher } from "../../../connector/core/documents/voucher";
 import { isStopped } from "../../../connector/core/outcome";
-import { aBill, aDocument } from "../arbitraries/records";
+import { aBill, aDocument, USER } from "../arbitraries/records";
 
 interface SmallBill {
   readonly id: string;
@@ -59,7 +59,10 @@ const act = (world: World, runner: Runner, rules: Rules): { world: World; runner
   if (next === "read") return { world, runner: { next: "find", link: world.link } };
   if (next === "find") {
     const document = aDocument(link === undefined ? {} : { externalId: link });
-    return { world, runner: { link, ...plan(decideExport(bills.map(asBill), { document, force: false })) } };
+    return {
+      world,
+      runner: { link, ...plan(decideExport(bills.map(asBill), { document, force: false, users: [USER] })) },
+    };
   }
   const findAgain: Runner = { link, next: "find" };
   if (next === "create") {
@@ -171,7 +174,7 @@ describe.each(Object.entries(stamps))("%s", (_, stamp) => {
 
 test("two bills with money on both are left as they are, and rejected", () => {
   const bills = ["1", "2"].map((n) => aBill({ id: `00n0000000000${n}`, hasMoney: true }));
-  expect(decideExport(bills, { document: aDocument(), force: true })).toMatchObject({
+  expect(decideExport(bills, { document: aDocument(), force: true, users: [USER] })).toMatchObject({
     outcome: "rejected",
     reason: "two-with-money",
   });

@@ -2,7 +2,7 @@
 
 import { decideExport } from "../../../../connector/core/documents/decideExport";
 import { referenceLine } from "../../../../connector/core/documents/documentRef";
-import { APPROVED, aBill, aDocument } from "../../arbitraries/records";
+import { APPROVED, aBill, aDocument, USER } from "../../arbitraries/records";
 
 const LATER = "2026-04-01T10:00:00Z";
 const line = (idn: string, approved: string | undefined = APPROVED) =>
@@ -12,7 +12,7 @@ const approvedAgain = aDocument({
   approvedAt: Date.parse(LATER),
 });
 const linked = aDocument({ externalId: aBill().id });
-const at = (document = aDocument(), force = false) => ({ document, force });
+const at = (document = aDocument(), force = false) => ({ document, force, users: [USER] });
 
 test("nothing found: create", () => {
   expect(decideExport([], at())).toEqual({ do: "create" });
