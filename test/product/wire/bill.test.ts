@@ -87,8 +87,14 @@ test.each([
 
 test("a refusal has BILL's own words and code", () =>
   withVendorClients({ bill: { records: { vendors } } }, async ({ bill }) => {
+    const body = {
+      vendorId: ids[0],
+      dueDate: "2026-02-01",
+      invoice: { invoiceNumber: "A number of 22 letters", invoiceDate: "2026-01-01" },
+      billLineItems: [{ amount: 1 }],
+    };
     const error = await bill()
-      .raw({ method: "POST", path: "/connect/v3/bills", body: { json: { vendorId: ids[0] } } })
+      .raw({ method: "POST", path: "/connect/v3/bills", body: { json: body } })
       .catch((thrown: unknown) => thrown);
     expect(isRequestError(error, "invalid") && error.cause).toMatchObject({
       system: "BILL",
@@ -97,3 +103,25 @@ test("a refusal has BILL's own words and code", () =>
     });
     expect(isRequestError(error) && error.words).toMatch(/^BDC_1143 .*\.$/);
   }));
+
+test("a refusal without a code has BILL's own words", () =>
+  withVendorClients({ bill: { records: { vendors } } }, async ({ bill }) => {
+    const error = await bill()
+      .raw({ method: "POST", path: "/connect/v3/bills", body: { json: { vendorId: ids[0] } } })
+      .catch((thrown: unknown) => thrown);
+    expect(isRequestError(error, "invalid") && error.cause).toEqual({
+      system: "BILL",
+      method: "POST",
+      path: "/connect/v3/bills",
+      status: 400,
+    });
+    expect(isRequestError(error) && error.words).toMatch(/^dueDate: must not be null;.*\.$/);
+  }));
+
+test.each([429, 400, 403] as const)("a call that a limit refuses with %i is made again", (limitStatus) =>
+  withVendorClients({ bill: { records: { vendors }, limitStatus } }, async ({ bill, billSide }) => {
+    billSide.faults.add({ match: "GET /v3/vendors/{id}", kind: "429" });
+    expect(await bill().vendors.get(ids[0] ?? "")).toMatchObject({ id: ids[0] });
+    expect(billSide.journal.calls()["GET /v3/vendors/{id}"]).toEqual({ count: 2, refused: 1 });
+  }),
+);

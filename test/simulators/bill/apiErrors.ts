@@ -1,6 +1,6 @@
 /** BILL's errors: status, code and message of each. */
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 422 | 429 | 500;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 422 | 429 | 500 | 501;
 
 export class BillApiError extends Error {
   constructor(
@@ -21,9 +21,13 @@ export const invalid = (...problems: string[]): BillApiError =>
     problems.map((problem) => `Invalid entity data. ${problem}`),
   );
 
-/** connector/bill/API.md §2: 404 for an unknown id; the code that BILL sends with it is left out here. */
+/** connector/bill/API.md §2: a validation error reads `field: must not be null` and has no code. */
+export const validationFailed = (...problems: string[]): BillApiError =>
+  new BillApiError(400, undefined, problems);
+
+/** connector/bill/API.md §2: BDC_1205. Assumed: its text. */
 export const unknownId = (id: string): BillApiError =>
-  new BillApiError(404, undefined, [`The object ${id} was not found.`]);
+  new BillApiError(404, "BDC_1205", [`The object ${id} was not found.`]);
 
 /** connector/bill/API.md §2: BDC_1121. */
 export const unsupported = (call: string): BillApiError =>
@@ -75,13 +79,18 @@ export const subscriptionDisabled = (id: string): BillApiError =>
 export const duplicateNumber = (invoiceNumber: string): BillApiError =>
   new BillApiError(422, "BDC_1171", [`The invoice number ${invoiceNumber} already exists.`]);
 
-/** connector/bill/API.md §3: the 20,001st call, and (assumed) the 201st login, of an hour. */
-export const hourlyLimitReached = (): BillApiError =>
-  new BillApiError(429, "BDC_1144", ["The hourly number of API calls has been reached."]);
+/** connector/bill/API.md §2: the code tells a limit, the status may be another. */
+export const limitStatuses = [429, 400, 403] as const;
 
-/** connector/bill/API.md §3, §15. */
-export const tooManyConcurrentCalls = (): BillApiError =>
-  new BillApiError(429, "BDC_1322", ["Too many API calls at once for this organization and developer key."]);
+export type LimitStatus = (typeof limitStatuses)[number];
+
+/** connector/bill/API.md §2, §3: the call after the last one of an hour. Assumed: the 201st login reads the same. */
+export const hourlyLimitReached = (status: LimitStatus, most: number): BillApiError =>
+  new BillApiError(status, "BDC_1144", [`Max number of allowed requests per hour reached: ${most}.`]);
+
+/** connector/bill/API.md §2, §3. */
+export const tooManyConcurrentCalls = (status: LimitStatus): BillApiError =>
+  new BillApiError(status, "BDC_1322", ["Max number of concurrent requests per organization reached."]);
 
 /** connector/bill/API.md §2: system failure. */
 export const systemFailure = (): BillApiError =>

@@ -4,7 +4,13 @@ import { matchesAny } from "../kit/call";
 import type { SimulatorClock } from "../kit/clock";
 import { type FaultResponses, type RunningServer, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
-import { invalidSession, noPermission, systemFailure, tooManyConcurrentCalls } from "./apiErrors";
+import {
+  invalidSession,
+  limitStatuses,
+  noPermission,
+  systemFailure,
+  tooManyConcurrentCalls,
+} from "./apiErrors";
 import { billLimits } from "./limits";
 import type { Change } from "./organization";
 import { basePath, billRoutes } from "./routes";
@@ -19,6 +25,8 @@ import { type BillWorld, createBillWorld } from "./world";
 const settings = z.strictObject({
   latencyMs: z.number().nonnegative().default(300),
   limits: z.boolean().default(true),
+  /** The HTTP status of a refusal by a limit. */
+  limitStatus: z.literal(limitStatuses).default(429),
   /** Silently caps the page size, so that a short list has many pages. */
   pageSizeMax: z.int().min(1).max(100).default(100),
   refuseDuplicateInvoiceNumbers: z.boolean().default(false),
@@ -90,7 +98,7 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
 
   const faultResponses: FaultResponses = {
     "500": () => errorResponse(systemFailure(), now()),
-    "429": () => errorResponse(tooManyConcurrentCalls(), now()),
+    "429": () => errorResponse(tooManyConcurrentCalls(set.limitStatus), now()),
     "expired-session": ({ headers }) => {
       sessions.end(headers.get("sessionId"));
       return errorResponse(invalidSession(), now());
@@ -103,7 +111,7 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
     furtherPaths: [eventsPath],
     clock,
     latencyMs: set.latencyMs,
-    limits: set.limits ? billLimits(clock) : unlimited,
+    limits: set.limits ? billLimits(clock, set.limitStatus) : unlimited,
     forbidden: (call) =>
       matchesAny(set.withoutRights, call)
         ? errorResponse(noPermission(`${call.method} ${call.path}`), now())

@@ -2,7 +2,7 @@
 import type { SimulatorClock } from "../kit/clock";
 import { createQuota, HOUR_MS } from "../kit/quota";
 import type { Limits } from "../kit/server";
-import { hourlyLimitReached, tooManyConcurrentCalls } from "./apiErrors";
+import { hourlyLimitReached, type LimitStatus, tooManyConcurrentCalls } from "./apiErrors";
 import { errorResponse } from "./wireFormat";
 
 /** connector/bill/API.md §3. */
@@ -10,7 +10,8 @@ const AT_ONCE = 3;
 const CALLS_AN_HOUR = 20_000;
 const LOGINS_AN_HOUR = 200;
 
-export const billLimits = (clock: Pick<SimulatorClock, "now">): Limits => {
+/** `status` is the HTTP status of all refusals. */
+export const billLimits = (clock: Pick<SimulatorClock, "now">, status: LimitStatus = 429): Limits => {
   const calls = createQuota(CALLS_AN_HOUR, HOUR_MS);
   const logins = createQuota(LOGINS_AN_HOUR, HOUR_MS);
   let under = 0;
@@ -18,9 +19,10 @@ export const billLimits = (clock: Pick<SimulatorClock, "now">): Limits => {
   return {
     rejection({ path }) {
       const now = clock.now();
-      if (calls.isUsedUp(now) || (isLogin(path) && logins.isUsedUp(now)))
-        return errorResponse(hourlyLimitReached(), now);
-      return under >= AT_ONCE ? errorResponse(tooManyConcurrentCalls(), now) : undefined;
+      if (calls.isUsedUp(now)) return errorResponse(hourlyLimitReached(status, CALLS_AN_HOUR), now);
+      if (isLogin(path) && logins.isUsedUp(now))
+        return errorResponse(hourlyLimitReached(status, LOGINS_AN_HOUR), now);
+      return under >= AT_ONCE ? errorResponse(tooManyConcurrentCalls(status), now) : undefined;
     },
     startCall({ path }) {
       calls.countCall(clock.now());

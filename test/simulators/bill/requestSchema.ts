@@ -1,7 +1,7 @@
 /** Shared parts of request bodies: money, dates, classifications, and how a body is parsed. */
 import Big from "big.js";
 import { z } from "zod";
-import { invalid } from "./apiErrors";
+import { invalid, validationFailed } from "./apiErrors";
 import { withoutNulls } from "./wireFormat";
 
 const inCents = (amount: number): boolean => new Big(amount).round(2, Big.roundDown).eq(amount);
@@ -32,12 +32,17 @@ export const lineClassifications = classifications.extend({
   jobId: id.exactOptional(),
 });
 
+const MISSING = "must not be null";
+
+/** connector/bill/API.md §2: a missing field is a validation error without a code; another wrong value has BDC_1143. */
 export const bodyParser =
   <Schema extends z.ZodType>(schema: Schema) =>
   (body: unknown): z.output<Schema> => {
-    const read = schema.safeParse(withoutNulls(body));
+    const read = schema.safeParse(withoutNulls(body), {
+      error: ({ input }) => (input === undefined ? MISSING : undefined),
+    });
     if (read.success) return read.data;
-    throw invalid(
-      ...read.error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || "body"}: ${message}`),
-    );
+    const { issues } = read.error;
+    const refuse = issues.some(({ message }) => message === MISSING) ? validationFailed : invalid;
+    throw refuse(...issues.map(({ path, message }) => `${z.core.toDotPath(path) || "body"}: ${message}`));
   };

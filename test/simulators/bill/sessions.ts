@@ -1,7 +1,8 @@
 /** Logins by sync token, and the sessions that they open. */
 import { z } from "zod";
 import { HOUR_MS } from "../kit/quota";
-import { BillApiError, invalid, invalidSession } from "./apiErrors";
+import { BillApiError, invalidSession } from "./apiErrors";
+import { bodyParser } from "./requestSchema";
 
 export interface BillCredentials {
   gatewayUrl: string;
@@ -14,12 +15,14 @@ export interface BillCredentials {
 /** connector/bill/API.md §1.3: a sync token's session expires after 48 hours without a call. */
 const IDLE_MS = 48 * HOUR_MS;
 
-const request = z.object({
-  username: z.string(),
-  password: z.string(),
-  organizationId: z.string(),
-  devKey: z.string(),
-});
+const parseLogin = bodyParser(
+  z.object({
+    username: z.string(),
+    password: z.string(),
+    organizationId: z.string(),
+    devKey: z.string(),
+  }),
+);
 
 interface Login {
   readonly sessionId: string;
@@ -40,12 +43,7 @@ export class Sessions {
 
   /** connector/bill/API.md §1.2; `trusted` is true only after MFA, which sync tokens do not have (§1.4). */
   login(body: unknown, now: number): Login {
-    const parsed = request.safeParse(body);
-    if (!parsed.success)
-      throw invalid(
-        ...parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
-      );
-    const { username, password, organizationId, devKey } = parsed.data;
+    const { username, password, organizationId, devKey } = parseLogin(body);
     if (devKey !== this.own.devKey) throw wrongKey();
     if (username !== this.own.username || password !== this.own.password) throw wrongUser();
     // Assumed: an organization that the user does not belong to is refused like wrong credentials.
@@ -75,6 +73,7 @@ export class Sessions {
   }
 }
 
-/** connector/bill/API.md §2: the codes are documented, the status 401 is assumed. */
-const wrongUser = () => new BillApiError(401, "BDC_1101", ["Invalid username or password."]);
-const wrongKey = () => new BillApiError(401, "BDC_1102", ["Invalid developer key."]);
+/** connector/bill/API.md §2: the codes and texts are known, the status 401 is assumed. */
+const wrongUser = () =>
+  new BillApiError(401, "BDC_1101", ["User name and/or password do not match our records."]);
+const wrongKey = () => new BillApiError(401, "BDC_1102", ["Developer key is invalid."]);

@@ -26,6 +26,7 @@ const categories = {
   422: "APPLICATION",
   429: "REQUEST",
   500: "SERVER",
+  501: "SERVER",
 } as const;
 
 /** connector/bill/API.md §2: a bare array of errors. */

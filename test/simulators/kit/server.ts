@@ -136,7 +136,7 @@ const handleRequest = async (
         request: body,
         response: response?.text ?? "",
         ...(fault && { fault }),
-        refused: response?.status === 429,
+        refused: rejection !== undefined || fault === "429",
       }),
     );
     if (fault === "slow") await clock.park(SLOW_MS, label, gone.signal);

@@ -53,7 +53,10 @@ describe("§6.5 POST /v3/bills/{id}/archive and POST /v3/bills/{id}/restore", ()
 
   test.each(["archive", "restore"])("§2 %s of an unknown bill is 404", async (action) => {
     const { call } = await withOneBill();
-    expect(await call("POST", `/v3/bills/00nX/${action}`)).toMatchObject({ status: 404 });
+    expect(await call("POST", `/v3/bills/00nX/${action}`)).toMatchObject({
+      status: 404,
+      body: [{ code: "BDC_1205" }],
+    });
   });
 
   test("§6.3 a draft reads as archived and is not restored", async () => {

@@ -53,17 +53,26 @@ describe("§6.2 POST /v3/bills", () => {
     expect(await call("POST", "/v3/bills", { body: request })).toMatchObject({ status: 201 });
   });
 
-  const line = (fields: object) => ({ billLineItems: [fields] });
   test.each<[string, object]>([
     ["vendorId", { vendorId: undefined }],
+    ["dueDate", { dueDate: null }],
+    ["invoice.invoiceDate", { invoice: { invoiceNumber: "INV-7" } }],
+  ])("§2 without %s it is a validation error without a code: %j", async (field, wrong) => {
+    const { call, bill } = await startSignedInBill({ records });
+    const answer = await call("POST", "/v3/bills", { body: { ...request, ...wrong } });
+    expect(answer).toMatchObject({ status: 400, body: [{ message: `${field}: must not be null` }] });
+    expect(answer.body).not.toMatchObject([{ code: expect.anything() }]);
+    expect(bill.world.bills()).toEqual([]);
+  });
+
+  const line = (fields: object) => ({ billLineItems: [fields] });
+  test.each<[string, object]>([
     ["vendorId", { vendorId: "009X" }],
     ["vendorId", { vendorId: "009Z" }],
-    ["dueDate", { dueDate: null }],
     ["dueDate", { dueDate: "31.01.2026" }],
     ["dueDate", { dueDate: "2026-02-30" }],
     ["invoice.invoiceNumber", { invoice: { ...request.invoice, invoiceNumber: "1234567890123456789012" } }],
     ["invoice.invoiceNumber", { invoice: { ...request.invoice, invoiceNumber: "" } }],
-    ["invoice.invoiceDate", { invoice: { invoiceNumber: "INV-7" } }],
     ["billLineItems", { billLineItems: [] }],
     ["billLineItems[0].amount", line({ amount: 1.005 })],
     ["billLineItems[0].amount", line({ amount: -1 })],

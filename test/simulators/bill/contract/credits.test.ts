@@ -33,16 +33,12 @@ describe("§7 POST /v3/vendor-credits", () => {
 
   const line = (fields: object) => ({ vendorCreditLineItems: [fields] });
   const wrong: readonly (readonly [string, object])[] = [
-    ["vendorId", { vendorId: undefined }],
     ["vendorId", { vendorId: "009X" }],
     ["vendorId", { vendorId: "009Z" }],
-    ["referenceNumber", { referenceNumber: null }],
     ["referenceNumber", { referenceNumber: "" }],
     ["referenceNumber", { referenceNumber: "x".repeat(101) }],
-    ["creditDate", { creditDate: undefined }],
     ["creditDate", { creditDate: "31.01.2026" }],
     ["vendorCreditLineItems", { vendorCreditLineItems: [] }],
-    ["vendorCreditLineItems[0].amount", line({ quantity: 1, price: 2 })],
     ["vendorCreditLineItems[0].amount", line({ amount: 0 })],
     ["vendorCreditLineItems[0].amount", line({ amount: -1 })],
     ["vendorCreditLineItems[0].amount", line({ amount: 1.005 })],
@@ -52,6 +48,20 @@ describe("§7 POST /v3/vendor-credits", () => {
     ["applyToChartOfAccountId", { applyToChartOfAccountId: "0caX" }],
     ["applyToBankAccountId", { applyToChartOfAccountId: "0ca1", applyToBankAccountId: "bac1" }],
   ];
+
+  test.each<[string, object]>([
+    ["vendorId", { vendorId: undefined }],
+    ["referenceNumber", { referenceNumber: null }],
+    ["creditDate", { creditDate: undefined }],
+    ["vendorCreditLineItems[0].amount", line({ quantity: 1, price: 2 })],
+  ])("§2 without %s it is a validation error: %j", async (field, fields) => {
+    const { call, bill } = await startSignedInBill({ records });
+    expect(await call("POST", "/v3/vendor-credits", { body: { ...request, ...fields } })).toMatchObject({
+      status: 400,
+      body: [{ message: `${field}: must not be null` }],
+    });
+    expect(bill.world.credits()).toEqual([]);
+  });
 
   test.each(wrong)("is refused with 400 BDC_1143 naming %s: %j", async (field, fields) => {
     const { call, bill } = await startSignedInBill({ records });

@@ -9,7 +9,9 @@ test("§3 of four concurrent calls one is refused with BDC_1322, always the same
     const { call, bill } = await startSignedInBill();
     const answers = await Promise.all(["d", "b", "a", "c"].map((id) => call("GET", `/v3/bills/${id}`)));
     expect(answers.map(({ status }) => status)).toEqual([429, 404, 404, 404]);
-    expect(answers[0]?.body).toMatchObject([{ code: "BDC_1322" }]);
+    expect(answers[0]?.body).toMatchObject([
+      { code: "BDC_1322", message: "Max number of concurrent requests per organization reached." },
+    ]);
     expect(answers[0]?.headers.get("retry-after")).toBeNull();
     expect(bill.journal.calls()["GET /v3/bills/{id}"]).toEqual({ count: 4, refused: 1 });
   }
@@ -45,10 +47,36 @@ test("§3 the 20,001st call of a clock hour is refused with BDC_1144, the first 
   }
   const refusal = limits.rejection(call);
   expect(refusal?.status).toBe(429);
-  expect(await refusal?.json()).toMatchObject([{ code: "BDC_1144" }]);
+  expect(await refusal?.json()).toMatchObject([
+    { code: "BDC_1144", message: "Max number of allowed requests per hour reached: 20000." },
+  ]);
   now += HOUR;
   expect(limits.rejection(call)).toBeUndefined();
 });
+
+test.each([400, 403, 429] as const)(
+  "§2 limitStatus %i: the limits and the fault have that status, their codes stay",
+  async (limitStatus) => {
+    const { call, bill } = await startSignedInBill({ limitStatus });
+    const answers = await Promise.all([1, 2, 3, 4].map((max) => call("GET", `/v3/bills?max=${max}`)));
+    expect(answers.filter(({ status }) => status !== 200)).toMatchObject([
+      { status: limitStatus, body: [{ code: "BDC_1322", category: "REQUEST" }] },
+    ]);
+    bill.faults.add({ match: "GET /v3/vendors", kind: "429" });
+    expect(await call("GET", "/v3/vendors")).toMatchObject({
+      status: limitStatus,
+      body: [{ code: "BDC_1322" }],
+    });
+    expect(bill.journal.calls()).toMatchObject({
+      "GET /v3/bills": { count: 4, refused: 1 },
+      "GET /v3/vendors": { count: 1, refused: 1 },
+    });
+    const limits = billLimits({ now: () => START }, limitStatus);
+    const login = { method: "POST", path: "/v3/login", url: "/", headers: new Headers(), body: "" };
+    for (let n = 0; n < 200; n++) limits.startCall(login)();
+    expect(limits.rejection(login)?.status).toBe(limitStatus);
+  },
+);
 
 test("without limits nothing is refused", async () => {
   const { call } = await startSignedInBill({ limits: false });

@@ -17,15 +17,15 @@ test("§1.2 POST /v3/login opens a session of the organization", async () => {
 });
 
 test.each([
-  ["username", "BDC_1101"],
-  ["password", "BDC_1101"],
-  ["organizationId", "BDC_1101"],
-  ["devKey", "BDC_1102"],
-])("§2 a wrong %s is refused with %s", async (field, code) => {
+  ["username", "BDC_1101", "User name and/or password do not match our records."],
+  ["password", "BDC_1101", "User name and/or password do not match our records."],
+  ["organizationId", "BDC_1101", "User name and/or password do not match our records."],
+  ["devKey", "BDC_1102", "Developer key is invalid."],
+])("§2 a wrong %s is refused with %s", async (field, code, message) => {
   const { bill, call } = await startBillVendor();
   const answer = await call("POST", "/v3/login", whole({ ...bill.credentials, [field]: "wrong" }));
   expect(answer.status).toBe(401);
-  expect(answer.body).toMatchObject([{ code, severity: "ERROR", category: "REQUEST" }]);
+  expect(answer.body).toMatchObject([{ code, severity: "ERROR", category: "REQUEST", message }]);
 });
 
 test("§1.2 a login without a password is invalid, and the message names the field", async () => {
@@ -33,7 +33,7 @@ test("§1.2 a login without a password is invalid, and the message names the fie
   const { password: _password, ...rest } = bill.credentials;
   const answer = await call("POST", "/v3/login", whole(rest));
   expect(answer.status).toBe(400);
-  expect(answer.body).toMatchObject([{ code: "BDC_1143", message: expect.stringContaining("password: ") }]);
+  expect(answer.body).toMatchObject([{ message: "password: must not be null" }]);
 });
 
 test("§1.3 GET /v3/login/session returns the session's user", async () => {
@@ -90,7 +90,10 @@ test("§3 the 201st login of an hour is refused, the first of the next hour is n
     expect(answer.status).toBe(401);
   }
   const refused = await call("POST", "/v3/login", whole(bill.credentials));
-  expect(refused).toMatchObject({ status: 429, body: [{ code: "BDC_1144" }] });
+  expect(refused).toMatchObject({
+    status: 429,
+    body: [{ code: "BDC_1144", message: "Max number of allowed requests per hour reached: 200." }],
+  });
   await clock.sleep(HOUR - SECOND);
   expect(await call("POST", "/v3/login", whole(bill.credentials))).toMatchObject({ status: 429 });
   await clock.sleep(SECOND);

@@ -68,8 +68,7 @@ describe("§10 POST /v3/subscriptions", () => {
   });
 
   test.each<[string, object]>([
-    ["name", { name: undefined }],
-    ["status", { status: undefined }],
+    ["name", { name: "" }],
     ["status.enabled", { status: { enabled: "yes" } }],
     ["events", { events: [] }],
     ["events[0].type", { events: [{ type: "vendor-credit.created", version: "1" }] }],
@@ -83,6 +82,14 @@ describe("§10 POST /v3/subscriptions", () => {
       body: [{ code: "BDC_1143", message: expect.stringContaining(`Invalid entity data. ${field}: `) }],
     });
     expect(webhooks.subscriptions()).toEqual([]);
+  });
+
+  test.each(["name", "status"])("§2 without %s it is a validation error", async (field) => {
+    const { subscribe } = await subscribing();
+    expect(await subscribe({ [field]: undefined })).toMatchObject({
+      status: 400,
+      body: [{ message: `${field}: must not be null` }],
+    });
   });
 
   test("at most 10 for an organization", async () => {
