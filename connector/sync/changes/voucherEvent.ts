@@ -23,7 +23,9 @@ import {
 import { isBillId } from "../../core/recordId";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { parseDocument } from "../../precoro/document";
+import { whyNotFree } from "../documents/adoption";
 import { ensureVoucher } from "../documents/ensureVoucher";
+import type { Ensured } from "../documents/exportOperations";
 import { readWhole } from "../documents/withDocument";
 import type { SyncContext } from "../syncContext";
 
@@ -130,34 +132,27 @@ const linkAgain = async (
   // A document in revision gets its link now: with another number, its next export would not find the voucher.
   if (why && (why.reason !== "not-approved" || isPerhapsCopy(sync, voucher, document)))
     return { result: stoppedResult(subject, why) };
-  const linked = why ? voucher : await findOne(sync, document, voucher);
-  if (isStopped(linked))
-    return linked.reason === "approved-again" ? handOn(linked) : { result: stoppedResult(subject, linked) };
-  await precoro.invoices.update(document.idn, { externalId: linked.id });
-  return { result: { ...subject, link: bill.linkTo(document, linked), outcome: "linked" } };
+  const one = why ? { voucher } : await findOne(sync, document, voucher);
+  if (isStopped(one)) return { result: stoppedResult(subject, one) };
+  await precoro.invoices.update(document.idn, { externalId: one.voucher.id });
+  if ("stopped" in one && one.stopped) return handOn(one.stopped);
+  return { result: { ...subject, link: bill.linkTo(document, one.voucher), outcome: "linked" } };
 };
 
 const isPerhapsCopy = ({ bill }: SyncContext, voucher: Voucher, document: Document): boolean =>
   mayBeCopy(voucher, document, new Set(bill.observed.seen().users));
 
-/** The document's one voucher, if it needs no update in BILL. */
-const findOne = async (
-  { bill, deadline }: SyncContext,
-  document: Document,
-  { id }: Voucher,
-): Promise<Voucher | Stopped> => {
-  const draft = postpone("approved-again", { document: documentText(document) });
-  const vendorId = document.supplier.externalId ?? "";
-  const ensured = await ensureVoucher(bill, {
+/** The document's one voucher; `stopped` if it needs an update in BILL. */
+const findOne = async (sync: SyncContext, document: Document, { id }: Voucher): Promise<Ensured | Stopped> =>
+  ensureVoucher(sync.bill, {
     document,
-    vendorId,
+    vendorId: document.supplier.externalId ?? "",
     seen: [id],
-    draft,
+    draft: postpone("approved-again", { document: documentText(document) }),
     force: false,
-    deadline,
+    whyNotFree: (voucher) => whyNotFree(sync, document, voucher),
+    deadline: sync.deadline,
   });
-  return isStopped(ensured) ? ensured : ensured.voucher;
-};
 
 /**
  * A canceled document keeps its link. A voucher with money on it was never archived; any other one was restored by a person after

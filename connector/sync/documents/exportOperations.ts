@@ -21,6 +21,8 @@ export interface EnsureInput {
   readonly draft: VoucherDraft | Stopped;
   /** *Send to Bill*: a person asked for this document. */
   readonly force: boolean;
+  /** Why a voucher that was made by hand must not become the document's; undefined if it may. */
+  readonly whyNotFree: (voucher: Voucher) => Promise<Stopped | undefined>;
   /** Does not wait past this moment, ms since 1970 UTC. */
   readonly deadline: number;
 }
@@ -28,6 +30,10 @@ export interface EnsureInput {
 export interface Ensured {
   readonly voucher: Voucher;
   readonly did: "created" | "restored" | "updated" | "nothing";
+  /** Why it was not updated although the document calls for it. */
+  readonly stopped?: Stopped;
+  /** True if it was made by hand, and this export has just taken it. */
+  readonly adopted?: true;
 }
 
 /** The result of one round: the end of the export, or another lookup. */
@@ -103,14 +109,18 @@ const keep = async (
   const isNew = creates > 0 && (createdId === undefined || createdId === voucher.id);
   if (isNew) return { voucher, did: "created" };
   // A voucher made by hand, which this export just adopted, keeps its content.
-  if (voucher.id === adoptedId) return { voucher, did: "nothing" };
-  if (update && isStopped(draft)) return draft;
+  if (voucher.id === adoptedId) return { voucher, did: "nothing", adopted: true };
+  if (update && isStopped(draft)) return { voucher, did: "nothing", stopped: draft };
   const content = update && !isStopped(draft) ? changedContent(voucher, draft) : undefined;
   if (!content) return { voucher, did };
   if (voucher.hasMoney) {
     const reason = document.kind === "invoice" ? "money-on-bill" : "credit-applied";
-    const amounts = voucher.moneyText;
-    return reject(reason, { document: documentText(document), amounts, undo: undoMoneyText(voucher) });
+    const facts = {
+      document: documentText(document),
+      amounts: voucher.moneyText,
+      undo: undoMoneyText(voucher),
+    };
+    return { voucher, did: "nothing", stopped: reject(reason, facts) };
   }
   const writable = await allowed();
   if (isStopped(writable)) return writable;
@@ -127,9 +137,12 @@ const restore = async ({ client, allowed, done }: Exporting, { id }: Voucher): P
 };
 
 const addReference = async (
-  { client, input: { document }, done }: Exporting,
-  { id, description }: Voucher,
+  { client, input: { document, whyNotFree }, done }: Exporting,
+  voucher: Voucher,
 ): Promise<Round> => {
+  const { id, description } = voucher;
+  const why = id === document.externalId ? undefined : await whyNotFree(voucher);
+  if (why) return why;
   await client.vouchersFor(document).update(id, { description: withReference(description, document.ref) });
   if (id !== document.externalId) done.adoptedId = id;
   else if (done.did === "nothing") done.did = "updated";

@@ -17,6 +17,7 @@ import {
 } from "../../core/outcome";
 import { isPaymentNote } from "../../core/payments/payment";
 import type { SyncContext } from "../syncContext";
+import { undoIfTaken, whyNotFree } from "./adoption";
 import { ensureVoucher } from "./ensureVoucher";
 import { withOptions } from "./resolveOptions";
 import type { DocumentInput, Subject } from "./withDocument";
@@ -51,22 +52,38 @@ export const sendable = async (
  * @throws {RequestError} if either system can't be reached, or Precoro refuses the link.
  */
 export const sendAndLink = async (
-  { bill, precoro, deadline }: SyncContext,
+  sync: SyncContext,
   document: Document,
   { draft, force, seen, finish }: Sending,
   subject: Subject,
 ): Promise<RecordResult> => {
+  const { bill, precoro, deadline } = sync;
   const vendorId = document.supplier.externalId ?? "";
   // A document that can't be sent and never was ends here, without a call to BILL.
-  if (isStopped(draft) && document.externalId === undefined) return stoppedResult(subject, draft);
+  if (isStopped(draft) && document.externalId === undefined && seen.length === 0)
+    return stoppedResult(subject, draft);
 
-  const ensured = await ensureVoucher(bill, { document, vendorId, seen, draft, force, deadline });
+  const ensured = await ensureVoucher(bill, {
+    document,
+    vendorId,
+    seen,
+    draft,
+    force,
+    deadline,
+    whyNotFree: (voucher) => whyNotFree(sync, document, voucher),
+  });
   if (isStopped(ensured)) {
     if (ensured.outcome === "unlinked") await precoro.invoices.update(document.idn, { externalId: "" });
     return stoppedResult(subject, ensured);
   }
-  const { voucher, did } = ensured;
+  const { voucher, did, stopped } = ensured;
   const isLinked = document.externalId === voucher.id;
+  const link = bill.linkTo(document, voucher);
+  if (stopped) {
+    // Payments of the bill are imported by its link, whatever keeps it from being updated.
+    if (!isLinked) await precoro.invoices.update(document.idn, { externalId: voucher.id });
+    return stoppedResult({ ...subject, link }, stopped);
+  }
   const isNew = !isLinked || did !== "nothing";
   const note = await finish?.(voucher, isNew);
   const changes = {
@@ -75,6 +92,8 @@ export const sendAndLink = async (
     ...(document.errorLog && !isPaymentNote(document.errorLog) && { errorLog: "" }),
   };
   if (Object.keys(changes).length > 0) await precoro.invoices.update(document.idn, changes);
+  const taken = ensured.adopted && (await undoIfTaken(sync, document, voucher));
+  if (taken) return stoppedResult(subject, taken);
   const nothing: Outcome = isLinked ? "unchanged" : "linked";
   const outcome = did === "nothing" ? nothing : did;
   const notes = [
@@ -82,7 +101,7 @@ export const sendAndLink = async (
     did === "nothing" ? undefined : linesWithoutAccount(voucher),
   ];
   const message = notes.filter(Boolean).join(" ") || undefined;
-  const done = { ...subject, outcome, ...omitUndefined({ message }), link: bill.linkTo(document, voucher) };
+  const done = { ...subject, outcome, ...omitUndefined({ message }), link };
   return warnedResult(done, [
     ...(typeof note === "object" ? [note] : []),
     ...copyWarnings(document, ensured.copies),
