@@ -1,7 +1,8 @@
 /** BILL's bills: what they need beyond `vouchers`. Source: connector/bill/API.md §6. */
 import { utcMillisecond } from "../core/calendarDate";
-import type { Voucher } from "../core/documents/voucher";
-import { type Money, toNumber } from "../core/money";
+import type { CreditPart } from "../core/documents/creditUses";
+import type { Voucher, VoucherContent } from "../core/documents/voucher";
+import { toNumber } from "../core/money";
 import { isRequestError } from "../http/requestError";
 import type { Observed } from "./observed";
 import { type BillRequests, idFilters } from "./request";
@@ -13,8 +14,13 @@ const INEXPRESSIBLE = /[,:"]/;
 
 export interface BillBills extends Vouchers {
   restore(id: string): Promise<Voucher>;
-  /** Applies this much of a vendor credit to the bill, in addition to what is applied. Not retried: a lost response throws `unknown`. */
-  applyCredit(id: string, credit: { readonly id: string; readonly amount: Money }): Promise<Voucher>;
+  /**
+   * PATCH: applies so much of each vendor credit. Whether that adds to what is applied or replaces it is not documented: the
+   * answer's `credited` tells. Not retried: a lost response throws `unknown`.
+   */
+  applyCredits(id: string, credits: readonly CreditPart[]): Promise<Voucher>;
+  /** PUT of the whole bill, as it was read: takes off the vendor credits that are not named. Not retried, like `applyCredits`. */
+  keepCredits(id: string, content: VoucherContent, credits: readonly CreditPart[]): Promise<Voucher>;
 }
 
 export const billsOf = (requests: BillRequests, observed: Observed): BillBills => {
@@ -49,8 +55,13 @@ export const billsOf = (requests: BillRequests, observed: Observed): BillBills =
       return found;
     },
     restore: (id) => one("POST", at(id, "/restore"), undefined, true),
-    // The amount adds to what is applied: assumed (connector/bill/API.md §15).
-    applyCredit: (id, { id: credit, amount }) =>
-      one("PATCH", at(id), { vendorCredits: [{ id: credit, amount: toNumber(amount) }] }),
+    applyCredits: (id, credits) => one("PATCH", at(id), { vendorCredits: credits.map(partBody) }),
+    keepCredits: (id, content, credits) =>
+      one("PUT", at(id), {
+        ...billBody(content),
+        ...(credits.length === 0 ? {} : { vendorCredits: credits.map(partBody) }),
+      }),
   };
 };
+
+const partBody = ({ id, amount }: CreditPart) => ({ id, amount: toNumber(amount) });

@@ -183,6 +183,16 @@ const sentences = {
     "{document} belongs to invoice #{parent}, which is not in BILL yet. No action needed: the credit note is sent after the invoice.",
   "related-invoice-never-sent":
     "{document} belongs to invoice #{parent}, which is not sent to BILL automatically: {why} Send that invoice first, or run Send To Bill for the credit note to create a vendor credit that is not applied.",
+  "credit-not-applied":
+    "{amount} of {document} was not applied to the bill of invoice #{parent}: {why} Apply it by hand in BILL, to that bill before it is paid, or to another one of the vendor.",
+  "credit-right-missing":
+    "{amount} of {document} was not applied to the bill of invoice #{parent}, because BILL doesn't allow the connection's user to apply credits: {words} Apply it by hand in BILL before that bill is paid. To have this done automatically, give the user's role in BILL the right to pay bills, then run Send To Bill.",
+  "credit-taken-off":
+    "While the credit of {document} was changed on the bill of invoice #{parent}, BILL took {amount} of other credits off that bill ({bill}), and they could not be put back: {words} Before the bill is paid, apply them again by hand in BILL. These were on it: {list}.",
+  "applied-credit-archived":
+    "The vendor credit {credit} of {document} was applied in BILL ({amounts}) while it was being archived, and BILL archived it all the same. Check what its bill still owes in BILL before that bill is paid.",
+  "credit-waits-for-export":
+    "{document} has a vendor credit in BILL that is not applied yet. No action needed: Export Changed Documents applies it and links it next.",
 
   // What BILL already has
   "number-in-use":
@@ -199,11 +209,11 @@ const sentences = {
   "archived-in-bill":
     "{document} has its bill archived in BILL. Send To Bill, or a new approval, restores it; otherwise cancel it in Precoro.",
   "credit-applied":
-    "{document} was changed in Precoro, but its vendor credit is already applied in BILL ({amounts}). The vendor credit was not changed. Unapply it in BILL, then run Send To Bill; or undo the change in Precoro.",
+    "{document} was changed in Precoro, but its vendor credit is already applied in BILL ({amounts}). The vendor credit was not changed. Take it off its bill in BILL, then run Send To Bill; or undo the change in Precoro.",
   "credit-archived":
     "{document} has its vendor credit archived in BILL, which can't be undone. Send To Bill creates a new vendor credit; otherwise cancel {document} in Precoro.",
   "credit-applied-canceled":
-    "{document} is {status} in Precoro, but its vendor credit is applied in BILL ({amounts}). The vendor credit was not archived. Unapply it in BILL, then archive it there.",
+    "{document} is {status} in Precoro, but its vendor credit is applied in BILL ({amounts}). The vendor credit was not archived. Take it off its bill in BILL, then archive it there.",
   "money-on-canceled":
     "{document} is {status} in Precoro, but its bill in BILL has a payment or credit on it ({amounts}). The bill was not archived. In BILL, {undo}, then archive the bill.",
   "newer-approval-in-bill":

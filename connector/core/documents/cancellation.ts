@@ -1,6 +1,7 @@
 /**
  * What to do about the vouchers of a document that was canceled, or rejected for good: its active ones are archived, unless
- * there is money on one. Pure, like `decideExport`, and asked again after every write.
+ * there is money on one; an applied credit is taken off its bill first, if it may be. Pure, like `decideExport`, and asked again after
+ * every write.
  */
 
 import { reject, type Stopped, skip } from "../outcome";
@@ -11,6 +12,8 @@ import { undoMoneyText, type Voucher, voucherOf } from "./voucher";
 
 export type CancelDecision =
   | { readonly do: "archive"; readonly vouchers: readonly Voucher[] }
+  /** A vendor credit that is applied. `otherwise`: the result where it may not be taken off its bill. */
+  | { readonly do: "takeOff"; readonly voucher: Voucher; readonly otherwise: Stopped }
   /** None is active anymore; `voucher` is the one that was. */
   | { readonly do: "done"; readonly voucher: Voucher }
   | Stopped;
@@ -33,8 +36,9 @@ export const decideCancel = (
   const paid = active.find(({ hasMoney }) => hasMoney);
   if (paid) {
     const status = statusName(document.status).toLowerCase();
-    const reason = document.kind === "invoice" ? "money-on-canceled" : "credit-applied-canceled";
-    return reject(reason, { ...facts, status, amounts: paid.moneyText, undo: undoMoneyText(paid) });
+    const found = { ...facts, status, amounts: paid.moneyText, undo: undoMoneyText(paid) };
+    if (document.kind === "invoice") return reject("money-on-canceled", found);
+    return { do: "takeOff", voucher: paid, otherwise: reject("credit-applied-canceled", found) };
   }
   if (active.length > 0) return { do: "archive", vouchers: active };
   const [voucher] = archived;

@@ -49,6 +49,14 @@ export const withReference = (description: string, ref: DocumentRef): string => 
   return kept === "" ? line : `${kept}\n${line}`;
 };
 
+/** The description with a reference line that still names the approval it has named so far. */
+export const withOlderReference = (description: string, ref: DocumentRef): string =>
+  withReference(description, { ...ref, approved: readReference(description)?.approved });
+
+/** True if the description names an older approval than the document has, or none. */
+export const namesOlderApproval = (description: string, { approved }: DocumentRef): boolean =>
+  compareApprovals(approved, readReference(description)?.approved) === "later";
+
 /** How a document's approval compares to the one in its voucher's reference line. A document without one counts as unchanged. */
 export const compareApprovals = (
   document: string | undefined,

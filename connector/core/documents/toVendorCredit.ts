@@ -9,6 +9,13 @@ import { type Accounts, voucherLines } from "./voucherLines";
 /** The maximum length of a vendor credit's number; nothing is truncated. Source: connector/bill/API.md §7. */
 const NUMBER_LIMIT = 100;
 
+/** `address`: the web page of the invoice that the credit note is for. */
+const relatedLine = (address: string): string => `Related invoice: ${address}`;
+
+/** True if a vendor credit's description names this invoice as the one that it is for. */
+export const hasRelatedLine = (description: string, address: string): boolean =>
+  description.split(/\r?\n/).some((line) => line.trim() === relatedLine(address));
+
 /** `vendorId` is the supplier's link, `related` the web address of the invoice that the credit note is for. */
 export const toVendorCredit = (
   document: Document,
@@ -30,7 +37,7 @@ export const toVendorCredit = (
     vendorId,
     number,
     date: issueDate,
-    ...omitUndefined({ note: related === undefined ? undefined : `Related invoice: ${related}` }),
+    ...omitUndefined({ note: related === undefined ? undefined : relatedLine(related) }),
     total: document.total,
     lines: lines.map(({ quantity: _quantity, price: _price, ...line }) => line),
   };

@@ -132,6 +132,10 @@ const linkAgain = async (
   // A document in revision gets its link now: with another number, its next export would not find the voucher.
   if (why && (why.reason !== "not-approved" || isPerhapsCopy(sync, voucher, document)))
     return { result: stoppedResult(subject, why) };
+  // A run may have been killed before it applied the credit: once linked, nobody would.
+  if (!why && kind === "vendor credit" && document.parent !== undefined && !voucher.hasMoney) {
+    return handOn(postpone("credit-waits-for-export", { document: subject.name }));
+  }
   const one = why ? { voucher } : await findOne(sync, document, voucher);
   if (isStopped(one)) return { result: stoppedResult(subject, one) };
   await precoro.invoices.update(document.idn, { externalId: one.voucher.id });

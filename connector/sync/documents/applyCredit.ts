@@ -1,63 +1,92 @@
 /**
  * Applies a vendor credit to the bill of its invoice, up to the bill's open balance, at most once. BILL enforces both limits, the
- * credit's balance and the bill's, so concurrent runs can't apply it twice.
+ * credit's balance and the bill's, so concurrent runs can't apply it twice. It is tried whatever was paid; a refusal is an answer.
  */
 
-import type { BillClient } from "../../bill/client";
+import { appliedTo, type CreditPart, totalOf } from "../../core/documents/creditUses";
+import { type Document, documentText } from "../../core/documents/document";
 import type { Voucher } from "../../core/documents/voucher";
 import { type Money, moneyText, zero } from "../../core/money";
-import { isRequestError, undefinedIfNotFound } from "../../http/requestError";
+import type { Stopped, Warning } from "../../core/outcome";
+import { isRequestError, type RequestError, undefinedIfNotFound } from "../../http/requestError";
 import { confirmWrite } from "../confirmWrite";
+import type { SyncContext } from "../syncContext";
+import { addCredit, type Credited, checkAddition, creditsOn, takenOffWarning } from "./billCredits";
+import { notConfirmed } from "./exportOperations";
+
+/** A credit note: its name, and the `idn` of its invoice. */
+type Note = Pick<Document, "kind" | "idn" | "parent">;
 
 interface Application {
+  readonly note: Note;
+  /** Its vendor credit, with its uses. */
   readonly credit: Voucher;
   readonly billId: string;
-  /** Does not wait past this moment, ms since 1970 UTC. */
+}
+
+/** What happened, for the result: a sentence, or warnings where somebody has to act; `Stopped` where it is not known. */
+export type Applied = string | readonly Warning[] | Stopped;
+
+/** One attempt: the bill before, and what was sent. */
+interface Attempt {
+  readonly bill: Voucher;
+  readonly part: CreditPart;
+  readonly earlier: readonly CreditPart[];
   readonly deadline: number;
 }
 
 /**
- * Applies the credit, or leaves it unapplied. Returns what happened, in one or two sentences for the user.
+ * Applies the credit, or leaves it unapplied and says so.
  *
- * @throws {RequestError} if BILL can't be reached, or refuses for a reason other than the record's data or state.
+ * @throws {RequestError} if BILL can't be reached, or no longer accepts the credentials.
  */
 export const applyCredit = async (
-  { bills, credits }: BillClient,
-  { credit, billId, deadline }: Application,
-): Promise<string> => {
-  const findApplied = async (): Promise<string | undefined> => {
-    const found = await credits.get(credit.id);
-    return found.hasMoney ? applied(found) : undefined;
-  };
+  { bill: client, deadline }: Pick<SyncContext, "bill" | "deadline">,
+  { note, credit, billId }: Application,
+): Promise<Applied> => {
+  const { credits, bills, observed } = client;
   const readBill = () => undefinedIfNotFound(bills.get(billId));
-
-  if (credit.hasMoney) return applied(credit);
   let bill = await readBill();
+  let attempt: Attempt | undefined;
 
-  const apply = async (): Promise<string> => {
+  const write = async (): Promise<Applied> => {
     const why = whyNotApplied(credit, bill, billId);
-    if (why !== undefined || !bill) return `It was not applied: ${why}`;
-    const amount = smaller(credit.rest, bill.creditable);
+    if (why !== undefined || !bill) return [notApplied(note, credit.rest, why ?? "")];
+    const keeps = observed.seen().creditsReplace === false;
+    const before = keeps ? [] : await creditsOn(client, bill, credit);
+    if (!before) return [notApplied(note, credit.rest, unexplained(bill))];
+    const earlier = appliedTo(billId, before);
+    const part = { id: credit.id, amount: smaller(credit.rest, bill.creditable) };
+    attempt = { bill, part, earlier, deadline };
     try {
-      await bills.applyCredit(billId, { id: credit.id, amount });
-      return applied({ ...credit, rest: credit.rest.minus(amount) });
+      return applied(note, credit, part, await addCredit(client, attempt));
     } catch (error) {
-      if (!isRequestError(error, "conflict", "invalid") || error.outcome !== "refused") throw error;
-      // Another run may have applied it in the meantime.
-      return (await findApplied()) ?? `It was not applied: BILL refused. ${error.words}`;
+      if (!isRequestError(error, ...REFUSALS) || error.outcome !== "refused") throw error;
+      // Another run may have applied it in the meantime. If it is not a right but the credentials that fail, this read does, too.
+      const found = await credits.get(credit.id);
+      if (found.hasMoney) return alreadyApplied(note, found, await readBill(), billId);
+      if (error.kind === "auth") observed.note({ mayApply: false });
+      return [refused(note, credit.rest, error)];
     }
   };
-  const find = async (): Promise<string | undefined> => {
-    const found = await findApplied();
-    if (found === undefined) bill = await readBill();
-    return found;
+  /** After a lost answer. */
+  const find = async (): Promise<Applied | undefined> => {
+    const found = await credits.get(credit.id);
+    bill = await readBill();
+    if (!found.hasMoney) return undefined;
+    const isOnBill = appliedTo(billId, [found]).length > 0;
+    if (!attempt || !bill || !isOnBill) return alreadyApplied(note, found, bill, billId);
+    return applied(note, credit, attempt.part, await checkAddition(client, attempt, bill));
   };
 
-  return (
-    (await confirmWrite({ write: apply, find, deadline })) ??
-    "BILL did not confirm that it was applied; check it in BILL."
-  );
+  if (credit.hasMoney) return alreadyApplied(note, credit, bill, billId);
+  return (await confirmWrite({ write, find, deadline })) ?? notConfirmed(note);
 };
+
+/** BILL's answers that leave the credit unapplied: the data or the state forbids it, or the user may not. */
+const REFUSALS = ["invalid", "conflict", "not-found", "auth"] as const;
+
+const smaller = (a: Money, b: Money): Money => (a.lt(b) ? a : b);
 
 const whyNotApplied = (credit: Voucher, bill: Voucher | undefined, billId: string): string | undefined => {
   if (!bill) return `BILL no longer has the invoice's bill, ${billId}.`;
@@ -67,11 +96,60 @@ const whyNotApplied = (credit: Voucher, bill: Voucher | undefined, billId: strin
   return undefined;
 };
 
-const smaller = (a: Money, b: Money): Money => (a.lt(b) ? a : b);
+const unexplained = ({ credited }: Voucher): string =>
+  `the invoice's bill has other credits (${moneyText(credited)}) that BILL doesn't list, and they could go off it.`;
 
-const applied = ({ amount, rest }: Pick<Voucher, "amount" | "rest">): string => {
-  const sum = `${moneyText(amount.minus(rest))} of it was applied to the invoice's bill`;
-  return rest.lte(zero)
-    ? `${sum}.`
-    : `${sum}. ${moneyText(rest)} is still unapplied, because no more was due.`;
+const factsOf = (note: Note) => ({ document: documentText(note), parent: note.parent ?? "" });
+
+const notApplied = (note: Note, amount: Money, why: string): Warning => ({
+  reason: "credit-not-applied",
+  facts: { ...factsOf(note), amount: moneyText(amount), why },
+});
+
+const refused = (note: Note, amount: Money, { kind, words }: RequestError): Warning =>
+  kind === "auth"
+    ? {
+        reason: "credit-right-missing",
+        facts: { ...factsOf(note), amount: moneyText(amount), words },
+      }
+    : notApplied(note, amount, `BILL refused. ${words}`);
+
+/** The bill after the credit was applied. What is left of the credit matters where the bill still has a rest. */
+const applied = (
+  note: Note,
+  { rest }: Voucher,
+  part: CreditPart,
+  { bill, takenOff }: Credited,
+): readonly Warning[] | string => {
+  const said = appliedText(note, part.amount, rest.minus(part.amount), bill);
+  if (!takenOff) return said;
+  const warning = takenOffWarning(note, bill.id, takenOff);
+  return typeof said === "string" ? [warning] : [warning, ...said];
+};
+
+const appliedText = (
+  note: Note,
+  amount: Money,
+  left: Money,
+  bill: Voucher | undefined,
+): readonly Warning[] | string => {
+  const text = `${moneyText(amount)} of it was applied to the invoice's bill.`;
+  if (left.lte(zero)) return text;
+  if (!bill || bill.rest.lte(zero))
+    return `${text} ${moneyText(left)} is still unapplied, because no more was due.`;
+  const why = `${moneyText(amount)} was, and ${moneyText(bill.rest)} of that bill is still due (${bill.moneyText}).`;
+  return [notApplied(note, left, why)];
+};
+
+/** A credit that was applied before. A person may have applied it to another bill. */
+const alreadyApplied = (
+  note: Note,
+  credit: Voucher,
+  bill: Voucher | undefined,
+  billId: string,
+): readonly Warning[] | string => {
+  const [total, here] = [credit.amount.minus(credit.rest), totalOf(appliedTo(billId, [credit]))];
+  if (credit.uses.length === 0 || here.eq(total)) return appliedText(note, total, credit.rest, bill);
+  const why = `${moneyText(total.minus(here))} is applied to another bill.`;
+  return [notApplied(note, credit.amount.minus(here), why)];
 };

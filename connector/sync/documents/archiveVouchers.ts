@@ -10,6 +10,7 @@ import { byOwner } from "../../core/documents/duplicateVouchers";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { isStopped, postpone, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
+import type { CreditOperations } from "./exportOperations";
 import { findVouchers } from "./findVouchers";
 
 /** Each round is one lookup and one operation. Concurrent runs need a few. */
@@ -28,16 +29,17 @@ interface Cancellation {
   readonly vendorId: string | undefined;
   /** Ids of vouchers that were seen with the document's reference line. */
   readonly seen: readonly string[];
+  readonly credits: CreditOperations;
 }
 
 /**
- * Archives every active voucher of the document.
+ * Archives every active voucher of the document. A vendor credit that is applied is taken off its bill first, if it may be.
  *
  * @throws {RequestError} if BILL can't be reached or refuses; a conflict only in the last round.
  */
 export const archiveVouchers = async (
   client: BillClient,
-  { document, vendorId, seen }: Cancellation,
+  { document, vendorId, seen, credits }: Cancellation,
 ): Promise<Archived | Stopped> => {
   const vouchers = client.vouchersFor(document);
   const users = client.observed.seen().users ?? [];
@@ -50,8 +52,12 @@ export const archiveVouchers = async (
     if (step.do === "done") {
       return { voucher: step.voucher, did, copies: byOwner(found, document, users).copies };
     }
+    if (step.do === "takeOff") {
+      if (!(await credits.takeOff(step.voucher))) return step.otherwise;
+      continue;
+    }
     try {
-      for (const { id } of step.vouchers) await vouchers.archive(id);
+      for (const { id } of step.vouchers) credits.archived(await vouchers.archive(id));
       did = "archived";
     } catch (error) {
       // It may have been paid since the lookup; the next lookup shows that.

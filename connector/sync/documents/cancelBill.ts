@@ -7,6 +7,7 @@ import { isStopped, type RecordResult, reject, skip, stoppedResult, warnedResult
 import { isBillId } from "../../core/recordId";
 import type { SyncContext } from "../syncContext";
 import { archiveVouchers } from "./archiveVouchers";
+import { creditOperations } from "./creditOperations";
 import { type DocumentInput, withDocument } from "./withDocument";
 
 /**
@@ -31,15 +32,18 @@ export const cancelBill = (sync: SyncContext, input: DocumentInput): Promise<Rec
     if (externalId === undefined && !isVendorLinked && seen.length === 0)
       return stoppedResult(subject, skip("never-sent", { document: name, voucher }));
 
+    const credits = creditOperations(sync, document);
     const archived = await archiveVouchers(sync.bill, {
       document,
       vendorId: isVendorLinked ? vendorId : undefined,
       seen,
+      credits,
     });
     if (isStopped(archived)) return stoppedResult(subject, archived);
     const link = sync.bill.linkTo(document, archived.voucher);
-    const copies = copyWarnings(document, archived.copies);
-    if (archived.did === "nothing") return warnedResult({ ...subject, outcome: "unchanged", link }, copies);
-    const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its ${voucher} was archived.`;
-    return warnedResult({ ...subject, outcome: "archived", message, link }, copies);
+    const warnings = [...credits.warnings, ...copyWarnings(document, archived.copies)];
+    if (archived.did === "nothing") return warnedResult({ ...subject, outcome: "unchanged", link }, warnings);
+    const did = credits.takenOff() ? "taken off its bill and archived" : "archived";
+    const message = `It was ${statusName(status).toLowerCase()} in Precoro, so its ${voucher} was ${did}.`;
+    return warnedResult({ ...subject, outcome: "archived", message, link }, warnings);
   });

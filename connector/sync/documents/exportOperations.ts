@@ -4,7 +4,7 @@ import type { BillClient } from "../../bill/client";
 import { SYSTEM } from "../../bill/errorResponse";
 import type { ExportDecision } from "../../core/documents/decideExport";
 import { type Document, documentText } from "../../core/documents/document";
-import { withReference } from "../../core/documents/documentRef";
+import { withOlderReference, withReference } from "../../core/documents/documentRef";
 import { whyNotForVendor, whyNothingNew } from "../../core/documents/sendRules";
 import { undoMoneyText, type Voucher, type VoucherDraft } from "../../core/documents/voucher";
 import { changedContent, newContent } from "../../core/documents/voucherDifference";
@@ -25,6 +25,16 @@ export interface EnsureInput {
   readonly whyNotFree: (voucher: Voucher) => Promise<Stopped | undefined>;
   /** Does not wait past this moment, ms since 1970 UTC. */
   readonly deadline: number;
+  /** For a credit note. */
+  readonly credits?: CreditOperations;
+}
+
+/** What is done about vendor credits that are applied to bills. */
+export interface CreditOperations {
+  /** Takes the credit off its invoice's bill; false if that may not be done. */
+  takeOff(credit: Voucher): Promise<boolean>;
+  /** Gets BILL's answer to each archive. */
+  archived(credit: Voucher): void;
 }
 
 export interface Ensured {
@@ -44,7 +54,7 @@ export const LOOK_UP_AGAIN = "look up again" as const;
 /** If a create gets no response, it is repeated once, and only if a lookup didn't find its voucher. */
 const CREATES = 2;
 
-export const notConfirmed = (document: Document): Stopped =>
+export const notConfirmed = (document: Pick<Document, "kind" | "idn">): Stopped =>
   postpone("not-confirmed", { system: SYSTEM, record: documentText(document) });
 
 /** The state of one export. */
@@ -101,7 +111,7 @@ const create = async ({ client, input, allowed, done }: Exporting): Promise<Roun
 };
 
 const keep = async (
-  { client, input: { document, draft }, allowed, done }: Exporting,
+  { client, input: { document, draft, credits }, allowed, done }: Exporting,
   voucher: Voucher,
   update: boolean,
 ): Promise<Round> => {
@@ -113,19 +123,29 @@ const keep = async (
   if (update && isStopped(draft)) return { voucher, did: "nothing", stopped: draft };
   const content = update && !isStopped(draft) ? changedContent(voucher, draft) : undefined;
   if (!content) return { voucher, did };
-  if (voucher.hasMoney) {
-    const reason = document.kind === "invoice" ? "money-on-bill" : "credit-applied";
-    const facts = {
-      document: documentText(document),
-      amounts: voucher.moneyText,
-      undo: undoMoneyText(voucher),
-    };
-    return { voucher, did: "nothing", stopped: reject(reason, facts) };
-  }
+  // Only the credit note of an invoice has a parent here.
+  const ofInvoice = document.parent === undefined ? undefined : credits;
+  if (voucher.hasMoney && !ofInvoice) return moneyOn(voucher, document);
   const writable = await allowed();
   if (isStopped(writable)) return writable;
-  const replaced = await client.vouchersFor(document).replace(voucher.id, content);
+  if (voucher.hasMoney) {
+    const isOff = writable.vendorId === voucher.vendorId && (await ofInvoice?.takeOff(voucher));
+    return isOff ? LOOK_UP_AGAIN : moneyOn(voucher, document);
+  }
+  const replaced = await client.vouchersFor(document).replace(voucher.id, {
+    ...content,
+    // Until it is applied again, the line names the older approval: a run that is killed before that is repeated.
+    ...(ofInvoice && { description: withOlderReference(voucher.description, document.ref) }),
+  });
   return { voucher: replaced, did: did === "nothing" ? "updated" : did };
+};
+
+/** The voucher stays as it is, since there is money on it. */
+const moneyOn = (voucher: Voucher, document: Document): Ensured => {
+  const reason = document.kind === "invoice" ? "money-on-bill" : "credit-applied";
+  const amounts = voucher.moneyText;
+  const facts = { document: documentText(document), amounts, undo: undoMoneyText(voucher) };
+  return { voucher, did: "nothing", stopped: reject(reason, facts) };
 };
 
 const restore = async ({ client, allowed, done }: Exporting, { id }: Voucher): Promise<Round> => {
@@ -150,7 +170,8 @@ const addReference = async (
 };
 
 const archive = async ({ client, input }: Exporting, vouchers: readonly Voucher[]): Promise<Round> => {
-  for (const { id } of vouchers) await client.vouchersFor(input.document).archive(id);
+  for (const { id } of vouchers)
+    input.credits?.archived(await client.vouchersFor(input.document).archive(id));
   return LOOK_UP_AGAIN;
 };
 

@@ -1,106 +1,57 @@
 /**
  * Exports one Precoro credit note: makes sure that it has exactly one active vendor credit in BILL, and links the two. If the note
- * belongs to an invoice, its credit is applied to that invoice's bill.
+ * belongs to an invoice, its credit is applied to that invoice's bill; when the note is revised, it is taken off and applied again.
  */
 
-import { type Document, documentText, isCanceled, statusName } from "../../core/documents/document";
-import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
+import { documentText } from "../../core/documents/document";
 import { toVendorCredit } from "../../core/documents/toVendorCredit";
-import type { Voucher } from "../../core/documents/voucher";
 import { omitUndefined } from "../../core/omitUndefined";
-import {
-  isStopped,
-  postpone,
-  type RecordResult,
-  reject,
-  type Stopped,
-  skip,
-  stoppedResult,
-} from "../../core/outcome";
-import { sentence } from "../../core/reason";
-import { isBillId } from "../../core/recordId";
-import { undefinedIfNotFound } from "../../http/requestError";
-import { parseDocument } from "../../precoro/document";
+import { isStopped, type RecordResult, skip, stoppedResult } from "../../core/outcome";
 import type { SyncContext } from "../syncContext";
-import { applyCredit } from "./applyCredit";
-import { type ExportInput, sendAndLink, sendable } from "./sendDocument";
+import { creditOperations } from "./creditOperations";
+import type { Ensured } from "./exportOperations";
+import { applyAgain, applyAndConfirm, isToBeApplied, withWarnings } from "./reapplyCredit";
+import { relatedBill } from "./relatedBill";
+import { type ExportInput, type Finished, sendAndLink, sendable } from "./sendDocument";
 import { withDocument } from "./withDocument";
 
 /** @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response. */
 export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promise<RecordResult> =>
   withDocument(sync, input, async (document, subject) => {
     const { kind, parent } = document;
+    const { force } = input;
     if (kind !== "credit note") {
       return stoppedResult(subject, skip("not-a-credit-note", { document: documentText(document) }));
     }
-    const sent = await sendable(sync, document, input);
-    if (isStopped(sent)) return stoppedResult(subject, sent);
-    const { precoro, bill, deadline } = sync;
-    const related = parent === undefined ? undefined : precoro.linkTo(parent);
-    const draft = toVendorCredit(sent, sent.supplier.externalId ?? "", input.accounts, related);
+    const note = await sendable(sync, document, input);
+    if (isStopped(note)) return stoppedResult(subject, note);
+    const related = parent === undefined ? undefined : sync.precoro.linkTo(parent);
+    const draft = toVendorCredit(note, note.supplier.externalId ?? "", input.accounts, related);
 
     // A linked note already has its credit. Its invoice only matters if the credit still has to be applied.
     const known = document.externalId === undefined ? await relatedBill(sync, document, input) : undefined;
     if (known && isStopped(known)) {
       return { ...stoppedResult(subject, known), ...omitUndefined({ waitsFor: parent }) };
     }
-    const apply = async (credit: Voucher): Promise<string | undefined> => {
+    const credits = creditOperations(sync, note);
+    const billOfInvoice = async (): Promise<string | undefined> => {
       const found = known ?? (await relatedBill(sync, document, { ...input, force: true }));
-      if (isStopped(found) || found.billId === undefined) return undefined;
-      return applyCredit(bill, { credit, billId: found.billId, deadline });
+      return credits.takenOff()?.billId ?? (isStopped(found) ? undefined : found.billId);
     };
-    const finish = async (credit: Voucher, isNew: boolean) =>
-      parent !== undefined && (isNew || input.force) ? apply(credit) : undefined;
-    return sendAndLink(sync, sent, { draft, force: input.force, seen: input.seen ?? [], finish }, subject);
+    const apply = async (ensured: Ensured, isNew: boolean): Promise<Finished> =>
+      isToBeApplied(note, ensured.voucher, { isNew, force })
+        ? applyAndConfirm(sync, { note, draft, ensured, billId: await billOfInvoice() })
+        : undefined;
+    const finish = async (ensured: Ensured, isNew: boolean): Promise<Finished> => {
+      const finished = await apply(ensured, isNew);
+      return isStopped(finished) ? finished : withWarnings(finished, credits.warnings);
+    };
+    const result = await sendAndLink(
+      sync,
+      note,
+      { draft, force, seen: input.seen ?? [], credits, finish },
+      subject,
+    );
+    const takenOff = credits.takenOff();
+    return takenOff && result.outcome === "rejected" ? applyAgain(sync, note, takenOff, result) : result;
   });
-
-interface Related {
-  /** Undefined for a standalone credit. */
-  readonly billId: string | undefined;
-}
-
-/** The bill of a credit note's invoice, or why there is none. *Send to Bill* (`force`) sends the credit without one. */
-const relatedBill = async (
-  { precoro }: SyncContext,
-  note: Document,
-  { force, approvedFrom }: SendRules,
-): Promise<Related | Stopped> => {
-  const { parent } = note;
-  if (parent === undefined) return { billId: undefined };
-  // The invoice was often read a moment ago, when it was approved, and Precoro answers the same GET only once a minute.
-  // Its row in the list is a different request.
-  const row = note.parentId === undefined ? undefined : await precoro.invoices.row(note.parentId);
-  const invoice = isLinked(row) ? row : await readInvoice(precoro, parent);
-  if (!isStopped(invoice) && isLinked(invoice)) return { billId: invoice.externalId };
-  if (force) return { billId: undefined };
-  const facts = { document: documentText(note), parent };
-  const why = isStopped(invoice) ? invoice : whyNever(withSupplierOf(note, invoice), approvedFrom);
-  if (why === undefined || why.reason === "document-unreadable")
-    return postpone("related-invoice-not-sent", facts);
-  return reject("related-invoice-never-sent", { ...facts, why: sentence(why.reason, why.facts) });
-};
-
-const isLinked = <R extends { readonly externalId?: string }>(
-  invoice: R | undefined,
-): invoice is R & { readonly externalId: string } =>
-  invoice?.externalId !== undefined && isBillId("bill", invoice.externalId);
-
-const readInvoice = async (
-  { invoices }: SyncContext["precoro"],
-  idn: string,
-): Promise<Document | Stopped> => {
-  const raw = await undefinedIfNotFound(invoices.get(idn, true));
-  return raw === undefined ? reject("document-not-found", { idn }) : parseDocument(raw, idn);
-};
-
-/** An invoice may not show its supplier's link. The credit note's supplier has it. */
-const withSupplierOf = ({ supplier }: Document, invoice: Document): Document =>
-  invoice.supplier.id === supplier.id ? { ...invoice, supplier } : invoice;
-
-/** Why an invoice is never sent automatically; undefined if it is, or will be once approved. */
-const whyNever = (invoice: Document, approvedFrom: SendRules["approvedFrom"]): Stopped | undefined => {
-  const why = whyNotSent(invoice, { force: false, ...omitUndefined({ approvedFrom }) });
-  if (why?.reason !== "not-approved") return why;
-  const { status } = invoice;
-  return isCanceled(status) ? skip("not-approved", { ...why.facts, status: statusName(status) }) : undefined;
-};

@@ -19,6 +19,7 @@ import { isPaymentNote } from "../../core/payments/payment";
 import type { SyncContext } from "../syncContext";
 import { undoIfTaken, whyNotFree } from "./adoption";
 import { ensureVoucher } from "./ensureVoucher";
+import type { CreditOperations, Ensured } from "./exportOperations";
 import { withOptions } from "./resolveOptions";
 import type { DocumentInput, Subject } from "./withDocument";
 
@@ -30,9 +31,14 @@ interface Sending {
   readonly draft: VoucherDraft | Stopped;
   readonly force: boolean;
   readonly seen: readonly string[];
-  /** Runs before the document is linked. Returns a sentence or a warning for the result, if there is one. */
-  readonly finish?: (voucher: Voucher, isNew: boolean) => Promise<string | Warning | undefined>;
+  /** For a credit note. */
+  readonly credits?: CreditOperations;
+  /** Runs before the document is linked. */
+  readonly finish?: (ensured: Ensured, isNew: boolean) => Promise<Finished>;
 }
+
+/** A sentence or warnings for the result, if there are any; `Stopped` leaves the document unlinked. */
+export type Finished = string | readonly Warning[] | Stopped | undefined;
 
 /**
  * The document with its options resolved, or why it is not sent.
@@ -54,7 +60,7 @@ export const sendable = async (
 export const sendAndLink = async (
   sync: SyncContext,
   document: Document,
-  { draft, force, seen, finish }: Sending,
+  { draft, force, seen, credits, finish }: Sending,
   subject: Subject,
 ): Promise<RecordResult> => {
   const { bill, precoro, deadline } = sync;
@@ -64,12 +70,8 @@ export const sendAndLink = async (
     return stoppedResult(subject, draft);
 
   const ensured = await ensureVoucher(bill, {
-    document,
-    vendorId,
-    seen,
-    draft,
-    force,
-    deadline,
+    ...{ document, vendorId, seen, draft, force, deadline },
+    ...omitUndefined({ credits }),
     whyNotFree: (voucher) => whyNotFree(sync, document, voucher),
   });
   if (isStopped(ensured)) {
@@ -85,7 +87,8 @@ export const sendAndLink = async (
     return stoppedResult({ ...subject, link }, stopped);
   }
   const isNew = !isLinked || did !== "nothing";
-  const note = await finish?.(voucher, isNew);
+  const note = await finish?.(ensured, isNew);
+  if (isStopped(note)) return stoppedResult(subject, note);
   const changes = {
     ...(!isLinked && { externalId: voucher.id }),
     // Sending does not resolve a problem with a payment, so that text stays.
@@ -103,7 +106,7 @@ export const sendAndLink = async (
   const message = notes.filter(Boolean).join(" ") || undefined;
   const done = { ...subject, outcome, ...omitUndefined({ message }), link };
   return warnedResult(done, [
-    ...(typeof note === "object" ? [note] : []),
+    ...(typeof note === "object" ? note : []),
     ...copyWarnings(document, ensured.copies),
   ]);
 };
