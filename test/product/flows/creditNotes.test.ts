@@ -132,13 +132,18 @@ test("the bill is paid: the credit stays unapplied, which is logged once, and no
       { config: { ...CONFIG, "Export Schedule": "0 * * * *" } },
     ),
   );
-  expect(of("2")).toEqual(["created", "unchanged"]);
+  expect(of("2")).toEqual(["created credit-not-applied", "unchanged"]);
   expect(credits).toMatchObject([{ appliedAmount: 0 }]);
   const lines = report.executions.flatMap(({ logs }) =>
     logs.filter(({ message }) => /was not applied/.test(message)),
   );
-  expect(lines.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/It was not applied: BILL refused\./),
+  expect(lines).toEqual([
+    expect.objectContaining({
+      level: "warn",
+      message: expect.stringMatching(
+        /30\.00 of Credit note #2 was not applied .*: BILL refused\. .* by hand/,
+      ),
+    }),
   ]);
 });
 
