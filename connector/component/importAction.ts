@@ -1,20 +1,32 @@
 /** How the import actions run: within the import quota for Precoro, and updating the counts shown on the import pages. */
 
+import { isDeepStrictEqual } from "node:util";
 import { asksForNothing, type ImportRequest } from "../core/imports/importRequest";
 import { omitUndefined } from "../core/omitUndefined";
 import { clock } from "../http/clock";
+import { progressOf, withProgress } from "../sync/imports/importProgress";
 import { type ImportStats, withCount } from "../sync/imports/importStats";
+import { readPending } from "../sync/imports/pendingImports";
 import type { ImportData, ImportEnd, Resume } from "../sync/imports/runImport";
+import type { StoredItemPrices } from "../sync/items/itemPrices";
 import type { SyncContext } from "../sync/syncContext";
 import { type Connections, withClients } from "./clients";
 import type { Output } from "./outputs/output";
-import { type Context, deadlineOf, importQuotaOf, statsOf } from "./runtime";
+import { type Context, deadlineOf, importProgressOf, importQuotaOf, itemPricesOf, statsOf } from "./runtime";
 
 interface ImportParams extends Connections {
   readonly place: string | undefined;
   readonly notBefore: string | undefined;
   readonly timeBudgetSeconds: number;
 }
+
+/** What earlier imports have stored. */
+interface Known {
+  readonly fieldId: string | undefined;
+  readonly prices: StoredItemPrices;
+}
+
+type End = ImportEnd & { readonly prices?: StoredItemPrices | undefined };
 
 /**
  * Runs an import and stores its count. An empty selection makes no call.
@@ -25,23 +37,23 @@ export const performImport = async <Request extends ImportRequest>(
   context: Context,
   params: ImportParams,
   request: Request,
-  operation: (
-    sync: SyncContext,
-    request: Request,
-    resume: Resume,
-    knownFieldId?: string,
-  ) => Promise<ImportEnd>,
+  operation: (sync: SyncContext, request: Request, resume: Resume, known: Known) => Promise<End>,
 ): Promise<Output<ImportData>> => {
   const contentType = "application/json";
   if (asksForNothing(request)) return { data: { results: [], counts: {}, request }, contentType };
   const before = statsOf(context);
   const { place, notBefore } = params;
+  const isResumed = place !== undefined || notBefore !== undefined;
   const run = async (sync: SyncContext) => {
-    const knownFieldId = before.counts[request.list]?.fieldId;
-    const resume = omitUndefined({ place, notBefore });
-    const { data, linked } = await operation(sync, request, resume, knownFieldId);
+    const known = { fieldId: before.counts[request.list]?.fieldId, prices: itemPricesOf(context) };
+    const stored = importProgressOf(context);
+    const resume = { place, notBefore, progress: isResumed ? progressOf(stored, request) : undefined };
+    const { data, linked, progress, prices } = await operation(sync, request, omitUndefined(resume), known);
     const stats = linked && statsWithCount(before, request, { ...linked, complete: data.next === undefined });
-    return { data, changes: { stats } };
+    const pending = readPending(context.crossFlowState["imports"]).map((one) => one.request);
+    const changed = withProgress(stored, request, progress, pending);
+    const importProgress = isDeepStrictEqual(changed, stored) ? undefined : changed;
+    return { data, changes: { stats, importProgress, itemPrices: prices } };
   };
   const deadline = deadlineOf(context, params.timeBudgetSeconds);
   return withClients(context, params, run, { deadline, quota: importQuotaOf(context) });

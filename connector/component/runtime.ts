@@ -18,8 +18,10 @@ import { createImportQuota, type ImportQuota, usageSchema } from "../precoro/imp
 import { rateLimiterStateSchema } from "../precoro/rateLimiter";
 import { type StoredSubscription, storedSubscriptionSchema } from "../sync/changes/billSubscription";
 import { decisionSchema } from "../sync/changes/changedDocuments";
+import { importProgressSchema, type StoredProgress } from "../sync/imports/importProgress";
 import { type ImportStats, importStatsSchema } from "../sync/imports/importStats";
 import type { Continuation } from "../sync/imports/runImport";
+import { itemPricesSchema, type StoredItemPrices } from "../sync/items/itemPrices";
 import { type PaymentsState, paymentsStateSchema } from "../sync/payments/paymentsState";
 import type { Log } from "../sync/syncContext";
 
@@ -96,6 +98,14 @@ export const importQuotaOf = ({ crossFlowState }: Pick<Context, "crossFlowState"
 export const statsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): ImportStats =>
   importStatsSchema.parse(crossFlowState["importStats"] ?? {});
 
+/** `crossFlowState.importProgress`. */
+export const importProgressOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): StoredProgress =>
+  importProgressSchema.parse(crossFlowState["importProgress"]);
+
+/** `crossFlowState.itemPrices`. */
+export const itemPricesOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): StoredItemPrices =>
+  itemPricesSchema.parse(crossFlowState["itemPrices"]);
+
 /** `crossFlowState.payments`. */
 export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
   paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
@@ -130,6 +140,8 @@ export interface Changes {
   readonly precoro?: PrecoroClient;
   readonly quota?: ImportQuota;
   readonly stats?: ImportStats | undefined;
+  readonly importProgress?: StoredProgress | undefined;
+  readonly itemPrices?: StoredItemPrices | undefined;
   readonly subscription?: StoredSubscription | undefined;
   readonly imports?: readonly Continuation[] | undefined;
   readonly payments?: PaymentsState | undefined;
@@ -148,7 +160,12 @@ export const changedState = (
   });
   const changed = {
     ...(Object.keys(ofBill).length > 0 && { bill: { ...billState(context), ...ofBill } }),
-    ...omitUndefined({ imports: others.imports, payments: others.payments }),
+    ...omitUndefined({
+      imports: others.imports,
+      importProgress: others.importProgress,
+      itemPrices: others.itemPrices,
+      payments: others.payments,
+    }),
     ...(others.recheck && { recheck: mergeRechecks(others.recheck) }),
     ...(quota && { calls: quota.usage() }),
     ...(stats && { importStats: stats }),

@@ -14,6 +14,8 @@ const sentences = {
   "refused-by-precoro": "Precoro refused {record}: {words} Correct this, then try again.",
   "not-confirmed":
     "{system} did not confirm that {record} was saved. No action needed: the next run checks first, then continues.",
+  "never-confirmed":
+    "For a whole day, {system} did not confirm that {record} was saved. Look for it there: correct it, or create it by hand with the same name. Then run the import again.",
   "api-limit-reached":
     "{system}'s API limit is used up until {until}. Scheduled runs retry automatically; repeat Send To Bill or Map Supplier after that.",
 
@@ -53,8 +55,7 @@ const sentences = {
     "{name} has the parent {parent} in BILL, but that parent is not in BILL's list. Change the parent in BILL, then run Import List again.",
   "parent-invalid":
     "A parent of {name} in BILL is itself under a missing or circular parent. Correct that in BILL, then run Import List again.",
-  "parent-not-imported":
-    "{name} was not imported, because its parent {parent} was not. Resolve the problem with {parent}, then run Import List again.",
+  "parent-not-imported": "{name} was not imported, because its parent {parent} was not. {toDo}",
   "too-many-levels":
     "{name} is on level {level} in BILL, but Precoro allows {levels} levels. Move it up in BILL, then run Import List again.",
   "option-unreadable":

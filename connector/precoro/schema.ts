@@ -53,9 +53,21 @@ export const MONEY = "0";
 export const isCreditPayment = (logicType: string | undefined): boolean =>
   logicType !== undefined && logicType !== MONEY;
 
+/** Fields that this product does not use, with a value that a form can hold. */
+const otherFields = (fields: Readonly<Record<string, unknown>>): Record<string, string> | undefined => {
+  const others = Object.entries(fields).flatMap(([field, value]) => {
+    if (typeof value === "boolean") return [[field, value ? "1" : "0"] as const];
+    return typeof value === "string" || typeof value === "number" ? [[field, String(value)] as const] : [];
+  });
+  return others.length > 0 ? Object.fromEntries(others) : undefined;
+};
+
 const contactSchema = z
-  .object({ id: text, firstname: text, lastname: text, email: text, phone: text })
-  .transform((contact): Contact => omitUndefined(contact));
+  .looseObject({ id: text, firstname: text, lastname: text, email: text, phone: text })
+  .transform(
+    ({ id, firstname, lastname, email, phone, ...others }): Contact =>
+      omitUndefined({ id, firstname, lastname, email, phone, others: otherFields(others) }),
+  );
 
 /** A row of the list, or a single supplier: both have the same field names. */
 export const supplierSchema = z
@@ -96,8 +108,11 @@ export const cardForm = (card: Card): [string, string][] => {
     ["name", name],
     ...Object.entries(texts).filter((field): field is [string, string] => typeof field[1] === "string"),
     ...currencies.map((currency): [string, string] => ["currencies[]", currency]),
-    ...contacts.flatMap((contact, at) =>
-      Object.entries(contact).map(([field, value]): [string, string] => [`contacts[${at}][${field}]`, value]),
+    ...contacts.flatMap(({ others, ...contact }, at) =>
+      Object.entries({ ...others, ...contact }).map(([field, value]): [string, string] => [
+        `contacts[${at}][${field}]`,
+        value,
+      ]),
     ),
   ];
 };

@@ -1,6 +1,7 @@
 /** Integration Status: which lists were imported, and how many records of each. Its output is a synchronous flow's response. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { integrationStatus as readStatus, type Status } from "../../sync/importChoices/integrationStatus";
+import { readPending } from "../../sync/imports/pendingImports";
 import { withClients } from "../clients";
 import { precoroConnectionInput } from "../inputs";
 import { exampleStatus, statusSchema } from "../outputs/imports";
@@ -19,7 +20,9 @@ export const integrationStatus = action({
       context,
       params,
       async (clients) => {
-        const { status, stats } = await readStatus(clients, statsOf(context));
+        const pending = readPending(context.crossFlowState["imports"]);
+        const unfinished = new Set(pending.map(({ request: { list } }) => list));
+        const { status, stats } = await readStatus(clients, statsOf(context), unfinished);
         return { data: status, statusCode: 200, changes: { stats } };
       },
       { deadline: syncDeadlineOf(context) },

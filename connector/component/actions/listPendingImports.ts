@@ -1,4 +1,4 @@
-/** List Pending Imports: the stopped imports saved by *Save Import Progress* that can continue now. Makes no calls. */
+/** List Pending Imports: the unfinished imports saved by *Save Import Progress* that can continue now. Makes no calls. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { canContinue, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";
@@ -8,7 +8,7 @@ import type { Output } from "../outputs/output";
 export const listPendingImports = action({
   display: {
     label: "List Pending Imports",
-    description: "Lists the imports that stopped at a limit or ran out of time, and can continue now",
+    description: "Lists the imports that are not finished and can continue now",
   },
   inputs: {},
   perform: async ({ crossFlowState }): Promise<Output<{ imports: Continuation[] }>> => ({

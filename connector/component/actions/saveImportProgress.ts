@@ -1,6 +1,6 @@
 /** Save Import Progress: stores where an import stopped, for *Continue Imports*, and removes it once it is finished. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
-import { importProgressSchema, pendingAfter, readPending } from "../../sync/imports/pendingImports";
+import { importResultSchema, pendingAfter, readPending } from "../../sync/imports/pendingImports";
 import type { Continuation } from "../../sync/imports/runImport";
 import { importResult } from "../importInputs";
 import { examplePending, pendingSchema } from "../outputs/imports";
@@ -13,7 +13,7 @@ export const saveImportProgress = action({
   },
   inputs: { importResult },
   perform: async ({ crossFlowState }, params): Promise<Output<{ imports: Continuation[] }>> => {
-    const progress = importProgressSchema.safeParse(params.importResult);
+    const progress = importResultSchema.safeParse(params.importResult);
     if (!progress.success) throw new Error("Import Result must be the entire result of an import step.");
     const before = readPending(crossFlowState["imports"]);
     const imports = pendingAfter(before, progress.data);

@@ -55,8 +55,10 @@ export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
   readonly billNamed: (name: string) => readonly B[];
   readonly recordsNamed: (name: string) => readonly P[];
   readonly linkedTo: (billId: string) => readonly P[];
-  /** The record without a link whose SKU was made for this BILL record. */
+  /** The record without a link that an import made for this BILL record: it remembers the record, or the SKU tells. */
   readonly madeFor: (bill: B) => P | undefined;
+  /** True for a record that an import made for another BILL record. */
+  readonly isMadeForOther: (record: P, billId: string) => boolean;
   /** The same index with this Precoro record updated. */
   readonly with: (record: P) => RecordIndex<B, P>;
 }
@@ -65,6 +67,8 @@ export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
   mapping: RecordMapping<B, P>,
   bills: readonly B[],
   records: readonly P[],
+  /** Ids of records that an import created but could not link yet, by BILL id. */
+  unlinked: ReadonlyMap<string, string> = new Map(),
 ): RecordIndex<B, P> => {
   const billsById = new Map(bills.map((one) => [one.id, one]));
   const recordsById = new Map(records.map((one) => [one.id, one]));
@@ -81,12 +85,18 @@ export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
     billNamed: (name) => billsByName(nameKey(name)),
     recordsNamed: (name) => recordsByName(nameKey(name)),
     linkedTo: groupBy(records, ({ externalId }) => externalId),
-    madeFor: (bill) => (sku ? bySku(sku.madeFor(bill))[0] : undefined),
+    madeFor: (bill) => {
+      const remembered = recordsById.get(unlinked.get(bill.id) ?? "");
+      if (remembered && remembered.externalId === undefined) return remembered;
+      return sku ? bySku(sku.madeFor(bill))[0] : undefined;
+    },
+    isMadeForOther: ({ id }, billId) => [...unlinked].some(([bill, made]) => made === id && bill !== billId),
     with: (record) =>
       buildIndex(
         mapping,
         bills,
         records.map((one) => (one.id === record.id ? record : one)),
+        unlinked,
       ),
   };
 };
@@ -120,17 +130,17 @@ const listed = <P extends PrecoroRecord>(
 ): string => records.map((record) => textOf(mapping, record)).join(", ");
 
 const matchByName = <B extends BillRecord, P extends PrecoroRecord>(
-  { name }: B,
+  { id, name }: B,
   known: RecordIndex<B, P>,
 ): Match<P> => {
   const { mapping } = known;
   const namesakes = known.billNamed(name).filter(({ archived }) => !archived);
-  const noneChosen = namesakes.every(({ id }) => known.linkedTo(id).length === 0);
+  const noneChosen = namesakes.every((one) => known.linkedTo(one.id).length === 0);
   if (namesakes.length > 1 && noneChosen) {
-    const ids = namesakes.map(({ id }) => id).join(", ");
+    const ids = namesakes.map((one) => one.id).join(", ");
     return reject(mapping.reasons.sharedInBill, { name, count: namesakes.length, ids });
   }
-  const candidates = known.recordsNamed(name);
+  const candidates = known.recordsNamed(name).filter((record) => !known.isMadeForOther(record, id));
   const [record, ...others] = candidates;
   if (!record) return { do: "create" };
   if (others.length > 0) {

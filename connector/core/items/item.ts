@@ -1,7 +1,8 @@
 /** BILL's items and Precoro's catalog: which type of item becomes which, and whether they agree. */
 import type { RecordMapping } from "../imports/matchRecords";
 import { type Money, moneyText, zero } from "../money";
-import { reject, type Stopped } from "../outcome";
+import { isStopped, reject, type Stopped } from "../outcome";
+import { type SentPrice, samePrice } from "./itemPrice";
 
 /** An item of BILL. */
 export interface Item {
@@ -67,18 +68,26 @@ const NAME_LIMIT = 300;
 /** BILL's items have no SKU, but Precoro's need one. Names change, so it is made from the id. */
 export const skuOf = (itemId: string): string => `BILL-${itemId}`;
 
-/** The item as the catalog is to show it, or the reason why it cannot. An existing item (`found`) keeps its SKU. */
+/** The catalog's type for an item, or why the item does not belong there. */
+const catalogType = ({ name, type }: Item): CatalogType | Stopped => {
+  const known = types[type] ?? "without a type";
+  if (typeof known === "string") return reject(reasonWhyNot[known], { name, type });
+  if (name.length <= NAME_LIMIT) return known;
+  return reject("item-name-too-long", {
+    name: `${name.slice(0, 60)}…`,
+    length: name.length,
+    limit: NAME_LIMIT,
+  });
+};
+
+/**
+ * The item as the catalog is to show it, or the reason why it cannot. An existing item (`found`) keeps its SKU. One that is archived is
+ * hidden, even if its type or its name would be refused.
+ */
 export const toCatalog = (item: Item, found?: CatalogItem): CatalogContent | Stopped => {
   const { name, archived, price } = item;
-  const type = types[item.type] ?? "without a type";
-  if (typeof type === "string") return reject(reasonWhyNot[type], { name, type: item.type });
-  if (name.length > NAME_LIMIT) {
-    return reject("item-name-too-long", {
-      name: `${name.slice(0, 60)}…`,
-      length: name.length,
-      limit: NAME_LIMIT,
-    });
-  }
+  const type = catalogType(item);
+  if (isStopped(type)) return archived && found ? { ...contentOf(found), hidden: true } : type;
   return {
     sku: found?.sku ?? skuOf(item.id),
     name,
@@ -88,20 +97,14 @@ export const toCatalog = (item: Item, found?: CatalogItem): CatalogContent | Sto
   };
 };
 
-/** Precoro may keep fewer decimals than BILL: prices are the same if they agree to the decimals that Precoro shows. */
-const samePrice = (shown: Money | undefined, wanted: Money | undefined): boolean => {
-  if (wanted === undefined) return true;
-  if (shown === undefined) return false;
-  const decimals = Math.max(2, (shown.toString().split(".")[1] ?? "").length);
-  return wanted.round(decimals, 1).eq(shown) || wanted.eq(shown);
-};
+const contentOf = ({ id: _, externalId: __, ...content }: CatalogItem): CatalogContent => content;
 
-/** True if there is nothing to write. A type that Precoro does not show is not compared. */
-export const saysSameItem = (shown: CatalogContent, wanted: CatalogContent): boolean =>
+/** True if there is nothing to write. A type that Precoro does not show is not compared. `last`: the price as it was last sent. */
+export const saysSameItem = (shown: CatalogContent, wanted: CatalogContent, last?: SentPrice): boolean =>
   shown.name === wanted.name &&
   shown.hidden === wanted.hidden &&
   (shown.type === undefined || shown.type === wanted.type) &&
-  samePrice(shown.price, wanted.price);
+  samePrice(shown.price, wanted.price, last);
 
 /** The message about a price in Precoro (`kept`) that is not BILL's; undefined where it is. */
 export const priceNote = ({ price }: Item, kept: Money | undefined): string | undefined => {

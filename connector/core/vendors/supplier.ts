@@ -10,6 +10,8 @@ export interface Contact {
   readonly lastname?: string;
   readonly email?: string;
   readonly phone?: string;
+  /** What else Precoro shows of it, by field. It goes back as it came: a write replaces contacts as a whole. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 /** The fields of the card that BILL fills. */

@@ -32,6 +32,8 @@ export type Status = Readonly<Record<BillList, ListStatus>>;
 export const integrationStatus = async (
   { precoro }: Pick<SyncContext, "precoro">,
   stats: ImportStats,
+  /** The lists with an unfinished import. */
+  unfinished: ReadonlySet<BillList> = new Set(),
 ): Promise<{ readonly status: Status; readonly stats: ImportStats }> => {
   const counts: ImportStats["counts"] = { ...stats.counts };
   const fields = createFieldReader(precoro);
@@ -44,7 +46,8 @@ export const integrationStatus = async (
       if (probed) counts[list] = probed;
     }
     const now = counts[list];
-    all.push([list, now ? statusOf(now) : { complete: false }]);
+    const status = now ? statusOf(now) : { complete: false };
+    all.push([list, { ...status, complete: status.complete && !unfinished.has(list) }]);
   }
   return { status: Object.fromEntries(all) as Status, stats: { ...stats, counts } };
 };

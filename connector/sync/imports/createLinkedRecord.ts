@@ -10,8 +10,11 @@ interface CreatedRecord {
 interface Creation<R extends CreatedRecord> {
   /** The record's name, for messages. */
   readonly record: string;
+  readonly billId: string;
   /** Waits never go past this time, ms since 1970 UTC. */
   readonly deadline: number;
+  /** Gets the new record for as long as it has no link, so that the next run links it whatever becomes of its name. */
+  readonly unlinked: Map<string, string>;
   create(): Promise<R>;
   /** Looks for a record that was created although the response was lost. */
   find(): Promise<R | undefined>;
@@ -30,6 +33,10 @@ export const createLinked = async <R extends CreatedRecord>(creation: Creation<R
     deadline: creation.deadline,
   });
   if (!created) return postpone("not-confirmed", { system: "Precoro", record: creation.record });
-  if (!created.linked) await creation.link(created.id);
+  if (created.linked) return created;
+  const { unlinked, billId } = creation;
+  unlinked.set(billId, created.id);
+  await creation.link(created.id);
+  unlinked.delete(billId);
   return created;
 };

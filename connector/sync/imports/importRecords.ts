@@ -18,7 +18,8 @@ import { isStopped, type Outcome, type RecordResult, type Stopped, stoppedResult
 import { isBillId } from "../../core/recordId";
 import { collectPages } from "../../http/pages";
 import { type Parsed, readable } from "../../http/parse";
-import type { Plan, Task } from "./runImport";
+import type { ImportMemory } from "./importProgress";
+import type { Plan, Task } from "./importTask";
 
 /** The result of writing one record. */
 interface WriteResult<P> {
@@ -42,6 +43,8 @@ export interface RecordKind<B extends BillRecord, P extends PrecoroRecord> {
   /** Returns what was written, or undefined if the record was already up to date. */
   refresh(bill: B, record: P): Promise<WriteResult<P> | Stopped | undefined>;
   link(recordId: string, billId: string): Promise<void>;
+  /** False for a record that Precoro's list does not show whole. */
+  isWhole?(record: P): boolean;
 }
 
 /**
@@ -51,12 +54,13 @@ export interface RecordKind<B extends BillRecord, P extends PrecoroRecord> {
  */
 export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>(
   request: ImportRequest,
+  { unlinked }: Pick<ImportMemory, "unlinked">,
   kind: RecordKind<B, P>,
 ): Promise<Plan<B>> => {
   const bills = await collectPages(kind.inBill);
   const records = await collectPages(kind.inPrecoro);
   const { mapping } = kind;
-  let known = buildIndex(mapping, readable(bills), readable(records));
+  let known = buildIndex(mapping, readable(bills), readable(records), unlinked);
   let count = known.records.filter(({ externalId = "" }) => isBillId(mapping.kind, externalId)).length;
 
   const handle = async (bill: B): Promise<RecordResult> => {
@@ -79,6 +83,7 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
       return { ...subject, outcome: written?.outcome ?? "unchanged", ...omitUndefined({ message }) };
     }
     await kind.link(record.id, bill.id);
+    unlinked.delete(bill.id);
     count++;
     const matchText = `It matches ${mapping.noun.toLowerCase()} ${mapping.nameOf(record)} (${record.id}).`;
     return { ...subject, outcome: "linked", message: [matchText, message].filter(Boolean).join(" ") };
@@ -87,6 +92,8 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
   return {
     tasks: tasksOf(request, kind, { bills, records, known }),
     handle,
+    contentOf: (bill) => bill,
+    costsRead: ({ id }) => known.linkedTo(id).some((record) => kind.isWhole?.(record) === false),
     linked: () => ({ count }),
   };
 };

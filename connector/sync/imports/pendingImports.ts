@@ -1,4 +1,4 @@
-/** The imports that stopped and have to continue, as stored in `crossFlowState.imports`. Each request appears once. */
+/** The imports that are not finished and have to continue, as stored in `crossFlowState.imports`. Each request appears once. */
 
 import * as z from "zod";
 import { fieldLists, importTargets } from "../../core/billList";
@@ -23,7 +23,7 @@ const nextSchema = z.object({
 });
 
 /** The parts of an import's result that say whether and where it continues. */
-export const importProgressSchema: z.ZodType<Pick<ImportData, "request" | "next">> = z.object({
+export const importResultSchema: z.ZodType<Pick<ImportData, "request" | "next">> = z.object({
   request: requestSchema,
   next: nextSchema.exactOptional(),
 });
@@ -56,6 +56,6 @@ const isReplacedBy = (earlier: ImportRequest, later: ImportRequest): boolean =>
     earlier.onlyNew === later.onlyNew &&
     earlier.importAs !== later.importAs);
 
-/** False until the limit that stopped the import has reset. */
+/** False until the limit that stopped the import has reset, or its postponed records are worth another try. */
 export const canContinue = ({ notBefore }: Continuation): boolean =>
   (moment(notBefore) ?? 0) <= clock().now();

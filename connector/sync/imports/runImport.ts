@@ -1,32 +1,33 @@
 /**
- * Runs an import record by record and, if it stops early, says where and when it continues. Each import supplies its own plan
- * of what to do with a record.
+ * Runs an import record by record and, if it stops early or could not settle a record, says where and when it continues. Each import
+ * supplies its own plan of what to do with a record.
  */
 import { moment, utcSecond } from "../../core/calendarDate";
 import type { ImportRequest } from "../../core/imports/importRequest";
 import { omitUndefined } from "../../core/omitUndefined";
-import {
-  isStopped,
-  type ListResult,
-  type RecordResult,
-  type Stopped,
-  stoppedResult,
-} from "../../core/outcome";
+import { isStopped, type ListResult, type Stopped, stoppedResult } from "../../core/outcome";
 import { clock } from "../../http/clock";
-import { countsText, handleRecord, type ResumableRun, resumableRun, type Stop } from "../resumableRun";
+import { countsText, type ResumableRun, resumableRun, type Stop } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
+import { createImportMemory, type ImportMemory, type ImportProgress } from "./importProgress";
+import { handleTask, type Linked, type Plan, type Task, type TaskContext, withPatience } from "./importTask";
 
-/** Where and when a stopped import continues. */
+/** Where and when an unfinished import continues. */
 export interface Continuation {
   readonly request: ImportRequest;
-  /** Id of the first unhandled record; omitted if the import has not started. */
+  /**
+   * Id of the first record that is left; omitted if the import has not started. Unchanged records before it are not reported again.
+   * Nothing is skipped because of it: the order of a list may change between two runs.
+   */
   readonly place?: string;
   /** UTC; omitted if it can continue right away. */
   readonly notBefore?: string;
 }
 
-/** Where an earlier run of the same import stopped. */
-export type Resume = Pick<Continuation, "place" | "notBefore">;
+/** Where an earlier run of the same import stopped, and what it left for the next one. */
+export interface Resume extends Pick<Continuation, "place" | "notBefore"> {
+  readonly progress?: ImportProgress;
+}
 
 export interface ImportData extends ListResult {
   readonly request: ImportRequest;
@@ -39,27 +40,8 @@ export interface ImportEnd {
   readonly data: ImportData;
   /** How many records of the list are linked now; undefined if the import never got to read them. */
   readonly linked?: Linked;
-}
-
-interface Linked {
-  readonly count: number;
-  /** The custom field that the list is imported to. */
-  readonly fieldId?: string | undefined;
-}
-
-/** One record to handle, or the reason why it can't be. */
-export interface Task<About> {
-  readonly id: string;
-  readonly name?: string;
-  readonly about: About | Stopped;
-}
-
-export interface Plan<About> {
-  /** In the order of handling, which is stable across runs as long as the data does not change. */
-  readonly tasks: readonly Task<About>[];
-  /** Handles one record. If `mayDefer`, it can return undefined to be called again after the others. */
-  handle(about: About, mayDefer: boolean): Promise<RecordResult | undefined>;
-  linked(): Linked;
+  /** What the next run has to get; omitted if the import is finished. */
+  readonly progress?: ImportProgress;
 }
 
 interface Import<About> {
@@ -68,26 +50,20 @@ interface Import<About> {
   /** The list's name and the name of one record, for the log. */
   readonly title: string;
   readonly noun: string;
-  plan(): Promise<Plan<About> | Stopped>;
+  plan(memory: ImportMemory): Promise<Plan<About> | Stopped>;
 }
-
-/** The plan of an import that has nothing to do. */
-export const nothingToImport: Plan<never> = {
-  tasks: [],
-  handle: async () => undefined,
-  linked: () => ({ count: 0 }),
-};
 
 /** Shorter waits are not recorded: no schedule runs more often than this. */
 const SOON_MS = 60_000;
 
 /** The state of a running import. */
-interface Progress<About> {
+interface Progress<About> extends TaskContext<About> {
   plan?: Plan<About>;
   /** The tasks in order; a deferred task is added again at the end. */
   readonly queue: Task<About>[];
   /** How many tasks of the queue were tried. */
   tried: number;
+  quiet: ReadonlySet<Task<About>>;
 }
 
 /**
@@ -102,66 +78,83 @@ export const runImport = async <About extends object>(
   const { request, resume } = spec;
   const earliest = moment(resume.notBefore) ?? 0;
   if (clock().now() < earliest || clock().now() >= sync.deadline) {
-    return { data: { results: [], counts: {}, request, next: { request, ...resume } } };
+    const { progress, ...next } = resume;
+    return {
+      data: { results: [], counts: {}, request, next: { request, ...next } },
+      ...omitUndefined({ progress }),
+    };
   }
-  const progress: Progress<About> = { queue: [], tried: 0 };
+  const memory = createImportMemory(resume.progress);
+  const progress: Progress<About> = { memory, queue: [], tried: 0, handled: new Set(), quiet: new Set() };
   const { results, counts, stop } = await resumableRun(sync, (run) => importAll(run, spec, progress));
   const { plan } = progress;
   if (plan || !stop) sync.log.info(`${spec.title}: ${countsText(counts) || "nothing to import"}.`);
-  const data = { results, counts, request, ...(stop && continuation(sync, spec, progress, stop)) };
-  return { data, ...(plan && { linked: plan.linked() }) };
+  const { stored, ...next } = continuation(sync, spec, progress, stop);
+  const data = { results, counts, request, ...next };
+  return { data, ...(plan && { linked: plan.linked() }), ...omitUndefined({ progress: stored }) };
 };
 
 const importAll = async <About extends object>(
   run: ResumableRun,
-  { title, noun, resume, plan: makePlan }: Import<About>,
+  spec: Import<About>,
   progress: Progress<About>,
 ): Promise<void> => {
-  const plan = await makePlan();
-  if (isStopped(plan)) return run.add(title, stoppedResult({ id: title, name: title }, plan));
+  const { title, noun, resume } = spec;
+  const { memory, queue, handled } = progress;
+  const plan = await spec.plan(memory);
+  if (isStopped(plan)) {
+    handled.add(title);
+    const result = withPatience(memory, stoppedResult({ id: title, name: title }, plan), title);
+    return run.add(title, result);
+  }
+  memory.settle(title);
   progress.plan = plan;
-  const first = plan.tasks.findIndex(({ id }) => id === resume.place);
-  const { queue } = progress;
-  for (const task of plan.tasks.slice(Math.max(0, first))) queue.push(task);
+  const { tasks } = plan;
+  const first = tasks.findIndex(({ id }) => id === resume.place);
+  progress.quiet = new Set(memory.onlyPostponed ? tasks : tasks.slice(0, Math.max(0, first)));
+  // What could not be settled comes last: trying it takes long, and must not hold up the others.
+  for (const task of tasks) if (!memory.isPostponed(task.id)) queue.push(task);
+  for (const task of tasks) if (memory.isPostponed(task.id)) queue.push(task);
   // Once every task left in the queue has been deferred in a row, deferring again would never end.
   let deferred = 0;
   for (const task of queue) {
     run.checkTime();
-    const result = await handleTask(plan, noun, task, deferred < queue.length - progress.tried);
+    const mayDefer = deferred < queue.length - progress.tried;
+    const result = await handleTask(plan, noun, task, progress, mayDefer);
     progress.tried++;
     deferred = result ? 0 : deferred + 1;
-    if (result) run.add(`${noun} ${task.name ?? task.id}`, result);
-    else queue.push(task);
+    if (!result) queue.push(task);
+    else handled.add(task.id);
+    if (result && result !== "seen") run.add(`${noun} ${task.name ?? task.id}`, result);
   }
 };
 
-/** Where and when a stopped import continues. Also logs it. */
+/** When the import continues, and with what; nothing if all records are settled. Also logs it. */
 const continuation = <About>(
   { log }: SyncContext,
   { title, request, resume }: Import<About>,
-  { plan, queue, tried }: Progress<About>,
-  { until = 0 }: Stop,
-): Pick<ImportData, "remaining" | "next"> => {
+  { memory, plan, queue, tried, handled }: Progress<About>,
+  stop: Stop | undefined,
+): Pick<ImportData, "remaining" | "next"> & { readonly stored?: ImportProgress } => {
+  if (!stop) memory.settleAllBut(handled);
+  const nextTry = memory.nextTry();
+  if (!stop && nextTry === undefined) return {};
   const left = queue.slice(tried);
+  const until = stop ? (stop.until ?? 0) : (nextTry ?? 0);
   const notBefore = until - clock().now() > SOON_MS ? utcSecond(until) : undefined;
-  const what = plan ? `${left.length} left` : "not started";
+  const waiting = new Set(left.map(({ id }) => id));
+  for (const { id } of plan?.tasks ?? []) if (memory.isPostponed(id)) waiting.add(id);
+  const remaining = plan || !stop ? Math.max(waiting.size, 1) : undefined;
+  const what = remaining === undefined ? "not started" : `${remaining} left`;
   const when = notBefore === undefined ? "" : ` after ${notBefore}`;
   log.info(`${title}: ${what}; the import continues automatically${when}.`);
-  const waiting = new Set(left);
-  const place = plan?.tasks.find((task) => waiting.has(task))?.id ?? resume.place;
+  const onlyPostponed = plan !== undefined && left.every(({ id }) => memory.isPostponed(id));
+  const unseen = plan?.tasks.find(({ id }) => waiting.has(id) && (onlyPostponed || !memory.isPostponed(id)));
+  const place = unseen?.id ?? resume.place;
+  const stored = memory.stored(onlyPostponed || (plan === undefined && memory.onlyPostponed));
   return {
-    ...(plan && { remaining: left.length }),
+    ...omitUndefined({ remaining }),
     next: { request, ...omitUndefined({ place, notBefore }) },
+    stored,
   };
-};
-
-const handleTask = async <About extends object>(
-  plan: Plan<About>,
-  noun: string,
-  { id, name, about }: Task<About>,
-  mayDefer: boolean,
-): Promise<RecordResult | undefined> => {
-  const subject = { id, ...omitUndefined({ name }) };
-  if (isStopped(about)) return stoppedResult(subject, about);
-  return handleRecord(subject, `${noun.toLowerCase()} ${name ?? id}`, () => plan.handle(about, mayDefer));
 };

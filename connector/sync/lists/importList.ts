@@ -4,7 +4,8 @@ import { type FieldList, listTitles } from "../../core/billList";
 import type { ListRequest } from "../../core/imports/importRequest";
 import { isStopped } from "../../core/outcome";
 import { collectPages } from "../../http/pages";
-import { type ImportEnd, nothingToImport, type Resume, runImport } from "../imports/runImport";
+import { nothingToImport } from "../imports/importTask";
+import { type ImportEnd, type Resume, runImport } from "../imports/runImport";
 import type { SyncContext } from "../syncContext";
 import { findField, findOrCreateField } from "./listField";
 import { planOptions } from "./planOptions";
@@ -19,7 +20,7 @@ const nouns: Readonly<Record<FieldList, string>> = {
 };
 
 /**
- * Imports a list, or continues an earlier import. `knownFieldId` is the field of an earlier import: if no field has the
+ * Imports a list, or continues an earlier import. `known.fieldId` is the field of an earlier import: if no field has the
  * list's name, it is checked first.
  *
  * @throws {RequestError} if it fails before it has handled any entry
@@ -28,7 +29,7 @@ export const importList = (
   sync: SyncContext,
   request: ListRequest,
   resume: Resume,
-  knownFieldId?: string,
+  known: { readonly fieldId?: string | undefined } = {},
 ): Promise<ImportEnd> => {
   const { list, importAs } = request;
   return runImport(sync, {
@@ -36,13 +37,15 @@ export const importList = (
     resume,
     title: listTitles[list],
     noun: nouns[list],
-    plan: async () => {
+    plan: async (memory) => {
       const entries = await collectPages(sync.bill.lists.read(list));
       // Refreshing a list that was never imported must not create a field.
-      const find = request.scope === "integrated" ? findField : findOrCreateField;
-      const field = await find(sync.precoro, list, importAs, knownFieldId);
+      const field =
+        request.scope === "integrated"
+          ? await findField(sync.precoro, list, importAs, known.fieldId)
+          : await findOrCreateField(sync, list, importAs, known.fieldId);
       if (field === undefined) return nothingToImport;
-      return isStopped(field) ? field : planOptions(sync, request, entries, field);
+      return isStopped(field) ? field : planOptions(sync, memory, request, entries, field);
     },
   });
 };

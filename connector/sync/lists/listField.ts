@@ -6,7 +6,7 @@
 import { type FieldList, type ImportTarget, listTitles } from "../../core/billList";
 import { fieldName, kindOfList, type Option } from "../../core/lists/option";
 import { sameName } from "../../core/name";
-import { reject, type Stopped } from "../../core/outcome";
+import { postpone, reject, type Stopped } from "../../core/outcome";
 import { isBillId } from "../../core/recordId";
 import { collectPages } from "../../http/pages";
 import { type Parsed, readable } from "../../http/parse";
@@ -15,6 +15,8 @@ import type { PrecoroClient } from "../../precoro/client";
 import type { FieldLevel } from "../../precoro/fields";
 import type { PrecoroOptionList } from "../../precoro/options";
 import { pageSizeFor } from "../../precoro/requestVariants";
+import { confirmWrite } from "../confirmWrite";
+import type { SyncContext } from "../syncContext";
 
 export interface ListField {
   /** Undefined for locations, which are not a custom field. */
@@ -76,12 +78,13 @@ const rowsIfLinked = async (
 };
 
 /**
- * The list's field, created if it is missing. Rejects if Precoro does not let the connector create it, so that a person has to.
+ * The list's field, created if it is missing. Rejects if Precoro does not let the connector create it, so that a person has to;
+ * postpones if nobody knows yet whether Precoro created it. Does not wait past the deadline, ms since 1970 UTC.
  *
  * @throws {RequestError} if Precoro can't be read, or fails to create the field
  */
 export const findOrCreateField = async (
-  precoro: PrecoroClient,
+  { precoro, deadline }: Pick<SyncContext, "precoro" | "deadline">,
   list: FieldList,
   importAs: ImportTarget,
   knownFieldId?: string,
@@ -89,8 +92,18 @@ export const findOrCreateField = async (
   const found = await findField(precoro, list, importAs, knownFieldId);
   if (found) return found;
   const level = levelOf(importAs);
-  const field = await precoro.fields.create(level, fieldName(list));
-  if (field) return { fieldId: field.id, options: precoro.fields.options(level, field.id), rows: [] };
+  let isOffered = true;
+  const field = await confirmWrite({
+    write: async () => {
+      const made = await precoro.fields.create(level, fieldName(list));
+      isOffered = made !== undefined;
+      return made && { fieldId: made.id, options: precoro.fields.options(level, made.id), rows: [] };
+    },
+    find: () => findField(precoro, list, importAs),
+    deadline,
+  });
+  if (field) return field;
+  if (isOffered) return postpone("not-confirmed", { system: "Precoro", record: `field ${fieldName(list)}` });
   return reject("custom-field-missing", {
     field: fieldName(list),
     list: listTitles[list],

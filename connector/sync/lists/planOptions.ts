@@ -4,24 +4,23 @@ import { type FieldList, listTitles } from "../../core/billList";
 import type { ListRequest } from "../../core/imports/importRequest";
 import type { ListEntry } from "../../core/lists/listEntry";
 import { fieldName, kindOfList, type Option, type OptionContent } from "../../core/lists/option";
-import { buildOptionIndex, matchOption, type OptionIndex } from "../../core/lists/optionMatch";
+import {
+  buildOptionIndex,
+  matchOption,
+  type OptionIndex,
+  type OptionMatch,
+} from "../../core/lists/optionMatch";
 import { optionNames } from "../../core/lists/optionName";
 import { optionPlan, type WantedOption } from "../../core/lists/optionPlan";
 import type { TreeNode } from "../../core/lists/tree";
 import { omitUndefined } from "../../core/omitUndefined";
-import {
-  isStopped,
-  postpone,
-  type RecordResult,
-  reject,
-  type Stopped,
-  stoppedResult,
-} from "../../core/outcome";
+import { isStopped, postpone, type RecordResult, reject, stoppedResult } from "../../core/outcome";
 import { isBillId } from "../../core/recordId";
 import { type Parsed, readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroOptionList } from "../../precoro/options";
-import type { Plan, Task } from "../imports/runImport";
+import type { ImportMemory } from "../imports/importProgress";
+import type { ImportRun, Plan, Task } from "../imports/importTask";
 import type { SyncContext } from "../syncContext";
 import type { ListField } from "./listField";
 import { createOption, updateOutcome } from "./writeOption";
@@ -39,12 +38,14 @@ interface OptionImport {
   readonly optionIds: Map<string, string>;
   /** Ids of the options linked in this run: no other entry may match them. */
   readonly taken: Set<string>;
-  readonly results: Map<string, RecordResult>;
+  /** The options that were created but not linked yet, by entry id. */
+  readonly unlinked: Map<string, string>;
 }
 
 /** Plans the import of a list to a field. The plan's `handle` throws a `RequestError` if a write fails. */
 export const planOptions = (
   { deadline }: Pick<SyncContext, "deadline">,
+  { unlinked }: Pick<ImportMemory, "unlinked">,
   request: ListRequest,
   rows: readonly Parsed<ListEntry>[],
   field: ListField,
@@ -60,15 +61,15 @@ export const planOptions = (
     deadline,
     optionIds: linkedOptions(entries, known),
     taken: new Set(),
-    results: new Map(),
+    unlinked,
   };
   return {
     tasks: [...unreadable(rows, field, list), ...optionPlan(request, entries, known)],
-    handle: async (wanted, mayDefer) => {
-      const result = await importEntry(state, wanted, mayDefer);
-      if (result) state.results.set(wanted.entry.id, result);
-      return result;
-    },
+    handle: (wanted, run) => importEntry(state, wanted, run),
+    contentOf: ({ entry, node }) => [
+      contentOf(state, entry, undefined),
+      isStopped(node) ? node : node.parent?.entry.id,
+    ],
     linked: () => ({
       count: [...state.optionIds.keys()].filter((id) => isBillId(kindOfList[list], id)).length,
       fieldId: field.fieldId,
@@ -87,21 +88,18 @@ const linkedOptions = (entries: readonly ListEntry[], known: OptionIndex): Map<s
 const importEntry = async (
   state: OptionImport,
   { entry, node }: WantedOption,
-  mayDefer: boolean,
+  run: ImportRun,
 ): Promise<RecordResult | undefined> => {
-  const { request, known, options, optionIds, taken } = state;
+  const { request, options, optionIds, taken, unlinked } = state;
   const subject = { id: entry.id, name: entry.name };
   if (isStopped(node)) {
-    const [option] = known.linkedTo(entry.id);
-    // An entry with a bad parent is reported, but its option still gets its name and status.
-    if (option && !request.onlyNew) await refresh(state, option, contentOf(state, entry, undefined), false);
+    await refreshWithoutParent(state, entry, undefined);
     return stoppedResult(subject, node);
   }
   const parentId = node.parent && optionIds.get(node.parent.entry.id);
-  if (node.parent && parentId === undefined)
-    return stoppedResult(subject, parentNotImported(state, entry, node.parent));
+  if (node.parent && parentId === undefined) return importBelowNothing(state, entry, node.parent, run);
   const wanted = contentOf(state, entry, parentId);
-  const match = matchOption(entry, wanted, known, taken);
+  const match = matchOf(state, entry, wanted);
   if (isStopped(match)) return stoppedResult(subject, match);
   if (match.do === "create") {
     const created = await createOption(state, entry.id, wanted);
@@ -111,9 +109,10 @@ const importEntry = async (
   }
   const { option } = match;
   if (match.do === "refresh" && request.onlyNew) return { ...subject, outcome: "unchanged" };
-  const refreshed = await refresh(state, option, wanted, mayDefer);
+  const refreshed = await refresh(state, option, wanted, run.mayDefer);
   if (!refreshed || match.do === "refresh") return refreshed && { ...subject, ...refreshed };
   await options.link(option.id, entry.id);
+  unlinked.delete(entry.id);
   taken.add(option.id);
   optionIds.set(entry.id, option.id);
   return { ...subject, outcome: "linked", message: `It matches option ${option.name} (${option.id}).` };
@@ -151,12 +150,52 @@ const refresh = async (
   }
 };
 
-/** Parents are handled first, so a parent without an option was postponed or rejected. */
-const parentNotImported = ({ results }: OptionImport, { name }: ListEntry, parent: TreeNode): Stopped => {
-  const facts = { name, parent: parent.entry.name };
-  return results.get(parent.entry.id)?.outcome === "postponed"
-    ? postpone("parent-not-imported", facts)
-    : reject("parent-not-imported", facts);
+/** An entry whose parent has no option: it waits where the parent does. */
+const importBelowNothing = async (
+  state: OptionImport,
+  entry: ListEntry,
+  { entry: { id, name: parent } }: TreeNode,
+  { mayDefer, isHandled, isPostponed }: ImportRun,
+): Promise<RecordResult | undefined> => {
+  const subject = { id: entry.id, name: entry.name };
+  if (!isHandled(id) && mayDefer) return undefined;
+  await refreshWithoutParent(state, entry, state.known.linkedTo(entry.id)[0]?.parentId);
+  const facts = { name: entry.name, parent };
+  const stopped =
+    isPostponed(id) || !isHandled(id)
+      ? postpone("parent-not-imported", {
+          ...facts,
+          toDo: `No action needed: the next run tries ${parent} again first.`,
+        })
+      : reject("parent-not-imported", {
+          ...facts,
+          toDo: `Resolve the problem with ${parent}, then run Import List again.`,
+        });
+  return stoppedResult(subject, stopped);
+};
+
+/** An entry without a valid parent is reported, but its option still gets its name and its status. */
+const refreshWithoutParent = async (
+  state: OptionImport,
+  entry: ListEntry,
+  parentId: string | undefined,
+): Promise<void> => {
+  const [option, ...others] = state.known.linkedTo(entry.id);
+  if (!option || others.length > 0 || state.request.onlyNew) return;
+  await refresh(state, option, contentOf(state, entry, parentId), false);
+};
+
+/** The option that an earlier run created for this entry and could not link, or else what its name tells. */
+const matchOf = (
+  { known, taken, unlinked }: OptionImport,
+  entry: ListEntry,
+  wanted: OptionContent,
+): OptionMatch => {
+  const made = known.all.find(({ id }) => id === unlinked.get(entry.id));
+  if (made && made.externalId === undefined && known.linkedTo(entry.id).length === 0)
+    return { do: "link", option: made };
+  const keptForOthers = [...unlinked].filter(([id]) => id !== entry.id).map(([, optionId]) => optionId);
+  return matchOption(entry, wanted, known, new Set([...taken, ...keptForOthers]));
 };
 
 /** The unreadable entries of BILL and options of Precoro, each with its reason. */

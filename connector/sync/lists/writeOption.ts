@@ -14,6 +14,8 @@ interface Creation {
   readonly known: Pick<OptionIndex, "all">;
   /** Waits never go past this time, ms since 1970 UTC. */
   readonly deadline: number;
+  /** The options that were created but not linked yet, by entry id. */
+  readonly unlinked: Map<string, string>;
 }
 
 /**
@@ -22,7 +24,7 @@ interface Creation {
  * @throws {RequestError} if Precoro refuses a request or can't be reached
  */
 export const createOption = (
-  { options, known, deadline }: Creation,
+  { options, known, deadline, unlinked }: Creation,
   entryId: string,
   wanted: OptionContent,
 ): Promise<{ readonly id: string } | Stopped> => {
@@ -30,8 +32,10 @@ export const createOption = (
   const isNew = (one: Option) => one.externalId === undefined && !existed(one.id) && saysSame(one, wanted);
   return createLinked({
     record: `option ${wanted.name}`,
+    billId: entryId,
     create: () => options.create(wanted, entryId),
     deadline,
+    unlinked,
     find: async () => {
       const now = readable(await collectPages(options.list()));
       const found = now.find(({ externalId }) => externalId === entryId) ?? now.find(isNew);

@@ -13,7 +13,8 @@ import { createLinked } from "../imports/createLinkedRecord";
 import type { SyncContext } from "../syncContext";
 
 /**
- * Creates a vendor's supplier and links it. `existed` is true for suppliers that were read before the import began to write.
+ * Creates a vendor's supplier and links it. `existed` is true for suppliers that were read before the import began to write;
+ * `unlinked` keeps the new one as long as it has no link.
  * Returns a postponement if nobody knows yet whether Precoro created it; undefined if it is linked.
  *
  * @throws {RequestError} if Precoro refuses a request or can't be reached
@@ -22,14 +23,17 @@ export const createSupplier = async (
   { precoro: { suppliers }, deadline }: Pick<SyncContext, "precoro" | "deadline">,
   vendor: Vendor,
   existed: (supplierId: string) => boolean,
+  unlinked: Map<string, string>,
 ): Promise<Stopped | undefined> => {
   const from = clock().now() - CLOCKS_APART_MS;
   const isNew = ({ id, card, externalId }: Supplier) =>
     externalId === undefined && !existed(id) && sameName(card.name, vendor.name);
   const created = await createLinked({
     record: `vendor ${vendor.name}`,
+    billId: vendor.id,
     create: () => suppliers.create(mergedCard(vendor), vendor.id),
     deadline,
+    unlinked,
     find: async () => {
       const recent = readable(await collectPages(suppliers.changedSince(from)));
       const found = recent.find(({ externalId }) => externalId === vendor.id) ?? recent.find(isNew);

@@ -69,6 +69,33 @@ test("if Precoro stores fewer decimals, this is logged once and written once", (
     },
   ));
 
+test.each([
+  ["0.12", "0.123", 6, "0.123"],
+  ["0.13", "0.125001", 6, "0.125001"],
+  ["0.12", "0.123", 2, "0.12"],
+  ["0.4", "0.125", 0, "0"],
+])(
+  "a price of %s that becomes %s, with %i decimals kept, is sent once",
+  (before, after, itemPriceDecimals, kept) =>
+    withSimulation(
+      world([item(1, { price: Number(before) })], { simulator: { itemPriceDecimals } }),
+      async (simulation) => {
+        await importing(simulation);
+        simulation.bill.world.edit(id(1), { price: Number(after) });
+        expect((await importing(simulation)).writes).toEqual(["PUT /items/{id}"]);
+        expect(catalog(simulation)[0]?.price).toBe(kept);
+        for (const scope of ["all", "integrated"])
+          expect((await importing(simulation, { scope })).writes).toEqual([]);
+        // What a person enters in Precoro instead follows BILL again.
+        const [entered] = simulation.precoro.world.items();
+        simulation.precoro.world.editItem(entered?.id ?? 0, { price: "7" });
+        expect((await importing(simulation)).writes).toEqual(["PUT /items/{id}"]);
+        expect(catalog(simulation)[0]?.price).toBe(kept);
+        expect((await importing(simulation)).writes).toEqual([]);
+      },
+    ),
+);
+
 test("a price removed in BILL stays in Precoro; a price that a person edited in Precoro follows BILL again", () =>
   withSimulation(world([item(1), item(2)]), async (simulation) => {
     await importing(simulation);

@@ -113,6 +113,41 @@ describe.each([
   });
 });
 
+test("a contact keeps every field that Precoro shows of it, whether it matches or not", async () => {
+  const contacts = [
+    {
+      id: 7,
+      firstname: "Kim",
+      email: "kim@acme.test",
+      phone: "1",
+      position: "Buyer",
+      fax: 12,
+      main: true,
+      note: null,
+    },
+    { id: 8, firstname: "Lee", email: "ap@acme.test", position: "AP", seat: "2 B" },
+  ];
+  const { report, suppliers } = await play({
+    bill: { vendors: [vendor(1, { email: "AP@acme.test", phone: "5" })] },
+    precoro: { suppliers: [{ id: 9, name: "Old", externalId: id(1), contacts }] },
+    script: [importing({ scope: "all" }), later, importing({ scope: "all" })],
+  });
+  expect(outcomesOf(report, id(1))).toEqual(["updated", "unchanged"]);
+  expect(suppliers[0]?.contacts.data).toEqual([
+    {
+      id: 7,
+      firstname: "Kim",
+      lastname: "",
+      email: "kim@acme.test",
+      phone: "1",
+      position: "Buyer",
+      fax: "12",
+      main: "1",
+    },
+    { id: 8, firstname: "Lee", lastname: "", email: "AP@acme.test", phone: "5", position: "AP", seat: "2 B" },
+  ]);
+});
+
 test("a created supplier whose response was lost is found and linked, not created twice", async () => {
   for (const kind of ["reset-after", "slow", "truncated", "500", "reset-before"]) {
     const { report, suppliers } = await play({

@@ -21,13 +21,15 @@ export interface SupplierApi {
 
 const text = z.string();
 
-const contact = z.object({
-  id: z.coerce.number().int().exactOptional(),
-  firstname: text.exactOptional(),
-  lastname: text.exactOptional(),
-  email: text.exactOptional(),
-  phone: text.exactOptional(),
-});
+const contact = z
+  .object({
+    id: z.coerce.number().int().exactOptional(),
+    firstname: text.exactOptional(),
+    lastname: text.exactOptional(),
+    email: text.exactOptional(),
+    phone: text.exactOptional(),
+  })
+  .catchall(text);
 
 const name = text.min(1, "This value should not be blank.");
 const currencies = listOf(text.regex(/^[A-Z]{3}$/, "This value is not a valid currency."));

@@ -8,6 +8,7 @@ import {
   saysSameItem,
   toCatalog,
 } from "../../../../connector/core/items/item";
+import type { SentPrice } from "../../../../connector/core/items/itemPrice";
 import { accountTypes, isPostable } from "../../../../connector/core/lists/accountType";
 import type { ListEntry } from "../../../../connector/core/lists/listEntry";
 import { optionNames } from "../../../../connector/core/lists/optionName";
@@ -171,16 +172,33 @@ describe("the same item", () => {
     type: "EXPENSE",
     ...(price === undefined ? {} : { price: money(price) }),
   });
-  test.each<[string | undefined, boolean]>([
-    ["0.13", true],
-    ["0.125001", true],
-    ["0.1349", true],
-    ["0.1351", false],
-    [undefined, true],
-    ["10", false],
-  ])("a price of %s against 0.13", (price, same) => {
+  const sent = { sent: money("0.1349"), kept: money("0.13") };
+  test.each<[what: string, price: string | undefined, last: SentPrice | undefined, same: boolean]>([
+    ["the price shown", "0.13", undefined, true],
+    ["no price in BILL", undefined, undefined, true],
+    ["another price", "0.1349", undefined, false],
+    ["the price that Precoro has made 0.13 of", "0.1349", sent, true],
+    ["a price that was never sent, though it would round to 0.13", "0.1301", sent, false],
+    [
+      "what was sent, and made something else of than is shown now",
+      "0.1349",
+      { ...sent, kept: money("0.1") },
+      false,
+    ],
+    ["what was sent, without a word of what became of it", "0.1349", { sent: sent.sent }, true],
+  ])("%s", (_, price, last, same) => {
     const content = toCatalog(wanted(price), shown);
-    expect(isStopped(content) ? undefined : saysSameItem(shown, content)).toBe(same);
+    expect(isStopped(content) ? undefined : saysSameItem(shown, content, last)).toBe(same);
+  });
+
+  test("an archived one is hidden, even if its type or its name would be refused", () => {
+    const { id: _, externalId: __, ...content } = { ...shown, externalId: "0ii01X" };
+    for (const set of [{ type: "DISCOUNT" }, { name: "x".repeat(301) }]) {
+      const item = { ...wanted("7"), archived: true, ...set };
+      expect(toCatalog(item, shown)).toEqual({ ...content, hidden: true });
+      expect(isStopped(toCatalog({ ...item, archived: false }, shown))).toBe(true);
+      expect(isStopped(toCatalog(item))).toBe(true);
+    }
   });
 
   test("ten is not 10.40, however few decimals Precoro shows", () => {
