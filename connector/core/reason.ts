@@ -176,6 +176,8 @@ const sentences = {
     "{document} has {value} selected in the field {field}, but that option was not imported from BILL. Import it with Import List, or select another option in Precoro.",
   "paid-outside-bill":
     "{document} was not sent, because {paid} of it is already paid in Precoro and a bill for the full total could be paid twice. Enter any remaining balance in BILL by hand. If only part is paid, Send To Bill sends the full total anyway.",
+  "paid-outside-bill-too":
+    "{paid} of {document} is already paid outside BILL, but its bill is for the full {total}, because Send To Bill asked for it. BILL would pay {paid} too much: pay only {rest} of the bill in BILL.",
   "currency-differs":
     "{document} is in {currency}, but BILL vendor {vendor} uses {vendorCurrency}. Choose a supplier whose vendor uses {currency}.",
 

@@ -7,6 +7,7 @@ import * as z from "zod";
 import { calendarDate, moment, utcSecond } from "../core/calendarDate";
 import type { Document, FieldValue, InvoiceLine } from "../core/documents/document";
 import type { DocumentRow } from "../core/documents/documentRow";
+import { nothingPaid, type PaidInPrecoro } from "../core/documents/paidInPrecoro";
 import { type Money, sum, zero } from "../core/money";
 import { omitUndefined } from "../core/omitUndefined";
 import { isBillId } from "../core/recordId";
@@ -118,10 +119,29 @@ const amountsOf = (line: {
 
 const paymentSchema = z
   .object({ sumPaid: amount, logicType: text, externalId: text })
-  .transform(({ sumPaid, logicType, externalId }): Money => {
+  .transform(({ sumPaid: paid = zero, logicType, externalId }): PaidInPrecoro => {
+    const row = { ...nothingPaid, total: paid };
+    if (isCreditPayment(logicType)) return { ...row, credits: paid };
     const isFromBill = externalId !== undefined && isBillId("payment", externalId);
-    return isCreditPayment(logicType) || isFromBill ? zero : (sumPaid ?? zero);
+    return isFromBill ? { ...row, fromBill: paid } : { ...row, money: paid };
   });
+
+const PAID = 5;
+
+/** Header, rows and status may disagree: the largest counts. Source: connector/precoro/API.md §5. */
+const paidOf = (
+  rows: readonly PaidInPrecoro[],
+  { sum: total, sumPaid, status }: { sum: Money; sumPaid?: Money | undefined; status: number },
+): PaidInPrecoro => {
+  const sums = Object.fromEntries(
+    (["total", "money", "credits", "fromBill"] as const).map((key) => [
+      key,
+      sum(rows.map((row) => row[key])),
+    ]),
+  ) as unknown as PaidInPrecoro;
+  const shown = [sums.total, sumPaid ?? zero, status === PAID ? total : zero];
+  return { ...sums, total: shown.reduce((a, b) => (a.gt(b) ? a : b)) };
+};
 
 /** 0 is an invoice; 1 a credit note of an invoice, 5 one that stands alone. Source: connector/precoro/API.md §4. */
 const kinds: Readonly<Record<string, Document["kind"]>> = {
@@ -226,7 +246,7 @@ export const documentSchema = headSchema
         dueDate: raw.requiredDate,
       }),
       total: raw.sum,
-      paid: raw.payments ? sum(raw.payments) : (raw.sumPaid ?? zero),
+      paid: paidOf(raw.payments ?? [], { ...raw, sum: raw.sum }),
       supplier: {
         id: supplier.id,
         name: supplier.name,

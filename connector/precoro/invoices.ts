@@ -18,10 +18,15 @@ const MONTH_MS = 30 * DAY_MS;
 /** Approved, partly paid, paid. Source: connector/precoro/API.md §3.1. */
 const SENT_STATUSES = ["2", "4", "5"];
 
+/** The `logicType` of an invoice's credit note. Source: connector/precoro/API.md §4. */
+const CREDIT_NOTE = "1";
+
 /** Which documents to list. */
 type Selection =
   /** Created or changed since then, ms since 1970 UTC; with any status. */
   | { readonly changedSince: number }
+  /** Credit notes created or changed since then, ms since 1970 UTC; with any status. */
+  | { readonly creditNotesSince: number }
   /** Approved, partly paid or paid, and approved on that day or later; undefined sets no bound. */
   | { readonly approvedFrom: CalendarDate | undefined };
 
@@ -45,6 +50,8 @@ export interface PrecoroInvoices {
 /** The filter `sent_to_external` is not used: our own writes would change the list while it is read. */
 const queryOf = (selection: Selection): [string, string][] => {
   if ("changedSince" in selection) return [modifiedSince(selection.changedSince)];
+  if ("creditNotesSince" in selection)
+    return [["logicType[]", CREDIT_NOTE], modifiedSince(selection.creditNotesSince)];
   const { approvedFrom } = selection;
   const day = approvedFrom?.split("-").reverse().join(".");
   return [

@@ -3,6 +3,7 @@
 import type { CalendarDate } from "../calendarDate";
 import type { Money } from "../money";
 import type { DocumentRef } from "./documentRef";
+import type { PaidInPrecoro } from "./paidInPrecoro";
 
 /** A custom field's value, on a line or on the document. */
 export interface FieldValue {
@@ -48,8 +49,7 @@ export interface Document {
   readonly dueDate?: CalendarDate;
   /** Gross. */
   readonly total: Money;
-  /** Paid in Precoro, without credit notes and without payments that came from BILL. */
-  readonly paid: Money;
+  readonly paid: PaidInPrecoro;
   readonly supplier: {
     readonly id: string;
     readonly name: string;

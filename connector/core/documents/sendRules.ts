@@ -1,7 +1,7 @@
 /** Whether a document is sent to BILL at all: by its own record, by what is paid on it, by its vendor. Pure. */
 
 import { type CalendarDate, utcDay } from "../calendarDate";
-import { moneyText, zero } from "../money";
+import { type Money, moneyText, zero } from "../money";
 import { reject, type Stopped, skip } from "../outcome";
 import { isBillId } from "../recordId";
 import type { Vendor } from "../vendors/vendor";
@@ -48,15 +48,18 @@ const approvedOnOrAfter = ({ approvedAt, createdAt }: Document, start: CalendarD
   return when !== undefined && utcDay(when) >= start;
 };
 
-/** Why no new bill is created for an invoice that has payments in Precoro already; undefined if it may be. */
-export const whyNothingNew = (
+/**
+ * Why no bill becomes active for an invoice that is paid outside BILL already; undefined if it may. `paid`: in money that did not
+ * come from BILL.
+ */
+export const whyNotPayable = (
   document: Document,
+  paid: Money,
   { force }: Pick<SendRules, "force">,
-): Stopped | undefined => {
-  const { kind, paid, total } = document;
-  if (kind === "credit note" || paid.lte(zero) || (force && paid.lt(total))) return undefined;
-  return reject("paid-outside-bill", { document: documentText(document), paid: moneyText(paid) });
-};
+): Stopped | undefined =>
+  paid.lte(zero) || (force && paid.lt(document.total))
+    ? undefined
+    : reject("paid-outside-bill", { document: documentText(document), paid: moneyText(paid) });
 
 /** Why nothing can be created or changed for this vendor; undefined if it can. */
 export const whyNotForVendor = (document: Document, vendor: Vendor): Stopped | undefined => {

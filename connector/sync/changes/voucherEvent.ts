@@ -26,6 +26,7 @@ import { parseDocument } from "../../precoro/document";
 import { whyNotFree } from "../documents/adoption";
 import { ensureVoucher } from "../documents/ensureVoucher";
 import type { Ensured } from "../documents/exportOperations";
+import { readPaidOutside } from "../documents/readPaidOutside";
 import { readWhole } from "../documents/withDocument";
 import type { SyncContext } from "../syncContext";
 
@@ -155,6 +156,7 @@ const findOne = async (sync: SyncContext, document: Document, { id }: Voucher): 
     draft: postpone("approved-again", { document: documentText(document) }),
     force: false,
     whyNotFree: (voucher) => whyNotFree(sync, document, voucher),
+    readPaidOutside: (archived) => readPaidOutside(sync, document, archived),
     deadline: sync.deadline,
   });
 

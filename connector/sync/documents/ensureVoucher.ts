@@ -8,6 +8,8 @@ import { decideExport } from "../../core/documents/decideExport";
 import { documentText } from "../../core/documents/document";
 import { byOwner } from "../../core/documents/duplicateVouchers";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
+import type { Money } from "../../core/money";
+import { omitUndefined } from "../../core/omitUndefined";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import { confirmWrite } from "../confirmWrite";
@@ -29,6 +31,8 @@ const ROUNDS = 10;
 export interface EnsuredOne extends Ensured {
   /** Vouchers with the document's reference line that a person may have made by copying. They are left alone. */
   readonly copies: readonly Voucher[];
+  /** What is paid of the invoice outside BILL, where a person has it sent all the same: BILL would pay so much too much. */
+  readonly paidOutside?: Money;
 }
 
 /**
@@ -57,8 +61,11 @@ export const ensureVoucher = async (
         deadline,
       });
       if (result === undefined) return notConfirmed(document);
-      if (result !== LOOK_UP_AGAIN)
-        return isStopped(result) ? result : { ...result, copies: byOwner(found, document, users()).copies };
+      if (result === LOOK_UP_AGAIN) continue;
+      if (isStopped(result)) return result;
+      const { paidOutside } = exporting.done;
+      const { copies } = byOwner(found, document, users());
+      return { ...result, copies, ...omitUndefined({ paidOutside }) };
     } catch (error) {
       if (isRequestError(error, "conflict") && ++refusals < REFUSALS) continue;
       if (isRequestError(error, "conflict", "invalid"))

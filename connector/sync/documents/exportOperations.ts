@@ -4,10 +4,19 @@ import type { BillClient } from "../../bill/client";
 import { SYSTEM } from "../../bill/errorResponse";
 import type { ExportDecision } from "../../core/documents/decideExport";
 import { type Document, documentText } from "../../core/documents/document";
+
+<<<<<<< HEAD
+
 import { withOlderReference, withReference } from "../../core/documents/documentRef";
 import { whyNotForVendor, whyNothingNew } from "../../core/documents/sendRules";
+
+=======
+
+import { withReference } from "../../core/documents/documentRef";
+import { whyNotForVendor, whyNotPayable } from "../../core/documents/sendRules";
 import { undoMoneyText, type Voucher, type VoucherDraft } from "../../core/documents/voucher";
 import { changedContent, newContent } from "../../core/documents/voucherDifference";
+import { type Money, zero } from "../../core/money";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 
@@ -23,6 +32,8 @@ export interface EnsureInput {
   readonly force: boolean;
   /** Why a voucher that was made by hand must not become the document's; undefined if it may. */
   readonly whyNotFree: (voucher: Voucher) => Promise<Stopped | undefined>;
+  /** How much of an invoice is paid outside BILL; `archived`: its bill that would be restored. */
+  readonly readPaidOutside: (archived?: Voucher) => Promise<Money>;
   /** Does not wait past this moment, ms since 1970 UTC. */
   readonly deadline: number;
   /** For a credit note. */
@@ -64,7 +75,13 @@ interface Exporting {
   /** The draft, if this vendor allows a write. */
   readonly allowed: () => Promise<VoucherDraft | Stopped>;
   /** What earlier rounds did. `creates` leaves out those that BILL refused; the adopted voucher was made by hand. */
-  readonly done: { creates: number; createdId?: string; adoptedId?: string; did: Ensured["did"] };
+  readonly done: {
+    creates: number;
+    createdId?: string;
+    adoptedId?: string;
+    paidOutside?: Money;
+    did: Ensured["did"];
+  };
 }
 
 export const startExport = (client: BillClient, input: EnsureInput): Exporting => ({
@@ -95,9 +112,22 @@ export const carryOut = async (exporting: Exporting, decision: ExportDecision): 
   }
 };
 
-const create = async ({ client, input, allowed, done }: Exporting): Promise<Round> => {
+/** Why no bill becomes active for what is paid outside BILL. Remembers how much that is where a person has it sent all the same. */
+const stoppedByPayment = async (
+  { input, done }: Exporting,
+  archived?: Voucher,
+): Promise<Stopped | undefined> => {
+  const { document, readPaidOutside } = input;
+  if (document.kind === "credit note") return undefined;
+  const paid = await readPaidOutside(archived);
+  if (paid.gt(zero)) done.paidOutside = paid;
+  return whyNotPayable(document, paid, input);
+};
+
+const create = async (exporting: Exporting): Promise<Round> => {
+  const { client, input, allowed, done } = exporting;
   const { document } = input;
-  const content = whyNothingNew(document, input) ?? (await allowed());
+  const content = (await stoppedByPayment(exporting)) ?? (await allowed());
   if (isStopped(content)) return content;
   if (done.creates === CREATES) return notConfirmed(document);
   try {
@@ -148,10 +178,13 @@ const moneyOn = (voucher: Voucher, document: Document): Ensured => {
   return { voucher, did: "nothing", stopped: reject(reason, facts) };
 };
 
-const restore = async ({ client, allowed, done }: Exporting, { id }: Voucher): Promise<Round> => {
+const restore = async (exporting: Exporting, voucher: Voucher): Promise<Round> => {
+  const { client, allowed, done } = exporting;
   const writable = await allowed();
   if (isStopped(writable)) return writable;
-  await client.bills.restore(id);
+  const why = await stoppedByPayment(exporting, voucher);
+  if (why) return why;
+  await client.bills.restore(voucher.id);
   done.did = "restored";
   return LOOK_UP_AGAIN;
 };

@@ -20,6 +20,7 @@ import type { SyncContext } from "../syncContext";
 import { undoIfTaken, whyNotFree } from "./adoption";
 import { ensureVoucher } from "./ensureVoucher";
 import type { CreditOperations, Ensured } from "./exportOperations";
+import { readPaidOutside } from "./readPaidOutside";
 import { withOptions } from "./resolveOptions";
 import type { DocumentInput, Subject } from "./withDocument";
 
@@ -73,6 +74,7 @@ export const sendAndLink = async (
     ...{ document, vendorId, seen, draft, force, deadline },
     ...omitUndefined({ credits }),
     whyNotFree: (voucher) => whyNotFree(sync, document, voucher),
+    readPaidOutside: (archived) => readPaidOutside(sync, document, archived),
   });
   if (isStopped(ensured)) {
     if (ensured.outcome === "unlinked") await precoro.invoices.update(document.idn, { externalId: "" });
