@@ -27,6 +27,7 @@ const worldOf = (records: Record<string, object[]>) =>
     paymentPostTakesExternalId: false,
     putClearsArrays: false,
     externalIntegrationLogShown: true,
+    paymentRowsShown: true,
     customFieldCreation: "allowed",
     optionPostTakesExternalId: false,
     itemPostTakesExternalId: false,

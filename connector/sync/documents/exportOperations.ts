@@ -4,15 +4,7 @@ import type { BillClient } from "../../bill/client";
 import { SYSTEM } from "../../bill/errorResponse";
 import type { ExportDecision } from "../../core/documents/decideExport";
 import { type Document, documentText } from "../../core/documents/document";
-
-<<<<<<< HEAD
-
 import { withOlderReference, withReference } from "../../core/documents/documentRef";
-import { whyNotForVendor, whyNothingNew } from "../../core/documents/sendRules";
-
-=======
-
-import { withReference } from "../../core/documents/documentRef";
 import { whyNotForVendor, whyNotPayable } from "../../core/documents/sendRules";
 import { undoMoneyText, type Voucher, type VoucherDraft } from "../../core/documents/voucher";
 import { changedContent, newContent } from "../../core/documents/voucherDifference";

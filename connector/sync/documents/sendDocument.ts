@@ -1,10 +1,11 @@
 /** The shared part of sending an invoice or a credit note: ensure its voucher in BILL, then link the document to it. */
 
-import type { Document } from "../../core/documents/document";
+import { type Document, documentText } from "../../core/documents/document";
 import { copyWarnings } from "../../core/documents/duplicateVouchers";
 import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
 import type { Accounts } from "../../core/documents/voucherLines";
+import { type Money, moneyText } from "../../core/money";
 import { omitUndefined } from "../../core/omitUndefined";
 import {
   isStopped,
@@ -109,9 +110,20 @@ export const sendAndLink = async (
   const done = { ...subject, outcome, ...omitUndefined({ message }), link };
   return warnedResult(done, [
     ...(typeof note === "object" ? note : []),
+    ...(ensured.paidOutside ? [paidTwice(document, ensured.paidOutside)] : []),
     ...copyWarnings(document, ensured.copies),
   ]);
 };
+
+const paidTwice = (document: Document, paid: Money): Warning => ({
+  reason: "paid-outside-bill-too",
+  facts: {
+    document: documentText(document),
+    paid: moneyText(paid),
+    total: moneyText(document.total),
+    rest: moneyText(document.total.minus(paid)),
+  },
+});
 
 /** BILL accepts lines without an account, but someone has to code them. */
 const linesWithoutAccount = ({ lines }: Voucher): string | undefined => {

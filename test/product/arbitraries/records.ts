@@ -2,6 +2,7 @@
 
 import type { Document } from "../../../connector/core/documents/document";
 import { referenceLine } from "../../../connector/core/documents/documentRef";
+import { nothingPaid } from "../../../connector/core/documents/paidInPrecoro";
 import type { Voucher } from "../../../connector/core/documents/voucher";
 import { money, zero } from "../../../connector/core/money";
 
@@ -22,7 +23,7 @@ export const aDocument = (set: Partial<Document> = {}): Document => ({
   issueDate: "2026-03-01",
   dueDate: "2026-03-31",
   total: money("119.90"),
-  paid: zero,
+  paid: nothingPaid,
   supplier: { id: "55", name: "Acme Paper", externalId: "00901ACMEPAPER0000001", linkShown: true },
   fields: [],
   lines: [],

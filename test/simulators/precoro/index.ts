@@ -23,6 +23,8 @@ const settings = z.strictObject({
   supplierPostTakesExternalId: z.boolean().default(false),
   putClearsArrays: z.boolean().default(false),
   externalIntegrationLogShown: z.boolean().default(true),
+  /** False: a document shows what is paid in its header alone. */
+  paymentRowsShown: z.boolean().default(true),
   externalIdLookupNumbersOnly: z.boolean().default(false),
   /** Whether the API can create custom fields: allowed, refused with 403, or with 404 as if the call did not exist. */
   customFieldCreation: z.enum(customFieldCreations).default("allowed"),

@@ -25,14 +25,24 @@ const withStatus = (invoice: Invoice): Fields => ({
   statusString: statusNames[invoice.status] ?? "",
 });
 
+interface ShownParts {
+  readonly externalIntegrationLogShown: boolean;
+  readonly paymentRowsShown: boolean;
+}
+
 /** connector/precoro/API.md §13: GET by idn, with the supplier's current fields. */
-export const wholeInvoice = (invoice: Invoice, supplier: Supplier | undefined, showLog: boolean): Fields => {
-  const { externalIntegrationLog = null, ...shown } = withStatus(invoice);
+export const wholeInvoice = (
+  invoice: Invoice,
+  supplier: Supplier | undefined,
+  { externalIntegrationLogShown, paymentRowsShown }: ShownParts,
+): Fields => {
+  const { externalIntegrationLog = null, payments, ...shown } = withStatus(invoice);
   const { id, name, externalId } = supplier ?? {};
   return {
     ...shown,
     ...(supplier && { supplier: { ...invoice.supplier, id, name, externalId } }),
-    ...(showLog && { externalIntegrationLog }),
+    payments: paymentRowsShown ? payments : { data: [] },
+    ...(externalIntegrationLogShown && { externalIntegrationLog }),
   };
 };
 

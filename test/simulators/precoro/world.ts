@@ -23,6 +23,7 @@ export interface PrecoroWorldOptions extends SupplierApiOptions, CatalogOptions,
   readonly now: () => number;
   readonly onWebhook: (webhook: Webhook) => void;
   readonly externalIntegrationLogShown: boolean;
+  readonly paymentRowsShown: boolean;
   readonly optionObjectsShown: boolean;
   readonly itemPriceDecimals: number;
 }
@@ -49,13 +50,12 @@ export interface PrecoroWorld extends SupplierApi, PaymentApi, WebApp, CatalogAp
 }
 
 export const createPrecoroWorld = (records: Fields, options: PrecoroWorldOptions): PrecoroWorld => {
-  const { now, onWebhook, externalIntegrationLogShown, optionObjectsShown, itemPriceDecimals } = options;
+  const { now, onWebhook, optionObjectsShown, itemPriceDecimals } = options;
   const company = new Company(records, now, onWebhook, itemPriceDecimals);
   const { catalog } = company;
   const supplierOf = (invoice: Invoice) => company.suppliers.get(invoice.supplier.id);
   const presentNow = (document: Fields) => withCurrentReferences(document, catalog, optionObjectsShown);
-  const shown = (invoice: Invoice) =>
-    presentNow(wholeInvoice(invoice, supplierOf(invoice), externalIntegrationLogShown));
+  const shown = (invoice: Invoice) => presentNow(wholeInvoice(invoice, supplierOf(invoice), options));
   const suppliers = () => [...company.suppliers.values()];
   const invoices = () => [...company.invoices.values()];
   const payments = () => company.payments().map(shownPayment);

@@ -1,6 +1,7 @@
 /** What an invoice becomes in BILL, field by field, and why some are not sent. */
 
-import { whyNothingNew, whyNotSent } from "../../../../connector/core/documents/sendRules";
+import { paidOutsideBill } from "../../../../connector/core/documents/paidInPrecoro";
+import { whyNotPayable, whyNotSent } from "../../../../connector/core/documents/sendRules";
 import { toBill } from "../../../../connector/core/documents/toBill";
 import type { VoucherDraft } from "../../../../connector/core/documents/voucher";
 import type { Accounts } from "../../../../connector/core/documents/voucherLines";
@@ -219,8 +220,18 @@ describe("whether it is sent at all", () => {
       false,
       undefined,
     ],
+    ["paid, with an empty list", { status: 5, sumPaid: "108.90", payments: [] }, false, "paid-outside-bill"],
+    ["paid, with nothing else shown", { status: 5, payments: [] }, true, "paid-outside-bill"],
+    [
+      "more in the header than in the rows",
+      { ...payment({ logicType: 1 }), sumPaid: "25.00" },
+      false,
+      "paid-outside-bill",
+    ],
     ["paid, no payments shown", { payments: undefined, sumPaid: "20.00" }, false, "paid-outside-bill"],
-  ])("%s: %#", (_, set, force, reason) => expect(whyNothingNew(read(set), { force })?.reason).toBe(reason));
+  ])("%s: %#", (_, set, force, reason) =>
+    expect(whyNotPayable(read(set), paidOutsideBill(read(set).paid), { force })?.reason).toBe(reason),
+  );
 });
 
 describe("loose shapes are read, broken ones are reported", () => {

@@ -110,6 +110,13 @@ describe("§3.5 PATCH /invoices/{id}", () => {
     expect(await read()).not.toHaveProperty("externalIntegrationLog");
   });
 
+  test("§13 paymentRowsShown: false leaves what is paid to the header", async () => {
+    const { world, read } = await invoicing({ paymentRowsShown: false });
+    world.approve("1042");
+    world.pay("1042", { sumPaid: "10.00" });
+    expect(await read()).toMatchObject({ sumPaid: expect.stringMatching(/^10/), payments: { data: [] } });
+  });
+
   test.each([`externalId=${"x".repeat(41)}`, "status=2", ""])("refuses '%s'", async (body) => {
     const { call, read, webhooks } = await invoicing();
     expect(await call("PATCH", "/invoices/1042", { body })).toMatchObject({
