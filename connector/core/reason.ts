@@ -55,7 +55,7 @@ const sentences = {
     "{name} has the parent {parent} in BILL, but that parent is not in BILL's list. Change the parent in BILL, then run Import List again.",
   "parent-invalid":
     "A parent of {name} in BILL is itself under a missing or circular parent. Correct that in BILL, then run Import List again.",
-  "parent-not-imported": "{name} was not imported, because its parent {parent} was not. {toDo}",
+  "parent-not-imported": "{name} was not imported, because its parent {parent} was not. {toDo}.",
   "too-many-levels":
     "{name} is on level {level} in BILL, but Precoro allows {levels} levels. Move it up in BILL, then run Import List again.",
   "option-unreadable":

@@ -195,8 +195,10 @@ const addReference = async (
 };
 
 const archive = async ({ client, input }: Exporting, vouchers: readonly Voucher[]): Promise<Round> => {
-  for (const { id } of vouchers)
-    input.credits?.archived(await client.vouchersFor(input.document).archive(id));
+  for (const { id } of vouchers) {
+    const archived = await client.vouchersFor(input.document).archive(id);
+    input.credits?.archived(archived);
+  }
   return LOOK_UP_AGAIN;
 };
 

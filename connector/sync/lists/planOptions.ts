@@ -165,11 +165,11 @@ const importBelowNothing = async (
     isPostponed(id) || !isHandled(id)
       ? postpone("parent-not-imported", {
           ...facts,
-          toDo: `No action needed: the next run tries ${parent} again first.`,
+          toDo: `No action needed: the next run tries ${parent} again first`,
         })
       : reject("parent-not-imported", {
           ...facts,
-          toDo: `Resolve the problem with ${parent}, then run Import List again.`,
+          toDo: `Resolve the problem with ${parent}, then run Import List again`,
         });
   return stoppedResult(subject, stopped);
 };
