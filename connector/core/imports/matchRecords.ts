@@ -55,7 +55,9 @@ export interface RecordIndex<B extends BillRecord, P extends PrecoroRecord> {
   readonly billNamed: (name: string) => readonly B[];
   readonly recordsNamed: (name: string) => readonly P[];
   readonly linkedTo: (billId: string) => readonly P[];
-  /** The record without a link that an import made for this BILL record: it remembers the record, or the SKU tells. */
+  /** The record that an import created for this BILL record and could not link yet. */
+  readonly unlinkedOf: (bill: B) => P | undefined;
+  /** The record without a link whose SKU was made for this BILL record. */
   readonly madeFor: (bill: B) => P | undefined;
   /** True for a record that an import made for another BILL record. */
   readonly isMadeForOther: (record: P, billId: string) => boolean;
@@ -85,11 +87,11 @@ export const buildIndex = <B extends BillRecord, P extends PrecoroRecord>(
     billNamed: (name) => billsByName(nameKey(name)),
     recordsNamed: (name) => recordsByName(nameKey(name)),
     linkedTo: groupBy(records, ({ externalId }) => externalId),
-    madeFor: (bill) => {
-      const remembered = recordsById.get(unlinked.get(bill.id) ?? "");
-      if (remembered && remembered.externalId === undefined) return remembered;
-      return sku ? bySku(sku.madeFor(bill))[0] : undefined;
+    unlinkedOf: ({ id }) => {
+      const record = recordsById.get(unlinked.get(id) ?? "");
+      return record?.externalId === undefined ? record : undefined;
     },
+    madeFor: (bill) => (sku ? bySku(sku.madeFor(bill))[0] : undefined),
     isMadeForOther: ({ id }, billId) => [...unlinked].some(([bill, made]) => made === id && bill !== billId),
     with: (record) =>
       buildIndex(
@@ -119,6 +121,8 @@ export const matchRecord = <B extends BillRecord, P extends PrecoroRecord>(
   if (others.length > 0)
     return reject(mapping.reasons.linkedTwice, { name, records: listed(mapping, linked) });
   if (record && (!bill.archived || mapping.whenArchived === "refresh")) return { do: "refresh", record };
+  const unlinked = known.unlinkedOf(bill);
+  if (unlinked && !record) return { do: "link", record: unlinked };
   if (bill.archived) return (record ? reject : skip)(mapping.reasons.archived, { name });
   const made = known.madeFor(bill);
   return made ? { do: "link", record: made } : matchByName(bill, known);

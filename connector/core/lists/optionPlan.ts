@@ -28,6 +28,8 @@ export const optionPlan = (
   request: ListRequest,
   entries: readonly ListEntry[],
   known: OptionIndex,
+  /** True for an entry whose option was created but not linked yet. */
+  isUnlinked: (entryId: string) => boolean = () => false,
 ): OptionTask[] => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const nodes = buildTree(entries);
@@ -51,8 +53,8 @@ export const optionPlan = (
       });
       continue;
     }
-    const isLinked = known.linkedTo(id).length > 0;
-    const why = isLinked ? undefined : whyNotNew(entry, node);
+    const hasOption = known.linkedTo(id).length > 0 || isUnlinked(id);
+    const why = hasOption ? undefined : whyNotNew(entry, node);
     if (why) setAside.push(taskOf(entry, why));
     else if (isStopped(node)) displaced.push(taskOf(entry, { entry, node }));
     else for (const one of [...ancestorsOf(node), node]) inTree.set(one.entry.id, one);

@@ -64,7 +64,10 @@ export const planOptions = (
     unlinked,
   };
   return {
-    tasks: [...unreadable(rows, field, list), ...optionPlan(request, entries, known)],
+    tasks: [
+      ...unreadable(rows, field, list),
+      ...optionPlan(request, entries, known, (id) => unlinked.has(id)),
+    ],
     handle: (wanted, run) => importEntry(state, wanted, run),
     contentOf: ({ entry, node }) => [
       contentOf(state, entry, undefined),
