@@ -125,11 +125,32 @@ const sentences = {
   "duplicate-in-bill":
     "{document} has more than one active {voucher} in BILL ({ids}). No action needed: Export Changed Documents keeps one and archives the rest next.",
   "amount-differs":
-    "{document} is {inPrecoro} in Precoro, but its {voucher} is {inBill} in BILL. Run Send To Bill to update the {voucher}, or correct the amount that is wrong.",
+    "{document} is {inPrecoro} in Precoro, but its {voucher} is {inBill} in BILL. {how} to update the {voucher}, or correct the amount that is wrong.",
+  "voucher-linked-twice": `{document} and {other} are linked to the same {voucher} in BILL ({id}). Clear the external ID of the one that it is not for, ${WHERE}, then run Send To Bill for that one.`,
+  overpaid:
+    "{document} is overpaid by {amount} in {system}. If a payment or credit is wrong, cancel it there; otherwise ask the vendor for the money back.",
   "paid-only-in-precoro":
-    "{document} shows {inPrecoro} paid in Precoro, but its bill shows only {inBill} paid in BILL. If it was paid outside BILL, record that payment in BILL; otherwise cancel the payment in Precoro.",
+    "{amount} of {document} is paid in Precoro, but not by a payment from BILL. If it was paid outside BILL, record that payment in BILL before the bill is paid; otherwise cancel the payment in Precoro.",
   "paid-only-in-bill":
-    "The bill of {document} shows {inBill} paid in BILL, but the invoice shows only {inPrecoro} paid in Precoro. No action needed: Import Payments looks for the missing payments next.",
+    "Payment {payment} paid {amount} of {document} in BILL, but it is not in Precoro yet. No action needed: Import Payments looks for it next.",
+  "payment-not-listed":
+    "BILL shows {amount} paid on the bill of {document}, but has no payment for it. Enter that payment in Precoro by hand, or correct the bill in BILL.",
+  "payment-amount-differs":
+    "Payment {payment} pays {inBill} of {document} in BILL, but it is {inPrecoro} in Precoro. Cancel it in Precoro, then run Import Payments On Demand for {payment}.",
+  "payment-on-other-bill":
+    "Payment {payment} of {amount} is on {document} in Precoro, but in BILL it does not pay the bill of {document}. Cancel it in Precoro, or correct the payment in BILL.",
+  "credit-missing-on-bill":
+    "{amount} of {note} is credited to {document} in Precoro, but vendor credit {credit} is not applied to its bill in BILL. Apply it in BILL before the bill is paid.",
+  "credit-on-other-bill":
+    "{amount} of {note} is credited to {document} in Precoro, but vendor credit {credit} is applied to another bill in BILL ({bills}). In BILL, apply it to the bill of {document} instead before that is paid; or move the credit in Precoro.",
+  "credit-not-sent":
+    "{amount} of {note} is credited to {document} in Precoro, but the note has no vendor credit in BILL. {how}, or enter the credit in BILL by hand and apply it, before the bill is paid.",
+  "credit-from-balance":
+    "{amount} is credited to {document} in Precoro, but not by its own credit notes. Apply a vendor credit of this vendor to its bill in BILL before the bill is paid. Not applied yet in BILL: {open}.",
+  "credit-only-in-bill":
+    "The bill of {document} has {amount} more in vendor credits in BILL than the invoice has in credits in Precoro ({credits}). If that credit pays another invoice in Precoro, move it to that invoice's bill in BILL. If it is missing in Precoro, enter it there; otherwise remove it from the bill.",
+  "rest-differs":
+    "Reconcile could not find the cause. Compare the payments and credits of {document} in both systems, or run Reconcile again for a shorter period.",
 
   // Documents that are not ours to send
   "not-approved":
@@ -178,6 +199,8 @@ const sentences = {
     "{document} was not sent, because {paid} of it is already paid in Precoro and a bill for the full total could be paid twice. Enter any remaining balance in BILL by hand. If only part is paid, Send To Bill sends the full total anyway.",
   "paid-outside-bill-too":
     "{paid} of {document} is already paid outside BILL, but its bill is for the full {total}, because Send To Bill asked for it. BILL would pay {paid} too much: pay only {rest} of the bill in BILL.",
+  "credited-before-bill":
+    "{amount} of {document} is already credited in Precoro, but its bill in BILL is for the full {total}, so BILL would pay {amount} too much. Credit notes that are sent to BILL are applied to the bill; apply any other credit in BILL by hand before the bill is paid.",
   "currency-differs":
     "{document} is in {currency}, but BILL vendor {vendor} uses {vendorCurrency}. Choose a supplier whose vendor uses {currency}.",
 

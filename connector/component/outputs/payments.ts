@@ -92,7 +92,7 @@ export const exampleReconciled: Output<ReconcileData> = {
       ),
     ],
     counts: { postponed: 1 },
-    csv: "document,status,difference,Precoro,BILL,BILL ID,link,what to do\r\n",
+    csv: "document,status,difference,Precoro,BILL,left to pay in Precoro,left to pay in BILL,scheduled in BILL,BILL ID,link,what to do\r\n",
   },
   contentType,
 };

@@ -1,11 +1,15 @@
-/** Where a document in Precoro and its bill or vendor credit in BILL differ. Pure: rows and vouchers come in as arguments. */
+/** Where a document in Precoro and its bill or vendor credit in BILL differ, as far as the lists of both systems show. Pure. */
 
 import { type CalendarDate, utcDay } from "../calendarDate";
-import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
+import { documentText, isApproved, isCanceled } from "../documents/document";
+import { isRefTo, readReference, refText } from "../documents/documentRef";
 import type { DocumentRow } from "../documents/documentRow";
-import { undoMoneyText, type Voucher, voucherOf } from "../documents/voucher";
-import { cent, type Money, moneyText } from "../money";
-import { postpone, reject, type Stopped } from "../outcome";
+import { whichStays } from "../documents/duplicateVouchers";
+import { undoMoneyText, type Voucher } from "../documents/voucher";
+import { cent } from "../money";
+import { postpone, reject } from "../outcome";
+import { amountDiffers, type Difference, differenceFor, factsOf } from "./cause";
+import { areInStep, type Rests, restsByLists } from "./rests";
 
 /** Days in UTC, both included. */
 export interface Period {
@@ -21,108 +25,111 @@ export const isInPeriod = ({ status, approvedAt, updatedAt }: DocumentRow, { fro
   return isApproved(status) && (isIn(approvedAt) || (status !== 2 && isIn(updatedAt)));
 };
 
-/** What resolves a difference: the next sweep processes the document, the bill's payments are imported, or a person acts. */
-type Remedy = "recheck" | "payments" | "person";
-
-export interface Difference {
-  readonly stopped: Stopped;
-  readonly remedy: Remedy;
-  /** The bill or vendor credit concerned; undefined where there is none. */
-  readonly voucher: Voucher | undefined;
-}
-
-/** What is paid of a bill in BILL, with money and with credits. */
-const paidInBill = ({ paidMoney, credited }: Voucher): Money => paidMoney.plus(credited);
-
-interface Comparison {
+export interface Comparison {
   readonly row: DocumentRow;
   /** All that refer to the document, and the linked one; archived ones included. */
   readonly vouchers: readonly Voucher[];
-  /** How much of the payments in Precoro is money, where the invoice itself was read. */
-  readonly moneyInPrecoro?: Money;
+  /** Another document with the same link. */
+  readonly sharedWith?: DocumentRow | undefined;
+  /** The BILL users who are known to have created vouchers for this product. */
+  readonly users?: readonly string[];
 }
 
-/** The most serious difference; undefined where both agree. */
-export const differenceOf = ({ row, vouchers, moneyInPrecoro }: Comparison): Difference | undefined => {
-  const facts = {
-    document: documentText(row),
-    voucher: voucherOf(row),
-    status: statusName(row.status).toLowerCase(),
-  };
+/** An invoice whose rests differ: its payments and credits tell why. */
+export interface UnclearRests {
+  readonly unclear: Voucher;
+  readonly rests: Rests;
+}
+
+/** The most serious difference that the lists show; undefined where both agree. */
+export const compareByLists = (comparison: Comparison): Difference | UnclearRests | undefined => {
+  const { row } = comparison;
+  const wrong = wrongLink(comparison);
+  if (wrong) return wrong;
+  const vouchers = comparison.vouchers.filter((one) => !namesAnother(one, row));
   const active = vouchers.filter(({ archived }) => !archived);
-  const [one, ...doubles] = active;
-  if (isCanceled(row.status)) {
-    if (!one) return undefined;
-    const paid = active.find(({ hasMoney }) => hasMoney);
-    return paid
-      ? {
-          stopped: reject(row.kind === "invoice" ? "money-on-canceled" : "credit-applied-canceled", {
-            ...facts,
-            amounts: paid.moneyText,
-            undo: undoMoneyText(paid),
-          }),
-          remedy: "person",
-          voucher: paid,
-        }
-      : { stopped: postpone("still-active-in-bill", facts), remedy: "recheck", voucher: one };
-  }
-  if (!one) {
-    const [archived] = vouchers;
-    return archived
-      ? {
-          stopped: reject(row.kind === "invoice" ? "archived-in-bill" : "credit-archived", facts),
-          remedy: "person",
-          voucher: archived,
-        }
-      : { stopped: postpone("missing-in-bill", facts), remedy: "recheck", voucher: undefined };
-  }
-  if (doubles.length > 0) {
-    const ids = active.map(({ id }) => id).join(", ");
-    return { stopped: postpone("duplicate-in-bill", { ...facts, ids }), remedy: "recheck", voucher: one };
-  }
-  if (row.total !== undefined && !one.amount.eq(row.total)) {
-    const amounts = { inPrecoro: moneyText(row.total), inBill: moneyText(one.amount) };
-    return { stopped: reject("amount-differs", { ...facts, ...amounts }), remedy: "person", voucher: one };
-  }
-  return row.kind === "invoice" ? paidDifference(row, one, moneyInPrecoro) : undefined;
+  const [one, ...others] = active;
+  if (isCanceled(row.status)) return one && stillActive(row, active, one);
+  if (!one) return notActive(row, vouchers[0]);
+  if (others.length > 0) return doubled(comparison, active, one);
+  return row.kind === "invoice" ? invoiceDifference(row, one) : amountDifference(row, one);
 };
 
-/** Both sums include credits; money alone is compared where the invoice itself was read because they differ. */
-const paidDifference = (
-  row: DocumentRow,
-  bill: Voucher,
-  moneyInPrecoro: Money | undefined,
+const namesAnother = ({ description }: Voucher, row: DocumentRow): boolean => {
+  const ref = readReference(description);
+  return ref !== undefined && !isRefTo(ref, row);
+};
+
+/** The document is linked to the voucher of another one, or both to the same. */
+const wrongLink = ({ row, vouchers, sharedWith }: Comparison): Difference | undefined => {
+  const linked = vouchers.find(({ id }) => id === row.externalId);
+  if (!linked) return undefined;
+  const ref = readReference(linked.description);
+  if (ref && !isRefTo(ref, row)) {
+    const facts = { ...factsOf(row), other: refText(ref) };
+    return differenceFor(reject("link-belongs-to-other-document", facts), "person", linked);
+  }
+  if (ref || !sharedWith) return undefined;
+  const facts = { ...factsOf(row), other: documentText(sharedWith), id: linked.id };
+  return differenceFor(reject("voucher-linked-twice", facts), "person", linked);
+};
+
+const stillActive = (row: DocumentRow, active: readonly Voucher[], one: Voucher): Difference => {
+  const paid = active.find(({ hasMoney }) => hasMoney);
+  if (!paid) return differenceFor(postpone("still-active-in-bill", factsOf(row)), "recheck", one);
+  const reason = row.kind === "invoice" ? "money-on-canceled" : "credit-applied-canceled";
+  const facts = { ...factsOf(row), amounts: paid.moneyText, undo: undoMoneyText(paid) };
+  return differenceFor(reject(reason, facts), "person", paid);
+};
+
+const notActive = (row: DocumentRow, archived: Voucher | undefined): Difference => {
+  if (!archived) return differenceFor(postpone("missing-in-bill", factsOf(row)), "recheck", undefined);
+  const reason = row.kind === "invoice" ? "archived-in-bill" : "credit-archived";
+  return differenceFor(reject(reason, factsOf(row)), "person", archived);
+};
+
+/** Several are active: one stays by itself, unless a person has to say which. */
+const doubled = (
+  { row, users = [] }: Comparison,
+  active: readonly Voucher[],
+  one: Voucher,
 ): Difference | undefined => {
-  if (row.paid === undefined) return undefined;
-  const [inPrecoro, inBill] =
-    moneyInPrecoro === undefined ? [row.paid, paidInBill(bill)] : [moneyInPrecoro, bill.paidMoney];
-  if (inPrecoro.minus(inBill).abs().lte(cent)) return undefined;
-  const facts = {
-    document: documentText(row),
-    inPrecoro: moneyText(inPrecoro),
-    inBill: moneyText(inBill),
-  };
-  return inPrecoro.gt(inBill)
-    ? { stopped: reject("paid-only-in-precoro", facts), remedy: "person", voucher: bill }
-    : { stopped: postpone("paid-only-in-bill", facts), remedy: "payments", voucher: bill };
+  const linked = active.find(({ id }) => id === row.externalId);
+  const copies = active.filter((voucher) => linked !== undefined && isCopyOf(linked, voucher, users));
+  const ours = active.filter((voucher) => !copies.includes(voucher));
+  if (copies.length > 0 && ours.length === 1) {
+    const facts = { ...factsOf(row), ids: copies.map(({ id }) => id).join(", ") };
+    return differenceFor(reject("copied-in-bill", facts), "person", copies[0]);
+  }
+  if (whichStays(ours) === undefined) {
+    const withMoney = ours.filter(({ hasMoney }) => hasMoney);
+    const list = withMoney.map(({ id, moneyText }) => `${id} (${moneyText})`).join(", ");
+    return differenceFor(reject("two-with-money", { ...factsOf(row), list }), "person", withMoney[0]);
+  }
+  const ids = active.map(({ id }) => id).join(", ");
+  return differenceFor(postpone("duplicate-in-bill", { ...factsOf(row), ids }), "recheck", one);
 };
 
-/** True where the invoice itself has to be read to know how much of its payments is money: the list includes credits. */
-export const isPaidUnclear = ({ row, vouchers }: Comparison): boolean => {
-  const [one, ...doubles] = vouchers.filter(({ archived }) => !archived);
-  if (!one || doubles.length > 0 || row.kind !== "invoice" || row.paid === undefined) return false;
-  return isApproved(row.status) && row.paid.minus(paidInBill(one)).gt(cent);
+/** As `mayBeCopy` decides it from the document itself: the linked voucher has its number and vendor. */
+const isCopyOf = (linked: Voucher, voucher: Voucher, users: readonly string[]): boolean => {
+  const known = [...users, ...(linked.createdBy === undefined ? [] : [linked.createdBy])];
+  return (
+    voucher !== linked &&
+    (voucher.number !== linked.number || voucher.vendorId !== linked.vendorId) &&
+    (voucher.createdBy === undefined || !known.includes(voucher.createdBy))
+  );
 };
 
-/** A table for spreadsheets: RFC 4180, without anything that a spreadsheet would run as a formula. */
-export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+const amountDifference = (row: DocumentRow, voucher: Voucher, rests?: Rests): Difference | undefined =>
+  row.total === undefined || voucher.amount.eq(row.total)
+    ? undefined
+    : differenceFor(amountDiffers(row, row.total, voucher), "person", voucher, rests);
 
-const cell = (text: string): string => {
-  const plain = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+const invoiceDifference = (row: DocumentRow, bill: Voucher): Difference | UnclearRests | undefined => {
+  const rests = restsByLists(row, bill);
+  if (!rests || row.total === undefined || row.paid === undefined) return amountDifference(row, bill);
+  if (areInStep(rests, bill.amount.eq(row.total))) return undefined;
+  // As much is paid in both, so the totals alone explain it.
+  const isPaidAlike = row.paid.minus(bill.paidMoney).minus(bill.credited).abs().lte(cent);
+  return isPaidAlike ? amountDifference(row, bill, rests) : { unclear: bill, rests };
 };
-
-/** Empty for an unknown amount. */
-export const amountCell = (amount: Money | undefined): string =>
-  amount === undefined ? "" : moneyText(amount);

@@ -4,35 +4,27 @@
  */
 
 import { type CalendarDate, DAY_MS, moment, utcDay } from "../../core/calendarDate";
-import { documentText, isApproved, isCanceled, statusName } from "../../core/documents/document";
-import { readReference } from "../../core/documents/documentRef";
-import { type DocumentRow, isSplitChild } from "../../core/documents/documentRow";
+import { documentText, isApproved, statusName } from "../../core/documents/document";
+import type { DocumentRow } from "../../core/documents/documentRow";
 import type { Recheck } from "../../core/documents/recheck";
-import { type Voucher, voucherOf } from "../../core/documents/voucher";
-import { sum } from "../../core/money";
+import type { Voucher } from "../../core/documents/voucher";
+import { groupBy } from "../../core/groupBy";
 import { count, type ListResult, type RecordResult, stoppedResult } from "../../core/outcome";
-import {
-  amountCell,
-  csvOf,
-  type Difference,
-  differenceOf,
-  isInPeriod,
-  isPaidUnclear,
-  type Period,
-} from "../../core/reconciliation/differences";
-import { isBillId } from "../../core/recordId";
+import { sentence } from "../../core/reason";
+import type { Difference } from "../../core/reconciliation/cause";
+import { compareByLists, type Period } from "../../core/reconciliation/differences";
+import { noteDifference } from "../../core/reconciliation/restCauses";
+import { restsText } from "../../core/reconciliation/rests";
+import { amountCell, csvOf } from "../../core/reconciliation/table";
 import { clock } from "../../http/clock";
-import { readable } from "../../http/parse";
-import { paymentsOfDocument } from "../../precoro/payments";
 import type { OpenPayment } from "../payments/paymentsState";
 import type { SyncContext } from "../syncContext";
+import { examineRests } from "./examineRests";
+import { documentsOf, rowsSince, type SentRules, type VouchersRead, vouchersOf } from "./readLists";
 
-export interface ReconcileInput {
+export interface ReconcileInput extends SentRules {
   readonly from: CalendarDate | undefined;
   readonly to: CalendarDate | undefined;
-  /** *Send Documents Approved From*: older documents without a link are not compared. */
-  readonly approvedFrom: CalendarDate | undefined;
-  readonly sendCreditNotes: boolean;
 }
 
 export interface ReconcileData extends ListResult, Period {
@@ -53,7 +45,19 @@ export interface ReconcileEnd {
 }
 
 const PERIOD_MS = 35 * DAY_MS;
-const HEAD = ["document", "status", "difference", "Precoro", "BILL", "BILL ID", "link", "what to do"];
+const HEAD = [
+  "document",
+  "status",
+  "difference",
+  "Precoro",
+  "BILL",
+  "left to pay in Precoro",
+  "left to pay in BILL",
+  "scheduled in BILL",
+  "BILL ID",
+  "link",
+  "what to do",
+];
 
 /**
  * Without dates, the period is the last 35 days. Days are in UTC.
@@ -65,26 +69,26 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
   const to = input.to ?? utcDay(clock().now());
   const from = input.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
   if (from > to) throw new Error(`The period starts on ${from}, after it ends on ${to}.`);
-  const rows = await documentsOf(sync, { from, to }, input);
+  const listed = await rowsSince(sync, from);
+  const rows = await documentsOf(sync, listed, { from, to }, input);
   const vouchers = await vouchersOf(sync, rows);
+  const differences = await compare(sync, { rows, listed, since: moment(from) ?? 0, vouchers }, input);
 
   const results: RecordResult[] = [];
   const table: string[][] = [];
   const recheck: Recheck[] = [];
   const open: OpenPayment[] = [];
   for (const row of rows) {
-    const difference = await compare(sync, row, vouchers(row));
+    const difference = differences.get(row);
     if (!difference) continue;
     const result = resultOf(sync, row, difference);
     results.push(result);
     // The info line below sums up all differences; the table lists each.
     sync.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
     table.push(lineOf(row, difference, result));
-    if (difference.remedy === "recheck")
-      recheck.push({ idn: row.idn, vouchers: unlinkedOf(row, vouchers(row)) });
-    const { voucher } = difference;
-    if (difference.remedy === "payments" && voucher)
-      open.push({ billId: voucher.id, vendorId: voucher.vendorId });
+    const handed = handedOn(row, vouchers.of(row), difference);
+    recheck.push(...handed.recheck);
+    open.push(...handed.open);
   }
   const totals: Record<string, number> = {};
   for (const { reason = "" } of results) totals[reason] = (totals[reason] ?? 0) + 1;
@@ -92,121 +96,99 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
   sync.log.info(
     `Reconciliation ${from} to ${to}: ${rows.length} documents, ${rows.length - results.length} matching${parts.map((part) => `, ${part}`).join("")}.`,
   );
-  return {
-    data: {
-      from,
-      to,
-      compared: rows.length,
-      differences: results.length,
-      totals,
-      results,
-      counts: count(results),
-      csv: csvOf([HEAD, ...table]),
-    },
-    recheck,
-    open,
+  const data = {
+    from,
+    to,
+    compared: rows.length,
+    differences: results.length,
+    totals,
+    results,
+    counts: count(results),
+    csv: csvOf([HEAD, ...table]),
   };
+  return { data, recheck, open };
 };
 
-/** The documents of linked suppliers in the period that this integration sends. */
-const documentsOf = async (
-  sync: SyncContext,
-  period: Period,
-  input: ReconcileInput,
-): Promise<DocumentRow[]> => {
-  const { invoices, suppliers } = sync.precoro;
-  const found: DocumentRow[] = [];
-  for (let page: string | undefined = "1"; page !== undefined; ) {
-    const { rows, next } = await invoices.page({ changedSince: moment(period.from) ?? 0 }, page);
-    found.push(...readable(rows).filter((row) => isInPeriod(row, period) && isSent(row, input)));
-    page = next;
-  }
-  const linked = new Set<string>();
-  if (found.length > 0)
-    for await (const rows of suppliers.list())
-      for (const { id, externalId } of readable(rows))
-        if (externalId !== undefined && isBillId("vendor", externalId)) linked.add(id);
-  return found.filter(({ supplierId }) => supplierId === undefined || linked.has(supplierId));
-};
+interface Compared {
+  readonly rows: readonly DocumentRow[];
+  /** All rows that were read, and from which moment on they are whole, ms since 1970 UTC. */
+  readonly listed: readonly DocumentRow[];
+  readonly since: number;
+  readonly vouchers: VouchersRead;
+}
 
-/** Documents of another integration, parts of a split invoice, and documents that are not sent have no counterpart in BILL. */
-const isSent = (row: DocumentRow, { approvedFrom, sendCreditNotes }: ReconcileInput): boolean => {
-  const { kind, status, externalId, approvedAt } = row;
-  if (isSplitChild(row)) return false;
-  if (externalId !== undefined) return isBillId(voucherOf(row), externalId);
-  if (kind === "credit note" && !sendCreditNotes) return false;
-  if (isCanceled(status)) return true;
-  const isOld = approvedFrom !== undefined && approvedAt !== undefined && utcDay(approvedAt) < approvedFrom;
-  return isApproved(status) && !isOld;
-};
-
-/** The vouchers that name a document or are linked to it: those created since the first document, and older ones by id. */
-const vouchersOf = async (
-  { bill }: SyncContext,
-  rows: readonly DocumentRow[],
-): Promise<(row: DocumentRow) => Voucher[]> => {
-  const byName = new Map<string, Voucher[]>();
-  const byId = new Map<string, Voucher>();
-  for (const kind of ["invoice", "credit note"] as const) {
-    const own = rows.filter((row) => row.kind === kind);
-    if (own.length === 0) continue;
-    const since = own.reduce((least, { createdAt }) => Math.min(least, createdAt ?? 0), clock().now());
-    const found = await bill.vouchersFor({ kind }).createdSince(since);
-    const known = new Set(found.map(({ id }) => id));
-    const older = own.flatMap(({ externalId }) =>
-      externalId === undefined || known.has(externalId) ? [] : [externalId],
-    );
-    if (older.length > 0) found.push(...(await bill.vouchersFor({ kind }).getMany(older, 0)));
-    for (const voucher of found) {
-      byId.set(voucher.id, voucher);
-      const ref = readReference(voucher.description);
-      if (!ref) continue;
-      const name = documentText(ref);
-      byName.set(name, [...(byName.get(name) ?? []), voucher]);
-    }
-  }
-  return (row) => {
-    const named = byName.get(documentText(row)) ?? [];
-    const linked = byId.get(row.externalId ?? "");
-    return linked && !named.includes(linked) ? [...named, linked] : named;
-  };
-};
-
+/** The documents that differ: first by the lists, then by payments and credits where the rests alone are not clear. */
 const compare = async (
-  { precoro }: SyncContext,
+  sync: SyncContext,
+  { rows, listed, since, vouchers }: Compared,
+  { sendCreditNotes }: ReconcileInput,
+): Promise<ReadonlyMap<DocumentRow, Difference>> => {
+  const { users = [] } = sync.bill.observed.seen();
+  const withLink = groupBy(listed, ({ kind, externalId }) => externalId && `${kind} ${externalId}`);
+  const compared = rows.map((row) => {
+    const sharedWith = withLink(`${row.kind} ${row.externalId}`).find(({ idn }) => idn !== row.idn);
+    return { row, found: compareByLists({ row, vouchers: vouchers.of(row), sharedWith, users }) };
+  });
+  const unclear = compared.flatMap(({ row, found }) =>
+    found && "unclear" in found ? { row, ...found } : [],
+  );
+  const lists = { rows: listed, rowsSince: since, ...vouchers };
+  const examined = await examineRests(sync, unclear, lists, sendCreditNotes);
+  const differences = compared.map(({ row, found }) => {
+    if (found) return [row, "unclear" in found ? examined.get(row.idn) : found] as const;
+    const isNote = row.kind === "credit note" && row.parent !== undefined && isApproved(row.status);
+    return [row, isNote ? noteDifference(row, examined.get(row.parent)) : undefined] as const;
+  });
+  return new Map(differences.flatMap(([row, difference]) => (difference ? [[row, difference]] : [])));
+};
+
+/** What other flows correct: the documents for the next sweep, and the bills for the next import of payments. */
+const handedOn = (
   row: DocumentRow,
   vouchers: readonly Voucher[],
-): Promise<Difference | undefined> => {
-  if (!isPaidUnclear({ row, vouchers })) return differenceOf({ row, vouchers });
-  const booked = paymentsOfDocument(await precoro.invoices.get(row.idn, true));
-  const moneyInPrecoro = sum(booked.filter(({ isCredit }) => !isCredit).map(({ amount }) => amount));
-  return differenceOf({ row, vouchers, moneyInPrecoro });
+  { causes, voucher }: Difference,
+): Pick<ReconcileEnd, "recheck" | "open"> => {
+  const has = (remedy: string) => causes.some((one) => one.remedy === remedy);
+  return {
+    recheck: has("recheck") ? [{ idn: row.idn, vouchers: unlinkedOf(row, vouchers) }] : [],
+    open: has("payments") && voucher ? [{ billId: voucher.id, vendorId: voucher.vendorId }] : [],
+  };
 };
 
 /** The active vouchers that the document's own link does not lead to. */
 const unlinkedOf = ({ externalId }: DocumentRow, vouchers: readonly Voucher[]): string[] =>
   vouchers.filter(({ id, archived }) => !archived && id !== externalId).map(({ id }) => id);
 
-const resultOf = ({ bill }: SyncContext, row: DocumentRow, { stopped, voucher }: Difference): RecordResult =>
-  stoppedResult(
-    {
-      id: row.idn,
-      name: documentText(row),
-      ...(voucher ? { link: bill.linkTo(row, voucher) } : {}),
-    },
-    stopped,
-  );
+const resultOf = (
+  { bill }: SyncContext,
+  row: DocumentRow,
+  { causes, voucher, rests }: Difference,
+): RecordResult => {
+  const subject = {
+    id: row.idn,
+    name: documentText(row),
+    ...(voucher ? { link: bill.linkTo(row, voucher) } : {}),
+  };
+  const sentences = causes.map(({ stopped: { reason, facts } }) => sentence(reason, facts));
+  return {
+    ...stoppedResult(subject, causes[0].stopped),
+    message: [...(rests ? [restsText(rests)] : []), ...sentences].join(" "),
+  };
+};
 
 const lineOf = (
   row: DocumentRow,
-  { stopped, voucher }: Difference,
+  { causes, voucher, rests }: Difference,
   { link = "", message = "" }: RecordResult,
 ): string[] => [
   documentText(row),
   statusName(row.status),
-  stopped.reason,
+  [...new Set(causes.map(({ stopped }) => stopped.reason))].join("; "),
   amountCell(row.total),
   amountCell(voucher?.amount),
+  amountCell(rests?.inPrecoro),
+  amountCell(rests?.inBill),
+  amountCell(rests?.scheduled),
   voucher?.id ?? "",
   link,
   message,

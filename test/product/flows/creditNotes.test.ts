@@ -132,7 +132,7 @@ test("the bill is paid: the credit stays unapplied, which is logged once, and no
       { config: { ...CONFIG, "Export Schedule": "0 * * * *" } },
     ),
   );
-  expect(of("2")).toEqual(["created credit-not-applied", "unchanged"]);
+  expect(of("2")).toEqual(["created credit-not-applied", "unchanged", "rejected credit-missing-on-bill"]);
   expect(credits).toMatchObject([{ appliedAmount: 0 }]);
   const lines = report.executions.flatMap(({ logs }) =>
     logs.filter(({ message }) => /was not applied/.test(message)),

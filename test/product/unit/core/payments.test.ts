@@ -1,6 +1,5 @@
-/** Which money has moved, how much of it to book, and where the two systems differ. */
+/** Which money has moved, and how much of it to book. */
 
-import type { DocumentRow } from "../../../../connector/core/documents/documentRow";
 import { money, moneyText, zero } from "../../../../connector/core/money";
 import { isStopped } from "../../../../connector/core/outcome";
 import { whatToBook } from "../../../../connector/core/payments/bookableAmount";
@@ -12,13 +11,6 @@ import {
 } from "../../../../connector/core/payments/payment";
 import { type MoneyState, moneyState } from "../../../../connector/core/payments/paymentStatus";
 import { sentence } from "../../../../connector/core/reason";
-import {
-  csvOf,
-  differenceOf,
-  isInPeriod,
-  isPaidUnclear,
-} from "../../../../connector/core/reconciliation/differences";
-import { aBill } from "../../arbitraries/records";
 
 /** Every value of both status fields. Source: connector/bill/API.md §9. */
 const single: Record<MoneyState, string[]> = {
@@ -131,69 +123,4 @@ test("an error log about a payment differs from one about the export", () => {
   const facts = { payment: "stp01", amount: "5.00", document: "Invoice #1", status: "VOIDED", rest: "1.00" };
   expect(isPaymentNote(sentence("payment-reversed", facts))).toBe(true);
   expect(isPaymentNote(sentence("due-date-missing", facts))).toBe(false);
-});
-
-describe("reconciliation", () => {
-  const row: DocumentRow = {
-    idn: "1042",
-    kind: "invoice",
-    status: 2,
-    externalId: aBill().id,
-    total: aBill().amount,
-    paid: zero,
-    approvedAt: Date.parse("2026-03-02T08:55:00Z"),
-    updatedAt: Date.parse("2026-03-05T08:55:00Z"),
-  };
-  const rest = (paid: string) => ({
-    rest: aBill().amount.minus(paid),
-    paidMoney: money(paid),
-    hasMoney: true,
-  });
-  const found = (set: Partial<DocumentRow>, ...vouchers: ReturnType<typeof aBill>[]) =>
-    differenceOf({ row: { ...row, ...set }, vouchers })?.stopped.reason;
-  const duplicate = aBill({ id: "00n01DUPLICATE000001" });
-
-  test.each<[string | undefined, Partial<DocumentRow>, ReturnType<typeof aBill>[]]>([
-    [undefined, {}, [aBill()]],
-    ["missing-in-bill", {}, []],
-    ["archived-in-bill", {}, [aBill({ archived: true })]],
-    ["duplicate-in-bill", {}, [aBill(), duplicate]],
-    [undefined, {}, [aBill(), { ...duplicate, archived: true }]],
-    ["amount-differs", { total: money("119.91") }, [aBill()]],
-    ["paid-only-in-precoro", { paid: money("20"), status: 4 }, [aBill()]],
-    ["paid-only-in-bill", {}, [aBill(rest("20"))]],
-    [undefined, { paid: money("20.01"), status: 4 }, [aBill(rest("20"))]],
-    [undefined, { status: 8 }, []],
-    [undefined, { status: 8 }, [aBill({ archived: true })]],
-    ["still-active-in-bill", { status: 8 }, [aBill()]],
-    ["money-on-canceled", { status: 3 }, [aBill(rest("20"))]],
-  ])("%s: %#", (reason, set, vouchers) => expect(found(set, ...vouchers)).toBe(reason));
-
-  test("money that is only on its way is not paid", () => {
-    const scheduled = aBill({ rest: zero, scheduled: aBill().amount, hasMoney: true });
-    expect(found({}, scheduled)).toBeUndefined();
-  });
-
-  test("credits that were not sent are looked up, and are no difference", () => {
-    const paid = { ...row, status: 4, paid: money("30") };
-    expect(isPaidUnclear({ row: paid, vouchers: [aBill()] })).toBe(true);
-    expect(differenceOf({ row: paid, vouchers: [aBill()], moneyInPrecoro: zero })).toBeUndefined();
-  });
-
-  test.each<[boolean, Partial<DocumentRow>]>([
-    [true, {}],
-    [false, { approvedAt: Date.parse("2026-02-28T23:59:59Z") }],
-    [true, { approvedAt: Date.parse("2026-02-28T23:59:59Z"), status: 5 }],
-    [true, { status: 8 }],
-    [false, { status: 8, updatedAt: Date.parse("2026-04-01T00:00:00Z") }],
-    [false, { status: 7 }],
-  ])("in the period: %s, %#", (isIn, set) =>
-    expect(isInPeriod({ ...row, ...set }, { from: "2026-03-01", to: "2026-03-31" })).toBe(isIn),
-  );
-
-  test("the table is quoted where it has to be, and nothing in it is a formula", () => {
-    expect(csvOf([["a", "b, c", 'say "x"', "=1+1", "-5.00", "two\nlines"]])).toBe(
-      `a,"b, c","say ""x""",'=1+1,-5.00,"two\nlines"\r\n`,
-    );
-  });
 });

@@ -1,0 +1,350 @@
+/** Reconcile names why less is left to pay in one system than in the other, and what to do, before BILL pays too much. */
+
+import type { Simulation } from "../../sandbox/simulation";
+import type { WorldInput } from "../../sandbox/worldFile";
+import { acmeWorld, creditNote, document as invoice, VENDOR } from "../fixtures/acme";
+import { messageOf, resultsOf, withSimulation } from "../kit/withSimulation";
+import { billOf } from "./paymentWorld";
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const quietly = { notify: false };
+
+/** Invoices 1 and 2 and their bills, two minutes after the export; credit notes 3 and 4 of invoice 1 wait for their approval. */
+const sent = (
+  run: (simulation: Simulation) => Promise<void>,
+  more: Partial<WorldInput> = {},
+): Promise<void> =>
+  withSimulation(
+    acmeWorld([invoice("1"), invoice("2"), creditNote("3", "30"), creditNote("4", "20")], more, {
+      "Export Schedule": "",
+      "Send Credit Notes": "true",
+    }),
+    async (simulation) => {
+      for (const idn of ["1", "2"]) simulation.precoro.world.approve(idn);
+      await simulation.idle();
+      await simulation.platform.advance(2 * MINUTE_MS);
+      await run(simulation);
+    },
+  );
+
+const approveNote = async ({ precoro, platform, idle }: Simulation, idn: string) => {
+  precoro.world.approve(idn);
+  await idle();
+  await platform.advance(2 * MINUTE_MS);
+};
+
+const reconcile = async ({ platform }: Simulation) => {
+  const execution = await platform.run("Reconcile");
+  const { csv } = execution.steps["reconcile"] as { csv: string };
+  const rows = csv.trimEnd().split("\r\n").slice(1);
+  return {
+    found: resultsOf(execution),
+    message: (idn: string) => messageOf(execution, idn),
+    /** What is left to pay in Precoro and in BILL, and what of it is scheduled. */
+    rests: rows.map((line) => line.split(",").slice(5, 8).join(" · ")),
+    rows,
+  };
+};
+const creditOf = ({ bill }: Simulation, idn: string) => {
+  const name = new RegExp(`^Precoro credit note #${idn} `, "m");
+  return String(bill.world.credits().find(({ description }) => name.test(String(description)))?.id);
+};
+const inState = ({ bill }: Simulation, id: string, singleStatus: string) =>
+  bill.world.edit(id, { singleStatus }, quietly);
+
+describe("credits", () => {
+  test("one that is not applied in BILL: on the invoice and on its note, until a person applies it", () =>
+    sent(async (simulation) => {
+      await approveNote(simulation, "3");
+      await approveNote(simulation, "4");
+      simulation.bill.world.unapply(creditOf(simulation, "3"), quietly);
+      const { found, message, rests } = await reconcile(simulation);
+      expect(found).toEqual({
+        "1": "rejected credit-missing-on-bill",
+        "3": "rejected credit-missing-on-bill",
+      });
+      expect(message("1")).toBe(
+        `Left to pay: 50.00 in Precoro, 80.00 in BILL. 30.00 of Credit note #3 is credited to Invoice #1 in Precoro, but vendor credit ${creditOf(simulation, "3")} is not applied to its bill in BILL. Apply it in BILL before the bill is paid.`,
+      );
+      expect(rests).toEqual(["50.00 · 80.00 · 0.00", "0.00 · 30.00 · 0.00"]);
+      simulation.bill.world.apply(creditOf(simulation, "3"), billOf(simulation, "1"), 30, quietly);
+      await simulation.platform.advance(2 * MINUTE_MS);
+      expect((await reconcile(simulation)).found).toEqual({});
+    }));
+
+  test("one that BILL took off while another was applied, and that could not be put back, daily", () =>
+    sent(async (simulation) => {
+      await approveNote(simulation, "3");
+      simulation.bill.world.unapply(creditOf(simulation, "3"), quietly);
+      for (const _ of [1, 2]) {
+        await simulation.platform.advance(24 * HOUR_MS);
+        expect((await reconcile(simulation)).found).toMatchObject({ "1": "rejected credit-missing-on-bill" });
+      }
+    }));
+
+  test("one that is applied to another bill in BILL: that bill has it without Precoro", () =>
+    sent(async (simulation) => {
+      await approveNote(simulation, "3");
+      const credit = creditOf(simulation, "3");
+      simulation.bill.world.unapply(credit, quietly);
+      simulation.bill.world.apply(credit, billOf(simulation, "2"), 30, quietly);
+      const { found, message } = await reconcile(simulation);
+      expect(found).toEqual({
+        "1": "rejected credit-on-other-bill",
+        "2": "rejected credit-only-in-bill",
+        "3": "rejected credit-on-other-bill",
+      });
+      expect(message("1")).toContain(billOf(simulation, "2"));
+      expect(message("2")).toContain(`${credit} of credit note #3`);
+    }));
+
+  test("a credit note that is not sent", () =>
+    sent(
+      async (simulation) => {
+        await approveNote(simulation, "3");
+        const { found, message } = await reconcile(simulation);
+        expect(found).toEqual({ "1": "rejected credit-not-sent" });
+        expect(message("1")).toContain("Turn on Send Credit Notes and run Send To Bill for it, or enter");
+      },
+      { config: { "Send Credit Notes": "" } },
+    ));
+
+  test("a note whose vendor credit is gone", () =>
+    sent(async (simulation) => {
+      await approveNote(simulation, "3");
+      simulation.bill.world.unapply(creditOf(simulation, "3"), quietly);
+      simulation.bill.world.archive(creditOf(simulation, "3"), quietly);
+      expect((await reconcile(simulation)).found).toEqual({
+        "1": "rejected credit-not-sent",
+        "3": "rejected credit-archived",
+      });
+    }));
+
+  test("a credit of the supplier's balance that pays another invoice in Precoro", () =>
+    sent(async (simulation) => {
+      simulation.precoro.world.pay("2", { sumPaid: "30", logicType: 1 }, quietly);
+      simulation.bill.world.add("vendorCredits", {
+        id: "vcr01OPEN00000000001",
+        vendorId: VENDOR,
+        referenceNumber: "OPEN",
+        vendorCreditLineItems: [{ amount: 45 }],
+      });
+      const { found, message, rests } = await reconcile(simulation);
+      expect(found).toEqual({ "2": "rejected credit-from-balance" });
+      expect(rests).toEqual(["70.00 · 100.00 · 0.00"]);
+      expect(message("2")).toContain("Not applied yet in BILL: vcr01OPEN00000000001 (45.00).");
+    }));
+
+  test("a credit that a person has applied in BILL alone", () =>
+    sent(async (simulation) => {
+      simulation.bill.world.add("vendorCredits", {
+        id: "vcr01OPEN00000000001",
+        vendorId: VENDOR,
+        referenceNumber: "OPEN",
+        vendorCreditLineItems: [{ amount: 45 }],
+      });
+      simulation.bill.world.apply("vcr01OPEN00000000001", billOf(simulation, "1"), 45, quietly);
+      const { found, message, rests } = await reconcile(simulation);
+      expect(found).toEqual({ "1": "rejected credit-only-in-bill" });
+      expect(rests).toEqual(["100.00 · 55.00 · 0.00"]);
+      expect(message("1")).toContain("(vcr01OPEN00000000001)");
+    }));
+
+  test("a note whose amount differs from its vendor credit", () =>
+    sent(async (simulation) => {
+      await approveNote(simulation, "3");
+      simulation.precoro.world.edit(
+        "3",
+        { items: { data: [{ name: "Paper returned", price: "25" }] } },
+        quietly,
+      );
+      const { found, message } = await reconcile(simulation);
+      expect(found).toEqual({ "3": "rejected amount-differs" });
+      expect(message("3")).toContain("Take it off its bill in BILL, then run Send To Bill");
+    }));
+
+  test("an older invoice's credit note from before the period is found all the same", () =>
+    sent(async (simulation) => {
+      await approveNote(simulation, "3");
+      simulation.bill.world.unapply(creditOf(simulation, "3"), quietly);
+      await simulation.platform.advance(60 * 24 * HOUR_MS);
+      simulation.precoro.world.pay("1", { sumPaid: "1" }, quietly);
+      const { found, message } = await reconcile(simulation);
+      expect(found).toEqual({ "1": "rejected credit-missing-on-bill" });
+      expect(message("1")).toContain("Credit note #3");
+    }));
+});
+
+describe("payments", () => {
+  test("the warning about a credit before the bill exists says how much, and what to do", () =>
+    withSimulation(
+      acmeWorld([
+        invoice("1", { status: 4, sumPaid: "30", payments: { data: [{ sumPaid: "30", logicType: 1 }] } }),
+      ]),
+      async (simulation) => {
+        const execution = await simulation.platform.run("Send To Bill", { idn: "1" });
+        expect(resultsOf(execution)).toEqual({ "1": "created credited-before-bill" });
+        const [line] = execution.logs.filter(({ level }) => level === "warn");
+        expect(line?.message).toContain("30.00 of Invoice #1 is already credited in Precoro");
+        await simulation.platform.advance(2 * MINUTE_MS);
+        const { found } = await reconcile(simulation);
+        expect(found).toEqual({ "1": "rejected credit-from-balance" });
+      },
+    ));
+
+  test("paid by hand in Precoro while BILL has it scheduled: BILL would pay it again", () =>
+    sent(async (simulation) => {
+      simulation.bill.world.pay(billOf(simulation, "1"), { status: "SCHEDULED" }, quietly);
+      expect((await reconcile(simulation)).found).toEqual({});
+      simulation.precoro.world.pay("1", { sumPaid: "40" }, quietly);
+      await simulation.platform.advance(2 * MINUTE_MS);
+      const { found, message, rests } = await reconcile(simulation);
+      expect(found).toEqual({ "1": "rejected paid-only-in-precoro" });
+      expect(rests).toEqual(["60.00 · 100.00 · 100.00"]);
+      expect(message("1")).toMatch(
+        /^Left to pay: 60\.00 in Precoro, 100\.00 in BILL \(100\.00 scheduled\)\. 40\.00 of/,
+      );
+    }));
+
+  test("not booked yet and paid by hand: both are said, the one that BILL would pay again first, and the next import books", () =>
+    sent(
+      async (simulation) => {
+        const { bill, precoro, platform } = simulation;
+        bill.world.pay(
+          billOf(simulation, "1"),
+          { amount: 50, updatedTime: "2025-12-01T00:00:00.000+00:00" },
+          quietly,
+        );
+        precoro.world.pay("1", { sumPaid: "20", payDate: "2026-01-02T00:00:00+0000" }, quietly);
+        const { found, message, rows } = await reconcile(simulation);
+        expect(found).toEqual({ "1": "rejected paid-only-in-precoro" });
+        expect(message("1")).toContain("No action needed: Import Payments looks for it next.");
+        expect(rows[0]).toContain(",paid-only-in-precoro; paid-only-in-bill,");
+        await platform.advance(2 * HOUR_MS);
+        expect(Number(precoro.world.invoice("1")["sumPaid"])).toBe(70);
+        const again = await reconcile(simulation);
+        expect(again.found).toEqual({ "1": "rejected paid-only-in-precoro" });
+        expect(again.rests).toEqual(["30.00 · 50.00 · 0.00"]);
+      },
+      { config: { "Payments Schedule": "0 * * * *" } },
+    ));
+
+  test("one that the import refuses is not said to be imported next", () =>
+    sent(async (simulation) => {
+      const { bill, precoro } = simulation;
+      bill.world.pay(billOf(simulation, "1"), { amount: 50 }, quietly);
+      precoro.world.pay("1", { sumPaid: "80", payDate: "2026-01-02T00:00:00+0000" }, quietly);
+      const { found, message } = await reconcile(simulation);
+      expect(found).toEqual({ "1": "rejected paid-only-in-precoro" });
+      expect(message("1")).toContain("but only 20.00 is open in Precoro");
+      expect(message("1")).not.toContain("No action needed");
+    }));
+
+  test("voided in BILL after it was booked", () =>
+    sent(async (simulation) => {
+      const { bill, idle, platform } = simulation;
+      bill.world.pay(billOf(simulation, "1"), { amount: 40 });
+      await idle();
+      await platform.advance(2 * MINUTE_MS);
+      const [payment] = bill.world.payments();
+      bill.world.void(String(payment?.id), quietly);
+      const { found, message, rests } = await reconcile(simulation);
+      expect(found).toEqual({ "1": "rejected payment-reversed" });
+      expect(rests).toEqual(["60.00 · 100.00 · 0.00"]);
+      expect(message("1")).toContain(`Payment ${payment?.id} of 40.00 on Invoice #1 was imported earlier`);
+    }));
+
+  test.each(["PROCESSED", "SENT", "VOID_PENDING"])(
+    "booked, and BILL's bill does not count it while it is %s: in step",
+    (status) =>
+      sent(async (simulation) => {
+        const { bill, idle, platform } = simulation;
+        bill.world.pay(billOf(simulation, "1"), { amount: 40 });
+        await idle();
+        await platform.advance(2 * MINUTE_MS);
+        inState(simulation, String(bill.world.payments()[0]?.id), status);
+        bill.world.edit(billOf(simulation, "1"), { paidAmount: 0, scheduledAmount: 40 }, quietly);
+        expect((await reconcile(simulation)).found).toEqual({});
+      }),
+  );
+
+  test("booked twice", () =>
+    sent(async (simulation) => {
+      const { bill, precoro, idle, platform } = simulation;
+      bill.world.pay(billOf(simulation, "1"), { amount: 40 });
+      await idle();
+      await platform.advance(2 * MINUTE_MS);
+      const externalId = String(bill.world.payments()[0]?.id);
+      precoro.world.pay("1", { sumPaid: "40", externalId }, quietly);
+      const { found, message } = await reconcile(simulation);
+      expect(found).toEqual({ "1": "rejected payment-amount-differs" });
+      expect(message("1")).toContain("pays 40.00 of Invoice #1 in BILL, but it is 80.00 in Precoro");
+    }));
+
+  test("overpaid in BILL", () =>
+    sent(async (simulation) => {
+      const { bill, idle, platform } = simulation;
+      bill.world.pay(billOf(simulation, "1"));
+      await idle();
+      await platform.advance(2 * MINUTE_MS);
+      bill.world.edit(billOf(simulation, "1"), { billLineItems: [{ amount: 80 }] }, quietly);
+      const { found, rests } = await reconcile(simulation);
+      expect(found).toEqual({ "1": "rejected amount-differs" });
+      expect(rests).toEqual(["0.00 · -20.00 · 0.00"]);
+    }));
+});
+
+describe("links", () => {
+  test("one that leads to the bill of another document is reported, also where that document is in order", () =>
+    sent(async (simulation) => {
+      const { bill, precoro } = simulation;
+      const own = billOf(simulation, "2");
+      bill.world.archive(own, quietly);
+      precoro.world.edit("2", { externalId: billOf(simulation, "1") }, quietly);
+      const { found, message } = await reconcile(simulation);
+      expect(found).toEqual({ "2": "rejected link-belongs-to-other-document" });
+      expect(message("2")).toContain("Invoice #2 is linked to a bill that was sent for invoice #1.");
+    }));
+
+  test("two documents with the link of one bill that names neither", () =>
+    sent(async (simulation) => {
+      const { bill, precoro } = simulation;
+      bill.world.edit(billOf(simulation, "1"), { description: "typed over" }, quietly);
+      bill.world.archive(billOf(simulation, "2"), quietly);
+      precoro.world.edit("2", { externalId: billOf(simulation, "1") }, quietly);
+      const { found, message } = await reconcile(simulation);
+      expect(found).toEqual({
+        "1": "rejected voucher-linked-twice",
+        "2": "rejected voucher-linked-twice",
+      });
+      expect(message("2")).toContain("Invoice #2 and Invoice #1 are linked to the same bill");
+    }));
+});
+
+test("a month without differences costs list calls only; a difference costs what tells its cause, once", () =>
+  sent(async (simulation) => {
+    const { bill, precoro, platform } = simulation;
+    const journals = [bill.journal, precoro.journal];
+    const callsOf = async () => {
+      await platform.advance(2 * MINUTE_MS);
+      const before = journals.map(({ entries }) => entries.length);
+      await platform.run("Reconcile");
+      return journals.flatMap(({ entries }, n) =>
+        entries.slice(before[n]).map(({ method, path }) => `${method} ${path}`),
+      );
+    };
+    const lists = ["GET /v3/bills", "GET /invoices", "GET /suppliers"];
+    expect(await callsOf()).toEqual(lists);
+    precoro.world.pay("1", { sumPaid: "40" }, quietly);
+    expect(await callsOf()).toEqual([...lists, "GET /invoices/{id}"]);
+    precoro.world.pay("2", { sumPaid: "30", logicType: 1 }, quietly);
+    expect(await callsOf()).toEqual([
+      "GET /v3/bills",
+      "GET /v3/vendor-credits",
+      "GET /invoices",
+      "GET /suppliers",
+      "GET /invoices/{id}",
+      "GET /invoices/{id}",
+    ]);
+  }));
