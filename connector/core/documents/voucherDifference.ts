@@ -31,6 +31,13 @@ export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherCo
   return { ...header, lines, description: withReference(voucher.description, ref), kept: voucher.kept };
 };
 
+/** True if two reads of one voucher show the same content, its description aside. */
+export const sameContent = (one: VoucherContent, other: VoucherContent): boolean =>
+  textOf(one) === textOf(other);
+
+const textOf = ({ vendorId, number, date, dueDate, purchaseOrder, lines }: VoucherContent): string =>
+  JSON.stringify([vendorId, number, date, dueDate, purchaseOrder, lines]);
+
 /**
  * Which dates and totals differ between a voucher and a document, for people. If none does, they are taken to be the same
  * invoice. A vendor credit has no due date.

@@ -39,7 +39,7 @@ export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promi
       return credits.takenOff()?.billId ?? (isStopped(found) ? undefined : found.billId);
     };
     const apply = async (ensured: Ensured, isNew: boolean): Promise<Finished> =>
-      isToBeApplied(note, ensured.voucher, { isNew, force })
+      isToBeApplied(note, ensured.voucher, isNew || force || credits.takenOff() !== undefined)
         ? applyAndConfirm(sync, { note, draft, ensured, billId: await billOfInvoice() })
         : undefined;
     const finish = async (ensured: Ensured, isNew: boolean): Promise<Finished> => {
@@ -53,5 +53,6 @@ export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promi
       subject,
     );
     const takenOff = credits.takenOff();
-    return takenOff && result.outcome === "rejected" ? applyAgain(sync, note, takenOff, result) : result;
+    const isDone = !["rejected", "postponed", "skipped", "unlinked"].includes(result.outcome);
+    return isDone || !takenOff ? result : applyAgain(sync, note, takenOff, result);
   });

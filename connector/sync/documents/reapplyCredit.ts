@@ -6,7 +6,7 @@
 import { type Document, documentText } from "../../core/documents/document";
 import { namesOlderApproval, withReference } from "../../core/documents/documentRef";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
-import { changedContent } from "../../core/documents/voucherDifference";
+import { changedContent, sameContent } from "../../core/documents/voucherDifference";
 import { moneyText } from "../../core/money";
 import { isStopped, postpone, type RecordResult, type Stopped, type Warning } from "../../core/outcome";
 import { sentence } from "../../core/reason";
@@ -25,14 +25,9 @@ interface Sent {
   readonly billId: string | undefined;
 }
 
-/** True if the credit has to be applied, or again: a run may have been killed after it was taken off, or before it was applied. */
-export const isToBeApplied = (
-  { ref, parent }: Document,
-  credit: Voucher,
-  { isNew, force }: { readonly isNew: boolean; readonly force: boolean },
-): boolean =>
-  parent !== undefined &&
-  (isNew || force || (namesOlderApproval(credit.description, ref) && !credit.hasMoney));
+/** True if the credit has to be applied, as wanted or since a run was killed after it took it off, or before it applied it. */
+export const isToBeApplied = ({ ref, parent }: Document, credit: Voucher, isWanted: boolean): boolean =>
+  parent !== undefined && (isWanted || (namesOlderApproval(credit.description, ref) && !credit.hasMoney));
 
 /**
  * Applies the credit, and those of the invoice's other notes that a killed run may have left off the bill.
@@ -40,10 +35,13 @@ export const isToBeApplied = (
  * @throws {RequestError} if either system can't be reached.
  */
 export const applyAndConfirm = async (sync: SyncContext, sent: Sent): Promise<Finished> => {
-  const { note, ensured, billId } = sent;
+  const { note, draft, ensured, billId } = sent;
   const { voucher: credit, did } = ensured;
   const isRevised = namesOlderApproval(credit.description, note.ref);
   if (billId === undefined && !isRevised) return undefined;
+  // Content that BILL changes as it stores it would look unconfirmed for ever, so then the line does not wait.
+  const isConfirmable = isStopped(draft) || changedContent(credit, draft) === undefined;
+  if (isRevised && !isConfirmable) await setApproval(sync, note, credit);
   const applied =
     billId === undefined ? [withoutBill(note, credit)] : await applyCredit(sync, { note, credit, billId });
   if (isStopped(applied)) return applied;
@@ -52,7 +50,8 @@ export const applyAndConfirm = async (sync: SyncContext, sent: Sent): Promise<Fi
     did === "created" || billId === undefined || !mayApply
       ? []
       : await applySiblings(sync, { note, credit, billId });
-  const stopped = isRevised ? await confirmApproval(sync, sent) : undefined;
+  const stopped =
+    isRevised && isConfirmable ? await confirmApproval(sync, sent, typeof applied === "string") : undefined;
   return stopped ?? withWarnings(applied, others);
 };
 
@@ -76,31 +75,34 @@ export const withWarnings = (
 };
 
 /**
- * Reads the credit back and gives its reference line the new approval. BILL may refuse changes of an applied credit: then the line goes
- * on naming the older one, which does no harm, since the content is equal.
+ * Reads the credit back, as it was sent and applied if it was, and gives its reference line the new approval. BILL may refuse changes
+ * of an applied credit: then the line goes on naming the older one, which does no harm, since the content is equal.
  */
 const confirmApproval = async (
-  { bill: { credits } }: SyncContext,
-  { note, draft, ensured }: Sent,
+  sync: SyncContext,
+  { note, ensured }: Sent,
+  isApplied: boolean,
 ): Promise<Stopped | undefined> => {
-  if (isStopped(draft)) return undefined;
-  const read = await credits.get(ensured.voucher.id);
-  if (read.archived || changedContent(read, draft) !== undefined) {
+  const read = await sync.bill.credits.get(ensured.voucher.id);
+  if (read.archived || !sameContent(read, ensured.voucher) || (isApplied && !read.hasMoney)) {
     return postpone("changed-meanwhile", { document: documentText(note), voucher: "vendor credit" });
   }
   try {
-    await credits.update(read.id, { description: withReference(read.description, note.ref) });
+    await setApproval(sync, note, read);
   } catch (error) {
     if (!isRequestError(error, "conflict", "invalid", "auth") && !wasLost(error)) throw error;
   }
   return undefined;
 };
 
+const setApproval = ({ bill: { credits } }: SyncContext, { ref }: Document, { id, description }: Voucher) =>
+  credits.update(id, { description: withReference(description, ref) });
+
 const wasLost = (error: unknown): boolean => isRequestError(error) && error.outcome === "unknown";
 
 /**
- * After BILL has refused the new content of a credit that was taken off for it: the credit goes back as it was. The result, with what
- * happened to the credit.
+ * Where a note's credit was taken off and the note then went no further, as after a refusal of its new content: the credit goes back
+ * on its bill as it is. Returns the result with what happened to the credit.
  *
  * @throws {RequestError} if BILL can't be reached.
  */
@@ -116,7 +118,7 @@ export const applyAgain = async (
   const sentences = isStopped(applied)
     ? [sentence(applied.reason, applied.facts)]
     : typeof applied === "string"
-      ? ["Until then, its vendor credit is applied as before."]
+      ? ["Until then, its vendor credit stays applied."]
       : applied.map(({ reason, facts }) => sentence(reason, facts));
   return { ...result, message: [result.message, ...sentences].join(" ") };
 };
