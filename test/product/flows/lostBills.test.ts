@@ -109,3 +109,78 @@ describe.each(Object.entries(changes))("the document is revised with %s", (_, se
       expect(active(simulation)).toEqual([]);
     }));
 });
+
+/** Made by a person who copied the bill of invoice 1: the line is in it, the number is another. */
+const copy = {
+  id: "00n01COPY0000000000001",
+  vendorId: VENDOR,
+  invoice: { invoiceNumber: "INV-1 copy", invoiceDate: "2026-01-05" },
+  dueDate: "2026-02-04",
+  description: "Precoro invoice #1 (approved 2026-01-01T00:00:00Z)",
+  billLineItems: [{ amount: 100 }],
+  createdBy: "00601PERSON0000000001",
+};
+const withCopy = () => ({ ...world(), bill: { vendors: [vendor], bills: [copy] } });
+const warnings = ({ platform }: Simulation) =>
+  platform.executions.flatMap(({ logs }) =>
+    logs.filter(({ level }) => level === "warn").map(({ message }) => message),
+  );
+
+describe("a person's copy of the bill", () => {
+  test("is reported, and neither archived nor linked", () =>
+    withSimulation(withCopy(), async (simulation) => {
+      simulation.precoro.world.approve("1");
+      await simulation.idle();
+      await oneSchedule(simulation);
+      expect(active(simulation)).toHaveLength(2);
+      const own = active(simulation).find(({ invoice }) => invoice.invoiceNumber === "INV-1");
+      expect(linkOf(simulation)).toBe(own?.id);
+      expect(warnings(simulation)).toEqual([
+        expect.stringMatching(/\(copied-in-bill\).*00n01COPY0000000000001/),
+      ]);
+    }));
+
+  test("stays when the document is canceled", () =>
+    withSimulation(withCopy(), async (simulation) => {
+      simulation.precoro.world.approve("1");
+      await simulation.idle();
+      simulation.precoro.world.cancel("1");
+      await simulation.idle();
+      await oneSchedule(simulation);
+      expect(active(simulation).map(({ id }) => id)).toEqual([copy.id]);
+    }));
+});
+
+test("a document in revision is linked to the bill that names it, before its number changes", () =>
+  withSimulation(world(), async (simulation) => {
+    loseLink(simulation);
+    simulation.precoro.world.approve("1");
+    await simulation.idle();
+    simulation.precoro.world.edit("1", { status: 7 });
+    await simulation.idle();
+    await oneSchedule(simulation);
+    const [one] = active(simulation);
+    expect(linkOf(simulation)).toBe(one?.id);
+    simulation.precoro.world.revise("1", { invoiceNumber: "INV-2" });
+    await simulation.idle();
+    expect(isHealed(simulation, "INV-2")?.id).toBe(one?.id);
+    expect(simulation.bill.world.bills()).toHaveLength(1);
+  }));
+
+test("a payment of a bill that is not linked makes its invoice find it, and is booked", () =>
+  withSimulation(world({}, { "Payments Schedule": "30 * * * *" }), async (simulation) => {
+    const { precoro, bill } = simulation;
+    loseLink(simulation);
+    precoro.world.approve("1");
+    await simulation.idle();
+    bill.world.pay(String(active(simulation)[0]?.id), { amount: 40 }, quiet);
+    precoro.world.revise("1", { invoiceNumber: "INV-2" });
+    await simulation.idle();
+    await oneSchedule(simulation);
+    await oneSchedule(simulation);
+    const [one, ...others] = active(simulation);
+    expect(others).toEqual([]);
+    expect(one?.invoice.invoiceNumber).toBe("INV-1");
+    expect(linkOf(simulation)).toBe(one?.id);
+    expect(precoro.world.payments()).toMatchObject([{ sumPaid: "40.00" }]);
+  }));

@@ -158,3 +158,40 @@ describe("the bill is archived", () => {
     expect(decideExport([aBill({ draft: true })], at())).toMatchObject({ do: "keep" });
   });
 });
+
+describe("a voucher that names the document, seen elsewhere", () => {
+  const elsewhere = (set: object = {}) => aBill({ id: "00n01ELSEWHERE0000001", number: "INV-6", ...set });
+
+  test("made by a user of the connection: the older one stays, and takes over the document's content", () => {
+    const older = elsewhere({ createdAt: aBill().createdAt - 1 });
+    expect(decideExport([aBill(), older], at(linked))).toEqual({ do: "archive", vouchers: [aBill()] });
+    expect(decideExport([older], at())).toEqual({ do: "keep", voucher: older, update: true });
+    expect(
+      decideExport([elsewhere({ vendorId: "00901OTHER00000000001", number: aBill().number })], at()),
+    ).toMatchObject({ do: "keep", update: true });
+  });
+
+  test.each([
+    ["by another user", "00601PERSON0000000001"],
+    ["by nobody knows whom", undefined],
+  ])("made %s: it may be a person's copy, and nothing is done about it", (_, createdBy) => {
+    const { createdBy: _user, ...bill } = elsewhere();
+    const copy = { ...bill, ...(createdBy && { createdBy }) };
+    expect(decideExport([copy], at())).toEqual({ do: "create" });
+    expect(decideExport([aBill(), copy], at(linked))).toMatchObject({ do: "keep", voucher: aBill() });
+  });
+
+  test("the user of the linked bill is known, too", () => {
+    const user = "00601FORMER0000000001";
+    const [mine, other] = [
+      aBill({ createdBy: user }),
+      elsewhere({ createdBy: user, createdAt: aBill().createdAt + 1 }),
+    ];
+    expect(decideExport([mine, other], at(linked))).toEqual({ do: "archive", vouchers: [other] });
+  });
+
+  test("a linked one is the document's, whoever made it", () => {
+    const bill = elsewhere({ id: aBill().id, createdBy: "00601PERSON0000000001" });
+    expect(decideExport([bill], at(linked))).toEqual({ do: "keep", voucher: bill, update: false });
+  });
+});
