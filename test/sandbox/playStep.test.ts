@@ -27,6 +27,15 @@ test("a script pays several bills, named by their Precoro documents", async () =
   expect(await moneyOn("00n2")).toEqual([50, 0, 0, "PAID"]);
   for (const step of script.slice(2)) await playStep(simulation, step);
   expect(await moneyOn("00n1")).toEqual([5, 0, 95, "PARTIALLY_PAID"]);
+  const copy: Step = { bill: "copy", id: { of: "1042" }, set: { invoice: { invoiceNumber: "7" } } };
+  await playStep(simulation, copy);
+  expect(world.bills().at(-1)).toMatchObject({
+    id: expect.not.stringMatching(/^00n[1-4]$/),
+    description: "Precoro invoice #1042 (approved)",
+    invoice: { invoiceNumber: "7" },
+    amount: 100,
+    paidAmount: 0,
+  });
   const twice: Step = { bill: "pay", id: { of: "1042" }, set: { billPayments } };
   await expect(playStep(simulation, twice)).rejects.toThrow("two allocations");
 });

@@ -64,7 +64,7 @@ const inBill = (simulation: Simulation, { bill: action, id, set = {}, notify = t
   const { world } = simulation.bill;
   const target = typeof id === "string" ? id : voucherOf(simulation, id.of);
   if (action === "pay") world.pay(target, withBills(simulation, set), { notify });
-  else if (action === "edit") world.edit(target, set, { notify });
+  else if (action === "edit" || action === "copy") world[action](target, set, { notify });
   else world[action](target, { notify });
 };
 

@@ -17,7 +17,7 @@ const personInPrecoro = z.strictObject({
 });
 
 const personInBill = z.strictObject({
-  bill: z.enum(["archive", "restore", "pay", "void", "edit"]),
+  bill: z.enum(["archive", "restore", "pay", "void", "edit", "copy"]),
   /** `{of: idn}`: the active bill or vendor credit of that Precoro document, or else its archived one. */
   id: z.union([z.string(), z.strictObject({ of: z.union([z.string(), z.number()]).transform(String) })]),
   set,

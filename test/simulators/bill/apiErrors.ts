@@ -41,6 +41,9 @@ export const invalidSession = (): BillApiError =>
 export const noPermission = (call: string): BillApiError =>
   new BillApiError(403, "BDC_1145", [`The user has no permission for ${call}.`]);
 
+/** connector/bill/API.md §1.4: applying a credit takes a right that a sync token may not have. */
+export const mayNotApplyCredits = (): BillApiError => noPermission("vendorCredits");
+
 /** connector/bill/API.md §2: the record's state does not allow it; §15: as BDC_1143. */
 const ruleBroken = (problem: string): BillApiError =>
   new BillApiError(422, "BDC_1143", [`Invalid entity data. ${problem}`]);
@@ -51,6 +54,16 @@ export const billHasMoney = (paymentStatus: string, creditAmount: number): BillA
     paymentStatus === "UNPAID"
       ? `creditAmount: a bill with ${creditAmount} of credits on it cannot be changed or archived`
       : `paymentStatus: a bill that is ${paymentStatus} cannot be changed or archived`,
+  );
+
+/** connector/bill/API.md §6.5; the words are assumed. */
+export const billIsApproved = (approvalStatus: string): BillApiError =>
+  ruleBroken(`approvalStatus: a bill that is ${approvalStatus} cannot be changed or archived`);
+
+/** connector/bill/API.md §6.5; the words are assumed. */
+export const booksAreClosed = (invoiceDate: string, until: string): BillApiError =>
+  ruleBroken(
+    `invoice.invoiceDate: ${invoiceDate} is in a closed period, the books are closed until ${until}`,
   );
 
 /** connector/bill/API.md §7, one of the two possible answers: an applied credit is locked like a paid bill. */

@@ -11,6 +11,7 @@ import {
   systemFailure,
   tooManyConcurrentCalls,
 } from "./apiErrors";
+import { billRules } from "./billRules";
 import { billLimits } from "./limits";
 import type { Change } from "./organization";
 import { basePath, billRoutes } from "./routes";
@@ -23,13 +24,13 @@ import { type BillWorld, createBillWorld } from "./world";
 
 /** The simulator options of a world file. Those that switch an assumption: connector/bill/API.md §15. */
 const settings = z.strictObject({
+  ...billRules.shape,
   latencyMs: z.number().nonnegative().default(300),
   limits: z.boolean().default(true),
   /** The HTTP status of a refusal by a limit. */
   limitStatus: z.literal(limitStatuses).default(429),
   /** Silently caps the page size, so that a short list has many pages. */
   pageSizeMax: z.int().min(1).max(100).default(100),
-  refuseDuplicateInvoiceNumbers: z.boolean().default(false),
   refuseFiltersWithPage: z.boolean().default(false),
   refuseInvoiceNumberFilter: z.boolean().default(false),
   secondLoginEndsFirst: z.boolean().default(false),
@@ -61,6 +62,7 @@ export interface BillSimulator extends Omit<RunningServer, "url"> {
 }
 
 const USER_ID = "00601SIMULATEDUSER01";
+const PERSON_ID = "00601PERSONINWEBAPP1";
 
 const ownCredentials = {
   username: "precoro-sync",
@@ -80,6 +82,7 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
     ...set,
     now,
     userId: USER_ID,
+    personId: PERSON_ID,
     onChange(change) {
       webhooks.raise(change);
       onChange?.(change);

@@ -1,6 +1,8 @@
 /** The records of one BILL organization. It reports changes, and does not know which changes are allowed. */
 import type { Fields } from "../kit/records";
 import { unknownId } from "./apiErrors";
+import type { BillView } from "./billRules";
+import { shownBill } from "./bills/shownBill";
 import {
   type Bill,
   type Collection,
@@ -25,9 +27,12 @@ export interface NotifyOption {
   readonly notify?: boolean;
 }
 
-export interface OrganizationOptions {
+export interface OrganizationOptions extends BillView {
   readonly now: () => number;
+  /** Who works by the API. */
   readonly userId: string;
+  /** Who works in the web app, and has created what a world file holds. */
+  readonly personId: string;
   readonly onChange: (change: Change) => void;
 }
 
@@ -45,9 +50,14 @@ export class Organization {
     this.tables = seed(records, this.seedContext());
   }
 
-  /** What defaults of a new record are made from. */
+  /** Who works by the API. */
+  get userId(): string {
+    return this.options.userId;
+  }
+
+  /** What defaults of a record that a person creates are made from. */
   seedContext(): SeedContext {
-    return { now: this.options.now(), userId: this.options.userId, nextId: this.nextId };
+    return { now: this.options.now(), userId: this.options.personId, nextId: this.nextId };
   }
 
   time(): string {
@@ -127,7 +137,8 @@ export class Organization {
   /** A record as lists and reads show it; connector/bill/API.md §6.3, §9: bills and payments have the vendor's name. */
   shown(collection: Collection, record: Fields): Fields {
     if (collection !== "bills" && collection !== "payments") return record;
-    return withoutNulls({ ...record, vendorName: this.vendorName(record) }) as Fields;
+    const shown = collection === "bills" ? shownBill(record as Bill, this.options) : record;
+    return withoutNulls({ ...shown, vendorName: this.vendorName(record) }) as Fields;
   }
 
   vendorName({ vendorId }: Fields): unknown {

@@ -6,10 +6,10 @@ import { withoutNulls } from "./wireFormat";
 
 const inCents = (amount: number): boolean => new Big(amount).round(2, Big.roundDown).eq(amount);
 
-/** connector/bill/API.md §15: at most two decimals, not negative. */
-export const money = z.number().nonnegative().refine(inCents, "at most two decimals");
+/** connector/bill/API.md §15: at most two decimals. `lineRules` says which lines may be negative. */
+export const money = z.number().refine(inCents, "at most two decimals");
 
-/** connector/bill/API.md §7: amounts of credits are positive. Assumed: so are amounts to apply. */
+/** Assumed: amounts to apply are positive. */
 export const positiveMoney = z.number().positive().refine(inCents, "at most two decimals");
 
 export const date = z.iso.date();

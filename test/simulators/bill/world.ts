@@ -1,6 +1,7 @@
 /** A BILL organization without HTTP: what its API does, what people do in the web app, and its records. */
 import type { Fields } from "../kit/records";
 import { unknownId } from "./apiErrors";
+import type { BillRules } from "./billRules";
 import { type BillApi, billApi } from "./bills/billApi";
 import { type CreditApi, creditApi } from "./credits/creditApi";
 import { Organization, type OrganizationOptions } from "./organization";
@@ -14,14 +15,13 @@ import {
 } from "./records";
 import { type WebApp, webApp } from "./webApp/webApp";
 
-export interface BillWorldOptions extends OrganizationOptions {
-  readonly refuseDuplicateInvoiceNumbers: boolean;
-}
+export type BillWorldOptions = OrganizationOptions & BillRules;
 
 export interface BillWorld extends BillApi, CreditApi, WebApp {
   /** A collection's records in the order of their creation, as a list shows them. */
   rows(collection: Collection): readonly Fields[];
   row(collection: Collection, id: string): Fields;
+  /** With money, credits and schedule each on its own, whatever the API shows. */
   bills(): Bill[];
   vendors(): StoredRecord[];
   payments(): Payment[];
@@ -33,8 +33,8 @@ export interface BillWorld extends BillApi, CreditApi, WebApp {
 export const createBillWorld = (records: Fields, options: BillWorldOptions): BillWorld => {
   const organization = new Organization(records, options);
   const api = {
-    ...billApi(organization, options.refuseDuplicateInvoiceNumbers),
-    ...creditApi(organization),
+    ...billApi(organization, options),
+    ...creditApi(organization, options),
   };
   const rows = (collection: Collection) => organization.rows(collection);
   return {

@@ -1,7 +1,7 @@
 /** Applies vendor credits to bills: what may be applied, and how it changes both. It stores nothing. connector/bill/API.md §7, §15. */
 import Big from "big.js";
 import { creditNotApplicable, invalid } from "../apiErrors";
-import { unappliedAmount, withUsage } from "../credits/credit";
+import { unappliedAmount, withoutUsageOn, withUsage } from "../credits/credit";
 import type { Bill, Credit } from "../records";
 import { openAmount } from "./applyPayment";
 import { sumOf, totals } from "./bill";
@@ -50,6 +50,36 @@ export const applyCredits = (
   }
   return { bill: next, credits: [...credits.values()] };
 };
+
+/**
+ * connector/bill/API.md §7: what the allocations name is all that is applied. A credit that keeps its amount stays as it is,
+ * and so does what came with a payment.
+ */
+export const replaceCredits = (
+  bill: Bill,
+  allocations: readonly CreditAllocation[],
+  known: readonly Credit[],
+): AppliedCredits => {
+  const credits = new Map<string, Credit>();
+  const kept = new Set<string>();
+  let next = bill;
+  for (const credit of known) {
+    const before = sumOf(removableUsage(credit, bill.id).map(({ amount }) => amount));
+    const wanted = sumOf(allocations.filter(({ id }) => id === credit.id).map(({ amount }) => amount));
+    if (before === wanted) kept.add(credit.id);
+    if (before === 0 || before === wanted) continue;
+    credits.set(credit.id, withoutUsageOn(credit, bill.id));
+    next = withCreditAmount(next, -before);
+  }
+  const find = (id: string) => credits.get(id) ?? known.find((credit) => credit.id === id);
+  const changed = allocations.filter(({ id }) => !kept.has(id));
+  const applied = applyCredits(next, changed, find);
+  for (const credit of applied.credits) credits.set(credit.id, credit);
+  return { bill: applied.bill, credits: [...credits.values()] };
+};
+
+const removableUsage = ({ usage }: Credit, billId: string) =>
+  usage.filter((use) => use.billId === billId && use.paymentId === undefined);
 
 /** Why so much of a credit cannot be applied to a bill. */
 const obstacle = (bill: Bill, credit: Credit, amount: number): string | undefined => {

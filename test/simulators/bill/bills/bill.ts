@@ -27,7 +27,7 @@ export const totals = (bill: Money) => {
   };
 };
 
-/** connector/bill/API.md §6.3, one of the two possible answers: a bill with only credits on it is UNPAID until nothing is due anymore. */
+/** connector/bill/API.md §6.3. Credits alone are UNPAID here until nothing is due anymore; `shownBill` shows the other answer. */
 const paymentStatusOf = (bill: Money & Pick<Bill, "dueAmount">): PaymentStatus => {
   const hasAmounts = bill.paidAmount > 0 || bill.creditAmount > 0;
   if (hasAmounts && bill.dueAmount <= 0) return "PAID";
@@ -41,12 +41,11 @@ export const recordState = (recordStatus: RecordStatus) => ({
   archived: recordStatus !== "ACTIVE",
 });
 
-/** connector/bill/API.md §15: paid, partly paid or scheduled. */
-export const isPaid = ({ paymentStatus, paidAmount, scheduledAmount }: Bill): boolean =>
-  paymentStatus !== "UNPAID" || paidAmount > 0 || scheduledAmount > 0;
-
-/** Money or credits. */
-export const hasMoney = (bill: Bill): boolean => isPaid(bill) || bill.creditAmount > 0;
+/** connector/bill/API.md §15: paid, partly paid or scheduled; credits alone are no money. */
+export const hasMoney = ({ paymentStatus, paidAmount, scheduledAmount, creditAmount }: Bill): boolean =>
+  paidAmount > 0 ||
+  scheduledAmount > 0 ||
+  !(paymentStatus === "UNPAID" || (paymentStatus === "PAID" && creditAmount > 0));
 
 /** connector/bill/API.md §6.2: if amount, quantity and price are all given, the amount wins. */
 const lineOf = ({ amount, ...given }: BillLineBody, id: string): Line => ({

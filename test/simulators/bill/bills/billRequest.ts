@@ -11,14 +11,12 @@ import {
   positiveMoney,
 } from "../requestSchema";
 
-const factor = z.number().nonnegative();
-
 /** connector/bill/API.md §6.2, line items. */
 const line = z.object({
   id: id.exactOptional(),
   amount: money.exactOptional(),
-  quantity: factor.exactOptional(),
-  price: factor.exactOptional(),
+  quantity: z.number().nonnegative().exactOptional(),
+  price: z.number().exactOptional(),
   description: description.exactOptional(),
   classifications: lineClassifications.exactOptional(),
 });

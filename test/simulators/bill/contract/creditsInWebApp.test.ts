@@ -32,7 +32,7 @@ describe("people in the web app", () => {
   });
 
   test("editing ignores the API's rules, except for applied amounts; archiving does not", async () => {
-    const { credit, world, read, apply } = await withCredit();
+    const { credit, world, read, apply } = await withCredit({ appliedCreditArchives: false });
     await apply(10);
     world.edit(credit.id, { referenceNumber: "CN-8", description: null });
     expect(await read()).toMatchObject({ referenceNumber: "CN-8", amount: 60, status: "PARTIALLY_APPLIED" });

@@ -20,7 +20,7 @@ describe("§7 vendorCredits on a bill", () => {
     const { apply, read, readBill } = await withCredit();
     expect(await apply(25.1)).toMatchObject({
       status: 200,
-      body: { creditAmount: 25.1, dueAmount: 74.9, paymentStatus: "UNPAID" },
+      body: { creditAmount: 25.1, paidAmount: 25.1, dueAmount: 74.9, paymentStatus: "PARTIALLY_PAID" },
     });
     expect(await apply(34.9)).toMatchObject({ body: { creditAmount: 60, dueAmount: 40 } });
     expect(await readBill()).not.toHaveProperty("vendorCredits");
@@ -60,11 +60,13 @@ describe("§7 vendorCredits on a bill", () => {
     ];
     expect(await call("PATCH", "/v3/bills/00n1", { body: { vendorCredits } })).toMatchObject({
       status: 200,
-      body: { creditAmount: 100, dueAmount: 0, paymentStatus: "PAID", paidAmount: 0 },
+      body: { creditAmount: 100, dueAmount: 0, paymentStatus: "PAID", paidAmount: 100 },
     });
     expect(world.credits()).toMatchObject([{ status: "FULLY_APPLIED" }, { status: "FULLY_APPLIED" }]);
     vendorCredits.splice(1);
-    expect(await call("PATCH", "/v3/bills/00n1", { body: { vendorCredits } })).toMatchObject(refused("PAID"));
+    expect(await call("PATCH", "/v3/bills/00n1", { body: { vendorCredits } })).toMatchObject(
+      refused("0 left to apply"),
+    );
   });
 
   test("other fields may be changed together with the first credits", async () => {
@@ -74,11 +76,12 @@ describe("§7 vendorCredits on a bill", () => {
       status: 200,
       body: { description: "new", creditAmount: 5 },
     });
+    body.description = "newer";
     expect(await call("PATCH", "/v3/bills/00n1", { body })).toMatchObject(refused("creditAmount: "));
   });
 
-  test("§15 a bill with credits on it can be neither changed nor archived", async () => {
-    const { call, apply, readBill, world } = await withCredit();
+  test("§15 without creditTakenOffByPut, a bill with credits can be neither changed nor archived", async () => {
+    const { call, apply, readBill, world } = await withCredit({ creditTakenOffByPut: false });
     await apply(25);
     const before = await readBill();
     for (const [method, path] of [
@@ -86,7 +89,9 @@ describe("§7 vendorCredits on a bill", () => {
       ["PATCH", "/v3/bills/00n1"],
       ["POST", "/v3/bills/00n1/archive"],
     ] as const)
-      expect(await call(method, path, { body: billRequest })).toMatchObject(refused("creditAmount: "));
+      expect(
+        await call(method, path, { body: method === "PATCH" ? { description: "new" } : billRequest }),
+      ).toMatchObject(refused("creditAmount: "));
     expect(() => world.archive("00n1")).toThrow("25 of credits");
     expect(await readBill()).toEqual(before);
   });
@@ -117,14 +122,15 @@ describe("§7 vendorCredits on a bill", () => {
     expect(await readBill()).toMatchObject({ creditAmount: 0 });
   });
 
-  test.each<[string, Record<string, unknown>, string]>([
-    ["paid", {}, "PAID"],
-    ["partly paid", { amount: 30 }, "PARTIALLY_PAID"],
-    ["scheduled", { status: "SCHEDULED" }, "SCHEDULED"],
-  ])("no credit can be applied to a bill that is %s", async (_how, payment, status) => {
+  test.each<[string, Record<string, unknown>]>([
+    ["paid", {}],
+    ["scheduled", { status: "SCHEDULED" }],
+    ["paid but for 4", { amount: 96 }],
+    ["scheduled but for 4", { amount: 96, status: "SCHEDULED" }],
+  ])("no credit of 5 can be applied to a bill that is %s", async (_how, payment) => {
     const { apply, world } = await withCredit();
     world.pay("00n1", payment);
-    expect(await apply(5)).toMatchObject(refused(status));
+    expect(await apply(5)).toMatchObject(refused("left to pay, not 5"));
   });
 
   test("no credit can be applied to an archived bill", async () => {
@@ -145,9 +151,14 @@ describe("§7 vendorCredits on a bill", () => {
     const { apply, world, readBill } = await withCredit();
     await apply(60);
     expect(world.pay("00n1")).toMatchObject({ amount: 40, billPayments: [{ amount: 40 }] });
-    expect(await readBill()).toMatchObject({ paidAmount: 40, dueAmount: 0, paymentStatus: "PAID" });
+    expect(await readBill()).toMatchObject({ paidAmount: 100, dueAmount: 0, paymentStatus: "PAID" });
     world.void("00n1");
-    expect(await readBill()).toMatchObject({ creditAmount: 60, dueAmount: 40, paymentStatus: "UNPAID" });
+    expect(await readBill()).toMatchObject({
+      creditAmount: 60,
+      paidAmount: 60,
+      dueAmount: 40,
+      paymentStatus: "PARTIALLY_PAID",
+    });
   });
 });
 

@@ -37,5 +37,5 @@ export const withBill = async (options: Partial<BillOptions> = {}) => {
   const [first, second] = bill.billLineItems;
   if (!first || !second) throw new Error("The bill has no lines.");
   const read = async () => (await vendor.call("GET", `/v3/bills/${bill.id}`)).body as Shown;
-  return { ...vendor, bill, first, second, read, path: `/v3/bills/${bill.id}` };
+  return { ...vendor, world: vendor.bill.world, bill, first, second, read, path: `/v3/bills/${bill.id}` };
 };

@@ -90,6 +90,14 @@ export const withUsage = (credit: Credit, usage: Usage): Credit => {
   return withTotals({ ...credit, appliedAmount, usage: [...credit.usage, usage] });
 };
 
+/** The credit without what is applied to a bill, except for what came with a payment. */
+export const withoutUsageOn = (credit: Credit, billId: string): Credit => {
+  const usage = credit.usage.filter((use) => use.billId !== billId || use.paymentId !== undefined);
+  const removed = sumOf(credit.usage.filter((use) => !usage.includes(use)).map(({ amount }) => amount));
+  const appliedAmount = new Big(credit.appliedAmount).minus(removed).toNumber();
+  return withTotals({ ...credit, usage, appliedAmount });
+};
+
 /** The credit as if it had never been applied. */
 export const withoutUsage = (credit: Credit): Credit =>
   withTotals({ ...credit, appliedAmount: 0, usage: [] });

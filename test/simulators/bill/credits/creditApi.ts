@@ -1,7 +1,9 @@
 /** BILL's API calls that change vendor credits, without HTTP. connector/bill/API.md §7. */
 import type { Fields } from "../../kit/records";
 import { creditIsApplied, creditIsArchived, invalid, unknownId } from "../apiErrors";
-import type { NotifyOption, Organization } from "../organization";
+import type { BillRules } from "../billRules";
+import { refuseLines, refuseNegativeTotal } from "../lineRules";
+import type { Change, NotifyOption, Organization } from "../organization";
 import { type Credit, prefixes } from "../records";
 import { unknownReferences } from "../unknownReferences";
 import { changedCredit, createdCredit, isApplied, replacedCredit } from "./credit";
@@ -17,7 +19,7 @@ export interface CreditApi {
   archiveCredit(id: string, notice?: NotifyOption): CreditResponse;
 }
 
-export const creditApi = (organization: Organization): CreditApi => {
+export const creditApi = (organization: Organization, rules: BillRules): CreditApi => {
   const lineId = () => organization.nextId("vci");
 
   const find = (id: string): Credit => {
@@ -33,41 +35,44 @@ export const creditApi = (organization: Organization): CreditApi => {
     return credit;
   };
 
-  const checkReferences = (request: CreditPatch): void => {
+  const refuseContent = (request: CreditPatch): void => {
+    refuseLines("vendorCreditLineItems", request.vendorCreditLineItems, rules);
     const problems = unknownReferences(request, (collection, id) => organization.get(collection, id));
     if (problems.length > 0) throw invalid(...problems);
+  };
+
+  const store = (credit: Credit, action: Change["action"], notice?: NotifyOption): CreditResponse => {
+    refuseNegativeTotal("vendorCreditLineItems", credit.vendorCreditLineItems, credit.amount);
+    return withoutUsage(organization.put("vendorCredits", credit, action, notice));
   };
 
   return {
     createCredit(body) {
       const request = parseCredit(body);
-      checkReferences(request);
+      refuseContent(request);
       const time = organization.time();
       const fixed = { id: organization.nextId(prefixes.vendorCredits), createdTime: time, updatedTime: time };
-      return withoutUsage(
-        organization.put("vendorCredits", createdCredit(request, fixed, lineId), "created"),
-      );
+      return store(createdCredit(request, fixed, lineId), "created");
     },
     replaceCredit(id, body) {
       const credit = changeable(id);
       const request = parseCredit(body);
-      checkReferences(request);
-      return withoutUsage(
-        organization.put("vendorCredits", replacedCredit(credit, request, lineId), "updated"),
-      );
+      refuseContent(request);
+      return store(replacedCredit(credit, request, lineId), "updated");
     },
     updateCredit(id, body) {
       const credit = changeable(id);
       const request = parseCreditPatch(body);
-      checkReferences(request);
-      return withoutUsage(organization.put("vendorCredits", changedCredit(credit, request), "updated"));
+      refuseContent(request);
+      return store(changedCredit(credit, request), "updated");
     },
     archiveCredit(id, notice) {
       const credit = find(id);
       // connector/bill/API.md §15: archiving an archived credit changes nothing.
       if (credit.archived) return withoutUsage(credit);
-      const next = { ...changeable(id), archived: true };
-      return withoutUsage(organization.put("vendorCredits", next, "archived", notice));
+      // connector/bill/API.md §7: an applied one may be archived, and stays on its bills.
+      if (isApplied(credit) && !rules.appliedCreditArchives) throw creditIsApplied(credit.status);
+      return store({ ...credit, archived: true }, "archived", notice);
     },
   };
 };

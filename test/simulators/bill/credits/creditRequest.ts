@@ -1,16 +1,18 @@
 /** The request bodies of POST, PUT and PATCH for vendor credits, parsed and checked. */
 import { z } from "zod";
-import { bodyParser, date, description, id, lineClassifications, positiveMoney } from "../requestSchema";
+import { bodyParser, date, description, id, lineClassifications, money } from "../requestSchema";
 
-/** connector/bill/API.md §7: positive amounts, without quantity and price. */
+/** connector/bill/API.md §7: without quantity and price. */
+const lineAmount = money.refine((amount) => amount !== 0, "must not be 0");
+
 const line = z.object({
   id: id.exactOptional(),
-  amount: positiveMoney,
+  amount: lineAmount,
   description: description.exactOptional(),
   classifications: lineClassifications.exactOptional(),
 });
 
-const partOfLine = line.extend({ amount: positiveMoney.exactOptional() });
+const partOfLine = line.extend({ amount: lineAmount.exactOptional() });
 
 export type CreditLineBody = z.output<typeof partOfLine>;
 

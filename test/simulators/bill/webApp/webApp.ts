@@ -16,6 +16,8 @@ export interface WebApp extends CreditApp, PaymentApp {
   restore(id: string, notice?: NotifyOption): void;
   /** Changes a record, even in ways that the API refuses; a payment's new status changes the money on its bills. */
   edit(id: string, set: Fields, notice?: NotifyOption): void;
+  /** Copies a bill with its description and its coding, as a new bill of another number: the next one, unless `set` has one. */
+  copy(id: string, set?: Fields, notice?: NotifyOption): StoredRecord;
   /** Creates a record, with the same defaults as in a world file. */
   add(collection: Addable, record: Fields, notice?: NotifyOption): StoredRecord;
 }
@@ -40,7 +42,7 @@ export const webApp = (organization: Organization, api: BillApi & CreditApi): We
     ...paymentApp(organization),
     archive(id, notice) {
       const collection = organization.collectionOf(id);
-      if (collection === "bills") api.archiveBill(id, notice);
+      if (collection === "bills") api.archiveBill(id, notice, "person");
       else if (collection === "vendorCredits") api.archiveCredit(id, notice);
       else shelve(id, true, notice);
     },
@@ -56,6 +58,22 @@ export const webApp = (organization: Organization, api: BillApi & CreditApi): We
       const next = withoutNulls(mergeFields(outdated(collection, entry, set), set)) as StoredRecord;
       organization.put(collection, editedOf(collection, next, organization.seedContext()), "updated", notice);
     },
+    copy(id, set = {}, notice) {
+      const { invoice, billLineItems, ...bill } = organization.bill(id);
+      const kept = ["vendorId", "dueDate", "description", "purchaseOrderNumber", "payFromChartOfAccountId"];
+      const copied = {
+        ...Object.fromEntries(Object.entries(bill).filter(([name]) => kept.includes(name))),
+        ...(bill.classifications && { classifications: bill.classifications }),
+        invoice: { ...invoice, invoiceNumber: copiedNumber(invoice.invoiceNumber) },
+        billLineItems: billLineItems.map(({ id: _id, ...line }) => line),
+      };
+      const made = newOf(
+        "bills",
+        withoutNulls(mergeFields(copied, set)) as Fields,
+        organization.seedContext(),
+      );
+      return organization.put("bills", made, "created", notice);
+    },
     add(collection, record, notice) {
       const made = newOf(collection, withoutNulls(record) as Fields, organization.seedContext());
       if (organization.holds(made.id)) throw new Error(`Another record has the id ${made.id}`);
@@ -69,6 +87,9 @@ const editedOf = (collection: Addable, record: StoredRecord, setting: SeedContex
   if (collection === "vendorCredits") return creditOf(record, "edited vendor credit", setting);
   return parseRecord(shapes[collection], record, `edited record of ${collection}`);
 };
+
+/** connector/bill/API.md §6.2: at most 21 characters. */
+const copiedNumber = (number: string): string => `${number.slice(0, 19)}-2`;
 
 const newOf = (collection: Addable, record: Fields, setting: SeedContext): StoredRecord => {
   const place = `new record of ${collection}`;
