@@ -6,6 +6,9 @@ import { creditNote, document, standalone } from "../fixtures/acme";
 import { outcomesOf, playWorld } from "../kit/playWorld";
 import { approve, type Credit, messageOf, play, sendToBill, world } from "./creditNoteWorld";
 
+/** BILL does not take a credit off a bill. */
+const keepsCredits = { simulator: { creditTakenOffByPut: false } };
+
 describe("revised and approved again", () => {
   const revise: SingleStep = {
     precoro: "revise",
@@ -19,14 +22,32 @@ describe("revised and approved again", () => {
     expect(credits).toMatchObject([{ amount: 25, archived: false }]);
   });
 
-  test("applied: rejected with the amounts and not changed, also by Send to Bill", async () => {
+  test("applied, and BILL does not take it off: rejected with the amounts and not changed, also by Send to Bill", async () => {
     const { credits, of, report } = await play(
-      world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), revise, sendToBill("2")]),
+      world(
+        [document("1"), creditNote("2", "30")],
+        [approve("1"), approve("2"), revise, sendToBill("2")],
+        keepsCredits,
+      ),
     );
     expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied"]);
     expect(credits).toMatchObject([{ amount: 30, appliedAmount: 30 }]);
     expect(messageOf(report, "2", "rejected")).toMatch(/\(30\.00 applied\)/);
   });
+});
+
+test("revised and approved again, applied: it is taken off, changed and applied again", async () => {
+  const revise: SingleStep = {
+    precoro: "revise",
+    idn: "2",
+    set: { items: [{ name: "Paper", price: "25" }] },
+  };
+  const { credits, bills, of } = await play(
+    world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), revise]),
+  );
+  expect(of("2")).toEqual(["created", "updated"]);
+  expect(credits).toMatchObject([{ amount: 25, appliedAmount: 25 }]);
+  expect(bills).toMatchObject([{ creditAmount: 25 }]);
 });
 
 describe("canceled", () => {
@@ -43,9 +64,18 @@ describe("canceled", () => {
     );
   });
 
-  test("applied: rejected with what to do", async () => {
-    const { credits, of } = await play(
+  test("applied: it is taken off its bill and archived", async () => {
+    const { credits, bills, of } = await play(
       world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), cancel]),
+    );
+    expect(of("2")).toEqual(["created", "archived"]);
+    expect(credits).toMatchObject([{ archived: true, appliedAmount: 0 }]);
+    expect(bills).toMatchObject([{ creditAmount: 0, archived: false }]);
+  });
+
+  test("applied, and BILL does not take it off: rejected with what to do", async () => {
+    const { credits, of } = await play(
+      world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), cancel], keepsCredits),
     );
     expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied-canceled"]);
     expect(credits).toMatchObject([{ archived: false, appliedAmount: 30 }]);

@@ -118,7 +118,18 @@ test("larger than what is due on the bill: applied up to that, and the log names
   );
 });
 
-test("the bill is paid: the credit stays unapplied, which is logged once, and nothing is retried", async () => {
+test("the bill is partly paid: the credit is applied to its rest", async () => {
+  const { credits, of } = await play(
+    world(
+      [document("1"), creditNote("2", "30")],
+      [approve("1"), { bill: "pay", id: { of: "1" }, set: { amount: 40 } }, approve("2")],
+    ),
+  );
+  expect(of("2")).toEqual(["created"]);
+  expect(credits).toMatchObject([{ appliedAmount: 30 }]);
+});
+
+test("BILL takes no credit on a bill with money on it: the credit stays unapplied, which is logged once, and nothing is retried", async () => {
   const { credits, report, of } = await play(
     world(
       [document("1"), creditNote("2", "30")],
@@ -129,7 +140,10 @@ test("the bill is paid: the credit stays unapplied, which is logged once, and no
         { run: "Export Document", body: { id: 900_002, type: 3, action: 1, idn: "2" } },
         { advance: "P1D" },
       ],
-      { config: { ...CONFIG, "Export Schedule": "0 * * * *" } },
+      {
+        config: { ...CONFIG, "Export Schedule": "0 * * * *" },
+        simulator: { partPaidBillTakesCredit: false },
+      },
     ),
   );
   expect(of("2")).toEqual(["created credit-not-applied", "unchanged", "rejected credit-missing-on-bill"]);
