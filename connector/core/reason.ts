@@ -119,9 +119,9 @@ const sentences = {
   "missing-in-bill":
     "{document} is approved in Precoro but has no {voucher} in BILL. Export Changed Documents processes it next; if it can't be sent, that flow's log says why.",
   "still-active-in-bill":
-    "{document} is {status} in Precoro, but its {voucher} is still active in BILL. No action needed: Export Changed Documents archives it next.",
+    "{document} is {status} in Precoro, but its {voucher} is still active in BILL. Export Changed Documents archives it next; if it can't, that flow's log says why.",
   "duplicate-in-bill":
-    "{document} has more than one active {voucher} in BILL ({ids}). No action needed: Export Changed Documents keeps one and archives the rest next.",
+    "{document} has more than one active {voucher} in BILL ({ids}). Export Changed Documents keeps one and archives the rest next; if it can't, that flow's log says why.",
   "amount-differs":
     "{document} is {inPrecoro} in Precoro, but its {voucher} is {inBill} in BILL. {how} to update the {voucher}, or correct the amount that is wrong.",
   "voucher-linked-twice": `{document} and {other} are linked to the same {voucher} in BILL ({id}). Clear the external ID of the one that it is not for, ${WHERE}, then run Send To Bill for that one.`,
