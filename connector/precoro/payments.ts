@@ -63,6 +63,10 @@ const createdSchema = z.object({ idn: id, externalId: text });
 export const paymentsOfDocument = (raw: unknown): BookedPayment[] =>
   z.object({ payments: children(paymentSchema) }).safeParse(raw).data?.payments ?? [];
 
+/** What the document's header says is paid of it; undefined where it does not show that. */
+export const paidOfDocument = (raw: unknown): Money | undefined =>
+  z.object({ sumPaid: amount }).safeParse(raw).data?.sumPaid;
+
 export const paymentsOf = ({ send, list }: PrecoroRequests): PrecoroPayments => {
   async function* read(query: [string, string][]) {
     for await (const rows of list(PATH, query))

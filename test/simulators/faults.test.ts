@@ -161,6 +161,7 @@ describe("which calls a fault hits", () => {
     const { bill } = await startSignedInBill();
     const add = (fault: object) => () => bill.faults.add(fault as Fault);
     expect(add({ match: "POST /v3/bill", kind: "500" })).toThrow("no such call");
+    expect(add({ match: "POST /v3/bills/{billId}/archive", kind: "500" })).toThrow("not {billId}");
     expect(add({ match: "POST /v3/bills", kind: "flood" })).toThrow("kind");
     expect(add({ match: "POST /v3/bills", kind: "500", times: 0 })).toThrow("times");
     expect(add({ match: "POST /v3/bills", kind: "500", often: 2 })).toThrow("often");

@@ -1,8 +1,8 @@
 /** How much of a payment to book on an invoice in Precoro, and when not to book any. Amounts are in the bill's currency. */
 import { documentText, isApproved, isCanceled, statusName } from "../documents/document";
-import { cent, type Money, moneyText, zero } from "../money";
+import { type Money, moneyText, zero } from "../money";
 import { postpone, reject, type Stopped } from "../outcome";
-import type { Payment } from "./payment";
+import { isWithinCent, type Payment } from "./payment";
 
 /** What booking needs to know of an invoice in Precoro. */
 export interface PayableInvoice {
@@ -47,7 +47,7 @@ export const whatToBook = (
   const rest = invoice.total.minus(invoice.paid);
   if (rest.lte(zero)) return reject("already-paid-in-precoro", facts);
   if (amount.lt(rest) && hasMore) return amount;
-  if (amount.minus(rest).abs().lte(cent)) return rest;
+  if (isWithinCent(amount, rest)) return rest;
   if (amount.gt(rest)) return reject("payment-too-large", { ...facts, rest: moneyText(rest) });
   return amount;
 };

@@ -1,6 +1,6 @@
 /** A payment in BILL and a payment in Precoro, and when the two are the same. */
 import type { CalendarDate } from "../calendarDate";
-import { type Money, sum, zero } from "../money";
+import { cent, type Money, sum, zero } from "../money";
 import type { MoneyState } from "./paymentStatus";
 
 export interface Payment {
@@ -38,15 +38,23 @@ export interface BookedPayment {
   readonly isCredit: boolean;
 }
 
-/** A payment without a link that may be this one: an earlier booking whose response or link was lost. */
+/** True if an invoice's rest counts as paid by this amount: they differ by a cent at most. */
+export const isWithinCent = (amount: Money, rest: Money): boolean => amount.minus(rest).abs().lte(cent);
+
+/**
+ * A payment without a link that may be this one: an earlier booking whose response or link was lost. It has the amount, or it closed the
+ * invoice, of which `rest` is left now: then what was left before was booked, a cent more or less than the amount.
+ */
 export const unlinkedMatch = (
   booked: readonly BookedPayment[],
   amount: Money,
   date: CalendarDate,
-): BookedPayment | undefined =>
-  booked.find(
-    (one) => one.externalId === undefined && !one.isCredit && one.date === date && one.amount.eq(amount),
-  );
+  rest: Money,
+): BookedPayment | undefined => {
+  const free = booked.filter((one) => one.externalId === undefined && !one.isCredit && one.date === date);
+  const closing = (one: BookedPayment) => rest.eq(zero) && isWithinCent(amount, one.amount);
+  return free.find((one) => one.amount.eq(amount)) ?? free.find(closing);
+};
 
 /** True for an error log about a payment, which an export of the invoice does not clear. */
 export const isPaymentNote = (text: string): boolean => text.startsWith("Payment stp");

@@ -144,8 +144,9 @@ const findBooked = async (
   const subject = subjectOf(allocation);
   if (invoice.booked.some(({ externalId }) => externalId === payment.id))
     return { ...subject, outcome: "unchanged" };
+  const rest = (invoice.row.total ?? zero).minus(invoice.paid ?? zero);
   for (const amount of amounts) {
-    const match = unlinkedMatch(invoice.booked, amount, payment.date);
+    const match = unlinkedMatch(invoice.booked, amount, payment.date, rest);
     if (!match) continue;
     await precoro.payments.link(match.idn, payment.id);
     invoice.booked = invoice.booked.map((one) => (one === match ? { ...one, externalId: payment.id } : one));

@@ -10,7 +10,7 @@ import { type Money, sum, zero } from "../../core/money";
 import type { BookedPayment } from "../../core/payments/payment";
 import { readable } from "../../http/parse";
 import type { PaymentRow } from "../../precoro/payments";
-import { paymentsOfDocument } from "../../precoro/payments";
+import { paidOfDocument, paymentsOfDocument } from "../../precoro/payments";
 import type { SyncContext } from "../syncContext";
 
 /** As many ids as one lookup in Precoro accepts. */
@@ -108,7 +108,10 @@ export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups =>
       const raw = await precoro.invoices.get(invoice.row.idn, true);
       invoice.booked = paymentsOfDocument(raw);
       invoice.isWhole = true;
-      invoice.paid = sum(invoice.booked.map(({ amount }) => amount));
+      const booked = sum(invoice.booked.map(({ amount }) => amount));
+      // Where they disagree, the larger one counts (connector/precoro/API.md §5).
+      const paid = paidOfDocument(raw) ?? booked;
+      invoice.paid = paid.gt(booked) ? paid : booked;
       return raw;
     },
     currencyOf: async (vendorIds) => {

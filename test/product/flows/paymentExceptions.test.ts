@@ -166,7 +166,7 @@ test("a lost response and a killed run: each payment is booked once", () =>
   withSentInvoices([invoice("1"), invoice("2")], async (simulation) => {
     const { precoro, bill } = simulation;
     precoro.faults.add({ match: "POST /payments", kind: "reset-after" });
-    precoro.faults.add({ match: "PATCH /payments/{idn}", kind: "reset-before" });
+    precoro.faults.add({ match: "PATCH /payments/{id}", kind: "reset-before" });
     bill.world.pay(billOf(simulation, "1"), { amount: 30 });
     await simulation.idle();
     bill.world.pay(billOf(simulation, "2"), { amount: 20 }, withoutNotification);

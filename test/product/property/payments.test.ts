@@ -52,7 +52,7 @@ const events = fc.oneof(
   }),
   fc.record({
     action: fc.constant("die" as const),
-    at: fc.constantFrom("POST /payments", "PATCH /payments/{idn}"),
+    at: fc.constantFrom("POST /payments", "PATCH /payments/{id}"),
   }),
   fc.record({ action: fc.constant("revision" as const), idn }),
 );

@@ -108,8 +108,18 @@ test("a booking without its link is found by amount and day; a credit and a link
     externalId: undefined,
     isCredit: false,
   };
-  const match = (booked: BookedPayment) => unlinkedMatch([booked], money("5.00"), "2026-01-01");
+  const match = (booked: BookedPayment, rest = "7") =>
+    unlinkedMatch([booked], money("5.00"), "2026-01-01", money(rest));
   expect(match(one)).toBe(one);
+  // It closed the invoice: what was left was booked, a cent more or less.
+  for (const amount of ["4.99", "5.01"]) {
+    const closing = { ...one, amount: money(amount) };
+    expect(match(closing, "0")).toBe(closing);
+    expect(match(closing, "0.01")).toBeUndefined();
+    expect(unlinkedMatch([closing, one], money("5"), "2026-01-01", zero)).toBe(one);
+  }
+  for (const amount of ["4.98", "5.02"])
+    expect(match({ ...one, amount: money(amount) }, "0")).toBeUndefined();
   for (const set of [
     { externalId: "stp2" },
     { isCredit: true },
