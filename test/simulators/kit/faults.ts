@@ -79,6 +79,8 @@ export const createFaults = (
       if (!read.success) return reject(fault, describeSchemaError(read.error));
       if (vendorFaults.some((kind) => kind === read.data.kind && !vendorHas[kind]))
         reject(fault, `${system} has no such fault`);
+      const [name] = /\{(?!id\})[^}]*\}/.exec(read.data.match) ?? [];
+      if (name !== undefined) reject(fault, `{id} stands for an id, not ${name}`);
       if (!endpoints.some((endpoint) => matchesCall(read.data.match, endpoint)))
         reject(
           fault,
