@@ -43,16 +43,16 @@ export const isWithinCent = (amount: Money, rest: Money): boolean => amount.minu
 
 /**
  * A payment without a link that may be this one: an earlier booking whose response or link was lost. It has the amount, or it closed the
- * invoice, of which `rest` is left now: then what was left before was booked, a cent more or less than the amount.
+ * invoice, of which `rest` is left now (undefined if that is not known): then what was left before was booked, a cent more or less than the amount.
  */
 export const unlinkedMatch = (
   booked: readonly BookedPayment[],
   amount: Money,
   date: CalendarDate,
-  rest: Money,
+  rest?: Money,
 ): BookedPayment | undefined => {
   const free = booked.filter((one) => one.externalId === undefined && !one.isCredit && one.date === date);
-  const closing = (one: BookedPayment) => rest.eq(zero) && isWithinCent(amount, one.amount);
+  const closing = (one: BookedPayment) => rest?.eq(zero) === true && isWithinCent(amount, one.amount);
   return free.find((one) => one.amount.eq(amount)) ?? free.find(closing);
 };
 
