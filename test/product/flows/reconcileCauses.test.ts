@@ -73,15 +73,22 @@ describe("credits", () => {
       expect((await reconcile(simulation)).found).toEqual({});
     }));
 
-  test("one that BILL took off while another was applied, and that could not be put back, daily", () =>
-    sent(async (simulation) => {
-      await approveNote(simulation, "3");
-      simulation.bill.world.unapply(creditOf(simulation, "3"), quietly);
-      for (const _ of [1, 2]) {
-        await simulation.platform.advance(24 * HOUR_MS);
-        expect((await reconcile(simulation)).found).toMatchObject({ "1": "rejected credit-missing-on-bill" });
-      }
-    }));
+  test("one that the connection's user may not apply: daily, for as long as it is so", () =>
+    sent(
+      async (simulation) => {
+        await approveNote(simulation, "3");
+        for (const _ of [1, 2]) {
+          const { found, rests } = await reconcile(simulation);
+          expect(found).toEqual({
+            "1": "rejected credit-missing-on-bill",
+            "3": "rejected credit-missing-on-bill",
+          });
+          expect(rests).toEqual(["70.00 · 100.00 · 0.00", "0.00 · 30.00 · 0.00"]);
+          await simulation.platform.advance(24 * HOUR_MS);
+        }
+      },
+      { simulator: { mayApplyCredits: false } },
+    ));
 
   test("one that is applied to another bill in BILL: that bill has it without Precoro", () =>
     sent(async (simulation) => {
@@ -361,6 +368,38 @@ describe("links", () => {
       expect(message("2")).toContain("Invoice #2 and Invoice #1 are linked to the same bill");
     }));
 });
+
+test.each([
+  [true, true, true],
+  [true, false, false],
+  [false, true, false],
+  [false, false, true],
+])(
+  "whatever BILL's amounts mean (credits in paidAmount: %s, due without the schedule: %s, credits alone partly paid: %s), the rests are right",
+  (paidAmountIncludesCredits, dueAmountLessScheduled, creditsAlonePartlyPaid) =>
+    sent(
+      async (simulation) => {
+        const { bill, idle, platform } = simulation;
+        await approveNote(simulation, "3");
+        expect((await reconcile(simulation)).found).toEqual({});
+        // As much is scheduled as is credited, so that the bill's amounts alone can fit both meanings.
+        bill.world.pay(billOf(simulation, "1"), { amount: 40 });
+        bill.world.pay(billOf(simulation, "1"), { amount: 30, status: "SCHEDULED" });
+        await idle();
+        await platform.advance(2 * MINUTE_MS);
+        expect((await reconcile(simulation)).found).toEqual({});
+        bill.world.unapply(creditOf(simulation, "3"), quietly);
+        await platform.advance(2 * MINUTE_MS);
+        const { found, rests } = await reconcile(simulation);
+        expect(found).toEqual({
+          "1": "rejected credit-missing-on-bill",
+          "3": "rejected credit-missing-on-bill",
+        });
+        expect(rests[0]).toBe("30.00 · 60.00 · 30.00");
+      },
+      { simulator: { paidAmountIncludesCredits, dueAmountLessScheduled, creditsAlonePartlyPaid } },
+    ),
+);
 
 test("a month without differences costs list calls only; a difference costs what tells its cause, once", () =>
   sent(async (simulation) => {
