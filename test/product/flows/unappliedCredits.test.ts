@@ -7,8 +7,8 @@ const both = [document("1"), creditNote("2", "30")];
 
 test("the user may not apply credits: linked, warned once, and nothing failed", async () => {
   const { credits, linkOf, of, report } = await play(
-    world(both, [approve("1"), approve("2"), notification("2"), { advance: "P2D" }], {
-      simulator: { withoutRights: ["PATCH /v3/bills/{id}"] },
+    world(both, [approve("1"), approve("2"), notification("2"), { advance: "PT4H" }], {
+      simulator: { mayApplyCredits: false },
       config: { ...CONFIG, "Export Schedule": "0 * * * *" },
     }),
   );

@@ -1,7 +1,7 @@
 /** A BILL organization without HTTP: what its API does, what people do in the web app, and its records. */
 import type { Fields } from "../kit/records";
 import { unknownId } from "./apiErrors";
-import type { BillRules } from "./billRules";
+import type { BillRules, BillView } from "./billRules";
 import { type BillApi, billApi } from "./bills/billApi";
 import { type CreditApi, creditApi } from "./credits/creditApi";
 import { Organization, type OrganizationOptions } from "./organization";
@@ -26,15 +26,18 @@ export interface BillWorld extends BillApi, CreditApi, WebApp {
   vendors(): StoredRecord[];
   payments(): Payment[];
   credits(): Credit[];
+  /** From now on, BILL answers otherwise: a role loses a right, or a setting is changed. */
+  changeRules(change: Partial<Omit<BillRules, keyof BillView>>): void;
   /** A copy of all records by collection, as lists show them. */
   snapshot(): Record<Collection, Fields[]>;
 }
 
 export const createBillWorld = (records: Fields, options: BillWorldOptions): BillWorld => {
   const organization = new Organization(records, options);
+  const rules: BillRules = { ...options };
   const api = {
-    ...billApi(organization, options),
-    ...creditApi(organization, options),
+    ...billApi(organization, rules),
+    ...creditApi(organization, rules),
   };
   const rows = (collection: Collection) => organization.rows(collection);
   return {
@@ -50,6 +53,7 @@ export const createBillWorld = (records: Fields, options: BillWorldOptions): Bil
     vendors: () => organization.all("vendors"),
     payments: () => organization.payments(),
     credits: () => organization.credits(),
+    changeRules: (change) => Object.assign(rules, change),
     snapshot() {
       const copies = collections.map((collection) => [collection, structuredClone(rows(collection))]);
       return Object.fromEntries(copies) as Record<Collection, Fields[]>;

@@ -1,0 +1,266 @@
+/** A credit note that is revised or canceled after its credit was applied: what is taken off, applied again, and left alone. */
+
+import type { Simulation } from "../../sandbox/simulation";
+import type { SingleStep, Step } from "../../sandbox/worldFile";
+import { creditNote, document, VENDOR, vendor } from "../fixtures/acme";
+import { approve, messageOf, play, sendToBill, warningsOf, world } from "./creditNoteWorld";
+
+const documents = [document("1"), creditNote("2", "30"), creditNote("3", "20")];
+const approveAll: Step[] = [approve("1"), approve("2"), approve("3")];
+const revise = (price: string): SingleStep => ({
+  precoro: "revise",
+  idn: "2",
+  set: { items: [{ name: "Paper returned", price }] },
+});
+const cancel: SingleStep = { precoro: "cancel", idn: "2" };
+const pay = (set: Record<string, unknown>): SingleStep => ({ bill: "pay", id: { of: "1" }, set });
+
+/** Each of BILL's answers turned alone, and both meanings of a PATCH with both readings of `paidAmount`. */
+const answers: Record<string, boolean>[] = [
+  {},
+  { vendorCreditsReplace: true },
+  { paidAmountIncludesCredits: false },
+  { paidAmountIncludesCredits: false, vendorCreditsReplace: true },
+  { creditsAlonePartlyPaid: false },
+  { dueAmountLessScheduled: true },
+];
+
+test.each(answers)(
+  "%j: revised, it is taken off, changed and applied again; the other note's stays",
+  async (simulator) => {
+    const { credits, bills, of, report } = await play(
+      world(documents, [...approveAll, revise("25")], { simulator }),
+    );
+    expect(of("2")).toEqual(["created", "updated"]);
+    expect(messageOf(report, "2", "updated")).toMatch(/^25\.00 of it was applied to the invoice's bill\./);
+    expect(credits).toMatchObject([
+      { amount: 25, appliedAmount: 25, archived: false },
+      { amount: 20, appliedAmount: 20, archived: false },
+    ]);
+    expect(bills).toMatchObject([{ creditAmount: 45 }]);
+    expect(warningsOf(report)).toEqual([]);
+  },
+);
+
+test.each(answers)(
+  "%j: canceled, it is taken off and archived; the other note's stays",
+  async (simulator) => {
+    const { credits, bills, of, report } = await play(
+      world(documents, [...approveAll, cancel], { simulator }),
+    );
+    expect(of("2")).toEqual(["created", "archived"]);
+    expect(messageOf(report, "2", "archived")).toBe(
+      "It was canceled in Precoro, so its vendor credit was taken off its bill and archived.",
+    );
+    expect(credits).toMatchObject([
+      { amount: 30, appliedAmount: 0, archived: true },
+      { amount: 20, appliedAmount: 20, archived: false },
+    ]);
+    expect(bills).toMatchObject([{ creditAmount: 20 }]);
+    expect(warningsOf(report)).toEqual([]);
+  },
+);
+
+test("revised to more than is due: applied up to that", async () => {
+  const { credits, bills, report } = await play(world(documents, [...approveAll, revise("90")]));
+  expect(credits.map(({ appliedAmount }) => appliedAmount)).toEqual([80, 20]);
+  expect(bills).toMatchObject([{ creditAmount: 100 }]);
+  expect(messageOf(report, "2", "updated")).toMatch(/80\.00 of it was applied .* 10\.00 is still unapplied/);
+});
+
+test("revised twice, approved again unchanged, and sent by hand: applied once, as approved last", async () => {
+  const again: SingleStep = { precoro: "revise", idn: "2", set: {} };
+  const { credits, of } = await play(
+    world(documents, [...approveAll, revise("25"), revise("28"), again, sendToBill("2")]),
+  );
+  expect(of("2")).toEqual(["created", "updated", "updated", "unchanged", "unchanged"]);
+  expect(credits.map(({ appliedAmount }) => appliedAmount)).toEqual([28, 20]);
+});
+
+describe("left as it is, with today's rejection", () => {
+  const byHand = {
+    id: "vcr01BYHAND0000000001",
+    vendorId: VENDOR,
+    referenceNumber: "H",
+    amount: 15,
+    createdTime: "2026-01-04T07:00:00.000+00:00",
+  };
+  const applyByHand = ({ bill }: Simulation) =>
+    bill.journal.listen(({ method, path }) => {
+      const [one] = bill.world.bills();
+      const isApplied = bill.world
+        .credits()
+        .some(({ id, appliedAmount }) => id === byHand.id && appliedAmount > 0);
+      if (method === "PATCH" && path === "/v3/bills/{id}" && one && !isApplied)
+        bill.world.apply(byHand.id, one.id, 15, { notify: false });
+    });
+  interface Case {
+    readonly before?: Step[];
+    readonly simulator?: Record<string, unknown>;
+    readonly watch?: (simulation: Simulation) => void;
+  }
+  const cases: [string, Case][] = [
+    ["BILL takes nothing off", { simulator: { creditTakenOffByPut: false } }],
+    ["a payment on the bill", { before: [pay({ amount: 10 })] }],
+    ["a scheduled payment", { before: [pay({ amount: 10, status: "SCHEDULED" })] }],
+    ["a credit that is not of this invoice's notes", { watch: applyByHand }],
+    [
+      "a payment, where paidAmount leaves credits out",
+      { before: [pay({ amount: 30 })], simulator: { paidAmountIncludesCredits: false } },
+    ],
+  ];
+  const ends: [SingleStep, string][] = [
+    [revise("25"), "credit-applied"],
+    [cancel, "credit-applied-canceled"],
+  ];
+
+  test.each(cases)("%s", async (_, { before = [], simulator = {}, watch }) => {
+    for (const [step, reason] of ends) {
+      const { credits, of } = await play(
+        world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), ...before, step], {
+          bill: { vendors: [vendor], vendorCredits: [byHand] },
+          simulator,
+        }),
+        watch,
+      );
+      expect([...new Set(of("2"))]).toEqual(["created", `rejected ${reason}`]);
+      expect(credits.find(({ id }) => id !== byHand.id)).toMatchObject({
+        appliedAmount: 30,
+        archived: false,
+      });
+    }
+  });
+
+  test("a connection that has never applied a credit: it may not be able to put it back", async () => {
+    const bill = {
+      id: "00n01BILLOFINVOICE0001",
+      vendorId: VENDOR,
+      invoice: { invoiceNumber: "1", invoiceDate: "2026-01-02" },
+      dueDate: "2026-02-01",
+      billLineItems: [{ amount: 100 }],
+      description: "Precoro invoice #1 (approved 2026-01-03T08:00:00Z)",
+    };
+    const credit = {
+      id: "vcr01CREDITOFNOTE00001",
+      vendorId: VENDOR,
+      referenceNumber: "CN-2",
+      amount: 30,
+      description: "Precoro credit note #2 (approved 2026-01-03T08:00:00Z)",
+      usage: [{ billId: bill.id, amount: 30 }],
+    };
+    const approved = { status: 2, approvalDate: "2026-01-03T08:00:00+0000" };
+    const { credits, of } = await play(
+      world(
+        [
+          document("1", { ...approved, externalId: bill.id }),
+          creditNote("2", "30", { ...approved, externalId: credit.id }),
+        ],
+        [revise("25")],
+        { bill: { vendors: [vendor], bills: [bill], vendorCredits: [credit] } },
+      ),
+    );
+    expect(of("2")).toEqual(["rejected credit-applied"]);
+    expect(credits).toMatchObject([{ amount: 30, appliedAmount: 30 }]);
+  });
+});
+
+describe("between two calls of one run", () => {
+  /** Does it once, right after the first such call after note 2 was revised. */
+  const after =
+    (call: string, act: (simulation: Simulation, billId: string) => void) =>
+    (simulation: Simulation): void => {
+      const { bill, precoro } = simulation;
+      let isDone = false;
+      bill.journal.listen(({ method, path }) => {
+        const isRevised = Number(precoro.world.invoice("2")["sum"]) === 25;
+        if (isDone || !isRevised || `${method} ${path}` !== call) return;
+        isDone = true;
+        act(simulation, bill.world.bills()[0]?.id ?? "");
+      });
+    };
+  const revised = [approve("1"), approve("2"), revise("25")];
+  const both = [document("1"), creditNote("2", "30")];
+
+  test("the bill is paid before the credit is taken off: BILL refuses, and nothing is changed", async () => {
+    const { credits, of } = await play(
+      world(both, revised),
+      after("GET /v3/bills/{id}", ({ bill }, id) => bill.world.pay(id, { amount: 10 }, { notify: false })),
+    );
+    expect([...new Set(of("2"))]).toEqual(["created", "rejected credit-applied"]);
+    expect(credits).toMatchObject([{ amount: 30, appliedAmount: 30 }]);
+  });
+
+  test.each([
+    ["takes a credit", { partPaidBillTakesCredit: true }, ["created", "updated"], 25],
+    ["takes none", { partPaidBillTakesCredit: false }, ["created", "updated credit-not-applied"], 0],
+  ])("it is paid in part after that, and %s", async (_, simulator, outcomes, appliedAmount) => {
+    const { credits, of } = await play(
+      world(both, revised, { simulator }),
+      after("PUT /v3/bills/{id}", ({ bill }, id) => bill.world.pay(id, { amount: 10 }, { notify: false })),
+    );
+    expect([...new Set(of("2"))]).toEqual(outcomes);
+    expect(credits).toMatchObject([{ amount: 25, appliedAmount }]);
+  });
+
+  test("it is scheduled in full after that: the credit stays unapplied, and the log warns", async () => {
+    const { credits, of, report } = await play(
+      world(both, revised),
+      after("PUT /v3/bills/{id}", ({ bill }, id) =>
+        bill.world.pay(id, { amount: 90, status: "SCHEDULED" }, { notify: false }),
+      ),
+    );
+    expect(of("2")).toEqual(["created", "updated credit-not-applied"]);
+    expect(credits).toMatchObject([{ amount: 25, appliedAmount: 10 }]);
+    expect(warningsOf(report)).toEqual([
+      expect.stringMatching(
+        /15\.00 of Credit note #2 was not applied .* 10\.00 was, and 90\.00 of that bill is still due/,
+      ),
+    ]);
+  });
+
+  test("the user loses the right to apply: changed, unapplied and linked, and the log warns", async () => {
+    const { credits, bills, of, linkOf, report } = await play(
+      world(both, revised),
+      after("PUT /v3/bills/{id}", ({ bill }) => bill.world.changeRules({ mayApplyCredits: false })),
+    );
+    expect(of("2")).toEqual(["created", "updated credit-right-missing"]);
+    expect(credits).toMatchObject([{ amount: 25, appliedAmount: 0 }]);
+    expect(bills).toMatchObject([{ creditAmount: 0 }]);
+    expect(linkOf("2")).toBe(credits[0]?.id);
+    expect(warningsOf(report)).toEqual([
+      expect.stringMatching(
+        /25\.00 of Credit note #2 was not applied to the bill of invoice #1, because BILL/,
+      ),
+    ]);
+  });
+
+  test("BILL refuses the new content: the credit goes back as it was", async () => {
+    const tooLong = { items: [{ name: "Paper ".repeat(1_000), price: "25" }] };
+    const { credits, bills, of, report } = await play(
+      world(both, [approve("1"), approve("2"), { precoro: "revise", idn: "2", set: tooLong }]),
+    );
+    expect(of("2")).toEqual(["created", "rejected refused-by-bill"]);
+    expect(credits).toMatchObject([{ amount: 30, appliedAmount: 30 }]);
+    expect(bills).toMatchObject([{ creditAmount: 30 }]);
+    expect(messageOf(report, "2", "rejected")).toMatch(/^BILL refused .* its vendor credit stays applied\.$/);
+  });
+
+  test("the credit is archived while it is applied: the log warns at once", async () => {
+    const { of, report } = await play(
+      world([document("1"), creditNote("2", "30")], [approve("1"), approve("2"), cancel]),
+      ({ bill, precoro }) => {
+        bill.journal.listen(({ method, path }) => {
+          const [one] = bill.world.bills();
+          const [credit] = bill.world.credits();
+          const isOff = method === "GET" && path === "/v3/vendor-credits" && credit?.appliedAmount === 0;
+          if (one && credit && isOff && Number(precoro.world.invoice("2")["status"]) === 8)
+            bill.world.apply(credit.id, one.id, 30, { notify: false });
+        });
+      },
+    );
+    expect(of("2")).toEqual(["created", "archived applied-credit-archived"]);
+    expect(warningsOf(report)).toEqual([
+      expect.stringMatching(/was applied in BILL \(30\.00 applied\) while/),
+    ]);
+  });
+});
