@@ -93,10 +93,10 @@ const importEntry = async (
   { entry, node }: WantedOption,
   run: ImportRun,
 ): Promise<RecordResult | undefined> => {
-  const { request, options, optionIds, taken, unlinked } = state;
+  const { request, optionIds } = state;
   const subject = { id: entry.id, name: entry.name };
   if (isStopped(node)) {
-    await refreshWithoutParent(state, entry, undefined);
+    await refreshWithoutParent(state, entry, () => undefined);
     return stoppedResult(subject, node);
   }
   const parentId = node.parent && optionIds.get(node.parent.entry.id);
@@ -114,11 +114,19 @@ const importEntry = async (
   if (match.do === "refresh" && request.onlyNew) return { ...subject, outcome: "unchanged" };
   const refreshed = await refresh(state, option, wanted, run.mayDefer);
   if (!refreshed || match.do === "refresh") return refreshed && { ...subject, ...refreshed };
-  await options.link(option.id, entry.id);
-  unlinked.delete(entry.id);
-  taken.add(option.id);
-  optionIds.set(entry.id, option.id);
+  await linkOption(state, option, entry);
   return { ...subject, outcome: "linked", message: `It matches option ${option.name} (${option.id}).` };
+};
+
+const linkOption = async (
+  { options, optionIds, taken, unlinked }: OptionImport,
+  { id }: Option,
+  entry: ListEntry,
+): Promise<void> => {
+  await options.link(id, entry.id);
+  unlinked.delete(entry.id);
+  taken.add(id);
+  optionIds.set(entry.id, id);
 };
 
 const contentOf = (
@@ -162,7 +170,7 @@ const importBelowNothing = async (
 ): Promise<RecordResult | undefined> => {
   const subject = { id: entry.id, name: entry.name };
   if (!isHandled(id) && mayDefer) return undefined;
-  await refreshWithoutParent(state, entry, state.known.linkedTo(entry.id)[0]?.parentId);
+  await refreshWithoutParent(state, entry, (option) => option.parentId);
   const facts = { name: entry.name, parent };
   const stopped =
     isPostponed(id) || !isHandled(id)
@@ -177,26 +185,31 @@ const importBelowNothing = async (
   return stoppedResult(subject, stopped);
 };
 
-/** An entry without a valid parent is reported, but its option still gets its name and its status. */
+/** An entry without a valid parent is reported, but its option still gets its name, its status and its link. */
 const refreshWithoutParent = async (
   state: OptionImport,
   entry: ListEntry,
-  parentId: string | undefined,
+  parentOf: (option: Option) => string | undefined,
 ): Promise<void> => {
-  const [option, ...others] = state.known.linkedTo(entry.id);
-  if (!option || others.length > 0 || state.request.onlyNew) return;
-  await refresh(state, option, contentOf(state, entry, parentId), false);
+  const made = unlinkedOption(state, entry);
+  const [linked, ...others] = state.known.linkedTo(entry.id);
+  const option = made ?? (others.length > 0 || state.request.onlyNew ? undefined : linked);
+  if (!option) return;
+  await refresh(state, option, contentOf(state, entry, parentOf(option)), false);
+  if (made) await linkOption(state, made, entry);
 };
 
-/** The option that an earlier run created for this entry and could not link, or else what its name tells. */
-const matchOf = (
-  { known, taken, unlinked }: OptionImport,
-  entry: ListEntry,
-  wanted: OptionContent,
-): OptionMatch => {
-  const made = known.all.find(({ id }) => id === unlinked.get(entry.id));
-  if (made && made.externalId === undefined && known.linkedTo(entry.id).length === 0)
-    return { do: "link", option: made };
+/** The option that an earlier run created for this entry and could not link. */
+const unlinkedOption = ({ known, unlinked }: OptionImport, { id }: ListEntry): Option | undefined => {
+  const made = known.all.find((option) => option.id === unlinked.get(id));
+  return made?.externalId === undefined && known.linkedTo(id).length === 0 ? made : undefined;
+};
+
+/** The option that was created for this entry, or else what its name tells. */
+const matchOf = (state: OptionImport, entry: ListEntry, wanted: OptionContent): OptionMatch => {
+  const { known, taken, unlinked } = state;
+  const made = unlinkedOption(state, entry);
+  if (made) return { do: "link", option: made };
   const keptForOthers = [...unlinked].filter(([id]) => id !== entry.id).map(([, optionId]) => optionId);
   return matchOption(entry, wanted, known, new Set([...taken, ...keptForOthers]));
 };
