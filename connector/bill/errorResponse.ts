@@ -45,6 +45,10 @@ const byCode: Readonly<Record<string, (now: number) => Verdict>> = {
   BDC_1171: () => refused("conflict"),
 };
 
+/** True where BILL's code tells what was wrong, so that it cannot have been anything else. */
+export const isKnownCode = (code: string | undefined): boolean =>
+  code !== undefined && byCode[code] !== undefined;
+
 const byStatus = (status: number): Verdict => {
   if (status === 401 || status === 403) return refused("auth");
   if (status === 404) return refused("not-found");

@@ -3,6 +3,9 @@
  * costs calls, or leaves a credit for a person to apply, never money.
  */
 import * as z from "zod";
+import { DAY_MS } from "../core/calendarDate";
+import type { VoucherKind } from "../core/documents/voucher";
+import { clock } from "../http/clock";
 import { type BillAccess, ownerOf } from "./session";
 
 const KINDS = ["bill", "vendor credit"] as const;
@@ -34,6 +37,15 @@ export interface Observed {
   /** What to store; undefined where nothing is new. */
   fresh(): StoredObservations | undefined;
 }
+
+/** BILL may learn to take negative lines, so they are tried again after this long. */
+const NEGATIVES_REFUSED_MS = 30 * DAY_MS;
+
+/** True where BILL has refused negative lines in vouchers of this kind within the last 30 days. */
+export const refusesNegatives = ({ negativesRefusedAt }: Observations, kind: VoucherKind): boolean => {
+  const at = negativesRefusedAt?.[kind];
+  return at !== undefined && clock().now() - at < NEGATIVES_REFUSED_MS;
+};
 
 /** A connection has one user; there are more where its credentials were changed. */
 const MAX_USERS = 10;

@@ -76,6 +76,7 @@ const billShape = z.object({
   creditAmount: amount,
   dueAmount: optionalAmount,
   createdBy: text,
+  approvalStatus: text,
   paymentStatus: z.string().nullish(),
   createdTime: time,
   updatedTime: time,
@@ -102,7 +103,11 @@ const billOf = (bill: z.infer<typeof billShape>, amounts: BillAmounts): Voucher 
     uses: [],
     createdAt: bill.createdTime,
     updatedAt: bill.updatedTime,
-    ...omitUndefined({ purchaseOrder: bill.purchaseOrderNumber, createdBy: bill.createdBy }),
+    ...omitUndefined({
+      purchaseOrder: bill.purchaseOrderNumber,
+      createdBy: bill.createdBy,
+      approvalStatus: bill.approvalStatus,
+    }),
     kept: omitUndefined({
       payFromChartOfAccountId: bill.payFromChartOfAccountId,
       classifications: bill.classifications ?? undefined,

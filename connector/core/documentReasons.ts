@@ -42,7 +42,7 @@ export const documentReasons = {
   "lines-do-not-add-up":
     "The lines of {document} add up to {lines}, but its gross total is {total}. A line may be missing. Correct it in Precoro and approve it again.",
   "negative-line":
-    "Line {line} of {document} is negative ({amount}), which BILL doesn't allow, and no other line is large enough to deduct it from. Put the discount on the line it belongs to.",
+    "{document} has the negative line {line} ({amount}), which no other line is large enough to be reduced by, and BILL refused it: {words} In Precoro, put the discount on the line it belongs to.",
   "option-ambiguous":
     "{document} has {value} selected in the field {field}, but that field has several options with that name. Rename all but one in Precoro.",
   "option-not-linked":
@@ -63,6 +63,8 @@ export const documentReasons = {
     "{document} belongs to invoice #{parent}, which is not sent to BILL automatically: {why} Send that invoice first, or run Send To Bill for the credit note to create a vendor credit that is not applied.",
   "credit-not-applied":
     "{amount} of {document} was not applied to the bill of invoice #{parent}: {why} Apply it by hand in BILL, to that bill before it is paid, or to another one of the vendor.",
+  "credit-bill-locked":
+    "{amount} of {document} was not applied to the bill of invoice #{parent}, which is {locked}, because BILL refused: {words} In BILL, {unlock}, then apply the credit there before that bill is paid, or run Send To Bill for {document}.",
   "credit-right-missing":
     "{amount} of {document} was not applied to the bill of invoice #{parent}, because BILL doesn't allow the connection's user to apply credits: {words} Apply it by hand in BILL before that bill is paid. To have this done automatically, give the user's role in BILL the right to pay bills, then run Send To Bill.",
   "credit-taken-off":
@@ -94,6 +96,16 @@ export const documentReasons = {
     "{document} is {status} in Precoro, but its vendor credit is applied in BILL ({amounts}). The vendor credit was not archived. Take it off its bill in BILL, then archive it there.",
   "money-on-canceled":
     "{document} is {status} in Precoro, but its bill in BILL has a payment or credit on it ({amounts}). The bill was not archived. In BILL, {undo}, then archive the bill.",
+  "locked-by-approvals":
+    "BILL refused to {change} {voucher} {id} of {document}: {words} It is {approval}, and BILL can be set to refuse edits then. In BILL, remove its approvers or allow edits under Settings > Approval Settings, then run Send To Bill. Or archive the {voucher} there; Send To Bill then creates a new one.",
+  "locked-by-approvals-canceled":
+    "{document} is {status} in Precoro, but BILL refused to archive {voucher} {id}: {words} It is {approval}, and BILL can be set to refuse edits then. In BILL, remove its approvers or allow edits under Settings > Approval Settings, then archive the {voucher} there, so that it isn't paid.",
+  "books-closed":
+    "BILL refused to {change} the {voucher} of {document}, whose date is in a closed period: {words} In BILL, change the Books Closed Date under Settings > Accounting > Preferences, then run Send To Bill; or {instead}.",
+  "books-closed-canceled":
+    "{document} is {status} in Precoro, but BILL refused to archive {voucher} {id}, whose date is in a closed period: {words} In BILL, change the Books Closed Date under Settings > Accounting > Preferences, then archive the {voucher} there; or offset it by hand in an open period.",
+  "duplicate-locked":
+    "{document} has more than one active {voucher} in BILL, but BILL refused to archive {id}, which is {locked}: {words} In BILL, {unlock}, then archive it there, so that only one is paid.",
   "newer-approval-in-bill":
     "The {voucher} of {document} already reflects a later approval. No action needed: the document is read again.",
   "changed-meanwhile":

@@ -28,6 +28,6 @@ export const toBill = (document: Document, vendorId: string, accounts: Accounts)
     dueDate,
     ...omitUndefined({ purchaseOrder: document.purchaseOrder }),
     total: document.total,
-    lines,
+    ...lines,
   };
 };

@@ -3,7 +3,7 @@
 import { omitUndefined } from "../omitUndefined";
 import { isStopped, reject, type Stopped } from "../outcome";
 import { type Document, documentText } from "./document";
-import type { VoucherDraft } from "./voucher";
+import type { VoucherDraft, VoucherLine } from "./voucher";
 import { type Accounts, voucherLines } from "./voucherLines";
 
 /** The maximum length of a vendor credit's number; nothing is truncated. Source: connector/bill/API.md §7. */
@@ -30,8 +30,9 @@ export const toVendorCredit = (
   }
   if (issueDate === undefined) return reject("issue-date-missing", { document: name });
   // A vendor credit has no item lines, and its lines have neither quantity nor price.
-  const lines = voucherLines(document, { ...accounts, expensesOnly: true });
-  if (isStopped(lines)) return lines;
+  const drafted = voucherLines(document, { ...accounts, expensesOnly: true });
+  if (isStopped(drafted)) return drafted;
+  const { lines, folded } = drafted;
   return {
     ref: document.ref,
     vendorId,
@@ -39,6 +40,11 @@ export const toVendorCredit = (
     date: issueDate,
     ...omitUndefined({ note: related === undefined ? undefined : relatedLine(related) }),
     total: document.total,
-    lines: lines.map(({ quantity: _quantity, price: _price, ...line }) => line),
+    lines: lines.map(withoutPrice),
+    ...omitUndefined({
+      folded: folded === undefined || isStopped(folded) ? folded : folded.map(withoutPrice),
+    }),
   };
 };
+
+const withoutPrice = ({ quantity: _quantity, price: _price, ...line }: VoucherLine): VoucherLine => line;

@@ -4,6 +4,7 @@
  */
 import type { CalendarDate } from "../calendarDate";
 import { type Money, moneyText, zero } from "../money";
+import type { Stopped } from "../outcome";
 import type { DocumentRef } from "./documentRef";
 
 export type VoucherKind = "bill" | "vendor credit";
@@ -41,6 +42,14 @@ export interface VoucherLine {
   readonly coding: Coding;
 }
 
+/** The two forms of a document's lines. Each adds up to its total, to the cent. */
+export interface DraftLines {
+  /** As they are, negative ones included. */
+  readonly lines: readonly VoucherLine[];
+  /** Without a negative line, for a BILL that refuses those, or why that cannot be; left out where there is none. */
+  readonly folded?: readonly VoucherLine[] | Stopped;
+}
+
 interface Header {
   readonly vendorId: string;
   /** The invoice number of a bill, the reference number of a vendor credit. */
@@ -54,7 +63,7 @@ interface Header {
 }
 
 /** What a document's voucher is to be. */
-export interface VoucherDraft extends Header {
+export interface VoucherDraft extends Header, DraftLines {
   readonly ref: DocumentRef;
   /** What the description of a new one says above the reference line. */
   readonly note?: string;
@@ -90,6 +99,8 @@ export interface Voucher extends VoucherContent {
   readonly creditable: Money;
   /** The bills that a vendor credit is applied to. A create and an update do not show them. */
   readonly uses: readonly CreditUse[];
+  /** BILL's approval status, as in `APPROVED`; undefined where BILL does not show one. */
+  readonly approvalStatus?: string;
   /** The id of the BILL user who created it; undefined where BILL does not show it. */
   readonly createdBy?: string;
   /** ms since 1970 UTC. */
@@ -110,6 +121,10 @@ export const describeMoney = (status: string, amounts: Readonly<Record<string, M
     .map(([name, amount]) => `${moneyText(amount)} ${name}`);
   return parts.length === 0 ? `status ${status}` : parts.join(", ");
 };
+
+/** How far BILL's approvals have come, for people; undefined where no approver has acted, so that they lock nothing. */
+export const approvalText = ({ approvalStatus }: Pick<Voucher, "approvalStatus">): string | undefined =>
+  ({ APPROVING: "being approved", APPROVED: "approved" })[approvalStatus ?? ""];
 
 /** How a person takes the money off a bill, within a sentence: `void the payment and remove the vendor credit`. */
 export const undoMoneyText = ({

@@ -7,26 +7,29 @@ import type { Money } from "../money";
 import { omitUndefined } from "../omitUndefined";
 import type { Document } from "./document";
 import { withReference } from "./documentRef";
+import { foldedDraft } from "./negativeLines";
 import type { Coding, Voucher, VoucherContent, VoucherDraft, VoucherLine } from "./voucher";
 
 /** The content of a new voucher. */
 export const newContent = (draft: VoucherDraft): VoucherContent => {
-  const { ref, note = "", total: _, ...content } = draft;
+  const { ref, note = "", total: _total, folded: _folded, ...content } = draft;
   return { ...content, description: withReference(note, ref), kept: {} };
 };
 
-/** The voucher's content with the draft's fields; undefined where they agree already, apart from the approval. */
+/**
+ * The voucher's content with the draft's fields; undefined where they agree already, apart from the approval. Both forms of a
+ * draft's lines are the same content: a voucher in either one is left as it is.
+ */
 export const changedContent = (voucher: Voucher, draft: VoucherDraft): VoucherContent | undefined => {
-  const { ref, note: _note, total: _total, ...header } = draft;
+  const { ref, note: _note, total: _total, folded: _folded, ...header } = draft;
   const lines = mergedLines(voucher.lines, draft.lines);
+  const folded = foldedDraft(draft);
+  const sameLines =
+    hasLines(voucher, lines) || (folded && hasLines(voucher, mergedLines(voucher.lines, folded.lines)));
   const same =
-    voucher.vendorId === draft.vendorId &&
-    voucher.number === draft.number &&
-    voucher.date === draft.date &&
-    voucher.dueDate === draft.dueDate &&
+    hasSameHeader(voucher, draft) &&
     (voucher.purchaseOrder ?? "") === (draft.purchaseOrder ?? "") &&
-    voucher.lines.length === lines.length &&
-    lines.every((line) => voucher.lines.some((old) => old.id === line.id && sameLine(old, line)));
+    sameLines;
   if (same) return undefined;
   return { ...header, lines, description: withReference(voucher.description, ref), kept: voucher.kept };
 };
@@ -37,6 +40,20 @@ export const sameContent = (one: VoucherContent, other: VoucherContent): boolean
 
 const textOf = ({ vendorId, number, date, dueDate, purchaseOrder, lines }: VoucherContent): string =>
   JSON.stringify([vendorId, number, date, dueDate, purchaseOrder, lines]);
+
+/** True where vendor, number, dates and total agree: at most the lines, their coding or the purchase order differ. */
+export const differsInLinesAlone = (voucher: Voucher, draft: VoucherDraft): boolean =>
+  hasSameHeader(voucher, draft) && voucher.amount.eq(draft.total);
+
+const hasSameHeader = (voucher: Voucher, draft: VoucherDraft): boolean =>
+  voucher.vendorId === draft.vendorId &&
+  voucher.number === draft.number &&
+  voucher.date === draft.date &&
+  voucher.dueDate === draft.dueDate;
+
+const hasLines = (voucher: Voucher, lines: readonly VoucherLine[]): boolean =>
+  voucher.lines.length === lines.length &&
+  lines.every((line) => voucher.lines.some((old) => old.id === line.id && sameLine(old, line)));
 
 /**
  * Which dates and totals differ between a voucher and a document, for people. If none does, they are taken to be the same

@@ -5,7 +5,8 @@ import { cent, isWholeCents, type Money, moneyText, spread, sum, zero } from "..
 import { isStopped, reject, type Stopped } from "../outcome";
 import { isBillId } from "../recordId";
 import { type Document, documentText, type FieldValue, type InvoiceLine } from "./document";
-import { type Classification, type Coding, type VoucherLine, voucherOf } from "./voucher";
+import { type Part, withoutNegatives } from "./negativeLines";
+import { type Classification, type Coding, type DraftLines, type VoucherLine, voucherOf } from "./voucher";
 
 export interface Accounts {
   /** For expense lines without an account of their own. */
@@ -18,14 +19,6 @@ export interface Accounts {
   readonly locationsFirst?: boolean;
 }
 
-interface Part {
-  readonly name: string;
-  readonly amount: Money;
-  readonly coding: Coding;
-  readonly quantity?: Money;
-  readonly price?: Money;
-}
-
 /** The kind of BILL id in an option's link tells what it codes, so fields may be renamed in Precoro. */
 const codedBy = [
   ["chartOfAccountId", "account"],
@@ -35,7 +28,11 @@ const codedBy = [
   ["customerId", "customer"],
 ] as const satisfies readonly (readonly [Classification, Parameters<typeof isBillId>[0]])[];
 
-export const voucherLines = (document: Document, accounts: Accounts): VoucherLine[] | Stopped => {
+/**
+ * The lines of the document's voucher as they are, negative ones with their own account; where there is one, also without it. Or
+ * why there are none.
+ */
+export const voucherLines = (document: Document, accounts: Accounts): DraftLines | Stopped => {
   const name = documentText(document);
   const { total } = document;
   if (!isWholeCents(total)) return reject("too-many-decimals", { document: name, total: moneyText(total) });
@@ -48,12 +45,20 @@ export const voucherLines = (document: Document, accounts: Accounts): VoucherLin
   if (unlinked)
     return reject("option-not-linked", { document: name, field: unlinked.field, value: unlinked.value });
 
-  const parts = withoutNegatives(
-    document.lines.map((line) => toPart(line, document, accounts)),
-    name,
-  );
-  if (isStopped(parts)) return parts;
-  const nonZero = [...parts, ...taxPart(document, accounts)].filter(({ amount }) => !amount.eq(zero));
+  const parts = document.lines.map((line) => toPart(line, document, accounts));
+  const all = [...parts, ...taxPart(document, accounts)];
+  const lines = linesOf(all, document);
+  if (isStopped(lines) || !lines.some(({ amount }) => amount.lt(zero)))
+    return isStopped(lines) ? lines : { lines };
+  const positive = withoutNegatives(all, parts.length, name);
+  return { lines, folded: isStopped(positive) ? positive : linesOf(positive, document) };
+};
+
+/** The parts as lines in whole cents, which add up to the document's total. */
+const linesOf = (parts: readonly Part[], document: Document): VoucherLine[] | Stopped => {
+  const name = documentText(document);
+  const { total } = document;
+  const nonZero = parts.filter(({ amount }) => !amount.eq(zero));
   if (nonZero.length === 0) return reject("no-lines", { document: name });
 
   const exact = nonZero.map(({ amount }) => amount);
@@ -119,29 +124,6 @@ const locationsInOrder = (
   locationsFirst
     ? [...fields].sort((a, b) => Number(b.isLocation ?? false) - Number(a.isLocation ?? false))
     : fields;
-
-/** BILL takes no negative lines: a discount is subtracted from the nearest line before it that is large enough, else from one after it. */
-const withoutNegatives = (parts: readonly Part[], document: string): Part[] | Stopped => {
-  const folded = [...parts];
-  for (const [at, part] of parts.entries()) {
-    if (part.amount.gte(zero)) continue;
-    const isLargeEnough = (n: number) => folded[n]?.amount.plus(part.amount).gte(zero) ?? false;
-    const before = [...folded.keys()].slice(0, at).reverse();
-    const after = [...folded.keys()].slice(at + 1);
-    const target = [...before, ...after].find(isLargeEnough);
-    const other = target === undefined ? undefined : folded[target];
-    if (target === undefined || other === undefined) {
-      return reject("negative-line", { document, line: part.name, amount: moneyText(part.amount) });
-    }
-    folded[target] = {
-      name: `${other.name} (less ${part.name} ${moneyText(part.amount.abs())})`,
-      amount: other.amount.plus(part.amount),
-      coding: other.coding,
-    };
-    folded[at] = { ...part, amount: zero };
-  }
-  return folded;
-};
 
 /** Quantity and price are sent only where their product is exactly the amount; otherwise BILL would show another sum. */
 const toLine = (part: Part, amount: Money): VoucherLine[] => {

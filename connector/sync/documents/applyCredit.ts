@@ -13,6 +13,7 @@ import { confirmWrite } from "../confirmWrite";
 import type { SyncContext } from "../syncContext";
 import { addCredit, type Credited, checkAddition, creditsOn, takenOffWarning } from "./billCredits";
 import { notConfirmed } from "./exportOperations";
+import { lockOf, lockTexts } from "./lockedVoucher";
 
 /** A credit note: its name, and the `idn` of its invoice. */
 type Note = Pick<Document, "kind" | "idn" | "parent">;
@@ -66,7 +67,7 @@ export const applyCredit = async (
       const found = await credits.get(credit.id);
       if (found.hasMoney) return alreadyApplied(note, found, await readBill(), billId);
       if (error.kind === "auth") observed.note({ mayApply: false });
-      return [refused(note, credit.rest, error)];
+      return [refused(note, credit.rest, error, bill)];
     }
   };
   /** After a lost answer. */
@@ -106,13 +107,14 @@ const notApplied = (note: Note, amount: Money, why: string): Warning => ({
   facts: { ...factsOf(note), amount: moneyText(amount), why },
 });
 
-const refused = (note: Note, amount: Money, { kind, words }: RequestError): Warning =>
-  kind === "auth"
-    ? {
-        reason: "credit-right-missing",
-        facts: { ...factsOf(note), amount: moneyText(amount), words },
-      }
-    : notApplied(note, amount, `BILL refused. ${words}`);
+const refused = (note: Note, rest: Money, error: RequestError, bill: Voucher): Warning => {
+  const { kind, words } = error;
+  const facts = { ...factsOf(note), amount: moneyText(rest), words };
+  if (kind === "auth") return { reason: "credit-right-missing", facts };
+  const lock = lockOf(error, [bill]);
+  if (lock) return { reason: "credit-bill-locked", facts: { ...facts, ...lockTexts(lock) } };
+  return notApplied(note, rest, `BILL refused. ${words}`);
+};
 
 /** The bill after the credit was applied. What is left of the credit matters where the bill still has a rest. */
 const applied = (

@@ -10,11 +10,15 @@ import { byOwner } from "../../core/documents/duplicateVouchers";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
 import { isStopped, postpone, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
+import { archiveEach } from "./archiveEach";
 import type { CreditOperations } from "./exportOperations";
 import { findVouchers } from "./findVouchers";
+import { lockedCancellation, lockOf } from "./lockedVoucher";
 
 /** Each round is one lookup and one operation. Concurrent runs need a few. */
 const ROUNDS = 5;
+/** So many where the voucher seems to be locked. */
+const ROUNDS_WHEN_LOCKED = 2;
 
 export interface Archived {
   readonly voucher: Voucher;
@@ -35,7 +39,7 @@ interface Cancellation {
 /**
  * Archives every active voucher of the document. A vendor credit that is applied is taken off its bill first, if it may be.
  *
- * @throws {RequestError} if BILL can't be reached or refuses; a conflict only in the last round.
+ * @throws {RequestError} if BILL can't be reached, or refuses for a reason other than its own lock; a conflict only in the last round.
  */
 export const archiveVouchers = async (
   client: BillClient,
@@ -57,11 +61,14 @@ export const archiveVouchers = async (
       continue;
     }
     try {
-      for (const { id } of step.vouchers) credits.archived(await vouchers.archive(id));
+      await archiveEach(vouchers, step.vouchers, credits.archived);
       did = "archived";
     } catch (error) {
+      const lock = lockOf(error, step.vouchers);
       // It may have been paid since the lookup; the next lookup shows that.
-      if (!isRequestError(error, "conflict") || round === ROUNDS) throw error;
+      if (isRequestError(error, "conflict") && round < (lock ? ROUNDS_WHEN_LOCKED : ROUNDS)) continue;
+      if (!lock) throw error;
+      return lockedCancellation(lock, document);
     }
   }
   return postpone("changed-meanwhile", {

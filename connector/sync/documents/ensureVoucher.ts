@@ -4,7 +4,7 @@
  */
 
 import type { BillClient } from "../../bill/client";
-import { decideExport } from "../../core/documents/decideExport";
+import { decideExport, type ExportDecision } from "../../core/documents/decideExport";
 import { documentText } from "../../core/documents/document";
 import { byOwner } from "../../core/documents/duplicateVouchers";
 import { type Voucher, voucherOf } from "../../core/documents/voucher";
@@ -22,9 +22,13 @@ import {
   startExport,
 } from "./exportOperations";
 import { findVouchers } from "./findVouchers";
+import { lockedExport, lockOf } from "./lockedVoucher";
+import { mayBeNegatives } from "./writeEitherForm";
 
 /** A refusal may mean that a record changed after the lookup. After this many, BILL's words go to the user. */
 const REFUSALS = 3;
+/** After this many where the voucher seems to be locked. */
+const REFUSALS_WHEN_LOCKED = 2;
 /** Each round is one lookup and one operation. Concurrent runs need a few. */
 const ROUNDS = 10;
 
@@ -53,9 +57,11 @@ export const ensureVoucher = async (
   for (let round = 1; round <= ROUNDS; round++) {
     const found = await findVouchers(vouchers, input, exporting.done.createdId);
     if (isStopped(found)) return found;
+    const decision = decideExport(found, { document, force, users: users() });
+    const copies = () => byOwner(found, document, users()).copies;
     try {
       const result = await confirmWrite({
-        write: () => carryOut(exporting, decideExport(found, { document, force, users: users() })),
+        write: () => carryOut(exporting, decision),
         // The next round's lookup shows whether the write happened.
         find: async (): Promise<typeof LOOK_UP_AGAIN> => LOOK_UP_AGAIN,
         deadline,
@@ -64,14 +70,38 @@ export const ensureVoucher = async (
       if (result === LOOK_UP_AGAIN) continue;
       if (isStopped(result)) return result;
       const { paidOutside } = exporting.done;
-      const { copies } = byOwner(found, document, users());
-      return { ...result, copies, ...omitUndefined({ paidOutside }) };
+      return { ...result, copies: copies(), ...omitUndefined({ paidOutside }) };
     } catch (error) {
-      if (isRequestError(error, "conflict") && ++refusals < REFUSALS) continue;
-      if (isRequestError(error, "conflict", "invalid"))
-        return reject("refused-by-bill", { record: name, words: error.words });
-      throw error;
+      const lock = lockOf(error, vouchersIn(decision));
+      const enough = lock ? REFUSALS_WHEN_LOCKED : REFUSALS;
+      if (isRequestError(error, "conflict") && ++refusals < enough) continue;
+      const stopped = lock ? lockedExport(lock, document, changeOf(decision)) : whyRefused(error, input);
+      if (!stopped) throw error;
+      // Its link stays, or is set: only its content is not up to date.
+      const kept = !isStopped(decision) && decision.do === "keep" ? decision.voucher : undefined;
+      return kept && lock ? { voucher: kept, did: "nothing", stopped, copies: copies() } : stopped;
     }
   }
   return postpone("changed-meanwhile", { document: name, voucher: voucherOf(document) });
+};
+
+const vouchersIn = (decision: ExportDecision): readonly Voucher[] => {
+  if (isStopped(decision) || decision.do === "create") return [];
+  return decision.do === "archive" ? decision.vouchers : [decision.voucher];
+};
+
+const changeOf = (decision: ExportDecision) => {
+  if (isStopped(decision) || decision.do === "keep" || decision.do === "addReference") return "change";
+  return decision.do;
+};
+
+/** Why BILL refused the document itself; undefined for a failure that is not about it. */
+const whyRefused = (error: unknown, { document, draft }: EnsureInput): Stopped | undefined => {
+  if (!isRequestError(error, "conflict", "invalid")) return undefined;
+  const { words } = error;
+  if (!isStopped(draft) && isStopped(draft.folded) && mayBeNegatives(error)) {
+    const { reason, facts } = draft.folded;
+    return reject(reason, { ...facts, words });
+  }
+  return reject("refused-by-bill", { record: documentText(document), words });
 };

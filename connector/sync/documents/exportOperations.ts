@@ -5,12 +5,16 @@ import { SYSTEM } from "../../bill/errorResponse";
 import type { ExportDecision } from "../../core/documents/decideExport";
 import { type Document, documentText } from "../../core/documents/document";
 import { withOlderReference, withReference } from "../../core/documents/documentRef";
-import { whyNotForVendor, whyNotPayable } from "../../core/documents/sendRules";
-import { undoMoneyText, type Voucher, type VoucherDraft } from "../../core/documents/voucher";
-import { changedContent, newContent } from "../../core/documents/voucherDifference";
+import { whyNotPayable } from "../../core/documents/sendRules";
+import { approvalText, undoMoneyText, type Voucher, type VoucherDraft } from "../../core/documents/voucher";
+import { changedContent, differsInLinesAlone, newContent } from "../../core/documents/voucherDifference";
 import { type Money, zero } from "../../core/money";
 import { isStopped, postpone, reject, type Stopped } from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
+import { archiveEach } from "./archiveEach";
+import { lockOf } from "./lockedVoucher";
+import { writableDraft } from "./writableDraft";
+import { writeEitherForm } from "./writeEitherForm";
 
 export interface EnsureInput {
   readonly document: Document;
@@ -47,6 +51,8 @@ export interface Ensured {
   readonly stopped?: Stopped;
   /** True if it was made by hand, and this export has just taken it. */
   readonly adopted?: true;
+  /** A sentence for the log. */
+  readonly note?: string;
 }
 
 /** The result of one round: the end of the export, or another lookup. */
@@ -72,6 +78,8 @@ interface Exporting {
     createdId?: string;
     adoptedId?: string;
     paidOutside?: Money;
+    /** The archived bill that BILL refused to restore. */
+    notRestoredId?: string;
     did: Ensured["did"];
   };
 }
@@ -79,7 +87,7 @@ interface Exporting {
 export const startExport = (client: BillClient, input: EnsureInput): Exporting => ({
   client,
   input,
-  allowed: createVendorCheck(client, input),
+  allowed: writableDraft(client, input),
   done: { creates: 0, did: "nothing" },
 });
 
@@ -124,7 +132,9 @@ const create = async (exporting: Exporting): Promise<Round> => {
   if (done.creates === CREATES) return notConfirmed(document);
   try {
     done.creates++;
-    done.createdId = (await client.vouchersFor(document).create(newContent(content))).id;
+    const { create: send } = client.vouchersFor(document);
+    const created = await writeEitherForm(client, document, content, (draft) => send(newContent(draft)));
+    done.createdId = created.id;
   } catch (error) {
     if (isRequestError(error) && error.outcome === "refused") done.creates--;
     throw error;
@@ -144,7 +154,9 @@ const keep = async (
   if (voucher.id === adoptedId) return { voucher, did: "nothing", adopted: true };
   if (update && isStopped(draft)) return { voucher, did: "nothing", stopped: draft };
   const content = update && !isStopped(draft) ? changedContent(voucher, draft) : undefined;
-  if (!content) return { voucher, did };
+  if (!content || isStopped(draft)) return { voucher, did };
+  if (voucher.hasMoney && differsInLinesAlone(voucher, draft))
+    return { voucher, did, note: codingKept(voucher) };
   // Only the credit note of an invoice has a parent here.
   const ofInvoice = document.parent === undefined ? undefined : credits;
   if (voucher.hasMoney && !ofInvoice) return moneyOn(voucher, document);
@@ -154,11 +166,13 @@ const keep = async (
     const isOff = writable.vendorId === voucher.vendorId && (await ofInvoice?.takeOff(voucher));
     return isOff ? LOOK_UP_AGAIN : moneyOn(voucher, document);
   }
-  const replaced = await client.vouchersFor(document).replace(voucher.id, {
-    ...content,
-    // Until it is applied again, the line names the older approval: a run that is killed before that is repeated.
-    ...(ofInvoice && { description: withOlderReference(voucher.description, document.ref) }),
-  });
+  const replaced = await writeEitherForm(client, document, writable, (form) =>
+    client.vouchersFor(document).replace(voucher.id, {
+      ...(changedContent(voucher, form) ?? content),
+      // Until it is applied again, the line names the older approval: a run that is killed before that is repeated.
+      ...(ofInvoice && { description: withOlderReference(voucher.description, document.ref) }),
+    }),
+  );
   return { voucher: replaced, did: did === "nothing" ? "updated" : did };
 };
 
@@ -170,14 +184,30 @@ const moneyOn = (voucher: Voucher, document: Document): Ensured => {
   return { voucher, did: "nothing", stopped: reject(reason, facts) };
 };
 
+const codingKept = ({ moneyText }: Voucher): string =>
+  `Only its lines or their coding differ. They were left as they are in BILL, since it has money on it (${moneyText}).`;
+
+/**
+ * A bill whose approvals may keep it from being restored or changed is replaced by a new one, as BILL asks for, unless there is
+ * money on it.
+ */
 const restore = async (exporting: Exporting, voucher: Voucher): Promise<Round> => {
   const { client, allowed, done } = exporting;
+  const { id } = voucher;
   const writable = await allowed();
   if (isStopped(writable)) return writable;
+  const mayBeLocked = approvalText(voucher) !== undefined && !voucher.hasMoney;
+  if (mayBeLocked && (done.notRestoredId === id || changedContent(voucher, writable)))
+    return create(exporting);
   const why = await stoppedByPayment(exporting, voucher);
   if (why) return why;
-  await client.bills.restore(voucher.id);
-  done.did = "restored";
+  try {
+    await client.bills.restore(id);
+    done.did = "restored";
+  } catch (error) {
+    if (!mayBeLocked || lockOf(error, [voucher])?.by !== "approvals") throw error;
+    done.notRestoredId = id;
+  }
   return LOOK_UP_AGAIN;
 };
 
@@ -195,33 +225,6 @@ const addReference = async (
 };
 
 const archive = async ({ client, input }: Exporting, vouchers: readonly Voucher[]): Promise<Round> => {
-  for (const { id } of vouchers) {
-    const archived = await client.vouchersFor(input.document).archive(id);
-    input.credits?.archived(archived);
-  }
+  await archiveEach(client.vouchersFor(input.document), vouchers, (one) => input.credits?.archived(one));
   return LOOK_UP_AGAIN;
-};
-
-/** Returns the draft, or why it may not be written for this vendor. Reads the vendor only once, on the first call. */
-const createVendorCheck = (
-  { vendors }: BillClient,
-  { document, draft, vendorId }: EnsureInput,
-): (() => Promise<VoucherDraft | Stopped>) => {
-  let checked: VoucherDraft | Stopped | undefined;
-  const check = async (wanted: VoucherDraft): Promise<VoucherDraft | Stopped> => {
-    try {
-      return whyNotForVendor(document, await vendors.get(vendorId)) ?? wanted;
-    } catch (error) {
-      if (!isRequestError(error, "not-found")) throw error;
-      return reject("linked-record-not-found", {
-        record: `Supplier ${document.supplier.name}`,
-        externalId: vendorId,
-      });
-    }
-  };
-  return async () => {
-    if (isStopped(draft)) return draft;
-    checked ??= await check(draft);
-    return checked;
-  };
 };

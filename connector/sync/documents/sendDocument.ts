@@ -103,6 +103,7 @@ export const sendAndLink = async (
   const nothing: Outcome = isLinked ? "unchanged" : "linked";
   const outcome = did === "nothing" ? nothing : did;
   const notes = [
+    ensured.note,
     typeof note === "string" ? note : undefined,
     did === "nothing" ? undefined : linesWithoutAccount(voucher),
   ];

@@ -1,7 +1,11 @@
 /** Which fields an update of a bill writes, and which it keeps. */
 
 import type { Voucher, VoucherDraft } from "../../../../connector/core/documents/voucher";
-import { changedContent, newContent } from "../../../../connector/core/documents/voucherDifference";
+import {
+  changedContent,
+  differsInLinesAlone,
+  newContent,
+} from "../../../../connector/core/documents/voucherDifference";
 import { money } from "../../../../connector/core/money";
 import { aBill } from "../../arbitraries/records";
 
@@ -107,4 +111,69 @@ test("header fields that only BILL has are sent back as they were read", () => {
   expect(changedContent(bill, draft({ number: "INV-8" }))?.kept).toEqual({
     payFromChartOfAccountId: "0ca01BANK000000000001",
   });
+});
+
+describe("the two forms of a document with a discount", () => {
+  const rebate = {
+    amount: money("-19.90"),
+    description: "Rebate",
+    coding: { chartOfAccountId: "0ca01DISCOUNT00000001" },
+  };
+  const folded = { amount: money("100.00"), description: "Paper (less Rebate 19.90)", coding: {} };
+  const discounted = draft({
+    total: money("100.00"),
+    lines: [{ ...paper, amount: money("119.90") }, rebate],
+    folded: [folded],
+  });
+  const asTheyAre = aBill({
+    amount: money("100.00"),
+    lines: [
+      { ...paper, amount: money("119.90"), id: "bli01" },
+      { ...rebate, id: "bli02" },
+    ],
+  });
+  const inOne = aBill({ amount: money("100.00"), lines: [{ ...folded, id: "bli01" }] });
+
+  test("are the same content", () => {
+    expect(changedContent(asTheyAre, discounted)).toBeUndefined();
+    expect(changedContent(inOne, discounted)).toBeUndefined();
+  });
+
+  test("a change of anything else is written, with the lines as they are", () => {
+    const content = changedContent(inOne, { ...discounted, dueDate: "2026-04-30" });
+    expect(content?.lines.map(({ id, amount }) => [id, amount.toFixed(2)])).toEqual([
+      ["bli01", "119.90"],
+      [undefined, "-19.90"],
+    ]);
+    expect(content).not.toHaveProperty("folded");
+    expect(newContent(discounted)).not.toHaveProperty("folded");
+  });
+
+  test("another discount is a change in either form", () => {
+    const more = {
+      ...discounted,
+      lines: [paper, { ...rebate, amount: money("-20.00") }],
+      folded: [{ ...folded, amount: money("99.90") }],
+    };
+    expect(changedContent(asTheyAre, more)).toBeDefined();
+    expect(changedContent(inOne, more)).toBeDefined();
+  });
+});
+
+test.each<[string, Partial<VoucherDraft>, boolean]>([
+  ["nothing", {}, true],
+  [
+    "the coding",
+    { lines: [{ amount: money("119.90"), description: "Paper", coding: { departmentId: "0de1" } }] },
+    true,
+  ],
+  ["the split", { lines: [paper, freight] }, true],
+  ["the purchase order", { purchaseOrder: "311" }, true],
+  ["the total", { total: money("119.91") }, false],
+  ["the number", { number: "INV-8" }, false],
+  ["the vendor", { vendorId: "00901OTHER00000000001" }, false],
+  ["the date", { date: "2026-03-02" }, false],
+  ["the due date", { dueDate: "2026-04-30" }, false],
+])("differs in %s: %#", (_, set, linesAlone) => {
+  expect(differsInLinesAlone(aBill(), draft(set))).toBe(linesAlone);
 });
