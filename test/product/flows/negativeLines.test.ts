@@ -3,11 +3,7 @@ import type { Step, WorldInput } from "../../sandbox/worldFile";
 import { creditNote, document, standalone } from "../fixtures/acme";
 import { approve, BILL, callCount, lines, play, sendToBill, VENDOR } from "../kit/oneInvoice";
 import { outcomesOf, playWorld } from "../kit/playWorld";
-import {
-  approve as approveNote,
-  world as notesWorld,
-  play as playNotes,
-} from "./creditNoteWorld";
+import { approve as approveNote, world as notesWorld, play as playNotes } from "./creditNoteWorld";
 
 const ACCOUNT = "0ca01DISCOUNTS0000001";
 const TAX = "0ca01TAX0000000000001";
