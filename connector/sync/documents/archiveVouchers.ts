@@ -17,8 +17,8 @@ import { lockedCancellation, lockOf } from "./lockedVoucher";
 
 /** Each round is one lookup and one operation. Concurrent runs need a few. */
 const ROUNDS = 5;
-/** So many where the voucher seems to be locked. */
-const ROUNDS_WHEN_LOCKED = 2;
+/** So many where the voucher seems to be locked: another lookup can show an approval or a payment, but opens no books. */
+const ROUNDS_BY = { approvals: 2, "closed books": 1 } as const;
 
 export interface Archived {
   readonly voucher: Voucher;
@@ -66,7 +66,7 @@ export const archiveVouchers = async (
     } catch (error) {
       const lock = lockOf(error, step.vouchers);
       // It may have been paid since the lookup; the next lookup shows that.
-      if (isRequestError(error, "conflict") && round < (lock ? ROUNDS_WHEN_LOCKED : ROUNDS)) continue;
+      if (isRequestError(error, "conflict") && round < (lock ? ROUNDS_BY[lock.by] : ROUNDS)) continue;
       if (!lock) throw error;
       return lockedCancellation(lock, document);
     }

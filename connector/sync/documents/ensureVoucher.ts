@@ -27,8 +27,8 @@ import { mayBeNegatives } from "./writeEitherForm";
 
 /** A refusal may mean that a record changed after the lookup. After this many, BILL's words go to the user. */
 const REFUSALS = 3;
-/** After this many where the voucher seems to be locked. */
-const REFUSALS_WHEN_LOCKED = 2;
+/** After this many where the voucher seems to be locked: another lookup can show an approval or a payment, but opens no books. */
+const REFUSALS_BY = { approvals: 2, "closed books": 1 } as const;
 /** Each round is one lookup and one operation. Concurrent runs need a few. */
 const ROUNDS = 10;
 
@@ -73,7 +73,7 @@ export const ensureVoucher = async (
       return { ...result, copies: copies(), ...omitUndefined({ paidOutside }) };
     } catch (error) {
       const lock = lockOf(error, vouchersIn(decision));
-      const enough = lock ? REFUSALS_WHEN_LOCKED : REFUSALS;
+      const enough = lock ? REFUSALS_BY[lock.by] : REFUSALS;
       if (isRequestError(error, "conflict") && ++refusals < enough) continue;
       const stopped = lock ? lockedExport(lock, document, changeOf(decision)) : whyRefused(error, input);
       if (!stopped) throw error;

@@ -88,7 +88,7 @@ describe("refused", () => {
         { advance: "P30D" },
         { precoro: "approve", idn: "1044" },
       ],
-      withInvoices(refusing, discounted, discounted, discounted),
+      withInvoices({ ...refusing, config: { "Export Schedule": "" } }, discounted, discounted, discounted),
     );
     expect(outcomesOf(report, "1042")).toEqual(["created", "unchanged"]);
     expect(bills.map(amounts)).toEqual(Array(3).fill(["Line 1 (less Rebate 10.00) 50"]));
@@ -177,6 +177,14 @@ test("a refusal for another cause is reported in its own words, and nothing is r
     withInvoices({ simulator: { booksClosedUntil: "2026-12-31" } }, discounted, discounted),
   );
   expect(outcomesOf(report, "1042")).toEqual(["rejected books-closed"]);
+  expect(report.precoro["invoices"]).toMatchObject([
+    {
+      externalIntegrationLog: expect.stringMatching(
+        /^BILL refused to create the bill .* or give Invoice #1042 a later date in Precoro\.$/,
+      ),
+    },
+    {},
+  ]);
   // Each is tried in both forms.
   expect(callCount(report, POST)).toBe(4);
 });

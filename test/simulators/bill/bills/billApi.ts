@@ -41,6 +41,7 @@ const contentCalls = (
   /** Stores the bill with the request's credits applied, if they can be. */
   const storeBill = (bill: Bill, change: CreditChange, action: Change["action"]): Bill => {
     refuseNegativeTotal("billLineItems", bill.billLineItems, bill.amount);
+    refuseIfClosed(bill, rules);
     checks.refuseDuplicate(bill);
     const applied = change(bill);
     for (const credit of applied.credits) organization.put("vendorCredits", credit, "updated");

@@ -16,7 +16,7 @@ export const refuseIfApproved = ({ approvalStatus }: Bill, { billsLocked }: Bill
   if (lockedApprovals[billsLocked].includes(approvalStatus)) throw billIsApproved(approvalStatus);
 };
 
-/** Refuses any change of a bill in a closed period. */
+/** Refuses any change of a bill in a closed period, and a new one with such a date. */
 export const refuseIfClosed = ({ invoice }: Bill, { booksClosedUntil }: BillRules): void => {
   if (booksClosedUntil !== undefined && invoice.invoiceDate <= booksClosedUntil)
     throw booksAreClosed(invoice.invoiceDate, booksClosedUntil);

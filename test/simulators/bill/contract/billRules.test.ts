@@ -158,7 +158,9 @@ describe("§6.5 booksClosedUntil", () => {
     ["2026-01-31", 422],
     ["2026-02-01", 422],
   ])("%s: a change of a bill of 2026-01-31 gets %i", async (booksClosedUntil, status) => {
-    const { call, path } = await withBill({ booksClosedUntil });
+    const bills = [{ ...request, id: "00n1" }];
+    const { call } = await startSignedInBill({ booksClosedUntil, records: { ...records, bills } });
+    const path = "/v3/bills/00n1";
     for (const [method, url, body] of [
       ["PUT", path, request],
       ["PATCH", path, { description: "new" }],
@@ -171,6 +173,14 @@ describe("§6.5 booksClosedUntil", () => {
       );
     }
   });
+});
+
+test("§6.5 booksClosedUntil: no bill is made with such a date, nor moved to it", async () => {
+  const { call, path } = await withBill({ booksClosedUntil: "2026-01-30" });
+  const earlier = { ...request, invoice: { invoiceNumber: "INV-8", invoiceDate: "2026-01-30" } };
+  const closed = refused("invoice.invoiceDate: 2026-01-30 is in a closed period");
+  expect(await call("POST", "/v3/bills", { body: earlier })).toMatchObject(closed);
+  expect(await call("PUT", path, { body: earlier })).toMatchObject(closed);
 });
 
 describe("§6.5 codingOpenWhenPaid", () => {
