@@ -104,7 +104,7 @@ const notSent: Fields[] = [
     items: [
       line("Small", "1", "5.00", "0"),
       line("Small too", "1", "5.00", "0"),
-      line("A discount too large", "1", "-8.00", "0"),
+      line("A discount larger than each of them", "1", "-8.00", "0"),
     ],
   },
   { items: [line("Coded to an option that is not of BILL", "1", "10.00", "0", toMarketing)] },
