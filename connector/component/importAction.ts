@@ -47,7 +47,7 @@ export const performImport = async <Request extends ImportRequest>(
   const run = async (sync: SyncContext) => {
     const known = { fieldId: before.counts[request.list]?.fieldId, prices: itemPricesOf(context) };
     const stored = importProgressOf(context);
-    const resume = { place, notBefore, progress: isResumed ? progressOf(stored, request) : undefined };
+    const resume = { place, notBefore, progress: progressOf(stored, request, isResumed) };
     const { data, linked, progress, prices } = await operation(sync, request, omitUndefined(resume), known);
     const stats = linked && statsWithCount(before, request, { ...linked, complete: data.next === undefined });
     const pending = readPending(context.crossFlowState["imports"]).map((one) => one.request);

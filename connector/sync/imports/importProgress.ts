@@ -33,9 +33,18 @@ const fingerprint = (content: unknown): string =>
 
 const keyOf = (request: ImportRequest): string => fingerprint(Object.entries(request).sort());
 
-/** What was stored for an import. */
-export const progressOf = (stored: StoredProgress, request: ImportRequest): ImportProgress | undefined =>
-  stored[keyOf(request)];
+/**
+ * What was stored for an import, for a run that continues it. One that starts it again reports and tries everything, but still knows what
+ * was created without a link.
+ */
+export const progressOf = (
+  stored: StoredProgress,
+  request: ImportRequest,
+  continues: boolean,
+): ImportProgress | undefined => {
+  const progress = stored[keyOf(request)];
+  return progress && !continues ? { ...progressSchema.parse({}), unlinked: progress.unlinked } : progress;
+};
 
 /** What is stored after a run of an import: its own progress, and that of the other pending ones. */
 export const withProgress = (

@@ -3,6 +3,8 @@ import type { Simulation } from "../../sandbox/simulation";
 import { withSimulation } from "../kit/withSimulation";
 import { type ImportWorld, importConfig, importWorlds, shownIn } from "./importWorlds";
 
+jest.setTimeout(300_000);
+
 const QUIET_MS = 3 * 24 * 3_600_000;
 
 const inWorld = <T>({ world }: ImportWorld, run: (simulation: Simulation) => Promise<T>) =>

@@ -7,6 +7,8 @@ import { withSimulation } from "../kit/withSimulation";
 import { faultsOf } from "./behaviors";
 import { type ImportWorld, importConfig, importWorlds, shownIn } from "./importWorlds";
 
+jest.setTimeout(300_000);
+
 const QUIET_MS = 3 * 24 * 3_600_000;
 
 /** The end of an import whose calls are disturbed by one fault. */
