@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { playStep } from "../../sandbox/playStep";
 import type { Simulation } from "../../sandbox/simulation";
 import type { SingleStep } from "../../sandbox/worldFile";
+import { otherSupplier, supplier } from "../fixtures/acme";
 
 /** What cannot be read from the two systems at the end. */
 export interface Life {
@@ -23,8 +24,8 @@ export interface Life {
 
 export const CLASS = "cls01PERSON0000000001";
 export const invoices = ["1", "2", "3"];
-/** A credit note for invoice 1, and one for no invoice. */
-export const notes = ["8", "9"];
+/** Two credit notes for invoice 1, and one for no invoice. */
+export const notes = ["7", "8", "9"];
 const documents = [...invoices, ...notes];
 
 export const newLife = (): Life => ({
@@ -75,7 +76,25 @@ const isUntouched = (stage: Simulation, idn: string): boolean => {
 const idn = fc.constantFrom(...documents);
 const sum = fc.constantFrom("10", "20", "30.5");
 const notify = fc.boolean();
-const linesOf = (price: string) => ({ items: [{ name: "Paper", price }] });
+/** What a person changes of a document besides its price: now and then a negative line, a number, a supplier. */
+const edits = fc.record(
+  {
+    discount: fc.constant("2"),
+    number: fc.constantFrom("A", "B"),
+    supplier: fc.constantFrom(supplier.id, otherSupplier.id),
+  },
+  { requiredKeys: [] },
+);
+type Edits = typeof edits extends fc.Arbitrary<infer T> ? T : never;
+
+const editOf = (idn: string, price: string, { discount, number, supplier: id }: Edits) => ({
+  items: [
+    { name: "Paper", price: discount === undefined ? price : String(Number(price) + Number(discount)) },
+    ...(discount === undefined ? [] : [{ name: "Discount", price: `-${discount}` }]),
+  ],
+  ...(number !== undefined && { invoiceNumber: `${number}-${idn}` }),
+  ...(id !== undefined && { supplier: { id } }),
+});
 
 const recordSum = (life: Life, id: string, price: string, isNewApproval: boolean): void => {
   life.sums.set(id, isNewApproval ? [price] : [...(life.sums.get(id) ?? []), price]);
@@ -87,15 +106,16 @@ const inPrecoro = fc
     idn,
     sum,
     notify,
+    edits: fc.option(edits, { nil: {}, freq: 3 }),
     action: fc.constantFrom("approve", "approve", "revise", "edit", "cancel", "reject"),
   })
-  .map(({ idn, sum, notify, action }) =>
+  .map(({ idn, sum, notify, edits, action }) =>
     command({
-      name: `${action} ${idn} ${sum}${notify ? "" : " without notification"}`,
+      name: `${action} ${idn} ${sum} ${JSON.stringify(edits)}${notify ? "" : " without notification"}`,
       run: (life) => {
         if (action === "cancel" || action === "reject") return { precoro: action, idn, notify };
         recordSum(life, idn, sum, action !== "edit");
-        return { precoro: action as "approve", idn, set: linesOf(sum), notify };
+        return { precoro: action as "approve", idn, set: editOf(idn, sum, edits), notify };
       },
     }),
   );
@@ -138,6 +158,20 @@ const recode = fc.constantFrom(...invoices).map((idn) =>
     },
   }),
 );
+
+/** People in BILL decide about a bill; with the option `billsLocked`, it cannot be changed then. */
+const approvals = fc
+  .record({
+    idn: fc.constantFrom(...invoices),
+    approvalStatus: fc.constantFrom("APPROVING", "APPROVED", "UNASSIGNED"),
+  })
+  .map(({ idn, approvalStatus }) =>
+    command({
+      name: `the bill of ${idn} is ${approvalStatus} in BILL`,
+      check: (stage) => billOf(stage, idn)?.archived === false,
+      run: (_, stage) => ({ bill: "edit", id: String(billOf(stage, idn)?.id), set: { approvalStatus } }),
+    }),
+  );
 
 const notificationOf = (id: string): SingleStep => ({
   run: "Export Document",
@@ -224,6 +258,6 @@ const ticks = fc
   .map((time) => command({ name: `${time} go by`, run: () => ({ advance: time }) }));
 
 export const lifeCommands = fc.commands(
-  [inPrecoro, inPrecoro, inBill, recode, runs, deaths, faults, resend, ticks],
+  [inPrecoro, inPrecoro, inBill, recode, approvals, runs, deaths, faults, resend, ticks],
   { maxCommands: 25, size: "max" },
 );

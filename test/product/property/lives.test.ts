@@ -7,7 +7,15 @@ import fc from "fast-check";
 import { type Simulation, startSimulation } from "../../sandbox/simulation";
 import { readWorld, type WorldInput } from "../../sandbox/worldFile";
 import { CLASS, invoices, type Life, lifeCommands, newLife, notes } from "../arbitraries/lifeCommands";
-import { creditNote, document, standalone, supplier, vendor } from "../fixtures/acme";
+import {
+  creditNote,
+  document,
+  otherSupplier,
+  otherVendor,
+  standalone,
+  supplier,
+  vendor,
+} from "../fixtures/acme";
 import { size } from "../kit/long";
 
 jest.setTimeout(600_000);
@@ -17,13 +25,14 @@ const RUNS = size("LIVES", 15, 150);
 
 const worldOf = (simulator: Record<string, unknown>): WorldInput => ({
   bill: {
-    vendors: [vendor],
+    vendors: [vendor, otherVendor],
     accountingClasses: [{ id: CLASS, name: "By a person" }],
   },
   precoro: {
-    suppliers: [supplier],
+    suppliers: [supplier, otherSupplier],
     invoices: [
       ...invoices.map((idn) => document(idn, {}, "10")),
+      creditNote("7", "5"),
       creditNote("8", "10"),
       creditNote("9", "10", standalone),
     ],
