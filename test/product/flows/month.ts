@@ -62,8 +62,8 @@ export const month = (simulator: Record<string, unknown>): WorldInput => ({
   },
   config: {
     "Send Credit Notes": "true",
-    "Export Schedule": "0 */8 * * *",
-    "Payments Schedule": "0 1,9,17 * * *",
+    "Export Schedule": "0 */12 * * *",
+    "Payments Schedule": "0 1,13 * * *",
     "Import Schedule": "0 0 1 1 *",
   },
   simulator: { latencyMs: 20, ...simulator },
@@ -103,6 +103,5 @@ export const script: Step[] = [
   approve("11"),
   pay("2", 60),
   { precoro: "cancel", idn: "61" },
-  { bill: "archive", id: { of: "9" } },
   day,
 ];
