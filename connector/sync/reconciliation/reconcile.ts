@@ -80,15 +80,15 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
   const open: OpenPayment[] = [];
   for (const row of rows) {
     const difference = differences.get(row);
+    const handed = handedOn(row, vouchers.of(row), difference);
+    recheck.push(...handed.recheck);
+    open.push(...handed.open);
     if (!difference) continue;
     const result = resultOf(sync, row, difference);
     results.push(result);
     // The info line below sums up all differences; the table lists each.
     sync.log.debug(`${result.name}: ${result.reason}. ${result.message}`);
     table.push(lineOf(row, difference, result));
-    const handed = handedOn(row, vouchers.of(row), difference);
-    recheck.push(...handed.recheck);
-    open.push(...handed.open);
   }
   const totals: Record<string, number> = {};
   for (const { reason = "" } of results) totals[reason] = (totals[reason] ?? 0) + 1;
@@ -146,11 +146,15 @@ const compare = async (
 const handedOn = (
   row: DocumentRow,
   vouchers: readonly Voucher[],
-  { causes, voucher }: Difference,
+  difference: Difference | undefined,
 ): Pick<ReconcileEnd, "recheck" | "open"> => {
-  const has = (remedy: string) => causes.some((one) => one.remedy === remedy);
+  const has = (remedy: string) => difference?.causes.some((one) => one.remedy === remedy) ?? false;
+  const unlinked = unlinkedOf(row, vouchers);
+  const { voucher } = difference ?? {};
+  // Without a difference, a document may still have lost its link.
+  const isRechecked = has("recheck") || (difference === undefined && unlinked.length > 0);
   return {
-    recheck: has("recheck") ? [{ idn: row.idn, vouchers: unlinkedOf(row, vouchers) }] : [],
+    recheck: isRechecked ? [{ idn: row.idn, vouchers: unlinked }] : [],
     open: has("payments") && voucher ? [{ billId: voucher.id, vendorId: voucher.vendorId }] : [],
   };
 };
