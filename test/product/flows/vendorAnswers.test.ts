@@ -29,8 +29,6 @@ const others = {
   codingOpenWhenPaid: false,
   itemsInPayables: false,
   limitStatus: 400,
-  billNotifications: "textInText",
-  sumsAsNumbers: false,
 };
 
 const single = [
