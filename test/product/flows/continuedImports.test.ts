@@ -1,7 +1,7 @@
 /** An import that stopped goes on in lists that have changed: nothing is skipped, made twice, or sent again in vain. */
 import { resultsOf, withSimulation } from "../kit/withSimulation";
 import { account, accountsWorld, all, id, treeOf, update } from "./accountsWorld";
-import { DAY_MS, history, pending, quiet, runFlow, stopAfter, vendor } from "./unfinishedImports";
+import { DAY_MS, history, pending, quiet, runFlow, stopAfter, vendor } from "./pendingImports";
 
 describe("an import that stopped, and goes on in a list that has changed", () => {
   const tree = [

@@ -1,7 +1,7 @@
 /** An import that could not settle every record: it goes on by itself until all are there, or rejected with what to do. */
 import { messageOf, resultsOf, withSimulation } from "../kit/withSimulation";
 import { account, accountsWorld, all, id, treeOf } from "./accountsWorld";
-import { DAY_MS, HOUR_MS, history, pending, quiet, runFlow, statusOf, vendor } from "./unfinishedImports";
+import { DAY_MS, HOUR_MS, history, pending, quiet, runFlow, statusOf, vendor } from "./pendingImports";
 
 describe("a record that Precoro has not confirmed", () => {
   test("keeps the import pending, with a moment, and Integration Status incomplete, until it is there", () =>
