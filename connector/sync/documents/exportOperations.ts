@@ -185,7 +185,7 @@ const moneyOn = (voucher: Voucher, document: Document): Ensured => {
 };
 
 const codingKept = ({ moneyText }: Voucher): string =>
-  `Only its lines or their coding differ. They were left as they are in BILL, since it has money on it (${moneyText}).`;
+  `Only its lines, their coding or the purchase order differ. They were left as they are in BILL, since it has money on it (${moneyText}).`;
 
 /**
  * A bill whose approvals may keep it from being restored or changed is replaced by a new one, as BILL asks for, unless there is

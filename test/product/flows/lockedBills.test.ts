@@ -95,6 +95,7 @@ describe("an invoice is revised after its bill was approved", () => {
 describe("an invoice is canceled after its bill was approved", () => {
   test.each<[string, Step[]]>([
     ["by its event", [cancel]],
+    ["by Send to Bill", [{ ...cancel, ...quietly }, sendToBill]],
     ["by the schedule", [{ ...cancel, ...quietly }, sweep]],
   ])("%s: rejected with the setting and the ways out", async (_, steps) => {
     const { outcomes, active, invoice, report } = await play([approve, inApproval(), ...steps], onceApproved);

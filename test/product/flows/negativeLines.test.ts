@@ -1,5 +1,5 @@
 /** Discounts and other negative lines: they go to BILL as they are, and subtracted from another line where BILL refuses them. */
-import type { Step, WorldInput } from "../../sandbox/worldFile";
+import type { SingleStep, Step, WorldInput } from "../../sandbox/worldFile";
 import { creditNote, document, standalone } from "../fixtures/acme";
 import { approve, BILL, callCount, lines, play, sendToBill, VENDOR } from "../kit/oneInvoice";
 import { outcomesOf, playWorld } from "../kit/playWorld";
@@ -124,7 +124,7 @@ describe("refused", () => {
   test("what BILL is known to refuse, and no line takes, is not sent every day", async () => {
     const { report } = await play(
       [approve, { precoro: "approve", idn: "1043" }, { advance: "P3D" }],
-      withInvoices(refusing, discounted, [
+      withInvoices({ ...refusing, config: { "Export Schedule": "0 6 * * *" } }, discounted, [
         ...lines("60.00", "60.00"),
         { name: "Rebate", quantity: "1", price: "-70.00" },
       ]),
@@ -142,6 +142,19 @@ describe("refused", () => {
       expect(bills).toHaveLength(1);
       expect(amounts(active[0])).toEqual(["Line 1 (less Rebate 10.00) 50"]);
     }
+  });
+
+  test("a run that dies after the refusal, and three at once: one active bill", async () => {
+    const send: SingleStep = { run: "Send To Bill", body: { idn: "1042" } };
+    const quietly: Step = { precoro: "approve", idn: "1042", notify: false };
+    const died = await play(
+      [quietly, { ...send, die: POST }, sendToBill],
+      withInvoices(refusing, discounted),
+    );
+    expect(died.bills.map(amounts)).toEqual([["Line 1 (less Rebate 10.00) 50"]]);
+    const raced = await play([quietly, { together: [send, send, send] }], withInvoices(refusing, discounted));
+    expect(raced.active.map(amounts)).toEqual([["Line 1 (less Rebate 10.00) 50"]]);
+    expect(raced.invoice?.externalId).toBe(raced.active[0]?.id);
   });
 
   test("bills and vendor credits are remembered apart", async () => {

@@ -24,7 +24,7 @@ describe("money on the bill", () => {
       const messages = report.executions.flatMap(({ logs }) => logs.map(({ message }) => message));
       expect(messages).toContainEqual(
         expect.stringMatching(
-          /^Invoice #1042: unchanged\. Only its lines or their coding differ\. .*\(30\.00 paid\)\. https:/,
+          /^Invoice #1042: unchanged\. Only its lines, their coding or the purchase order differ\. .*\(30\.00 paid\)\. https:/,
         ),
       );
     },

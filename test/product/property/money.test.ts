@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { toBill } from "../../../connector/core/documents/toBill";
 import type { VoucherDraft } from "../../../connector/core/documents/voucher";
+import { changedContent, newContent } from "../../../connector/core/documents/voucherDifference";
 import {
   isWholeCents,
   type Money,
@@ -15,6 +16,7 @@ import {
 import { isStopped } from "../../../connector/core/outcome";
 import { parseDocument } from "../../../connector/precoro/document";
 import { type WireInvoice, wireInvoice } from "../arbitraries/invoice";
+import { aBill } from "../arbitraries/records";
 import { size } from "../kit/long";
 
 const RUNS = size("MONEY", 1_000, 10_000);
@@ -132,6 +134,28 @@ test("negative lines stay as they are, and both forms of the lines add up to the
     { numRuns: RUNS },
   );
   expect(folds).toBeGreaterThan(RUNS / 10);
+});
+
+test("a bill in either form is left as it is, and one in the other kind of content is not", () => {
+  fc.assert(
+    fc.property(withDiscounts(), (wire) => {
+      fc.pre(money(wire.sum).gt(zero));
+      const draft = mustBeDraft(draftOf(wire));
+      const madeOf = (lines: VoucherDraft["lines"]) =>
+        aBill({
+          ...newContent({ ...draft, lines }),
+          amount: draft.total,
+          lines: lines.map((line, n) => ({ ...line, id: `bli${n}` })),
+        });
+      const forms = [draft.lines, ...(draft.folded && !isStopped(draft.folded) ? [draft.folded] : [])];
+      const isLeft = forms.every((lines) => changedContent(madeOf(lines), draft) === undefined);
+      const [first, ...others] = draft.lines;
+      if (!first) return false;
+      const other = madeOf([{ ...first, amount: first.amount.plus("0.01") }, ...others]);
+      return isLeft && changedContent(other, draft) !== undefined;
+    }),
+    { numRuns: RUNS },
+  );
 });
 
 test("a discount that another line covers has a form without it", () => {
