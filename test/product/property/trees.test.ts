@@ -1,83 +1,26 @@
 /** Any tree, changed in any way: Precoro's options are what the rules say, with one write for each that differs. */
 import fc from "fast-check";
 import type { ListRequest } from "../../../connector/core/imports/importRequest";
-import type { Resume } from "../../../connector/sync/imports/runImport";
 import { importList } from "../../../connector/sync/lists/importList";
 import { startSimulation } from "../../sandbox/simulation";
 import { readWorld } from "../../sandbox/worldFile";
-import type { BillSimulator } from "../../simulators/bill";
 import { seededRandom } from "../../simulators/kit/clock";
-import type { PrecoroSimulator } from "../../simulators/precoro";
-import { anyChanges, anyTree, expectedOptions, type RandomAccount } from "../arbitraries/tree";
+import { anyChanges, anyTree, expectedOptions } from "../arbitraries/tree";
 import { size } from "../kit/long";
 import { withVendorClients } from "../kit/withVendorClients";
 
-const KIND = "itemCustomFields";
-
-const optionsOf = ({ world }: PrecoroSimulator) => {
-  const [field] = world.fields(KIND);
-  return field ? world.options(KIND, field.id) : [];
-};
-
-/** The options in the form of the oracle's. */
-const shown = (precoro: PrecoroSimulator) => {
-  const options = optionsOf(precoro);
-  const linkOf = new Map(options.map(({ id, externalId }) => [id, String(externalId)]));
-  return new Map(
-    options.map(({ externalId, parent, enable }) => [
-      String(externalId),
-      { parent: Array.isArray(parent) ? undefined : linkOf.get(parent.id), enabled: Boolean(enable) },
-    ]),
-  );
-};
-
-const sorted = (options: ReadonlyMap<string, unknown>) => [...options].sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** A unique name stays; a name that several have gets an addition. */
-const checkNames = (accounts: readonly RandomAccount[], precoro: PrecoroSimulator) => {
-  const nameOf = new Map(accounts.map(({ id, name }) => [id, name]));
-  const names = optionsOf(precoro).map(({ name }) => name);
-  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
-  for (const { name, externalId } of optionsOf(precoro)) {
-    const own = nameOf.get(String(externalId)) ?? "";
-    const namesakes = accounts.filter((one) => one.name === own).length;
-    expect(namesakes === 1 ? name === own : name.startsWith(own)).toBe(true);
-  }
-};
-
-/** The writes without the refused ones: an option that cannot move yet is tried again once others have moved. */
-const accepted = ({ journal }: PrecoroSimulator): string[] =>
-  journal
-    .writes()
-    .filter(({ status }) => status !== null && status < 300)
-    .map(({ method, path }) => `${method} ${path}`);
-
-const edit = (bill: BillSimulator, changes: readonly RandomAccount[]) => {
-  for (const { id, name, parentId, archived } of changes) {
-    bill.world.edit(id, { name, parentId: parentId ?? null });
-    if (archived) bill.world.archive(id);
-    else bill.world.restore(id);
-  }
-};
-
-const after = (accounts: readonly RandomAccount[], changes: readonly RandomAccount[]): RandomAccount[] => {
-  const changed = new Map(changes.map((account) => [account.id, account]));
-  return accounts.map((account) => changed.get(account.id) ?? account);
-};
-
-const differing = (before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>) =>
-  [...now].filter(
-    ([id, option]) => before.has(id) && JSON.stringify(before.get(id)) !== JSON.stringify(option),
-  ).length;
-
-const log = { debug: () => {}, info: () => {}, warn: () => {} };
-const request: ListRequest = {
-  list: "chartOfAccounts",
-  importAs: "itemCustomField",
-  scope: "all",
-  onlyNew: false,
-  optionIds: [],
-};
+import {
+  accepted,
+  after,
+  checkNames,
+  differing,
+  edit,
+  log,
+  optionsOf,
+  request,
+  shown,
+  sorted,
+} from "./treeImports";
 
 test(
   "small trees of any shape, imported, changed and updated, twice",
@@ -137,65 +80,6 @@ test(
         },
       ),
       { numRuns: size("TREES", 15, 250) },
-    ),
-  300_000,
-);
-
-test(
-  "an import of any tree that stops anywhere goes on in the changed tree, and ends as if it had not stopped",
-  () =>
-    fc.assert(
-      fc.asyncProperty(
-        fc.integer(),
-        fc.integer({ min: 1, max: 30 }),
-        fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 3 }),
-        fc.boolean(),
-        (seed, size, stops, takesLink) => {
-          const chance = seededRandom(seed);
-          let accounts = anyTree(size, chance);
-          return withVendorClients(
-            {
-              bill: { limits: false, latencyMs: 0, records: { chartOfAccounts: structuredClone(accounts) } },
-              precoro: { limits: false, latencyMs: 0, optionPostTakesExternalId: takesLink },
-            },
-            async ({ bill, precoro, clock, billSide, precoroSide }) => {
-              let resume: Resume = {};
-              const run = async (seconds: number) => {
-                await clock.sleep(61_000);
-                const clients = { bill: bill({ seconds }), precoro: precoro({ seconds }) };
-                const deadline = clock.now() + seconds * 1_000;
-                const { data, progress } = await importList({ ...clients, log, deadline }, request, resume);
-                resume = { ...data.next, ...(progress && { progress }) };
-                return data.next !== undefined;
-              };
-              // About one call a second.
-              for (const seconds of stops) {
-                if (!(await run(seconds))) return;
-                const changes = anyChanges(accounts, 0.2, chance);
-                accounts = after(accounts, changes);
-                edit(billSide, changes);
-              }
-              const made = new Set([
-                ...shown(precoroSide).keys(),
-                ...Object.keys(resume.progress?.unlinked ?? {}),
-              ]);
-              made.delete("null");
-              expect(await run(780)).toBe(false);
-              const expected = new Map([
-                ...expectedOptions(accounts, made),
-                ...expectedOptions(accounts, "everything"),
-              ]);
-              expect(sorted(shown(precoroSide))).toEqual(sorted(expected));
-              checkNames(accounts, precoroSide);
-            },
-          );
-        },
-      ),
-      {
-        numRuns: size("TREES", 15, 250),
-        // An option that was created but not linked, and whose entry has no place in the tree by now.
-        examples: [[-857297217, 24, [5], false]],
-      },
     ),
   300_000,
 );
