@@ -2,8 +2,14 @@
 
 import { readResponse } from "../../../../connector/bill/errorResponse";
 import type { Voucher } from "../../../../connector/core/documents/voucher";
-import { lockOf } from "../../../../connector/sync/documents/lockedVoucher";
-import { aBill } from "../../arbitraries/records";
+import { sentence } from "../../../../connector/core/reason";
+import {
+  type Lock,
+  lockedCancellation,
+  lockedExport,
+  lockOf,
+} from "../../../../connector/sync/documents/lockedVoucher";
+import { aBill, aDocument } from "../../arbitraries/records";
 
 const refusal = (
   status: number,
@@ -65,4 +71,59 @@ test("only the bill that the refused write was about counts", () => {
 
 test("an outage is no lock", () => {
   expect(lock(refusal(503, "Closed for the period."), approved)).toBeUndefined();
+});
+
+test.each<[Lock["by"], Parameters<typeof lockedExport>[2], string, RegExp]>([
+  [
+    "approvals",
+    "change",
+    "locked-by-approvals",
+    /refused to change bill 00n.*It is approved.*remove its approvers or allow edits/,
+  ],
+  ["approvals", "restore", "locked-by-approvals", /refused to restore bill 00n/],
+  [
+    "approvals",
+    "archive",
+    "duplicate-locked",
+    /refused to archive 00n\w+, which is approved: Words\. In BILL, remove its approvers/,
+  ],
+  [
+    "closed books",
+    "archive",
+    "duplicate-locked",
+    /which is in a closed period: Words\. In BILL, change the Books Closed Date/,
+  ],
+  [
+    "closed books",
+    "change",
+    "books-closed",
+    /refused to change the bill.*; or record the difference by hand in an open period\.$/,
+  ],
+  [
+    "closed books",
+    "create",
+    "books-closed",
+    /refused to create the bill.*; or give Invoice #1042 a later date in Precoro\.$/,
+  ],
+])("%s, %s: %s", (by, change, reason, text) => {
+  const stopped = lockedExport(
+    { by, voucher: aBill(), approval: "approved", words: "Words." },
+    aDocument(),
+    change,
+  );
+  expect(stopped).toMatchObject({ outcome: "rejected", reason });
+  expect(sentence(stopped.reason, stopped.facts)).toMatch(text);
+  expect(sentence(stopped.reason, stopped.facts)).not.toContain("?");
+});
+
+test.each<[Lock["by"], string]>([
+  ["approvals", "locked-by-approvals-canceled"],
+  ["closed books", "books-closed-canceled"],
+])("%s, a cancellation: %s", (by, reason) => {
+  const lock = { by, voucher: aBill(), approval: "approved", words: "Words." };
+  const stopped = lockedCancellation(lock, aDocument({ status: 8 }));
+  expect(stopped.reason).toBe(reason);
+  expect(sentence(stopped.reason, stopped.facts)).toMatch(
+    /^Invoice #1042 is canceled in Precoro, but BILL refused to archive bill 00n[^?]+$/,
+  );
 });
