@@ -40,7 +40,7 @@ const eventSchema = z.object({
   payment: record,
 });
 
-/** The notification, decoded as often as needed: BILL sends JSON inside a JSON string. Undefined if it is not a notification. */
+/** The notification, decoded as often as needed: BILL sends JSON, or JSON text within a JSON string. Undefined if it is not a notification. */
 export const parseNotification = (body: unknown): object | undefined => {
   let value = body;
   for (let layer = 0; layer < 3 && typeof value === "string"; layer++) {

@@ -31,6 +31,17 @@ test("a person archives a bill: the document is no longer integrated, and the lo
     expect(activeOf(simulation)).toBe(0);
   }));
 
+test("BILL sends its notifications as JSON text within JSON: they are followed, too", () =>
+  withSentInvoice(
+    async (simulation, billId) => {
+      simulation.bill.world.archive(billId);
+      await simulation.idle();
+      expect(linkOf(simulation)).toBeNull();
+      expect(lastResults(simulation)).toEqual(["unlinked archived-in-bill"]);
+    },
+    { simulator: { billNotifications: "textInText" } },
+  ));
+
 test("the person restores it: the document is linked again", () =>
   withSentInvoice(async (simulation, billId) => {
     simulation.bill.world.archive(billId);
@@ -134,15 +145,21 @@ describe("deliveries", () => {
       expect(lastResults(simulation)).toEqual(["skipped document-not-found"]);
     }));
 
-  test("a wrong or missing signature gets 401, and no step runs", () =>
+  test.each<[string, (event: object) => string, (body: string) => string]>([
+    ["a plain object", (event) => JSON.stringify(event), (body) => body],
+    ["JSON text within JSON", (event) => JSON.stringify(JSON.stringify(event)), (body) => body],
+    [
+      "an object with spaces, signed without them",
+      (event) => JSON.stringify(event, null, 2),
+      (body) => JSON.stringify(JSON.parse(body)),
+    ],
+  ])("%s: a wrong or missing signature gets 401, and no step runs", (_form, write, signed) =>
     withSentInvoice(async (simulation, billId) => {
-      const body = JSON.stringify(
-        JSON.stringify({ metadata: { eventId: "e", eventType: "bill.archived" }, bill: { id: billId } }),
-      );
+      const body = write({ metadata: { eventId: "e", eventType: "bill.archived" }, bill: { id: billId } });
       simulation.bill.world.archive(billId, { notify: false });
       const headers = (key: string) => ({
         "Content-Type": "application/json",
-        "x-bill-sha-signature": createHmac("sha256", key).update(body).digest("base64"),
+        "x-bill-sha-signature": createHmac("sha256", key).update(signed(body)).digest("base64"),
       });
       const key = simulation.bill.webhooks.keyOf(String(subscription(simulation)?.id));
       const call = async (text: string, sentHeaders: Record<string, string>) => {
@@ -153,12 +170,14 @@ describe("deliveries", () => {
         return statusCode;
       };
       expect(await call(body, headers("another key"))).toBe(401);
-      expect(await call(`${body} `, headers(key))).toBe(401);
+      expect(await call(body.replace(billId, "00n01SOMEOTHERBILL01"), headers(key))).toBe(401);
+      expect(await call(body.slice(1), headers(key))).toBe(401);
       expect(await call(body, { "Content-Type": "application/json" })).toBe(401);
       expect(linkOf(simulation)).toBe(billId);
       expect(await call(body, headers(key))).toBe(200);
       expect(linkOf(simulation)).toBeNull();
-    }));
+    }),
+  );
 });
 
 describe("a vendor changes", () => {

@@ -16,7 +16,7 @@ import { billLimits } from "./limits";
 import type { Change } from "./organization";
 import { basePath, billRoutes } from "./routes";
 import { type BillCredentials, Sessions } from "./sessions";
-import type { Deliver } from "./webhooks/deliveries";
+import { type Deliver, notificationForms } from "./webhooks/deliveries";
 import { eventsPath } from "./webhooks/webhookRoutes";
 import { type BillWebhooks, createWebhooks } from "./webhooks/webhooks";
 import { errorResponse } from "./wireFormat";
@@ -34,6 +34,7 @@ const settings = z.strictObject({
   refuseFiltersWithPage: z.boolean().default(false),
   refuseInvoiceNumberFilter: z.boolean().default(false),
   secondLoginEndsFirst: z.boolean().default(false),
+  billNotifications: z.enum(notificationForms).default("object"),
   /** How often a failed webhook delivery is retried, which is not known (connector/bill/API.md §14). */
   webhookRetries: z.int().min(0).max(10).default(4),
   /** Calls that the user has no permission for, as `METHOD /path/{id}`. */
@@ -92,6 +93,7 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
     clock,
     deliver,
     retries: set.webhookRetries,
+    form: set.billNotifications,
     organizationId: own.organizationId,
     row: (change) => world.row(change.collection, change.id),
     vendorOf: ({ vendorId }) => world.vendors().find(({ id }) => id === vendorId) ?? {},

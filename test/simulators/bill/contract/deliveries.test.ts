@@ -9,8 +9,12 @@ const signature = (body: string, securityKey: string) =>
   createHmac("sha256", securityKey).update(body).digest("base64");
 
 describe("§10 a delivery", () => {
-  test("comes two seconds after the change, as a JSON string that contains JSON", async () => {
-    const { world, deliveries, waitUntilDelivered, clock, id } = await withSubscriber(BILLS);
+  test.each([
+    ["object", /^\{"metadata":/],
+    ["textInText", /^"\{\\"metadata\\":/],
+  ] as const)("comes two seconds after the change, as %s", async (billNotifications, form) => {
+    const options = { billNotifications };
+    const { world, deliveries, waitUntilDelivered, clock, id } = await withSubscriber(BILLS, [], options);
     const at = clock.now();
     world.edit("00n1", { description: 'with "quotes" and é' });
     await waitUntilDelivered();
@@ -23,22 +27,31 @@ describe("§10 a delivery", () => {
         payload: { metadata: { subscriptionId: id }, bill: { description: 'with "quotes" and é' } },
       },
     ]);
-    expect(deliveries[0]?.body).toMatch(/^"\{\\"metadata\\":/);
+    expect(deliveries[0]?.body).toMatch(form);
   });
 
-  test("is signed with the current key over its exact bytes", async () => {
-    const { world, deliveries, waitUntilDelivered, id, securityKey, webhooks } = await withSubscriber(BILLS);
-    world.edit("00n1", { description: "é" });
-    await waitUntilDelivered();
-    world.edit("00n1", { description: "on its way while the key is changed" });
-    const rotated = webhooks.rotate(id).securityKey;
-    await waitUntilDelivered();
-    const signatures = deliveries.map(({ headers }) => headers["x-bill-sha-signature"]);
-    expect(signatures).toEqual([
-      signature(deliveries[0]?.body ?? "", securityKey),
-      signature(deliveries[1]?.body ?? "", rotated),
-    ]);
-  });
+  test.each(["object", "textInText"] as const)(
+    "as %s, it is signed with the current key over its exact bytes",
+    async (billNotifications) => {
+      const { world, deliveries, waitUntilDelivered, id, securityKey, webhooks } = await withSubscriber(
+        BILLS,
+        [],
+        {
+          billNotifications,
+        },
+      );
+      world.edit("00n1", { description: "é" });
+      await waitUntilDelivered();
+      world.edit("00n1", { description: "on its way while the key is changed" });
+      const rotated = webhooks.rotate(id).securityKey;
+      await waitUntilDelivered();
+      const signatures = deliveries.map(({ headers }) => headers["x-bill-sha-signature"]);
+      expect(signatures).toEqual([
+        signature(deliveries[0]?.body ?? "", securityKey),
+        signature(deliveries[1]?.body ?? "", rotated),
+      ]);
+    },
+  );
 
   test("goes to each subscription under a different event id", async () => {
     const { world, deliveries, waitUntilDelivered, webhooks } = await withSubscriber(BILLS);

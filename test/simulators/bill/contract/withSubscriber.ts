@@ -38,7 +38,8 @@ export const withSubscriber = async (
   const vendor = await startSignedInBill({
     records,
     deliver: async (delivery) => {
-      const payload = JSON.parse(JSON.parse(delivery.body) as string) as Payload;
+      const sent: unknown = JSON.parse(delivery.body);
+      const payload = (typeof sent === "string" ? JSON.parse(sent) : sent) as Payload;
       deliveries.push({ ...delivery, at: vendor.clock.now(), payload });
       const status = responses.shift() ?? 200;
       if (status === 0) throw new Error("unreachable");

@@ -37,6 +37,9 @@ export interface PendingDelivery {
   readonly attempt: number;
 }
 
+/** connector/bill/API.md §10: a plain JSON object, or JSON text within a JSON string. */
+export const notificationForms = ["object", "textInText"] as const;
+
 /** Assumed: both are not published. */
 const DELIVERY_MS = 2_000;
 const FIRST_PAUSE_MS = 60_000;
@@ -46,6 +49,7 @@ export interface DeliveryOptions {
   readonly deliver: Deliver;
   /** How often a failed delivery is retried. */
   readonly retries: number;
+  readonly form: (typeof notificationForms)[number];
   readonly find: (subscriptionId: string) => Subscription | undefined;
   readonly keyOf: (subscriptionId: string) => string;
   /** Called with a subscription whose notification was given up. */
@@ -109,9 +113,9 @@ export class Deliveries {
     else this.schedule(FIRST_PAUSE_MS * 2 ** planned.attempt, notification, planned.attempt + 1);
   }
 
-  /** connector/bill/API.md §10: a JSON string that contains JSON, signed with the current key. */
+  /** connector/bill/API.md §10: signed with the current key over the bytes sent. */
   private sign({ payload, subscriptionId }: Notification): Pick<Delivery, "headers" | "body"> {
-    const body = JSON.stringify(payload);
+    const body = this.options.form === "object" ? payload : JSON.stringify(payload);
     const signature = createHmac("sha256", this.options.keyOf(subscriptionId)).update(body).digest("base64");
     return { body, headers: { "content-type": "application/json", "x-bill-sha-signature": signature } };
   }

@@ -6,7 +6,13 @@ import { type Fields, isFields } from "../../kit/records";
 import { subscriptionDisabled, unknownId } from "../apiErrors";
 import type { Change } from "../organization";
 import { timeOf } from "../wireFormat";
-import { type Deliver, Deliveries, type Notification, type PendingDelivery } from "./deliveries";
+import {
+  type Deliver,
+  Deliveries,
+  type DeliveryOptions,
+  type Notification,
+  type PendingDelivery,
+} from "./deliveries";
 import { type EventType, eventOf } from "./events";
 import { parseTestEvent } from "./subscriptionRequest";
 import { type CreatedSubscription, type Subscription, Subscriptions } from "./subscriptions";
@@ -18,6 +24,7 @@ export interface WebhookOptions {
   readonly clock: Pick<SimulatorClock, "now" | "at">;
   readonly deliver: Deliver;
   readonly retries: number;
+  readonly form: DeliveryOptions["form"];
   readonly organizationId: string;
   /** A record as lists show it. */
   readonly row: (change: Change) => Fields;
@@ -79,7 +86,7 @@ const isAbout = (payload: string, entityId: string): boolean => {
 };
 
 export const createWebhooks = (options: WebhookOptions): WebhookSource => {
-  const { clock, deliver, retries, organizationId } = options;
+  const { clock, deliver, retries, form, organizationId } = options;
   const subscriptions = new Subscriptions(organizationId, () => timeOf(clock.now()));
   const history = new History(() => clock.now());
   const nextEventId = uuids(0xe4e7);
@@ -87,6 +94,7 @@ export const createWebhooks = (options: WebhookOptions): WebhookSource => {
     clock,
     deliver,
     retries,
+    form,
     find: (id) => subscriptions.find(id),
     keyOf: (id) => subscriptions.keyOf(id),
     // connector/bill/API.md §10: when the retries are exhausted, the subscription is disabled.
