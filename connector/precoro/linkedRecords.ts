@@ -7,6 +7,7 @@ import { parseRecord, parseResponse, readable } from "../http/parse";
 import { isRequestError } from "../http/requestError";
 import { SYSTEM } from "./errorResponse";
 import type { PrecoroRequests } from "./request";
+import { probeSize } from "./requestVariants";
 import { id, text } from "./schema";
 
 const writtenSchema = z.object({ id, externalId: text });
@@ -65,8 +66,8 @@ export const linkedAmong = async <T extends { readonly externalId?: string }>(
 };
 
 /**
- * The linked rows of the first page. Source of the filter: connector/precoro/API.md §1.4, for suppliers; a list that ignores it shows
- * unlinked rows too.
+ * The linked rows of the first page. The filter is documented for suppliers, and assumed for items; a list that ignores it shows
+ * unlinked rows too. Source: connector/precoro/API.md §1.4, §13.
  *
  * @throws {RequestError}
  */
@@ -74,8 +75,23 @@ export const firstLinked = async <T extends { readonly externalId?: string }>(
   { page }: PrecoroRequests,
   path: string,
   schema: z.ZodType<T>,
-): Promise<Page<T>> => {
-  const { rows, next } = await page(path, [["externalIntegrated", "1"]], "1");
+): Promise<Page<T>> => linkedRows(await page(path, [["externalIntegrated", "1"]], "1"), schema);
+
+/**
+ * The same of a list without filters, in a request other than that of `list`.
+ *
+ * @throws {RequestError}
+ */
+export const firstLinkedUnfiltered = async <T extends { readonly externalId?: string }>(
+  { page }: PrecoroRequests,
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<Page<T>> => linkedRows(await page(path, [], "1", { pageSize: probeSize }), schema);
+
+const linkedRows = <T extends { readonly externalId?: string }>(
+  { rows, next }: Page<unknown>,
+  schema: z.ZodType<T>,
+): Page<T> => {
   const records = readable(rows.map((row) => parseRecord(schema, row)));
   return { rows: records.filter(({ externalId }) => externalId !== undefined), next };
 };

@@ -5,7 +5,7 @@
 import type { Option, OptionContent } from "../core/lists/option";
 import type { Page } from "../http/pages";
 import { type Parsed, parseRecord } from "../http/parse";
-import { firstLinked, writesAt } from "./linkedRecords";
+import { firstLinkedUnfiltered, writesAt } from "./linkedRecords";
 import type { PrecoroRequests } from "./request";
 import { optionForm, optionSchema } from "./schema";
 
@@ -28,7 +28,7 @@ export const optionsAt = (calls: PrecoroRequests, path: string): PrecoroOptionLi
     async *list() {
       for await (const rows of calls.list(path, [])) yield rows.map((row) => parseRecord(optionSchema, row));
     },
-    firstLinked: () => firstLinked(calls, path, optionSchema),
+    firstLinked: () => firstLinkedUnfiltered(calls, path, optionSchema),
     create: (content, entryId) => writes.create(optionForm(content), entryId),
     replace: async (id, content) => {
       await writes.replace(id, optionForm(content));

@@ -10,6 +10,7 @@ import { withRetry } from "../http/retry";
 import { readResponse, SYSTEM } from "./errorResponse";
 import type { ImportQuota } from "./importQuota";
 import { createRateLimiter, type RateLimiterState } from "./rateLimiter";
+import type { PageSize } from "./requestVariants";
 
 /** What the connection says. */
 export interface PrecoroAccess {
@@ -40,6 +41,11 @@ interface CallRules {
   readonly waitsForMinute?: boolean;
 }
 
+export interface PageRules extends CallRules {
+  /** Another page size makes it a different request. */
+  readonly pageSize?: PageSize;
+}
+
 /** Each method throws `RequestError`. */
 export interface PrecoroRequests {
   /** The body of the response. */
@@ -47,7 +53,7 @@ export interface PrecoroRequests {
   /** All pages of a list, each with its raw rows. Another page size makes it a different request. */
   list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
   /** One page of a list, from "1". */
-  page(path: string, query: Query, number: string, rules?: CallRules): Promise<Page<unknown>>;
+  page(path: string, query: Query, number: string, rules?: PageRules): Promise<Page<unknown>>;
   /** The time on Precoro's clock at its last response, ms since 1970 UTC; undefined before the first. */
   serverTime(): number | undefined;
   rateLimiterState(): RateLimiterState;
@@ -128,7 +134,8 @@ export const createPrecoroRequests = ({
     send,
     list: (path, query, pageSize = PAGE_SIZE) =>
       pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, pageSize)),
-    page: (path, query, number, rules) => page(path, query, number, PAGE_SIZE, rules),
+    page: (path, query, number, { pageSize = PAGE_SIZE, ...rules } = {}) =>
+      page(path, query, number, pageSize, rules),
     serverTime: () => serverTime,
     rateLimiterState: rateLimiter.state,
   };

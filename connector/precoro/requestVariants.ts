@@ -21,5 +21,8 @@ export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
   customers: size5,
 };
 
+/** A look at the first page of options, beside a process that reads all of them. */
+export const probeSize: PageSize = size2;
+
 /** Long before any record, and never the same moment twice in a day; ms since 1970 UTC. */
 export const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);

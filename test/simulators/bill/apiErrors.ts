@@ -29,6 +29,10 @@ export const validationFailed = (...problems: string[]): BillApiError =>
 export const unknownId = (id: string): BillApiError =>
   new BillApiError(404, "BDC_1205", [`The object ${id} was not found.`]);
 
+/** The simulator's own answer: BILL documents this, but it is not supported here. */
+export const notSimulated = (name: string): BillApiError =>
+  new BillApiError(501, undefined, [`${name}: documented by BILL, but not simulated`]);
+
 /** connector/bill/API.md §2: BDC_1121. */
 export const unsupported = (call: string): BillApiError =>
   new BillApiError(404, "BDC_1121", [`The call ${call} is not supported.`]);

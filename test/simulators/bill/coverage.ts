@@ -1,7 +1,7 @@
 /** The calls that the BILL simulator supports: the section of connector/bill/API.md, how much of it is supported, and the test. */
 import type { Coverage } from "../kit/coverage";
 
-const noApprovals = { status: "partial", missing: "billApprovals" } as const;
+const noApprovals = { status: "partial", missing: "billApprovals and paymentTermId, both 501" } as const;
 const noWildcards = {
   status: "partial",
   missing: "events of bank-account.*, card-account.*, invoice.* and spend.*",

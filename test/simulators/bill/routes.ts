@@ -1,6 +1,7 @@
 /** The HTTP routes of BILL's v3 API: each reads the request, calls the world and writes the response. */
 import { Hono } from "hono";
-import { BillApiError, unsupported } from "./apiErrors";
+import { checkQuery, type DocumentedParameters } from "../kit/queryParameters";
+import { BillApiError, invalid, notSimulated, unsupported } from "./apiErrors";
 import type { ListName } from "./lists/filters";
 import { type PageOptions, pageOf } from "./lists/pages";
 import { bodyOf, idOf } from "./readRequest";
@@ -26,6 +27,18 @@ const lists: readonly (readonly [string, ListName])[] = [
   ["/v3/payments", "payments"],
 ];
 
+/** connector/bill/API.md §4, §10. */
+const documentedParameters: DocumentedParameters = [
+  ...lists.map(([path]) => [`GET ${path}`, { supported: ["max", "page", "sort", "filters"] }] as const),
+  ["GET /v3/subscriptions", { supported: ["max", "page"] }],
+  ["GET /v3/events/subscription/{id}", { supported: ["entityId", "max", "page"] }],
+];
+
+const refusals = {
+  unknown: (name: string) => invalid(`${name}: not a parameter of this call`),
+  unsupported: notSimulated,
+};
+
 export interface BillRoutes extends PageOptions {
   readonly world: BillWorld;
   readonly sessions: Sessions;
@@ -46,11 +59,16 @@ export const billRoutes = (options: BillRoutes): Hono => {
   // connector/bill/API.md §1.2: the only call without a session.
   all.post(`${basePath}/v3/login`, async (c) => c.json(sessions.login(await bodyOf(c), now())));
 
-  for (const path of [basePath, eventsPath])
-    all.use(`${path}/v3/*`, async (c, next) => {
+  for (const base of [basePath, eventsPath]) {
+    all.use(`${base}/v3/*`, async (c, next) => {
       sessions.enter(c.req.header("devKey"), c.req.header("sessionId"), now());
       await next();
     });
+    all.use(
+      `${base}/v3/*`,
+      checkQuery(documentedParameters, refusals, (c) => c.req.path.slice(base.length)),
+    );
+  }
 
   addRoutes(all.basePath(basePath), options);
   addWebhookRoutes(all.basePath(eventsPath), options);

@@ -2,7 +2,7 @@
 
 export class PrecoroApiError extends Error {
   constructor(
-    readonly status: 400 | 401 | 403 | 404 | 415 | 422 | 500,
+    readonly status: 400 | 401 | 403 | 404 | 415 | 422 | 500 | 501,
     message: string,
     /** The request's invalid fields, each with what is wrong. */
     readonly fields?: Readonly<Record<string, string>>,
@@ -30,5 +30,9 @@ export const notFound = (): PrecoroApiError => new PrecoroApiError(404, "Not Fou
 
 /** connector/precoro/API.md §1.3: writes are forms; assumed: anything else is 415. */
 export const notAForm = (): PrecoroApiError => new PrecoroApiError(415, "Unsupported Media Type");
+
+/** The simulator's own answer: Precoro documents this, but it is not supported here. */
+export const notSimulated = (name: string): PrecoroApiError =>
+  new PrecoroApiError(501, `${name}: documented by Precoro, but not simulated`);
 
 export const serverError = (): PrecoroApiError => new PrecoroApiError(500, "Internal Server Error");

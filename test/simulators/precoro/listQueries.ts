@@ -1,5 +1,6 @@
 /** The queries of Precoro's lists: filters and pages. */
 import { z } from "zod";
+import type { DocumentedParameters } from "../kit/queryParameters";
 import type { Fields } from "../kit/records";
 import { invalidQuery } from "./apiErrors";
 import type { Item } from "./catalog/catalogRecords";
@@ -21,9 +22,11 @@ const paging = {
     .transform((size) => Number(size)),
 };
 
+/** connector/precoro/API.md §1.4: in UTC, with or without a `Z` behind it. */
 const since = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, "YYYY-MM-DDTHH:MM:SS")
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$/, "YYYY-MM-DDTHH:MM:SS")
+  .transform((written) => written.slice(0, 19))
   .refine((written) => !Number.isNaN(Date.parse(`${written}Z`)), "is no time");
 
 const day = z
@@ -62,8 +65,28 @@ const invoiceQuery = (options: ListOptions) =>
     logicType: listOf(number).optional(),
     id: number.optional(),
     sent_to_external: flag.optional(),
-    approvalDate: z.object({ left_date: day.optional(), right_date: day.optional() }).optional(),
+    approvalDate: z.strictObject({ left_date: day.optional(), right_date: day.optional() }).optional(),
   });
+
+const ofAll = ["page", "per_page", "modifiedSince", "external_id"];
+/** connector/precoro/API.md §6: documented for external IDs in general. Assumed: options and locations ignore or refuse them. */
+const pagesAlone = { supported: ["page", "per_page"], unsupported: ["modifiedSince", "external_id"] };
+
+/** connector/precoro/API.md §1.4. */
+export const documentedParameters: DocumentedParameters = [
+  ["GET /suppliers", { supported: [...ofAll, "enable", "externalIntegrated"] }],
+  ["GET /items", { supported: [...ofAll, "externalIntegrated"], unsupported: ["supplier"] }],
+  [
+    "GET /invoices",
+    { supported: [...ofAll, "status", "logicType", "id", "sent_to_external", "approvalDate"] },
+  ],
+  ["GET /payments", { supported: ofAll }],
+  ["GET /documentcustomfields", pagesAlone],
+  ["GET /documentcustomfields/{id}/options", pagesAlone],
+  ["GET /itemcustomfields", pagesAlone],
+  ["GET /itemcustomfields/{id}/options", pagesAlone],
+  ["GET /locations", pagesAlone],
+];
 
 interface Paged {
   readonly page: "last" | number;

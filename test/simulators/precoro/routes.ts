@@ -1,8 +1,15 @@
 /** The HTTP routes of Precoro's API: each reads the request, calls the world and writes the response. */
 import { Hono } from "hono";
-import { badCredentials, notFound, PrecoroApiError } from "./apiErrors";
+import { checkQuery } from "../kit/queryParameters";
+import { badCredentials, invalidQuery, notFound, notSimulated, PrecoroApiError } from "./apiErrors";
 import { catalogRoutes } from "./catalog/catalogRoutes";
-import { invoicePage, type ListOptions, paymentPage, supplierPage } from "./listQueries";
+import {
+  documentedParameters,
+  invoicePage,
+  type ListOptions,
+  paymentPage,
+  supplierPage,
+} from "./listQueries";
 import { formOf, numberOf, searchOf } from "./readRequest";
 import { errorResponse } from "./wireFormat";
 import type { PrecoroWorld } from "./world";
@@ -27,6 +34,16 @@ export const precoroRoutes = ({ world, email, apiToken, ...options }: PrecoroRou
     if (c.req.header("X-AUTH-TOKEN") !== apiToken || c.req.header("email") !== email) throw badCredentials();
     await next();
   });
+  app.use(
+    checkQuery(
+      documentedParameters,
+      {
+        unknown: (name) => invalidQuery({ [name]: "This field was not expected." }),
+        unsupported: notSimulated,
+      },
+      (c) => c.req.path,
+    ),
+  );
 
   // connector/precoro/API.md §2.
   app.get("/suppliers", (c) => c.json(supplierPage(world.suppliers(), searchOf(c), options)));

@@ -1,5 +1,7 @@
 /** The request bodies of POST, PUT and PATCH for bills, parsed and checked. */
 import { z } from "zod";
+import { isFields } from "../../kit/records";
+import { notSimulated } from "../apiErrors";
 import {
   bodyParser,
   classifications,
@@ -66,5 +68,16 @@ const part = z.object({
 
 export type BillPatch = z.output<typeof part>;
 
-export const parseBill = bodyParser(whole);
-export const parseBillPatch = bodyParser(part);
+/** connector/bill/API.md §6.2: documented, but not simulated. */
+const notSupported = ["billApprovals", "paymentTermId"];
+
+const supported =
+  <Body>(parse: (body: unknown) => Body) =>
+  (body: unknown): Body => {
+    const name = notSupported.find((field) => isFields(body) && field in body);
+    if (name !== undefined) throw notSimulated(name);
+    return parse(body);
+  };
+
+export const parseBill = supported(bodyParser(whole));
+export const parseBillPatch = supported(bodyParser(part));

@@ -94,6 +94,18 @@ describe("§6.2 POST /v3/bills", () => {
     expect(bill.world.bills()).toEqual([]);
   });
 
+  test.each(["billApprovals", "paymentTermId"])(
+    "§6.2 %s is documented, but not simulated: 501",
+    async (field) => {
+      const { call, path } = await withBill();
+      const refused = { status: 501, body: [{ message: `${field}: documented by BILL, but not simulated` }] };
+      const body = { ...request, [field]: true };
+      expect(await call("POST", "/v3/bills", { body })).toMatchObject(refused);
+      expect(await call("PUT", path, { body })).toMatchObject(refused);
+      expect(await call("PATCH", path, { body: { [field]: true } })).toMatchObject(refused);
+    },
+  );
+
   test("§6.2 number, description and line description may have their maximum length", async () => {
     const { call } = await startSignedInBill({ records });
     const long = "x".repeat(4000);

@@ -47,6 +47,7 @@ describe("§1.4 GET /suppliers filters", () => {
     ["", [1, 2, 3]],
     ["modifiedSince=2026-01-02T09:00:00", [2, 3]],
     ["modifiedSince=2026-01-02T09:00:01", [3]],
+    ["modifiedSince=2026-01-02T09:00:01Z", [3]],
     ["enable=1", [1, 3]],
     ["enable=true", [1, 3]],
     ["enable=0", [2]],
@@ -77,6 +78,55 @@ describe("§1.4 GET /invoices filters; credit notes are among the rows (§4)", (
   ])("%s", async (query, ids) => {
     const { list } = await listing();
     expect(idsIn(await list("/invoices", query))).toEqual(ids);
+  });
+});
+
+describe("§1.4 a parameter that is not documented for the call is refused with 400", () => {
+  test.each([
+    ["/suppliers?externalIntegrate=1", "externalIntegrate"],
+    ["/suppliers?sent_to_external=0", "sent_to_external"],
+    ["/invoices?modified_since=2026-01-02T09:00:00", "modified_since"],
+    ["/invoices?status[]=2&state[]=2", "state"],
+    ["/payments?status[]=2", "status"],
+    ["/locations?externalIntegrated=1", "externalIntegrated"],
+    ["/documentcustomfields?name=Account", "name"],
+    ["/suppliers/1?per_page=10", "per_page"],
+    ["/invoices/101?id=11", "id"],
+  ])("GET %s", async (path, field) => {
+    const { call } = await listing();
+    expect(await call("GET", path)).toMatchObject({
+      status: 400,
+      body: { errors: { errors: { [field]: "This field was not expected." } } },
+    });
+  });
+
+  test("also a misspelled part of one, and in a write", async () => {
+    const { call, precoro } = await listing();
+    const wrong = await call("GET", "/invoices?approvalDate[left]=02.01.2026");
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: { errors: { errors: { approvalDate: expect.any(String) } } },
+    });
+    expect(await call("PATCH", "/suppliers/1?notify=0", { body: "externalId=7" })).toMatchObject({
+      status: 400,
+    });
+    expect(precoro.world.supplier(1)).toMatchObject({ externalId: "009A" });
+  });
+
+  test.each([
+    ["/items?supplier[]=1", "supplier"],
+    ["/locations?modifiedSince=2026-01-02T09:00:00", "modifiedSince"],
+  ])("GET %s: 501, documented, but not simulated", async (path, name) => {
+    const { call } = await listing();
+    expect(await call("GET", path)).toMatchObject({
+      status: 501,
+      body: { message: `${name}: documented by Precoro, but not simulated` },
+    });
+  });
+
+  test("an unknown call stays 404", async () => {
+    const { call } = await listing();
+    expect(await call("GET", "/vendors?page=1")).toMatchObject({ status: 404 });
   });
 });
 

@@ -121,7 +121,7 @@ describe("§5 POST /payments", () => {
     expect(await post({ sumPaid: "99.15", logicType: "2" })).toMatchObject({ body: { logicType: 2 } });
     expect(read()).toMatchObject({ status: 5, sumPaid: "119.65", payments: { data: [{}, {}] } });
     expect(await post({ sumPaid: "1" })).toMatchObject(
-      refusal("sumPaid", "The invoice is already fully paid."),
+      refusal("sumPaid", "The Invoice is already fully paid."),
     );
     expect(webhooks).toHaveLength(2);
   });
@@ -165,10 +165,10 @@ describe("§5 POST /payments", () => {
     [{ "invoice[id]": "1042" }, "invoice", undefined],
     [{ "invoice[id]": "" }, "invoice", undefined],
     [{ "invoice[idn]": "1042", "invoice[id]": "x" }, "invoice", undefined],
-    [{ sumPaid: "0" }, "sumPaid", "This value must be above 0 and not exceed 119.65."],
-    [{ sumPaid: "-5" }, "sumPaid", "This value must be above 0 and not exceed 119.65."],
+    [{ sumPaid: "0" }, "sumPaid", "The amount must be greater than 0 and not exceed 119.65."],
+    [{ sumPaid: "-5" }, "sumPaid", "The amount must be greater than 0 and not exceed 119.65."],
     [{ sumPaid: "0.004" }, "sumPaid", undefined],
-    [{ sumPaid: "119.66" }, "sumPaid", "This value must be above 0 and not exceed 119.65."],
+    [{ sumPaid: "119.66" }, "sumPaid", "The amount must be greater than 0 and not exceed 119.65."],
     [{ sumPaid: "1,5" }, "sumPaid", undefined],
     [{ payDate: "" }, "payDate", undefined],
     [{ payDate: "04.01.2026" }, "payDate", undefined],

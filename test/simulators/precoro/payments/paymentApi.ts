@@ -55,7 +55,7 @@ export const paymentApi = (company: Company, options: PaymentOptions): PaymentAp
     if (!isReadable(invoice) || !(isPaid || isPayable(invoice)))
       throw invalidBody({ invoice: "The invoice must be approved." });
     if (isPaid || Number(openAmount(invoice)) <= 0)
-      throw invalidBody({ sumPaid: "The invoice is already fully paid." });
+      throw invalidBody({ sumPaid: "The Invoice is already fully paid." });
     return invoice;
   };
 
@@ -65,7 +65,7 @@ export const paymentApi = (company: Company, options: PaymentOptions): PaymentAp
       const invoice = payable(named.id);
       const left = openAmount(invoice);
       if (fields.sumPaid.lte(0) || fields.sumPaid.gt(left))
-        throw invalidBody({ sumPaid: `This value must be above 0 and not exceed ${left}.` });
+        throw invalidBody({ sumPaid: `The amount must be greater than 0 and not exceed ${left}.` });
       const taken = {
         ...fields,
         sumPaid: fields.sumPaid.toFixed(2),
