@@ -41,7 +41,7 @@ interface CallRules {
   readonly waitsForMinute?: boolean;
 }
 
-export interface PageRules extends CallRules {
+interface PageRules extends CallRules {
   /** Another page size makes it a different request. */
   readonly pageSize?: PageSize;
 }

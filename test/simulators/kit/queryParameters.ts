@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { matchesCall } from "./call";
 
-export interface QueryParameters {
+interface QueryParameters {
   readonly supported: readonly string[];
   /** Documented, but the simulator does not support them. */
   readonly unsupported?: readonly string[];
