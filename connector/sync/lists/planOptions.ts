@@ -201,7 +201,9 @@ const refreshWithoutParent = async (
 
 /** The option that an earlier run created for this entry and could not link. */
 const unlinkedOption = ({ known, unlinked }: OptionImport, { id }: ListEntry): Option | undefined => {
-  const made = known.all.find((option) => option.id === unlinked.get(id));
+  const optionId = unlinked.get(id);
+  if (optionId === undefined) return undefined;
+  const made = known.all.find((option) => option.id === optionId);
   return made?.externalId === undefined && known.linkedTo(id).length === 0 ? made : undefined;
 };
 
@@ -210,6 +212,7 @@ const matchOf = (state: OptionImport, entry: ListEntry, wanted: OptionContent): 
   const { known, taken, unlinked } = state;
   const made = unlinkedOption(state, entry);
   if (made) return { do: "link", option: made };
+  if (unlinked.size === 0) return matchOption(entry, wanted, known, taken);
   const keptForOthers = [...unlinked].filter(([id]) => id !== entry.id).map(([, optionId]) => optionId);
   return matchOption(entry, wanted, known, new Set([...taken, ...keptForOthers]));
 };
