@@ -33,6 +33,7 @@ const worldOf = (records: Record<string, object[]>) =>
     itemPostTakesExternalId: false,
     itemPriceDecimals: 6,
     optionObjectsShown: true,
+    sumsAsNumbers: true,
   });
 
 const field = { id: 7, name: "Accounts", options };

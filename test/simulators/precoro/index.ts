@@ -35,6 +35,8 @@ const settings = z.strictObject({
   itemPriceDecimals: z.int().min(0).max(6).default(6),
   /** Whether documents show the option object with a custom field's value. */
   optionObjectsShown: z.boolean().default(true),
+  /** Whether lists show sums of documents as JSON numbers; `sumPaid` is a text either way. */
+  sumsAsNumbers: z.boolean().default(true),
   /** Calls that the user has no permission for, as `METHOD /path/{id}`. */
   withoutRights: z.array(z.string()).default([]),
 });

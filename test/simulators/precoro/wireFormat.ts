@@ -1,6 +1,6 @@
 /** How Precoro formats what it sends: times, errors, pages, and the fields of an invoice. */
 import { HOUR_MS } from "../kit/quota";
-import type { Fields } from "../kit/records";
+import { type Fields, isFields } from "../kit/records";
 import type { PrecoroApiError } from "./apiErrors";
 import { type Invoice, type Supplier, statusNames } from "./records";
 
@@ -47,8 +47,29 @@ export const wholeInvoice = (
 };
 
 /** connector/precoro/API.md §1.4, §13: a row of a list, which lacks some fields, among them the supplier's `externalId`. */
-export const invoiceRow = (invoice: Invoice, known: Supplier | undefined): Fields => {
-  const { items: _items, payments: _payments, externalIntegrationLog: _log, ...row } = withStatus(invoice);
+export const invoiceRow = (
+  invoice: Invoice,
+  known: Supplier | undefined,
+  { sumsAsNumbers }: { readonly sumsAsNumbers: boolean },
+): Fields => {
+  const { items, payments: _payments, externalIntegrationLog: _log, ...row } = withStatus(invoice);
   const { id, name }: Fields = known ?? invoice.supplier;
-  return { ...row, supplier: { id, name } };
+  return {
+    ...row,
+    ...(sumsAsNumbers && { ...numberOf("sum", row, items), ...numberOf("netSum", row, items) }),
+    supplier: { id, name },
+  };
+};
+
+/**
+ * connector/precoro/API.md §1.3: a sum as a JSON number, with the noise of adding up the lines as such. An invalid document's
+ * sum may be anything, and stays.
+ */
+const numberOf = (name: "sum" | "netSum", row: Fields, items: unknown): Fields => {
+  const { [name]: sum } = row;
+  if (typeof sum !== "string" || !/^-?\d+(\.\d+)?$/.test(sum)) return {};
+  const { data }: Fields = isFields(items) ? items : {};
+  const lines = Array.isArray(data) ? data.filter(isFields) : [];
+  const added = lines.reduce((total, line) => total + Number(line[name]), 0);
+  return { [name]: Math.abs(added - Number(sum)) < 1e-8 ? added : Number(sum) };
 };

@@ -25,6 +25,7 @@ export interface PrecoroWorldOptions extends SupplierApiOptions, CatalogOptions,
   readonly externalIntegrationLogShown: boolean;
   readonly paymentRowsShown: boolean;
   readonly optionObjectsShown: boolean;
+  readonly sumsAsNumbers: boolean;
   readonly itemPriceDecimals: number;
 }
 
@@ -70,7 +71,7 @@ export const createPrecoroWorld = (records: Fields, options: PrecoroWorldOptions
     invoices,
     invoice: (idn) => shown(company.invoice(idn)),
     shown,
-    row: (invoice) => presentNow(invoiceRow(invoice, supplierOf(invoice))),
+    row: (invoice) => presentNow(invoiceRow(invoice, supplierOf(invoice), options)),
     payments,
     payment: (idn) => shownPayment(company.payment(idn)),
     fields: (kind) => catalog.fields(kind).map(({ row }) => row),

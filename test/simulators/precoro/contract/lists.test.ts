@@ -211,11 +211,33 @@ test("§13 an invoice's row in a list has its link and its supplier's name, but 
     approvalDate: stamp(3),
     invoiceNumber: "INV-103",
     parentData: { idn: "102" },
-    sum: "100.00",
+    sum: 100,
     dataDocumentCustomFields: { data: [] },
   });
   const { supplier }: Record<string, unknown> = row ?? {};
   expect(supplier).toEqual({ id: 1, name: "Acme" });
   for (const absent of ["items", "payments", "externalIntegrationLog"])
     expect(row).not.toHaveProperty(absent);
+});
+
+test("§1.3 sumsAsNumbers: sums in lists are JSON numbers, with the noise of their addition, or texts; others are texts", async () => {
+  const lines = [{ price: "0.1" }, { price: "0.2" }];
+  const invoices = [
+    { id: 11, idn: 101, items: lines, payments: [{ sumPaid: "0.10" }] },
+    { id: 12, idn: 102, items: [{ price: "5" }], sum: "20.68", netSum: 20.5 },
+  ];
+  for (const [sumsAsNumbers, sums] of [
+    [true, [0.30000000000000004, 20.68]],
+    [false, ["0.30", "20.68"]],
+  ] as const) {
+    const { list, call } = await listing({
+      records: { suppliers: records.suppliers, invoices },
+      sumsAsNumbers,
+    });
+    const { data } = (await list("/invoices", "")).body as { data: Record<string, unknown>[] };
+    expect(data.map(({ sum }) => sum)).toEqual(sums);
+    expect(data[0]).toMatchObject({ sumPaid: "0.10" });
+    expect(data[1]).toMatchObject({ netSum: 20.5 });
+    expect((await call("GET", "/invoices/101")).body).toMatchObject({ sum: "0.30", netSum: "0.30" });
+  }
 });

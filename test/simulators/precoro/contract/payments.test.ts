@@ -130,7 +130,7 @@ describe("§5 POST /payments", () => {
     const { post, call } = await withInvoice();
     await post();
     const { data } = (await call("GET", "/invoices")).body as { data: object[] };
-    expect(data).toMatchObject([{ sum: "119.65", sumPaid: "20.00", status: 4 }]);
+    expect(data).toMatchObject([{ sum: 119.65, sumPaid: "20.00", status: 4 }]);
     expect(data[0]).not.toHaveProperty("payments");
   });
 
