@@ -15,6 +15,8 @@ const observationsSchema = z.object({
   paidIncludesCredits: z.boolean().exactOptional(),
   /** Whether the `vendorCredits` of a PATCH replace what is applied, as the last answer has shown. */
   creditsReplace: z.boolean().exactOptional(),
+  /** Whether a PUT takes off the credits that it does not name, as the last answer has shown. */
+  putTakesOff: z.boolean().exactOptional(),
   /** Whether the user may apply credits, as the last answer has shown. */
   mayApply: z.boolean().exactOptional(),
   /** When BILL last refused a negative line and took the voucher without it, ms since 1970 UTC. */

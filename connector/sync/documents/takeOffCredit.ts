@@ -31,14 +31,18 @@ interface Applied {
 export const takeOffCredit = async (sync: SyncContext, { note, credit }: Applied): Promise<boolean> => {
   const { bill: client, deadline, log } = sync;
   const [use] = credit.uses;
-  if (client.observed.seen().mayApply !== true || note.parent === undefined || !use) return false;
+  const { mayApply, putTakesOff } = client.observed.seen();
+  if (mayApply !== true || putTakesOff === false || note.parent === undefined || !use) return false;
   const bill = await undefinedIfNotFound(client.bills.get(use.billId));
   const own = bill && (await ownCreditsOn(sync, { note, credit }, bill));
   if (!bill || !own || !mayTakeOff({ credit, bill, invoice: note.parent, own })) return false;
 
   const stay = own.filter(({ id }) => id !== credit.id);
   const after = await withoutRefusal(client, bill.id, client.bills.keepCredits(bill.id, bill, stay));
-  if (!after || after.credited.gt(totalOf(stay))) return false;
+  if (!after) return false;
+  const isOff = after.credited.lte(totalOf(stay));
+  if (isOff || after.credited.eq(bill.credited)) client.observed.note({ putTakesOff: isOff });
+  if (!isOff) return false;
   if (after.credited.lt(totalOf(stay))) {
     const { takenOff } = await putBack(client, { bill: after, parts: stay, lost: stay, deadline });
     if (takenOff) {

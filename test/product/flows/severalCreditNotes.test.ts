@@ -77,12 +77,6 @@ test.each(meanings)(
         .filter(({ flow }) => flow === "Reconcile")
         .flatMap(({ results }) => results.filter(({ reason }) => reason === "credit-missing-on-bill"));
       expect({ seed, named: named.length > 0 }).toEqual({ seed, named: missing.length > 0 });
-      console.log(
-        seed,
-        options,
-        missing.length,
-        named.map(({ id }) => id),
-      );
     }
   },
 );
