@@ -29,6 +29,8 @@ const others = {
   codingOpenWhenPaid: false,
   itemsInPayables: false,
   limitStatus: 400,
+  billNotifications: "textInText",
+  sumsAsNumbers: false,
 };
 
 const single = [

@@ -75,29 +75,6 @@ describe("§4.1 GET /v3/bills filters", () => {
     expect(await list("/v3/bills", { filters })).toMatchObject({ status: 400, body: [{ code: "BDC_1143" }] });
   });
 
-  test.each([
-    ["GET /v3/bills?filter=id:eq:00n1", "filter"],
-    ["GET /v3/vendors?limit=100", "limit"],
-    ["GET /v3/vendors/009A?max=1", "max"],
-    ["GET /v3/bills?max=1&archived=false", "archived"],
-    ["POST /v3/bills/00n1/archive?force=true", "force"],
-  ])("%s: a parameter that is not documented for the call is refused with 400", async (request, name) => {
-    const { call } = await listing();
-    const [method = "", path = ""] = request.split(" ");
-    expect(await call(method, path)).toMatchObject({
-      status: 400,
-      body: [{ message: expect.stringContaining(`${name}: not a parameter of this call`) }],
-    });
-  });
-
-  test("so are those of the webhook API; an unknown call stays 404", async () => {
-    const { call, callEvents } = await listing();
-    expect(await callEvents("GET", "/v3/subscriptions?filters=a")).toMatchObject({ status: 400 });
-    expect(await callEvents("GET", "/v3/events/catalog?max=1")).toMatchObject({ status: 400 });
-    expect(await callEvents("GET", "/v3/subscriptions?max=1")).toMatchObject({ status: 200 });
-    expect(await call("GET", "/v3/nothing?max=1")).toMatchObject({ status: 404 });
-  });
-
   test("§15 with the option, the filter invoice.invoiceNumber is refused, others are not", async () => {
     const { list } = await listing({ refuseInvoiceNumberFilter: true });
     expect(await list("/v3/bills", { filters: "invoice.invoiceNumber:eq:INV-1" })).toMatchObject({
