@@ -135,13 +135,15 @@ test.each(cases)("%s, with %j: each write loses its answer, or is not done", asy
   for (const [nth, match] of writes.entries()) {
     const skip = writes.slice(0, nth).filter((one) => one === match).length;
     for (const kind of isLong ? kinds : kinds.slice(0, 1)) {
-      const { end } = await play(change, simulator, async ({ bill, platform }) => {
+      const { call: missed, end } = await play(change, simulator, async ({ bill, platform }) => {
         bill.faults.add({ match, kind, skip });
         await platform.run("Export Document", notification);
-        return undefined;
+        return bill.faults.unused()[0]?.match;
       });
-      if (JSON.stringify(end) !== JSON.stringify(undisturbed)) wrong.push({ match, skip, kind, end });
+      if (missed !== undefined || JSON.stringify(end) !== JSON.stringify(undisturbed))
+        wrong.push({ match, skip, kind, missed, end });
     }
   }
   expect({ wrong, writes }).toEqual({ wrong: [], writes });
+  expect(writes.length).toBeGreaterThan(1);
 });
