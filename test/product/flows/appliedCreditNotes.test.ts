@@ -3,7 +3,7 @@
 import type { Simulation } from "../../sandbox/simulation";
 import type { SingleStep, Step } from "../../sandbox/worldFile";
 import { creditNote, document, VENDOR, vendor } from "../fixtures/acme";
-import { approve, messageOf, play, sendToBill, warningsOf, world } from "./creditNoteWorld";
+import { approve, messageOf, notification, play, sendToBill, warningsOf, world } from "./creditNoteWorld";
 
 const documents = [document("1"), creditNote("2", "30"), creditNote("3", "20")];
 const approveAll: Step[] = [approve("1"), approve("2"), approve("3")];
@@ -76,6 +76,27 @@ test("revised twice, approved again unchanged, and sent by hand: applied once, a
   expect(of("2")).toEqual(["created", "updated", "updated", "unchanged", "unchanged"]);
   expect(credits.map(({ appliedAmount }) => appliedAmount)).toEqual([28, 20]);
 });
+
+test.each([{ vendorCreditsReplace: false }, { vendorCreditsReplace: true }])(
+  "%j: three runs of the revised note at the same moment: applied once",
+  async (options) => {
+    const silently: SingleStep = { ...revise("25"), notify: false } as SingleStep;
+    for (const seed of [1, 2, 3]) {
+      const together = [notification("2"), notification("2"), sendToBill("2")];
+      const { credits, bills, report } = await play(
+        world(documents, [...approveAll, silently, { together }, notification("2")], {
+          simulator: { ...options, seed, limits: false, latencyMs: 20 },
+        }),
+      );
+      expect(credits.map(({ amount, appliedAmount }) => [amount, appliedAmount])).toEqual([
+        [25, 25],
+        [20, 20],
+      ]);
+      expect(bills).toMatchObject([{ creditAmount: 45 }]);
+      expect(warningsOf(report)).toEqual([]);
+    }
+  },
+);
 
 describe("left as it is, with today's rejection", () => {
   const byHand = {
