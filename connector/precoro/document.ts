@@ -4,7 +4,8 @@ import * as z from "zod";
 import type { Document } from "../core/documents/document";
 import { isStopped, reject, type Stopped, skip } from "../core/outcome";
 import { problemText } from "../http/parse";
-import { documentFieldSchema, documentSchema, headSchema, kindOf } from "./documentSchema";
+import { documentFieldSchema } from "./documentLines";
+import { documentSchema, headSchema, kindOf } from "./documentSchema";
 import { children } from "./schema";
 
 export interface DocumentHead {

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { playStep } from "../../sandbox/playStep";
 import type { Simulation } from "../../sandbox/simulation";
 import type { SingleStep } from "../../sandbox/worldFile";
-import { otherSupplier, supplier } from "../fixtures/acme";
+import { editOf, edits } from "./documentEdits";
 
 /** What cannot be read from the two systems at the end. */
 export interface Life {
@@ -76,26 +76,6 @@ const isUntouched = (stage: Simulation, idn: string): boolean => {
 const idn = fc.constantFrom(...documents);
 const sum = fc.constantFrom("10", "20", "30.5");
 const notify = fc.boolean();
-/** What a person changes of a document besides its price: now and then a negative line, a number, a supplier. */
-const edits = fc.record(
-  {
-    discount: fc.constant("2"),
-    number: fc.constantFrom("A", "B"),
-    supplier: fc.constantFrom(supplier.id, otherSupplier.id),
-  },
-  { requiredKeys: [] },
-);
-type Edits = typeof edits extends fc.Arbitrary<infer T> ? T : never;
-
-const editOf = (idn: string, price: string, { discount, number, supplier: id }: Edits) => ({
-  items: [
-    { name: "Paper", price: discount === undefined ? price : String(Number(price) + Number(discount)) },
-    ...(discount === undefined ? [] : [{ name: "Discount", price: `-${discount}` }]),
-  ],
-  ...(number !== undefined && { invoiceNumber: `${number}-${idn}` }),
-  ...(id !== undefined && { supplier: { id } }),
-});
-
 const recordSum = (life: Life, id: string, price: string, isNewApproval: boolean): void => {
   life.sums.set(id, isNewApproval ? [price] : [...(life.sums.get(id) ?? []), price]);
   life.everSums.get(id)?.add(price);

@@ -94,7 +94,15 @@ const wrongAt = (stage: Simulation, life: Life): string[] => {
       .filter(named("invoice", "1"))
       .filter(({ archived }) => !archived);
     const isPlain = !life.touched.has("1") && !life.pressed.has(idn) && !isAlone && ours.length === 1;
-    if (isPlain && one?.appliedAmount === 0 && parent && parent.dueAmount > 0 && isApproved(status))
+    const isOfItsVendor = one?.vendorId === parent?.vendorId;
+    if (
+      isPlain &&
+      isOfItsVendor &&
+      one?.appliedAmount === 0 &&
+      parent &&
+      parent.dueAmount > 0 &&
+      isApproved(status)
+    )
       say(`not applied, though ${parent.dueAmount} is due on its invoice's bill`);
   }
   return wrong;

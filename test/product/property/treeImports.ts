@@ -1,3 +1,4 @@
+/** Imports of random trees of accounts: the request, and what both systems hold at the end. */
 import type { ListRequest } from "../../../connector/core/imports/importRequest";
 import type { BillSimulator } from "../../simulators/bill";
 import type { PrecoroSimulator } from "../../simulators/precoro";
