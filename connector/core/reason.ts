@@ -110,6 +110,8 @@ const sentences = {
     "Payment {payment} pays {amount} toward {document}, but only {rest} is open in Precoro. Nothing was imported. Cancel the extra payment or credit note in Precoro, then run Import Payments On Demand for {payment}.",
   "already-paid-in-precoro":
     "{document} is already fully paid in Precoro, so payment {payment} of {amount} was not imported. If someone entered this payment by hand, no action is needed. Otherwise cancel the extra payment or credit note in Precoro, then run Import Payments On Demand for {payment}.",
+  "payment-perhaps-booked":
+    "{hidden} of {document} is paid in Precoro by payments that its API doesn't show, and payment {payment} of {amount} may be among them. Nothing was imported. If it is missing in Precoro, enter it there by hand.",
   "payment-currency-differs":
     "{document} is in {currency}, but the vendor of its bill uses {vendorCurrency}, so payment {payment} of {amount} was not imported. Enter it in Precoro by hand.",
   "payment-reversed":

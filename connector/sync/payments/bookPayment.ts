@@ -14,25 +14,14 @@ import {
   stoppedResult,
 } from "../../core/outcome";
 import { whatToBook } from "../../core/payments/bookableAmount";
-import { type Payment, unlinkedMatch } from "../../core/payments/payment";
+import { unlinkedMatch } from "../../core/payments/payment";
 import { isRequestError } from "../../http/requestError";
 import { parseDocument, parseHead } from "../../precoro/document";
 import { confirmWrite } from "../confirmWrite";
 import { handleRecord } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
-import { hasUnknown, type InvoicePayments, type PaymentLookups } from "./invoicePayments";
-
-/** What one bill gets of a payment. */
-export interface Allocation {
-  readonly payment: Payment;
-  /** The bill's invoice in Precoro. */
-  readonly invoice: InvoicePayments;
-  readonly amount: Money;
-  /** The currency of the bill's vendor, which is the bill's. */
-  readonly currency: string | undefined;
-  /** True if another payment of the same bill is still to be booked. */
-  readonly hasMore: boolean;
-}
+import { whyPerhapsBooked } from "./hiddenPayments";
+import { type Allocation, hasUnknown, type InvoicePayments, type PaymentLookups } from "./invoicePayments";
 
 const subjectOf = ({ payment, invoice: { row } }: Allocation) => ({
   id: payment.id,
@@ -83,6 +72,10 @@ const bookPayment = async (
     write: async () => {
       const amount = decide(allocation);
       if (isStopped(amount)) return stoppedResult(subject, amount);
+      const why = await whyPerhapsBooked(sync, lookups, allocation);
+      if (why) return stoppedResult(subject, why);
+      const known = await findBooked(sync, allocation, amounts);
+      if (known) return known;
       amounts.push(amount);
       return writePayment(sync, lookups, allocation, amount);
     },

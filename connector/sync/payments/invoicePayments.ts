@@ -7,7 +7,7 @@ import { chunksOf } from "../../core/chunksOf";
 import { readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { type Money, sum, zero } from "../../core/money";
-import type { BookedPayment } from "../../core/payments/payment";
+import type { BookedPayment, Payment } from "../../core/payments/payment";
 import { readable } from "../../http/parse";
 import type { PaymentRow } from "../../precoro/payments";
 import { paidOfDocument, paymentsOfDocument } from "../../precoro/payments";
@@ -28,6 +28,18 @@ export interface InvoicePayments {
   isWhole: boolean;
 }
 
+/** What one bill gets of a payment. */
+export interface Allocation {
+  readonly payment: Payment;
+  /** The bill's invoice in Precoro. */
+  readonly invoice: InvoicePayments;
+  readonly amount: Money;
+  /** The currency of the bill's vendor, which is the bill's. */
+  readonly currency: string | undefined;
+  /** True if another payment of the same bill is still to be booked. */
+  readonly hasMore: boolean;
+}
+
 /** Each method throws `RequestError` if a system can't be read. */
 export interface PaymentLookups {
   /** Linked invoices, by bill id. Bills without one are left out. */
@@ -45,6 +57,12 @@ export interface PaymentLookups {
 /** True if more is paid than the known payments add up to, so there must be another payment. */
 export const hasUnknown = ({ booked, paid, isWhole }: InvoicePayments): boolean =>
   !isWhole && (paid === undefined || paid.gt(sum(booked.map(({ amount }) => amount))));
+
+/** What is paid on the invoice by payments that nobody has shown. */
+export const hiddenPaid = ({ booked, paid = zero }: InvoicePayments): Money => {
+  const hidden = paid.minus(sum(booked.map(({ amount }) => amount)));
+  return hidden.gt(zero) ? hidden : zero;
+};
 
 export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups => {
   const invoices = new Map<string, InvoicePayments | undefined>();
@@ -106,7 +124,10 @@ export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups =>
     },
     readInvoice: async (invoice) => {
       const raw = await precoro.invoices.get(invoice.row.idn, true);
-      invoice.booked = paymentsOfDocument(raw);
+      const shown = paymentsOfDocument(raw);
+      const isShown = ({ idn }: BookedPayment) => shown.some((one) => one.idn === idn);
+      // A document may not show its payments; those that the list has shown stay known.
+      invoice.booked = [...shown, ...invoice.booked.filter((one) => !isShown(one))];
       invoice.isWhole = true;
       const booked = sum(invoice.booked.map(({ amount }) => amount));
       // Where they disagree, the larger one counts (connector/precoro/API.md §5).

@@ -111,3 +111,63 @@ test("a payment of a cent less that somebody entered on that day stays theirs wh
       [null, ...ids],
     ]);
   }));
+
+describe("where documents don't show their payments", () => {
+  const hidden = (paymentPostTakesExternalId: boolean) => ({
+    simulator: { paymentRowsShown: false, paymentPostTakesExternalId },
+  });
+
+  /** As the list shows them: a document does not. */
+  const booked = ({ precoro }: Simulation) =>
+    precoro.world.payments().map(({ sumPaid, externalId }) => [Number(sumPaid), externalId]);
+
+  test.each([
+    ["where POST takes the link, it is found by that", true],
+    ["otherwise, a person has to look", false],
+  ])("a lost answer is not followed by a second booking: %s", (_, takesLink) =>
+    withSentInvoices(
+      [invoice("1")],
+      async (simulation) => {
+        const [id = ""] = pay(simulation, 40);
+        simulation.precoro.faults.add({ match: "POST /payments", kind: "reset-after" });
+        await importPayments(simulation, range);
+        expect(lastOutcomes(simulation)).toEqual([
+          takesLink ? "unchanged" : "rejected payment-perhaps-booked",
+        ]);
+        await simulation.platform.advance(HOUR_MS);
+        await importPayments(simulation, range);
+        expect(booked(simulation)).toEqual([[40, takesLink ? id : null]]);
+      },
+      hidden(takesLink),
+    ),
+  );
+
+  test("a killed run is not followed by a second booking", () =>
+    withSentInvoices(
+      [invoice("1")],
+      async (simulation) => {
+        pay(simulation, 40);
+        await importAndDie(simulation);
+        expect(lastOutcomes(simulation)).toEqual(["rejected payment-perhaps-booked"]);
+        expect(booked(simulation)).toEqual([[40, null]]);
+      },
+      hidden(false),
+    ));
+
+  test("partial payments are booked one after another: those that came from BILL are known", () =>
+    withSentInvoices(
+      [invoice("1")],
+      async (simulation) => {
+        const [first] = pay(simulation, 60);
+        await importPayments(simulation, range);
+        await simulation.platform.advance(HOUR_MS);
+        const [second] = pay(simulation, 40);
+        await importPayments(simulation, range);
+        expect(booked(simulation)).toEqual([
+          [60, first],
+          [40, second],
+        ]);
+      },
+      hidden(false),
+    ));
+});
