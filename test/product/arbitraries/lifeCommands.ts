@@ -14,8 +14,8 @@ export interface Life {
   readonly sums: Map<string, string[]>;
   /** By document: every sum that it has ever had. */
   readonly everSums: Map<string, Set<string>>;
-  /** By bill: the class that a person has put on its lines. */
-  readonly coded: Map<string, string>;
+  /** The ids of lines that a person has given a class. */
+  readonly coded: Set<string>;
   /** Documents that somebody has sent with the button *Send to Bill*. */
   readonly pressed: Set<string>;
   /** Invoices whose bill a person has paid, voided, archived or restored. */
@@ -31,7 +31,7 @@ const documents = [...invoices, ...notes];
 export const newLife = (): Life => ({
   sums: new Map(documents.map((idn) => [idn, []])),
   everSums: new Map(documents.map((idn) => [idn, new Set()])),
-  coded: new Map(),
+  coded: new Set(),
   pressed: new Set(),
   touched: new Set(),
 });
@@ -129,7 +129,7 @@ const recode = fc.constantFrom(...invoices).map((idn) =>
     run: (life, stage) => {
       const bill = billOf(stage, idn);
       if (!bill) return undefined;
-      life.coded.set(bill.id, CLASS);
+      for (const { id } of bill.billLineItems) life.coded.add(id);
       const billLineItems = bill.billLineItems.map((line) => ({
         ...line,
         classifications: { ...line.classifications, accountingClassId: CLASS },
