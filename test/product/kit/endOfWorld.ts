@@ -66,7 +66,7 @@ export const wrongAtEnd = async (simulation: Simulation): Promise<string[]> => {
     const { idn, status, logicType } = document as { idn: string; status: number; logicType: number };
     const active = own.filter((one) => !one.archived && idnOf(one) === idn);
     const isSaid = (reason: string) => saidOf(simulation, idn).some((one) => one.endsWith(reason));
-    if (active.length > 1 && !isSaid("two-with-money"))
+    if (active.length > 1 && !isSaid("two-with-money") && !isSaid("duplicate-locked"))
       wrong.push(`#${idn} has ${active.length} active vouchers: ${active.map(({ id }) => id).join(", ")}`);
     if (logicType !== 0 || ![2, 4, 5].includes(status) || named.has(idn)) continue;
     const { inPrecoro, inBill } = restsOf(simulation, idn);

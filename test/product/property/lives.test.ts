@@ -59,15 +59,19 @@ const wrongAt = (stage: Simulation, life: Life): string[] => {
     const [one] = active;
     const hasMoney = one !== undefined && (one.paymentStatus !== "UNPAID" || one.creditAmount > 0);
     const say = (what: string) => wrong.push(`invoice ${idn} (status ${status}): ${what}`);
-    if (active.length > 1) say(`${active.length} active bills`);
-    if (isCanceled(status) && one && !hasMoney) say("an active bill without money on it");
+    const isSaid = (reason: string) => saidOf(stage, idn).some((said) => said.endsWith(reason));
+    // What BILL's approvals lock stays as it is, and the log says so.
+    if (active.length > 1 && !isSaid("duplicate-locked")) say(`${active.length} active bills`);
+    if (isCanceled(status) && one && !hasMoney && !isSaid("locked-by-approvals-canceled"))
+      say("an active bill without money on it");
     if (isApproved(status)) {
       if (!one && ours.length === 0) say("no bill at all");
       if (!one && !life.touched.has(idn)) say("no active bill, though nobody archived one");
       if (one && externalId !== one.id) say(`linked to ${externalId}, not to ${one.id}`);
       if (!one && externalId !== null) say(`linked to the archived ${externalId}`);
       const sums = hasMoney ? [...(life.everSums.get(idn) ?? [])] : (life.sums.get(idn) ?? []);
-      if (one && !sums.map(Number).includes(one.amount)) say(`a bill of ${one.amount}, not of ${sums}`);
+      if (one && !sums.map(Number).includes(one.amount) && !isSaid("locked-by-approvals"))
+        say(`a bill of ${one.amount}, not of ${sums}`);
     }
     for (const each of ours) {
       const lost = each.billLineItems.filter(
