@@ -145,9 +145,11 @@ test("whatever happens: one active bill with what was approved last, none of a c
         await stage.idle();
         expect(wrongAt(stage, life)).toEqual([]);
 
+        // A change that approvals lock is tried once a day, since nothing else shows when it is open again.
+        const isLocked = invoices.some((idn) => saidOf(stage, idn).some((said) => said.includes("locked")));
         const writes = () =>
           [...stage.bill.journal.writes(), ...stage.precoro.journal.writes()].filter(
-            ({ path }) => !path.startsWith("/v3/subscriptions"),
+            ({ path, status }) => !path.startsWith("/v3/subscriptions") && !(isLocked && status === 422),
           ).length;
         const before = writes();
         await stage.platform.advance(DAY_MS);
