@@ -138,7 +138,10 @@ const linkAgain = async (
     return handOn(postpone("credit-waits-for-export", { document: subject.name }));
   }
   const one = why ? { voucher } : await findOne(sync, document, voucher);
-  if (isStopped(one)) return { result: stoppedResult(subject, one) };
+  if (isStopped(one)) {
+    // Perhaps a copy, or not yet known to be none: the export has what it takes to judge.
+    return one.reason === "approved-again" ? handOn(one) : { result: stoppedResult(subject, one) };
+  }
   await precoro.invoices.update(document.idn, { externalId: one.voucher.id });
   if ("stopped" in one && one.stopped) return handOn(one.stopped);
   return { result: { ...subject, link: bill.linkTo(document, one.voucher), outcome: "linked" } };

@@ -151,6 +151,23 @@ describe("a person's copy of the bill", () => {
     }));
 });
 
+test("a bill of a run that died, seen before anybody knows who creates bills: its id is handed on all the same", () => {
+  const lost = {
+    ...copy,
+    invoice: { ...copy.invoice, invoiceNumber: "INV-1" },
+    createdBy: "00601SIMULATEDUSER01",
+  };
+  const input = { ...world({ invoiceNumber: "INV-2" }), bill: { vendors: [vendor], bills: [lost] } };
+  return withSimulation(input, async (simulation) => {
+    simulation.precoro.world.approve("1", {}, quiet);
+    await simulation.platform.run("BILL Changes");
+    await simulation.idle();
+    await simulation.platform.run("Export Changed Documents");
+    await simulation.idle();
+    expect(isHealed(simulation, "INV-2")?.id).toBe(lost.id);
+  });
+});
+
 test("a document in revision is linked to the bill that names it, before its number changes", () =>
   withSimulation(world(), async (simulation) => {
     loseLink(simulation);

@@ -7,7 +7,7 @@ import { anyChanges, anyTree, expectedOptions } from "../arbitraries/tree";
 import { size } from "../kit/long";
 import { withVendorClients } from "../kit/withVendorClients";
 
-import { after, checkNames, edit, log, request, shown, sorted } from "./treeImports";
+import { after, checkNames, edit, log, request, shown, sorted, treeSystems } from "./treeImports";
 
 test(
   "an import of any tree that stops anywhere goes on in the changed tree, and ends as if it had not stopped",
@@ -22,10 +22,7 @@ test(
           const chance = seededRandom(seed);
           let accounts = anyTree(size, chance);
           return withVendorClients(
-            {
-              bill: { limits: false, latencyMs: 0, records: { chartOfAccounts: structuredClone(accounts) } },
-              precoro: { limits: false, latencyMs: 0, optionPostTakesExternalId: takesLink },
-            },
+            treeSystems(accounts, takesLink),
             async ({ bill, precoro, clock, billSide, precoroSide }) => {
               let resume: Resume = {};
               const run = async (seconds: number) => {

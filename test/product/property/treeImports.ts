@@ -74,3 +74,9 @@ export const request: ListRequest = {
   onlyNew: false,
   optionIds: [],
 };
+
+/** Both systems with these accounts in BILL, without limits: such a test asks about records. */
+export const treeSystems = (accounts: readonly RandomAccount[], takesLink: boolean) => ({
+  bill: { limits: false, latencyMs: 0, records: { chartOfAccounts: structuredClone([...accounts]) } },
+  precoro: { limits: false, latencyMs: 0, optionPostTakesExternalId: takesLink },
+});

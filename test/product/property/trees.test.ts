@@ -20,6 +20,7 @@ import {
   request,
   shown,
   sorted,
+  treeSystems,
 } from "./treeImports";
 
 test(
@@ -34,10 +35,7 @@ test(
           const chance = seededRandom(seed);
           let accounts = anyTree(size, chance);
           return withVendorClients(
-            {
-              bill: { limits: false, latencyMs: 0, records: { chartOfAccounts: structuredClone(accounts) } },
-              precoro: { limits: false, latencyMs: 0, optionPostTakesExternalId: takesLink },
-            },
+            treeSystems(accounts, takesLink),
             async ({ bill, precoro, clock, billSide, precoroSide }) => {
               const run = async (scope: ListRequest["scope"]) => {
                 await clock.sleep(61_000);

@@ -1,26 +1,13 @@
 /** A document's negative lines: as they are, and subtracted from others for a BILL that refuses them. */
 
-import { toBill } from "../../../../connector/core/documents/toBill";
 import { toVendorCredit } from "../../../../connector/core/documents/toVendorCredit";
 import type { VoucherDraft, VoucherLine } from "../../../../connector/core/documents/voucher";
-import type { Accounts } from "../../../../connector/core/documents/voucherLines";
 import { isStopped } from "../../../../connector/core/outcome";
-import { parseDocument } from "../../../../connector/precoro/document";
-import { itemField, wireDocument, wireLine } from "../../arbitraries/wireDocument";
+import { draft, read, VENDOR } from "../../arbitraries/drafts";
+import { itemField, wireLine } from "../../arbitraries/wireDocument";
 
-const VENDOR = "00901ACMEPAPER0000001";
 const OFFICE = "0ca01OFFICE0000000001";
 
-const read = (set: Record<string, unknown>) => {
-  const document = parseDocument(wireDocument(set), "1042");
-  if (isStopped(document)) throw new Error(`unreadable: ${JSON.stringify(document)}`);
-  return document;
-};
-const draft = (set: Record<string, unknown> = {}, accounts: Accounts = {}): VoucherDraft => {
-  const bill = toBill(read(set), VENDOR, accounts);
-  if (isStopped(bill)) throw new Error(`rejected: ${JSON.stringify(bill)}`);
-  return bill;
-};
 const plain = ({ lines }: { readonly lines: readonly VoucherLine[] }) =>
   lines.map(({ amount, description, coding }) => ({ amount: amount.toFixed(2), description, coding }));
 

@@ -4,26 +4,15 @@ import { paidOutsideBill } from "../../../../connector/core/documents/paidInPrec
 import { whyNotPayable, whyNotSent } from "../../../../connector/core/documents/sendRules";
 import { toBill } from "../../../../connector/core/documents/toBill";
 import type { VoucherDraft } from "../../../../connector/core/documents/voucher";
-import type { Accounts } from "../../../../connector/core/documents/voucherLines";
 import { isStopped, type Stopped } from "../../../../connector/core/outcome";
 import { parseDocument } from "../../../../connector/precoro/document";
+import { draft, read, VENDOR } from "../../arbitraries/drafts";
 import { documentField, itemField, wireDocument, wireLine } from "../../arbitraries/wireDocument";
 
-const VENDOR = "00901ACMEPAPER0000001";
 const OFFICE = "0ca01OFFICE0000000001";
 const SALES = "0de01SALES00000000001";
 const ITEM = "0ii01PAPER00000000001";
 
-const read = (set: Record<string, unknown>) => {
-  const document = parseDocument(wireDocument(set), "1042");
-  if (isStopped(document)) throw new Error(`unreadable: ${JSON.stringify(document)}`);
-  return document;
-};
-const draft = (set: Record<string, unknown> = {}, accounts: Accounts = {}): VoucherDraft => {
-  const bill = toBill(read(set), VENDOR, accounts);
-  if (isStopped(bill)) throw new Error(`rejected: ${JSON.stringify(bill)}`);
-  return bill;
-};
 const why = (set: Record<string, unknown>): Stopped | undefined => {
   const bill = toBill(read(set), VENDOR, {});
   return isStopped(bill) ? bill : undefined;
