@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { asksForNothing, type ImportRequest } from "../core/imports/importRequest";
 import { omitUndefined } from "../core/omitUndefined";
+import { count, type ListResult } from "../core/outcome";
 import { clock } from "../http/clock";
 import { progressOf, withProgress } from "../sync/imports/importProgress";
 import { type ImportStats, withCount } from "../sync/imports/importStats";
@@ -10,9 +11,18 @@ import { readPending } from "../sync/imports/pendingImports";
 import type { ImportData, ImportEnd, Resume } from "../sync/imports/runImport";
 import type { StoredItemPrices } from "../sync/items/itemPrices";
 import type { SyncContext } from "../sync/syncContext";
+import { refusing } from "./badInput";
 import { type Connections, withClients } from "./clients";
 import type { Output } from "./outputs/output";
-import { type Context, deadlineOf, importProgressOf, importQuotaOf, itemPricesOf, statsOf } from "./runtime";
+import {
+  type Context,
+  deadlineOf,
+  importProgressOf,
+  importQuotaOf,
+  itemPricesOf,
+  logOf,
+  statsOf,
+} from "./runtime";
 
 interface ImportParams extends Connections {
   readonly place: string | undefined;
@@ -28,18 +38,35 @@ interface Known {
 
 type End = ImportEnd & { readonly prices?: StoredItemPrices | undefined };
 
+type Operation<Request> = (sync: SyncContext, request: Request, resume: Resume, known: Known) => Promise<End>;
+
+const contentType = "application/json";
+
 /**
- * Runs an import and stores its count. An empty selection makes no call.
+ * Runs an import and stores its count. An empty selection makes no call. Bad input is the only result, a rejection. `requestOf`
+ * puts the request together from the inputs.
  *
  * @throws {RequestError} if the import fails before it has handled any record
  */
-export const performImport = async <Request extends ImportRequest>(
+export const performImport = <Request extends ImportRequest>(
+  context: Context,
+  params: ImportParams,
+  requestOf: () => Request,
+  operation: Operation<Request>,
+): Promise<Output<ImportData | ListResult>> =>
+  refusing<Output<ImportData | ListResult>>(
+    logOf(context),
+    params,
+    () => runRequest(context, params, requestOf(), operation),
+    (result) => ({ data: { results: [result], counts: count([result]) }, contentType }),
+  );
+
+const runRequest = async <Request extends ImportRequest>(
   context: Context,
   params: ImportParams,
   request: Request,
-  operation: (sync: SyncContext, request: Request, resume: Resume, known: Known) => Promise<End>,
+  operation: Operation<Request>,
 ): Promise<Output<ImportData>> => {
-  const contentType = "application/json";
   if (asksForNothing(request)) return { data: { results: [], counts: {}, request }, contentType };
   const before = statsOf(context);
   const { place, notBefore } = params;

@@ -11,6 +11,7 @@ import {
   listTitles,
 } from "../core/billList";
 import { scopes } from "../core/imports/importRequest";
+import { BadInput } from "./badInput";
 import {
   billConnectionInput,
   cleanChoice,
@@ -34,7 +35,7 @@ const cleanTarget = (value: unknown): ImportTarget => {
   const text = optionalText(value) ?? "none";
   const target = importTargets.find((one) => one === text || targetLabels[one] === text);
   if (target) return target;
-  throw new Error(
+  throw new BadInput(
     `Import As must be one of ${Object.values(targetLabels).join(", ")}, not "${text.slice(0, 60)}".`,
   );
 };
@@ -47,13 +48,13 @@ const cleanList =
     if (text === undefined) return undefined;
     const list = lists.find((one) => one === text || listTitles[one] === text);
     if (list) return list;
-    throw new Error(`The list must be one of ${lists.join(", ")}, not "${text.slice(0, 60)}".`);
+    throw new BadInput(`The list must be one of ${lists.join(", ")}, not "${text.slice(0, 60)}".`);
   };
 
 const cleanSeconds = (value: unknown): number => {
   const seconds = Number(optionalText(value) ?? DEFAULT_BUDGET_SECONDS);
   if (seconds > 0 && seconds <= 870) return seconds;
-  throw new Error(
+  throw new BadInput(
     "Time Budget must be between 1 and 870 seconds, because Prismatic ends an execution after 900.",
   );
 };
@@ -189,7 +190,7 @@ export const page = input({
   clean: (value: unknown): string | undefined => {
     const text = optionalText(value);
     if (text === undefined || /^\d{1,9}$/.test(text)) return text;
-    throw new Error(`"${text.slice(0, 60)}" is not a page. Use nextPage of an earlier result.`);
+    throw new BadInput(`"${text.slice(0, 60)}" is not a page. Use nextPage of an earlier result.`);
   },
 });
 

@@ -3,6 +3,7 @@
 import { input, util } from "@prismatic-io/spectral";
 import { calendarDate } from "../core/calendarDate";
 import { isBillId } from "../core/recordId";
+import { BadInput } from "./badInput";
 
 /** The trimmed text of a scalar; undefined if it is empty or not a scalar. */
 export const optionalText = (value: unknown): string | undefined => {
@@ -14,10 +15,10 @@ export const optionalText = (value: unknown): string | undefined => {
  * The text of a required input. Checked when the action runs, because the designer already calls `clean` on empty inputs to
  * show examples.
  *
- * @throws {Error} if it is empty
+ * @throws {BadInput} if it is empty
  */
 export const requireText = <T extends string>(text: T | undefined, label: string): T => {
-  if (text === undefined || text === "") throw new Error(`${label} is required.`);
+  if (text === undefined || text === "") throw new BadInput(`${label} is required.`);
   return text;
 };
 
@@ -37,7 +38,7 @@ const listOf = (value: unknown): unknown[] => {
   try {
     return listOf(JSON.parse(text));
   } catch {
-    throw new Error(`The list of IDs is not valid JSON: ${text.slice(0, 60)}`);
+    throw new BadInput(`The list of IDs is not valid JSON: ${text.slice(0, 60)}`);
   }
 };
 
@@ -55,7 +56,7 @@ export const cleanChoice =
     const text = optionalText(value) ?? choices[0];
     const choice = choices.find((one) => one === text);
     if (choice === undefined)
-      throw new Error(`${label} must be one of ${choices.join(", ")}, not "${text}".`);
+      throw new BadInput(`${label} must be one of ${choices.join(", ")}, not "${text.slice(0, 60)}".`);
     return choice;
   };
 
@@ -64,7 +65,7 @@ const cleanAs =
   (value: unknown): string => {
     const text = typeof value === "object" && value !== null ? "{…}" : (optionalText(value) ?? "");
     if (text === "" || pattern.test(text)) return text;
-    throw new Error(`"${text.slice(0, 60)}" is not ${what}.`);
+    throw new BadInput(`"${text.slice(0, 60)}" is not ${what}.`);
   };
 
 /** A document number as shown in Precoro; empty text passes. */
@@ -75,7 +76,8 @@ const cleanDate = (value: unknown): string | undefined => {
   const text = optionalText(value);
   if (text === undefined) return undefined;
   const day = calendarDate(text);
-  if (day === undefined) throw new Error(`"${text.slice(0, 60)}" is not a date. Enter it like 2026-01-31.`);
+  if (day === undefined)
+    throw new BadInput(`"${text.slice(0, 60)}" is not a date. Enter it like 2026-01-31.`);
   return day;
 };
 
@@ -84,7 +86,7 @@ const cleanAccount = (value: unknown): string | undefined => {
   const id = cleanIds(value)[0];
   if (id === undefined || id.toLowerCase() === "none") return undefined;
   if (!isBillId("account", id))
-    throw new Error(`"${id.slice(0, 60)}" is not the ID of a BILL account, which starts with 0ca.`);
+    throw new BadInput(`"${id.slice(0, 60)}" is not the ID of a BILL account, which starts with 0ca.`);
   return id;
 };
 

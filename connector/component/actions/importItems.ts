@@ -1,6 +1,7 @@
 /** Import Items: imports BILL items into Precoro's catalog. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importItems as operation } from "../../sync/items/importItems";
+import { refusable } from "../badInput";
 import { performImport } from "../importAction";
 import { importInputs, itemIds, resumeInputs } from "../importInputs";
 import { exampleItems, importSchema } from "../outputs/imports";
@@ -11,10 +12,11 @@ export const importItems = action({
     description:
       "Creates catalog items in Precoro from BILL items, links those with the same name, and refreshes linked ones",
   },
-  inputs: { ...importInputs, itemIds, ...resumeInputs },
+  inputs: refusable({ ...importInputs, itemIds, ...resumeInputs }),
   perform: (context, params) => {
     const { scope, onlyNew, itemIds: ids } = params;
-    return performImport(context, params, { list: "items", scope, onlyNew, itemIds: ids }, operation);
+    const request = () => ({ list: "items", scope, onlyNew, itemIds: ids }) as const;
+    return performImport(context, params, request, operation);
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleItems,

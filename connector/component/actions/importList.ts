@@ -1,6 +1,7 @@
 /** Import List: imports a BILL list, with its hierarchy, as a Precoro custom field or as Precoro's Locations. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importList as operation } from "../../sync/lists/importList";
+import { BadInput, refusable } from "../badInput";
 import { performImport } from "../importAction";
 import { fieldList, importAs, importInputs, optionIds, resumeInputs } from "../importInputs";
 import { requireText } from "../inputs";
@@ -13,19 +14,17 @@ export const importList = action({
       "Imports BILL's chart of accounts, classes, departments, customers, or locations into Precoro, with their hierarchy",
     important: true,
   },
-  inputs: { ...importInputs, list: fieldList, importAs, optionIds, ...resumeInputs },
+  inputs: refusable({ ...importInputs, list: fieldList, importAs, optionIds, ...resumeInputs }),
   perform: (context, params) => {
     const { scope, onlyNew, importAs: target, optionIds: ids } = params;
-    const list = requireText(params.list, "The list");
-    if (target === "location" && list !== "locations") {
-      throw new Error("Only BILL's locations can be imported as Precoro's Locations.");
-    }
-    return performImport(
-      context,
-      params,
-      { list, scope, onlyNew, importAs: target, optionIds: ids },
-      operation,
-    );
+    const request = () => {
+      const list = requireText(params.list, "The list");
+      if (target === "location" && list !== "locations") {
+        throw new BadInput("Only BILL's locations can be imported as Precoro's Locations.");
+      }
+      return { list, scope, onlyNew, importAs: target, optionIds: ids };
+    };
+    return performImport(context, params, request, operation);
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleList,

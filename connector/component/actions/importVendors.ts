@@ -1,6 +1,7 @@
 /** Import Vendors: imports BILL vendors as Precoro suppliers. */
 import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importVendors as operation } from "../../sync/vendors/importVendors";
+import { refusable } from "../badInput";
 import { performImport } from "../importAction";
 import { importInputs, resumeInputs, vendorIds } from "../importInputs";
 import { exampleImport, importSchema } from "../outputs/imports";
@@ -12,10 +13,11 @@ export const importVendors = action({
       "Creates Precoro suppliers from BILL vendors, links those with the same name, and refreshes linked ones",
     important: true,
   },
-  inputs: { ...importInputs, vendorIds, ...resumeInputs },
+  inputs: refusable({ ...importInputs, vendorIds, ...resumeInputs }),
   perform: (context, params) => {
     const { scope, onlyNew, vendorIds: ids } = params;
-    return performImport(context, params, { list: "vendors", scope, onlyNew, vendorIds: ids }, operation);
+    const request = () => ({ list: "vendors", scope, onlyNew, vendorIds: ids }) as const;
+    return performImport(context, params, request, operation);
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleImport,

@@ -5,6 +5,8 @@ import type { RecordResult } from "../../core/outcome";
 import { withOneMoreLinked } from "../../sync/imports/importStats";
 import type { SyncContext } from "../../sync/syncContext";
 import { mapSupplier as map } from "../../sync/vendors/mapSupplier";
+import { recentSuppliers } from "../../sync/vendors/recentSuppliers";
+import { refusable, refusedCall, refusing } from "../badInput";
 import { withClients } from "../clients";
 import {
   billConnectionInput,
@@ -15,7 +17,7 @@ import {
 } from "../inputs";
 import { exampleMap } from "../outputs/documents";
 import { type Output, recordSchema } from "../outputs/output";
-import { statsOf, syncDeadlineOf } from "../runtime";
+import { logOf, statsOf, syncDeadlineOf } from "../runtime";
 
 /** The HTTP status of the response: 422 if a person has to act, 429 if the same call can work later. */
 const statusOf = ({ outcome }: RecordResult): number =>
@@ -27,24 +29,29 @@ export const mapSupplier = action({
     description:
       "Links a Precoro supplier to the BILL vendor with the same name, or suggests the closest names",
   },
-  inputs: {
+  inputs: refusable({
     billConnection: billConnectionInput,
     precoroConnection: precoroConnectionInput,
     supplierId,
     vendorId: chosenVendorId,
-  },
-  perform: async (context, params): Promise<Output<RecordResult>> => {
-    const input = {
-      supplierId: requireText(params.supplierId, "The supplier ID"),
-      ...omitUndefined({ vendorId: params.vendorId }),
+  }),
+  perform: (context, params) => {
+    const link = () => {
+      const input = {
+        supplierId: requireText(params.supplierId, "The supplier ID"),
+        ...omitUndefined({ vendorId: params.vendorId }),
+      };
+      const recent = recentSuppliers(context.instanceState["suppliersRead"]);
+      const operation = async (sync: SyncContext) => {
+        const data = await map(sync, input, recent);
+        // The changed count makes the sweep retry the supplier's documents that were approved before it was linked.
+        const stats = data.outcome === "linked" ? withOneMoreLinked(statsOf(context), "vendors") : undefined;
+        const instanceState = { ...context.instanceState, suppliersRead: recent.all() };
+        return { data, statusCode: statusOf(data), instanceState, changes: { stats } };
+      };
+      return withClients(context, params, operation, { deadline: syncDeadlineOf(context) });
     };
-    const operation = async (sync: SyncContext) => {
-      const data = await map(sync, input);
-      // The changed count makes the sweep retry the supplier's documents that were approved before it was linked.
-      const stats = data.outcome === "linked" ? withOneMoreLinked(statsOf(context), "vendors") : undefined;
-      return { data, statusCode: statusOf(data), changes: { stats } };
-    };
-    return withClients(context, params, operation, { deadline: syncDeadlineOf(context) });
+    return refusing<Output<RecordResult>>(logOf(context), params, link, refusedCall);
   },
   performSafety: PerformSafety.NOT_ALLOWED,
   examplePerform: async () => exampleMap,

@@ -25,11 +25,14 @@ export const importSchema: Schema = {
   properties: {
     results: { type: "array", items: recordSchema },
     counts: countsSchema,
-    request: { type: "object", description: "The import that was requested" },
+    request: {
+      type: "object",
+      description: "The import that was requested; omitted if the call was refused",
+    },
     remaining: { type: "integer", description: "Number of records left for the next run" },
     next: nextSchema,
   },
-  required: ["results", "counts", "request"],
+  required: ["results", "counts"],
 };
 
 /** The part of an example that shows a stopped import. */

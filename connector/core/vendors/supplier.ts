@@ -37,6 +37,9 @@ export interface Supplier {
   readonly complete: boolean;
 }
 
+/** What identifies a supplier. */
+export type NamedSupplier = Pick<Supplier, "id" | "externalId"> & { readonly card: Pick<Card, "name"> };
+
 const fromAddress = ({ address: { street, ...texts } = {} }: Vendor) =>
   omitUndefined({ legalAddress: street, ...texts });
 
@@ -84,7 +87,7 @@ export const sameCard = (a: Card, b: Card): boolean => {
 };
 
 /** A supplier as people find it: `Acme (55)`. */
-export const supplierText = ({ id, card }: Supplier): string => `${card.name} (${id})`;
+export const supplierText = ({ id, card }: NamedSupplier): string => `${card.name} (${id})`;
 
 export const supplierMapping: RecordMapping<Vendor, Supplier> = {
   kind: "vendor",

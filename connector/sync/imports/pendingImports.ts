@@ -22,9 +22,12 @@ const nextSchema = z.object({
   notBefore: z.string().exactOptional(),
 });
 
+/** A call that was refused has no request. */
+type ImportProgressed = Partial<Pick<ImportData, "request" | "next">>;
+
 /** The parts of an import's result that say whether and where it continues. */
-export const importResultSchema: z.ZodType<Pick<ImportData, "request" | "next">> = z.object({
-  request: requestSchema,
+export const importResultSchema: z.ZodType<ImportProgressed> = z.object({
+  request: requestSchema.exactOptional(),
   next: nextSchema.exactOptional(),
 });
 
@@ -38,8 +41,9 @@ export const readPending = (stored: unknown): Continuation[] =>
 /** The imports still pending after one of them finished or stopped. */
 export const pendingAfter = (
   pending: readonly Continuation[],
-  { request, next }: Pick<ImportData, "request" | "next">,
+  { request, next }: ImportProgressed,
 ): Continuation[] => {
+  if (!request) return [...pending];
   const others = pending.filter((one) => !isReplacedBy(one.request, request));
   return next ? [...others, next] : others;
 };

@@ -4,12 +4,13 @@ import type { BillClient } from "../../bill/client";
 import { nearestNames, sameName, searchWords } from "../../core/name";
 import { isStopped, type RecordResult, reject, type Stopped, stoppedResult } from "../../core/outcome";
 import { isBillId } from "../../core/recordId";
-import { type Supplier, supplierText } from "../../core/vendors/supplier";
+import { type NamedSupplier, supplierText } from "../../core/vendors/supplier";
 import type { Vendor } from "../../core/vendors/vendor";
 import { collectPages } from "../../http/pages";
 import { readable } from "../../http/parse";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
+import type { RecentSuppliers } from "./recentSuppliers";
 
 export interface MapInput {
   readonly supplierId: string;
@@ -20,18 +21,26 @@ export interface MapInput {
 /** How many similar names to suggest if none is the same. */
 const NEAREST = 3;
 
-/** @throws {RequestError} for failures that are not about this supplier, such as refused credentials */
-export const mapSupplier = async (sync: SyncContext, input: MapInput): Promise<RecordResult> => {
-  const result = await decide(sync, input).catch((error: unknown) =>
+/**
+ * `recent`: the suppliers that earlier calls read, which this call adds to.
+ *
+ * @throws {RequestError} for failures that are not about this supplier, such as refused credentials
+ */
+export const mapSupplier = async (
+  sync: SyncContext,
+  input: MapInput,
+  recent: RecentSuppliers,
+): Promise<RecordResult> => {
+  const result = await decide(sync, input, recent).catch((error: unknown) =>
     stoppedResult({ id: input.supplierId }, stoppedOrThrow(error, `supplier ${input.supplierId}`)),
   );
   logResult(sync.log, `Supplier ${result.name ?? result.id}`, result);
   return result;
 };
 
-const decide = async (sync: SyncContext, input: MapInput): Promise<RecordResult> => {
+const decide = async (sync: SyncContext, input: MapInput, recent: RecentSuppliers): Promise<RecordResult> => {
   const { bill, precoro } = sync;
-  const supplier = await undefinedIfNotFound(precoro.suppliers.get(input.supplierId));
+  const supplier = await recent.read(precoro, input.supplierId);
   if (!supplier)
     return stoppedResult({ id: input.supplierId }, reject("supplier-not-found", { id: input.supplierId }));
   const subject = { id: supplier.id, name: supplier.card.name };
@@ -39,18 +48,20 @@ const decide = async (sync: SyncContext, input: MapInput): Promise<RecordResult>
 
   const vendor = await chooseVendor(bill, supplier, input.vendorId);
   if (isStopped(vendor)) return stoppedResult(subject, vendor);
-  const [other] = await precoro.suppliers.linkedAmong([vendor.id]);
+  const linked = await precoro.suppliers.linkedAmong([vendor.id]);
+  const other = linked.find(({ id }) => id !== supplier.id);
   if (other) {
     const records = [other, supplier].map(supplierText).join(", ");
     return stoppedResult(subject, reject("vendor-linked-twice", { name: vendor.name, records }));
   }
   await precoro.suppliers.link(supplier.id, vendor.id);
+  recent.linked(supplier, vendor.id);
   return { ...subject, outcome: "linked", message: `It matches vendor ${vendor.name} (${vendor.id}).` };
 };
 
 const alreadyLinked = async (
   { bill }: SyncContext,
-  supplier: Supplier,
+  supplier: NamedSupplier,
   externalId: string,
 ): Promise<RecordResult> => {
   const subject = { id: supplier.id, name: supplier.card.name };
@@ -69,7 +80,7 @@ const alreadyLinked = async (
 /** The active vendor with the supplier's name, or why none can be chosen. */
 const chooseVendor = async (
   { vendors }: BillClient,
-  { card: { name } }: Supplier,
+  { card: { name } }: NamedSupplier,
   chosen: string | undefined,
 ): Promise<Vendor | Stopped> => {
   const candidates = new Map<string, Vendor>();

@@ -162,22 +162,34 @@ test.each<[string, unknown, string | RegExp]>([
   expect(report.calls).toEqual({ bill: deploymentCalls, precoro: {} });
 });
 
-test("a request without its required fields is rejected in one sentence", async () => {
-  const report = await playWorld(
-    world({
-      script: [
-        { run: "Send To Bill", body: {} },
-        { run: "Send To Bill", body: { idn: "1 OR 1" } },
-        { run: "Import Vendors", body: { scope: "some" } },
-        { run: "Import Vendors", body: { scope: "selected", vendorIds: '["a"' } },
+test("a call with bad input is refused once, in one sentence, before any call", async () => {
+  const calls: [string, object, string][] = [
+    ["Send To Bill", {}, "The document number (idn) is required."],
+    ["Send To Bill", { idn: "1 OR 1" }, '"1 OR 1" is not a Precoro document number (idn).'],
+    ["Import Vendors", { scope: "some" }, 'The scope must be one of selected, all, integrated, not "some".'],
+    ["Import Vendors", { vendorIds: '["a"' }, 'The list of IDs is not valid JSON: ["a"'],
+    ["Import List", { scope: "all" }, "The list is required."],
+    [
+      "Import List",
+      { list: "classes", importAs: "location" },
+      "Only BILL's locations can be imported as Precoro's Locations.",
+    ],
+    ["Import Items", { scope: "none" }, 'The scope must be one of selected, all, integrated, not "none".'],
+  ];
+  const report = await playWorld(world({ script: calls.map(([run, body]) => ({ run, body })) }));
+  expect(report.executions).toMatchObject(
+    calls.map(([flow, , problem]) => ({
+      flow,
+      status: "succeeded",
+      results: [
+        {
+          outcome: "rejected",
+          reason: "bad-input",
+          message: `The call was refused: ${problem} Correct the call, then repeat it.`,
+        },
       ],
-    }),
+    })),
   );
-  expect([...new Set(sentences(report))]).toEqual([
-    "The document number (idn) is required.",
-    '"1 OR 1" is not a Precoro document number (idn).',
-    'The scope must be one of selected, all, integrated, not "some".',
-    'The list of IDs is not valid JSON: ["a"',
-  ]);
   expect(report.calls.bill).toEqual(deploymentCalls);
+  expect(report.virtualSeconds).toBeLessThan(60);
 });

@@ -73,6 +73,31 @@ test("several active vendors of that name: 422 until the request has a vendorId"
   expect(chosen).toMatchObject({ statusCode: 200, body: { outcome: "linked" }, link: id(3) });
 });
 
+test("again at once, with the vendor that the answer asked for or after a correction: nobody waits a minute", async () => {
+  const suppliers = [
+    { id: SUPPLIER, name: "Twin Peaks" },
+    { id: 56, name: "Acme Papers" },
+  ];
+  const simulation = await startSimulation(readWorld({ bill: { vendors }, precoro: { suppliers } }, "world"));
+  const { platform, precoro, clock } = simulation;
+  const map = async (body: object) =>
+    (await platform.call("Map Supplier", body, { apiKey: platform.keyOf("Map Supplier") })).body;
+  try {
+    const start = clock.now();
+    expect(await map({ supplierId: SUPPLIER })).toMatchObject({ reason: "duplicate-vendor-name" });
+    expect(await map({ supplierId: SUPPLIER, vendorId: id(3) })).toMatchObject({ outcome: "linked" });
+    expect(await map({ supplierId: SUPPLIER, vendorId: id(2) })).toMatchObject({ outcome: "unchanged" });
+    expect(await map({ supplierId: 56 })).toMatchObject({ reason: "vendor-name-not-found" });
+    const updateDate = new Date(clock.now()).toISOString().replace(/\.\d+Z/, "+0000");
+    Object.assign(precoro.world.supplier(56), { name: "Acme Paper", updateDate });
+    expect(await map({ supplierId: 56 })).toMatchObject({ outcome: "linked" });
+    expect(precoro.world.supplier(SUPPLIER).externalId).toBe(id(3));
+    expect(clock.now() - start).toBeLessThan(30_000);
+  } finally {
+    await simulation.close();
+  }
+});
+
 test("an archived vendor is not found, and a vendor that is linked to another supplier is refused", async () => {
   expect(await call("Old Acme")).toMatchObject({
     statusCode: 422,
@@ -118,7 +143,7 @@ test("Precoro's rate limit: 429 with the time to retry at, within 30 seconds", a
 
 test("a call without the key is refused, and an invalid body is named", async () => {
   expect(await call("Acme Paper", {}, {}, false)).toMatchObject({ statusCode: 401, link: null });
-  expect(await call("Acme Paper", { supplierId: "55 or 1" })).toMatchObject({ statusCode: 500 });
-  const { body } = await call("Acme Paper", { supplierId: "55 or 1" });
+  const { statusCode, body } = await call("Acme Paper", { supplierId: "55 or 1" });
+  expect(statusCode).toBe(400);
   expect(JSON.stringify(body)).toContain("is not a Precoro supplier ID");
 });
