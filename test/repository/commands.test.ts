@@ -89,15 +89,16 @@ test("a deployment is printed only if something was selected; a tree is printed 
 });
 
 test("failed executions and unused faults are listed at the end, and fail no check", async () => {
+  const simulator = { withoutRights: ["GET /invoices/{id}"] };
   const script = [
-    { run: "Send To Bill", body: {} },
+    { run: "Send To Bill", body: { idn: "1" } },
     { run: "Reconcile", die: "POST /v3/bills" },
     { fault: { system: "bill", match: "POST /v3/bills", kind: "500" } },
   ];
-  writeFileSync(join(folder, "failing.json"), JSON.stringify({ script }));
+  writeFileSync(join(folder, "failing.json"), JSON.stringify({ script, simulator }));
   const { exitCode, printed } = await start("--world", "failing.json");
   expect(exitCode).toBe(0);
-  expect(printed).toMatch(/✗ Send To Bill failed: The document number \(idn\) is required\./);
+  expect(printed).toMatch(/✗ Send To Bill failed: Precoro answered GET \/invoices\/1 with Access Denied\./);
   expect(printed).toMatch(
     /^! 4 executions failed; the lines marked ✗ say why\.\n! Reconcile was not killed, since nobody called POST \/v3\/bills\.\n! The fault 500 on POST \/v3\/bills was never triggered\.$/m,
   );

@@ -100,7 +100,7 @@ test.each([
     });
     expect(wrong).toEqual([]);
     // These settings belong to the simulator itself, and answer no question about the vendor.
-    const technical = ["latencyMs", "limits", "pageSizeMax", "webhookRetries"];
+    const technical = ["callsBefore", "latencyMs", "limits", "pageSizeMax", "webhookRetries"];
     const explained = rows.flatMap(([, , option = ""]) => quotedIn(option));
     expect(options.filter((name) => !technical.includes(name) && !explained.includes(name))).toEqual([]);
   },

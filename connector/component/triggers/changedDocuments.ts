@@ -9,6 +9,7 @@ import {
   sweepStateSchema,
 } from "../../sync/changes/changedDocuments";
 import { openClients } from "../clients";
+import { endAtLimit } from "../endAtLimit";
 import { locationsAs } from "../importInputs";
 import {
   approvedFrom,
@@ -44,21 +45,20 @@ export const changedDocuments = batchTrigger({
     const { bill, precoro, log } = openClients(runtime, params);
     const { billConnection: _bill, precoroConnection: _precoro, ...settings } = params;
     const suppliers = statsOf(runtime).counts.vendors?.count ?? 0;
-    const { items, cursor, state } = await findChangedDocuments(
-      { bill, precoro, log },
-      {
-        rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
-        state: sweepStateSchema.safeParse(context.polling.getState()).data ?? {},
-        decisions: decisionsOf(context),
-        recheck: recheckOf(runtime),
-        configFingerprint: JSON.stringify({ ...settings, suppliers }),
-      },
-      payload.paginationState,
-    );
+    const input = {
+      rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
+      state: sweepStateSchema.safeParse(context.polling.getState()).data ?? {},
+      decisions: decisionsOf(context),
+      recheck: recheckOf(runtime),
+      configFingerprint: JSON.stringify({ ...settings, suppliers }),
+    };
+    const read = () => findChangedDocuments({ bill, precoro, log }, input, payload.paginationState);
+    const page = await endAtLimit(log, read, undefined);
+    const { items, cursor } = page ?? { items: [], cursor: undefined };
     // The documents that reconciliation wanted checked are in `items` now.
-    const recheck = recheckOf(runtime).length > 0 ? [] : undefined;
+    const recheck = page && input.recheck.length > 0 ? [] : undefined;
     writeStateInPlace(context, runtime, { bill, precoro, recheck });
-    if (!cursor) context.polling.setState({ ...state });
+    if (page && !cursor) context.polling.setState({ ...page.state });
     const isFirst = payload.paginationState === undefined;
     return {
       items,

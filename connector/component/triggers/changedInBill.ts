@@ -16,6 +16,7 @@ import {
 } from "../../sync/changes/changedInBill";
 import type { SyncContext } from "../../sync/syncContext";
 import { openClients } from "../clients";
+import { endAtLimit } from "../endAtLimit";
 import { billConnectionInput, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { exampleBillChanges } from "../outputs/triggers";
 import { type Context, subscriptionOf, writeStateInPlace } from "../runtime";
@@ -49,11 +50,16 @@ export const changedInBill = batchTrigger({
     const subscription = isDue && url !== undefined ? await checkSubscription(sync, url, known) : undefined;
 
     const input = { watermarks: state.watermarks, refreshSuppliers: params.refreshSuppliers };
-    const { items, cursor, watermarks } = await findChanges(sync, input, payload.paginationState);
+    const found = await endAtLimit(
+      sync.log,
+      () => findChanges(sync, input, payload.paginationState),
+      undefined,
+    );
+    const { items, cursor } = found ?? { items: [], cursor: undefined };
     writeStateInPlace(context, runtime, { bill, precoro, subscription });
     const checkedAt = isDue ? clock().now() : state.checkedAt;
-    if (isDue || !cursor) {
-      const kept = cursor ? state.watermarks : watermarks;
+    if (isDue || (found && !cursor)) {
+      const kept = found && !cursor ? found.watermarks : state.watermarks;
       context.polling.setState({ watermarks: kept, ...omitUndefined({ checkedAt }) });
     }
     return {

@@ -3,7 +3,7 @@
  * import fix what they can.
  */
 
-import { type CalendarDate, DAY_MS, moment, utcDay } from "../../core/calendarDate";
+import { type CalendarDate, DAY_MS, moment, utcDay, utcSecond } from "../../core/calendarDate";
 import { documentText, isApproved, statusName } from "../../core/documents/document";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import type { Recheck } from "../../core/documents/recheck";
@@ -17,8 +17,9 @@ import { noteDifference } from "../../core/reconciliation/restCauses";
 import { restsText } from "../../core/reconciliation/rests";
 import { amountCell, csvOf } from "../../core/reconciliation/table";
 import { clock } from "../../http/clock";
+import { isRequestError } from "../../http/requestError";
 import type { OpenPayment } from "../payments/paymentsState";
-import type { SyncContext } from "../syncContext";
+import { type SyncContext, stoppedOrThrow } from "../syncContext";
 import { examineRests } from "./examineRests";
 import { documentsOf, rowsSince, type SentRules, type VouchersRead, vouchersOf } from "./readLists";
 
@@ -32,6 +33,8 @@ export interface ReconcileData extends ListResult, Period {
   readonly differences: number;
   /** Number of differences, by reason. */
   readonly totals: Readonly<Record<string, number>>;
+  /** Set if an API limit stopped the comparison: nothing was compared then. `notBefore`: when the limit ends, UTC. */
+  readonly next?: { readonly notBefore?: string };
   /** All differences as a CSV table (RFC 4180), amounts in the document's currency. */
   readonly csv: string;
 }
@@ -60,15 +63,35 @@ const HEAD = [
 ];
 
 /**
- * Without dates, the period is the last 35 days. Days are in UTC.
+ * Without dates, the period is the last 35 days. Days are in UTC. If an API limit stops it, nothing is compared, and `data.next` says
+ * when it can run again.
  *
- * @throws {RequestError} if either system can't be read.
+ * @throws {RequestError} if either system can't be read for another reason.
  * @throws {Error} if the period ends before it starts.
  */
 export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promise<ReconcileEnd> => {
   const to = input.to ?? utcDay(clock().now());
   const from = input.from ?? utcDay((moment(to) ?? clock().now()) - PERIOD_MS);
   if (from > to) throw new Error(`The period starts on ${from}, after it ends on ${to}.`);
+  try {
+    return await comparePeriod(sync, input, { from, to });
+  } catch (error) {
+    if (!isRequestError(error, "rate-limit")) throw error;
+    const { facts } = stoppedOrThrow(error, "");
+    sync.log.warn(
+      `Reconciliation ${from} to ${to} stopped: ${facts["system"]}'s API limit is used up until ${facts["until"]}. Nothing was compared. The next scheduled run compares again; to compare sooner, run Reconcile after that.`,
+    );
+    const next = error.until === undefined ? {} : { notBefore: utcSecond(error.until) };
+    const nothing = { compared: 0, differences: 0, totals: {}, results: [], counts: {}, csv: csvOf([HEAD]) };
+    return { data: { from, to, ...nothing, next }, recheck: [], open: [] };
+  }
+};
+
+const comparePeriod = async (
+  sync: SyncContext,
+  input: ReconcileInput,
+  { from, to }: Period,
+): Promise<ReconcileEnd> => {
   const listed = await rowsSince(sync, from);
   const rows = await documentsOf(sync, listed, { from, to }, input);
   const vouchers = await vouchersOf(sync, rows);

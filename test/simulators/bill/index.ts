@@ -27,6 +27,8 @@ const settings = z.strictObject({
   ...billRules.shape,
   latencyMs: z.number().nonnegative().default(300),
   limits: z.boolean().default(true),
+  /** Calls that count in the hour although nobody has made them here. */
+  callsBefore: z.int().nonnegative().default(0),
   /** The HTTP status of a refusal by a limit. */
   limitStatus: z.literal(limitStatuses).default(429),
   /** Silently caps the page size, so that a short list has many pages. */
@@ -116,7 +118,7 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
     furtherPaths: [eventsPath],
     clock,
     latencyMs: set.latencyMs,
-    limits: set.limits ? billLimits(clock, set.limitStatus) : unlimited,
+    limits: set.limits ? billLimits(clock, set) : unlimited,
     forbidden: (call) =>
       matchesAny(set.withoutRights, call)
         ? errorResponse(noPermission(`${call.method} ${call.path}`), now())

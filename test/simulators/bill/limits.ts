@@ -10,11 +10,21 @@ const AT_ONCE = 3;
 const CALLS_AN_HOUR = 20_000;
 const LOGINS_AN_HOUR = 200;
 
-/** `status` is the HTTP status of all refusals. */
-export const billLimits = (clock: Pick<SimulatorClock, "now">, status: LimitStatus = 429): Limits => {
+interface LimitOptions {
+  /** The HTTP status of all refusals. */
+  readonly limitStatus?: LimitStatus;
+  /** Calls that count already in this hour. */
+  readonly callsBefore?: number;
+}
+
+export const billLimits = (
+  clock: Pick<SimulatorClock, "now">,
+  { limitStatus: status = 429, callsBefore = 0 }: LimitOptions = {},
+): Limits => {
   const calls = createQuota(CALLS_AN_HOUR, HOUR_MS);
   const logins = createQuota(LOGINS_AN_HOUR, HOUR_MS);
   let under = 0;
+  for (let n = 0; n < callsBefore; n++) calls.countCall(clock.now());
   const isLogin = (path: string) => path === "/v3/login";
   return {
     rejection({ path }) {

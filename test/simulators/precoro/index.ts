@@ -18,6 +18,8 @@ export type { Webhook } from "./company";
 const settings = z.strictObject({
   latencyMs: z.number().nonnegative().default(400),
   limits: z.boolean().default(true),
+  /** Calls that count in the hour and in the day although nobody has made them here. */
+  callsBefore: z.int().nonnegative().default(0),
   /** Silently caps the page size, so that a short list has many pages. */
   pageSizeMax: z.int().min(1).max(200).default(200),
   supplierPostTakesExternalId: z.boolean().default(false),
@@ -54,8 +56,6 @@ export interface PrecoroOptions extends z.input<typeof settings> {
   credentials?: Partial<PrecoroCredentials>;
   records?: Record<string, unknown[]>;
   onWebhook?: (webhook: Webhook) => void;
-  /** Calls that count in the hour and in the day although nobody has made them here. */
-  callsBefore?: number;
 }
 
 export interface PrecoroSimulator extends Omit<RunningServer, "url"> {
@@ -70,14 +70,7 @@ const ownCredentials = { email: "integration@precoro.test", apiToken: "api-token
 const RETRY_AFTER_MS = 5000;
 
 export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimulator> => {
-  const {
-    clock,
-    credentials,
-    records = {},
-    onWebhook = () => {},
-    callsBefore = 0,
-    ...settingsGiven
-  } = options;
+  const { clock, credentials, records = {}, onWebhook = () => {}, ...settingsGiven } = options;
   const set = readSettings("Precoro simulator", settings, settingsGiven);
   const own = { ...ownCredentials, ...credentials };
   const now = () => clock.now();
@@ -94,7 +87,7 @@ export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimu
     basePath: "",
     clock,
     latencyMs: set.latencyMs,
-    limits: set.limits ? precoroLimits(clock, callsBefore) : unlimited,
+    limits: set.limits ? precoroLimits(clock, set.callsBefore) : unlimited,
     forbidden: (call) => (matchesAny(set.withoutRights, call) ? errorResponse(accessDenied()) : undefined),
     faultResponses,
   });

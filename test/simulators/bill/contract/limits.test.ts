@@ -71,7 +71,7 @@ test.each([400, 403, 429] as const)(
       "GET /v3/bills": { count: 4, refused: 1 },
       "GET /v3/vendors": { count: 1, refused: 1 },
     });
-    const limits = billLimits({ now: () => START }, limitStatus);
+    const limits = billLimits({ now: () => START }, { limitStatus });
     const login = { method: "POST", path: "/v3/login", url: "/", headers: new Headers(), body: "" };
     for (let n = 0; n < 200; n++) limits.startCall(login)();
     expect(limits.rejection(login)?.status).toBe(limitStatus);
