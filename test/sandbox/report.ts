@@ -16,6 +16,8 @@ export interface Result {
 interface ReportedExecution extends Pick<Execution, "flow" | "startedAt" | "status" | "logs"> {
   readonly results: Result[];
   readonly error?: string;
+  /** What a synchronous flow answered. */
+  readonly answer?: { readonly statusCode: number; readonly body: unknown };
 }
 
 type Records = Record<string, Record<string, unknown>[]>;
@@ -31,14 +33,17 @@ export interface Report {
 
 export const reportOf = (simulation: Simulation, startedAt: number): Report => {
   const { platform, bill, precoro, clock } = simulation;
-  const executions = platform.executions.map(({ flow, startedAt: at, status, logs, results, error }) => ({
-    flow,
-    startedAt: at,
-    status,
-    logs,
-    results: results as Result[],
-    ...(error === undefined ? {} : { error }),
-  }));
+  const executions = platform.executions.map(
+    ({ flow, startedAt: at, status, logs, results, error, answer }) => ({
+      flow,
+      startedAt: at,
+      status,
+      logs,
+      results: results as Result[],
+      ...(error === undefined ? {} : { error }),
+      ...(answer && { answer: { statusCode: answer.statusCode, body: answer.body } }),
+    }),
+  );
   return {
     executions,
     bill: bill.world.snapshot() as Records,

@@ -3,6 +3,7 @@
 import { styleText } from "node:util";
 import { listTitles } from "../../connector/core/billList";
 import type { Execution, LogLine } from "../simulators/prismatic";
+import { answerLines } from "./answerTable";
 import { wrapParts } from "./columns";
 import { changesIn, countsOf, type Tree, wholeTree } from "./optionTree";
 import type { Report } from "./report";
@@ -90,6 +91,12 @@ export class RunPrinter {
   printFailure({ flow, startedAt, logs, error = "" }: Execution): void {
     const { timestamp } = logs.at(-1) ?? { timestamp: startedAt };
     this.printLogLine({ timestamp, level: "error", message: `${flow} failed: ${error}` });
+  }
+
+  /** Prints what a synchronous flow answered; nothing for the other flows. */
+  printAnswer({ answer }: Pick<Execution, "answer">): void {
+    for (const text of answer ? answerLines(answer, this.tableWidth - INDENT.length) : [])
+      this.print(`${INDENT}${text}`);
   }
 
   /** Prints the trees of one name; of a tree that was printed before, only what has changed. */

@@ -136,6 +136,7 @@ export const runWorld = async (
     onLog: (flow: string, line: LogLine) => printer.logLine(flow, line),
     onExecution: (execution: Execution) => {
       if (execution.status === "failed") printer.printFailure(execution);
+      else printer.printAnswer(execution);
     },
   };
   const { report, warnings, secondRunWrites } = await runMainWorld(world, isBuiltIn, audience, listeners);
