@@ -71,9 +71,7 @@ export const builtInWorld: WorldInput = {
     importList("locations", "location"),
     importItems("all"),
     { show: ACCOUNTS.name },
-    { run: "Integration Status" },
     { advance: "PT1H" },
-    { run: "List Import Options", body: { list: "chartOfAccounts", search: "travel" } },
     { bill: "archive", id: vendorId(CLOSING) },
     { fault: { system: "bill", match: "POST /v3/bills", kind: "reset-after", skip: 4 } },
     { fault: { system: "bill", match: "GET /v3/bills", kind: "expired-session", skip: 20 } },
@@ -85,6 +83,8 @@ export const builtInWorld: WorldInput = {
     { show: ACCOUNTS.name },
     ...invoiceLifecycle,
     ...creditNoteLifecycle,
+    { run: "Integration Status" },
+    { run: "List Import Options", body: { list: "chartOfAccounts", search: "travel" } },
   ],
 };
 
