@@ -68,6 +68,8 @@ export interface Platform {
   /** Runs the lifecycle handlers, and starts the deploy flows (wait for them with `idle`) and the schedules. */
   deploy(): Promise<void>;
   undeploy(): Promise<void>;
+  /** Replaces what was selected in the wizard for these config variables. As on the platform, `deploy` makes it count. */
+  configure(selections: Record<string, unknown>): void;
   /** Runs the data source of a config variable, as the wizard does. */
   dataSource(configVar: string): Promise<unknown>;
   /** Lets time pass while schedules fire, and then waits until everything they started has ended; they do not fire meanwhile. */
@@ -87,8 +89,10 @@ const createInstance = (
   options: PlatformOptions,
   { fresh, ended, described: component }: Bundle,
 ): Instance => {
-  const { clock, definition, configVars = {}, onLog = () => {}, customer = defaultCustomer } = options;
+  const { clock, definition, onLog = () => {}, customer = defaultCustomer } = options;
   let executionCount = 0;
+  let selections = options.configVars ?? {};
+  let valuesOf = configVarsOf(definition, component, selections);
   return {
     clock,
     definition,
@@ -96,7 +100,11 @@ const createInstance = (
     fresh,
     takeComponent: () => (options.warm ? ended.pop() : undefined) ?? fresh(),
     returnComponent: (copy) => void (options.warm && ended.push(copy)),
-    configVars: configVarsOf(definition, component, configVars),
+    configVars: () => valuesOf(),
+    configure: (changed) => {
+      selections = { ...selections, ...changed };
+      valuesOf = configVarsOf(definition, component, selections);
+    },
     state: createStateStore(),
     identity: identityOf(definition, customer),
     nextExecutionId: () => `execution-${++executionCount}`,
@@ -170,6 +178,7 @@ export const createPlatform = (options: PlatformOptions): Platform => {
   return {
     ...callsOf(runners, start),
     ...lifecycleOf(instance, schedules, start, onRequest),
+    configure: instance.configure,
     dataSource: (configVar) => onRequest(runDataSource(instance, configVar)),
     async advance(ms) {
       await onRequest(clock.sleep(ms).then(() => schedules.fireDue()));

@@ -23,6 +23,8 @@ export interface Instance {
   readonly takeComponent: () => BuiltComponent;
   readonly returnComponent: (copy: BuiltComponent) => void;
   readonly configVars: () => ConfigVarValues;
+  /** Replaces what was selected for these config variables. */
+  readonly configure: (selections: ConfigVarValues) => void;
   readonly state: StateStore;
   readonly identity: Identity;
   readonly nextExecutionId: () => string;
