@@ -18,6 +18,7 @@ import { mapSupplier } from "./component/actions/mapSupplier";
 import { precoroRawRequest } from "./component/actions/precoroRawRequest";
 import { reconcile } from "./component/actions/reconcile";
 import { recordOutcome } from "./component/actions/recordOutcome";
+import { refreshImports } from "./component/actions/refreshImports";
 import { saveImportProgress } from "./component/actions/saveImportProgress";
 import { billConnection, precoroConnection } from "./component/connections";
 import { checkConnections } from "./component/dataSources/checkConnections";
@@ -49,6 +50,7 @@ export default component({
     importItems,
     saveImportProgress,
     listPendingImports,
+    refreshImports,
     listImportOptions,
     integrationStatus,
     mapSupplier,

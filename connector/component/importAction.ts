@@ -24,7 +24,7 @@ import {
   statsOf,
 } from "./runtime";
 
-interface ImportParams extends Connections {
+export interface ImportParams extends Connections {
   readonly place: string | undefined;
   readonly notBefore: string | undefined;
   readonly timeBudgetSeconds: number;
@@ -61,7 +61,12 @@ export const performImport = <Request extends ImportRequest>(
     (result) => ({ data: { results: [result], counts: count([result]) }, contentType }),
   );
 
-const runRequest = async <Request extends ImportRequest>(
+/**
+ * The same of a request that is made up already.
+ *
+ * @throws {RequestError} if the import fails before it has handled any record
+ */
+export const runRequest = async <Request extends ImportRequest>(
   context: Context,
   params: ImportParams,
   request: Request,

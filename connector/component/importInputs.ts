@@ -19,6 +19,7 @@ import {
   cleanRecord,
   optionalText,
   precoroConnectionInput,
+  switchInput,
 } from "./inputs";
 import { DEFAULT_BUDGET_SECONDS } from "./runtime";
 
@@ -132,6 +133,30 @@ export const importInputs = {
     comments: "Which records to import: selected, all, or integrated (refreshes linked records only).",
     clean: cleanChoice("The scope", scopes),
   }),
+};
+
+export const leaveSwitchedOff = switchInput(
+  "Leave Switched Off",
+  "Options and items that are switched off in Precoro stay off. Their names, codes, and prices are still refreshed.",
+);
+
+const asInput = (list: FieldList) =>
+  input({
+    label: `${listTitles[list]} As`,
+    type: "string",
+    required: false,
+    model: importTargets.map((value) => ({ label: targetLabels[value], value })),
+    comments: "What the list becomes in Precoro, if no import has shown it.",
+    clean: cleanTarget,
+  });
+
+/** What the wizard says of each list. */
+export const listAs = {
+  chartOfAccountsAs: asInput("chartOfAccounts"),
+  classesAs: asInput("classes"),
+  departmentsAs: asInput("departments"),
+  customersAs: asInput("customers"),
+  locationsAs: asInput("locations"),
 };
 
 export const resumeInputs = {

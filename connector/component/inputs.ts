@@ -150,7 +150,8 @@ export const vouchers = input({
   clean: cleanIds,
 });
 
-const switchInput = (label: string, comments: string) =>
+/** A checkbox that is off by default. */
+export const switchInput = (label: string, comments: string) =>
   input({
     label,
     type: "boolean",

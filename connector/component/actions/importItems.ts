@@ -3,7 +3,7 @@ import { action, PerformSafety } from "@prismatic-io/spectral";
 import { importItems as operation } from "../../sync/items/importItems";
 import { refusable } from "../badInput";
 import { performImport } from "../importAction";
-import { importInputs, itemIds, resumeInputs } from "../importInputs";
+import { importInputs, itemIds, leaveSwitchedOff, resumeInputs } from "../importInputs";
 import { exampleItems, importSchema } from "../outputs/imports";
 
 export const importItems = action({
@@ -12,10 +12,11 @@ export const importItems = action({
     description:
       "Creates catalog items in Precoro from BILL items, links those with the same name, and refreshes linked ones",
   },
-  inputs: refusable({ ...importInputs, itemIds, ...resumeInputs }),
+  inputs: refusable({ ...importInputs, itemIds, leaveSwitchedOff, ...resumeInputs }),
   perform: (context, params) => {
-    const { scope, onlyNew, itemIds: ids } = params;
-    const request = () => ({ list: "items", scope, onlyNew, itemIds: ids }) as const;
+    const { scope, onlyNew, itemIds: ids, leaveSwitchedOff: leaves } = params;
+    const request = () =>
+      ({ list: "items", scope, onlyNew, itemIds: ids, ...(leaves && { leaveSwitchedOff: true }) }) as const;
     return performImport(context, params, request, operation);
   },
   performSafety: PerformSafety.NOT_ALLOWED,

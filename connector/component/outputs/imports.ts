@@ -6,6 +6,7 @@ import { reject, stoppedResult } from "../../core/outcome";
 import type { Status } from "../../sync/importChoices/integrationStatus";
 import type { OptionsPage } from "../../sync/importChoices/listImportOptions";
 import type { Continuation, ImportData } from "../../sync/imports/runImport";
+import type { RefreshData } from "../refreshAction";
 import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
 
 const contentType = "application/json";
@@ -104,6 +105,35 @@ export const exampleItems: Output<ImportData> = {
     ],
     counts: { created: 1, rejected: 1 },
     ...stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ"),
+  },
+  contentType,
+};
+
+export const refreshSchema: Schema = {
+  type: "object",
+  properties: {
+    results: { type: "array", items: recordSchema },
+    counts: countsSchema,
+    next: {
+      type: "array",
+      items: nextSchema,
+      description: "Imports that continue later; omitted if all are finished",
+    },
+  },
+  required: ["results", "counts"],
+};
+
+export const exampleRefresh: Output<RefreshData> = {
+  data: {
+    results: [
+      { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "updated" },
+      stoppedResult(
+        { id: "00901BCDEFGHIJKLMNOP", name: "Binder & Co" },
+        reject("vendor-archived", { name: "Binder & Co" }),
+      ),
+    ],
+    counts: { updated: 1, rejected: 1 },
+    next: [stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ").next],
   },
   contentType,
 };

@@ -16,13 +16,19 @@ export interface VendorsRequest extends Choice {
   readonly vendorIds: readonly string[];
 }
 
-export interface ListRequest extends Choice {
+/** What can be switched off in Precoro: options and items. */
+interface SwitchableChoice extends Choice {
+  /** True: what is switched off in Precoro stays off, also where BILL's record is active. */
+  readonly leaveSwitchedOff?: boolean;
+}
+
+export interface ListRequest extends SwitchableChoice {
   readonly list: FieldList;
   readonly importAs: ImportTarget;
   readonly optionIds: readonly string[];
 }
 
-export interface ItemsRequest extends Choice {
+export interface ItemsRequest extends SwitchableChoice {
   readonly list: "items";
   readonly itemIds: readonly string[];
 }

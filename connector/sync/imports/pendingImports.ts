@@ -9,11 +9,12 @@ import type { Continuation, ImportData } from "./runImport";
 
 const ids = z.array(z.string());
 const choice = { scope: z.enum(scopes), onlyNew: z.boolean() };
+const switchable = { ...choice, leaveSwitchedOff: z.boolean().exactOptional() };
 
 const requestSchema: z.ZodType<ImportRequest> = z.discriminatedUnion("list", [
   z.object({ list: z.literal("vendors"), ...choice, vendorIds: ids }),
-  z.object({ list: z.literal("items"), ...choice, itemIds: ids }),
-  z.object({ list: z.enum(fieldLists), ...choice, importAs: z.enum(importTargets), optionIds: ids }),
+  z.object({ list: z.literal("items"), ...switchable, itemIds: ids }),
+  z.object({ list: z.enum(fieldLists), ...switchable, importAs: z.enum(importTargets), optionIds: ids }),
 ]);
 
 const nextSchema = z.object({

@@ -27,6 +27,7 @@ import { createItemPrices, type ItemPrices, type StoredItemPrices } from "./item
 interface ItemImport extends SyncContext {
   readonly prices: ItemPrices;
   readonly unlinked: Map<string, string>;
+  readonly leaveSwitchedOff?: boolean | undefined;
 }
 
 const itemKind = (run: ItemImport): RecordKind<Item, CatalogItem> => {
@@ -39,8 +40,9 @@ const itemKind = (run: ItemImport): RecordKind<Item, CatalogItem> => {
     unknown: (id) => reject("item-not-found", { id }),
     create: (item, existed) => createItem(run, item, existed),
     refresh: async (item, current) => {
-      const wanted = toCatalog(item, current);
-      if (isStopped(wanted)) return wanted;
+      const content = toCatalog(item, current);
+      if (isStopped(content)) return content;
+      const wanted = run.leaveSwitchedOff && current.hidden ? { ...content, hidden: true } : content;
       if (saysSameItem(current, wanted, prices.last(item.id))) return undefined;
       const { price } = await precoro.items.replace(current.id, wanted);
       prices.keep(item.id, wanted.price, price);
@@ -107,7 +109,8 @@ export const importItems = async (
     noun: "Item",
     plan: (memory) => {
       const { unlinked } = memory;
-      return planRecords(request, memory, itemKind({ ...sync, prices, unlinked }));
+      const { leaveSwitchedOff } = request;
+      return planRecords(request, memory, itemKind({ ...sync, prices, unlinked, leaveSwitchedOff }));
     },
   });
   return { ...end, prices: prices.changed() };

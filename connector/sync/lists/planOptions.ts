@@ -144,11 +144,13 @@ const contentOf = (
  * first.
  */
 const refresh = async (
-  { options }: OptionImport,
+  { options, request }: OptionImport,
   option: Option,
-  wanted: OptionContent,
+  content: OptionContent,
   mayDefer: boolean,
 ): Promise<Pick<RecordResult, "outcome"> | undefined> => {
+  const staysOff = request.leaveSwitchedOff && !option.enabled;
+  const wanted = staysOff ? { ...content, enabled: false } : content;
   const outcome = updateOutcome(option, wanted);
   if (outcome === "unchanged") return { outcome };
   try {
