@@ -109,6 +109,14 @@ export const exampleItems: Output<ImportData> = {
   contentType,
 };
 
+const refreshRequest: ImportRequest = {
+  list: "items",
+  scope: "integrated",
+  onlyNew: false,
+  leaveSwitchedOff: true,
+  itemIds: [],
+};
+
 export const refreshSchema: Schema = {
   type: "object",
   properties: {
@@ -133,7 +141,7 @@ export const exampleRefresh: Output<RefreshData> = {
       ),
     ],
     counts: { updated: 1, rejected: 1 },
-    next: [stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ").next],
+    next: [stopped(refreshRequest, "0ii01CDEFGHIJKLMNOPQ").next],
   },
   contentType,
 };
@@ -153,6 +161,7 @@ export const examplePending: Output<{ imports: Continuation[] }> = {
       stopped(vendorRequest, "00901CDEFGHIJKLMNOPQ").next,
       stopped(listRequest, "0ca01CDEFGHIJKLMNOPQ").next,
       stopped(itemRequest, "0ii01CDEFGHIJKLMNOPQ").next,
+      stopped(refreshRequest, "0ii01CDEFGHIJKLMNOPQ").next,
     ],
   },
   contentType,
