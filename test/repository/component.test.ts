@@ -69,6 +69,7 @@ test("the keys of the public interface", () => {
       "list",
       "importAs",
       "optionIds",
+      "leaveSwitchedOff",
       "onlyNew",
       "place",
       "notBefore",
