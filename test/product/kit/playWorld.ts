@@ -24,9 +24,9 @@ export const playWorld = async (
   }
 };
 
-/** Leaves out the initial import of a world in which nothing was selected for it. */
+/** Leaves out the initial import and the nightly refresh of a world in which nothing was selected for them. */
 const didSomething = ({ flow, status, results }: Report["executions"][number]): boolean =>
-  flow !== "Initial Import" || status === "failed" || results.length > 0;
+  !["Initial Import", "Refresh Lists And Items"].includes(flow) || status === "failed" || results.length > 0;
 
 /** The outcomes of a record in order, without skipped notifications and without events of our own changes. */
 export const outcomesOf = ({ executions }: Report, id: string): string[] =>
