@@ -5,20 +5,19 @@
 import type { VirtualClock } from "../kit/clock";
 import { createActivity } from "./activity";
 import { builtinTrigger } from "./builtins";
-import { type Bundle, loadBundle } from "./bundle";
-import { configVarsOf } from "./configVars";
+import { loadBundle } from "./bundle";
 import { headerOf, requestOf } from "./context";
 import { runDataSource } from "./dataSources";
 import type { Definition } from "./definition";
 import type { Execution, FlowResponse, RunObserver } from "./execution";
 import { installClock } from "./executionProcess";
 import { FlowRunner, type StartedCall } from "./flowRunner";
-import { type Customer, type Instance, identityOf, keyOf, needsKey, urlOf } from "./instance";
+import { type Customer, createInstance, type Instance, keyOf, needsKey, urlOf } from "./instance";
 import { onDeploy, onUndeploy, runHandlers } from "./lifecycleHandlers";
 import type { LogLine } from "./logs";
 import { createRunRegistry, type Posted } from "./runRegistry";
 import { createSchedules, type Schedule, timingOf } from "./schedules";
-import { createStateStore, type StateStore } from "./state";
+import type { StateStore } from "./state";
 import { triggerStep } from "./triggers";
 import { refuseUnsupported } from "./unsupported";
 
@@ -84,35 +83,6 @@ export interface Platform {
   /** What steps have posted to the outside, such as chat messages. */
   readonly posted: readonly Posted[];
 }
-
-const createInstance = (
-  options: PlatformOptions,
-  { fresh, ended, described: component }: Bundle,
-): Instance => {
-  const { clock, definition, onLog = () => {}, customer = defaultCustomer } = options;
-  let executionCount = 0;
-  let selections = options.configVars ?? {};
-  let valuesOf = configVarsOf(definition, component, selections);
-  return {
-    clock,
-    definition,
-    component,
-    fresh,
-    takeComponent: () => (options.warm ? ended.pop() : undefined) ?? fresh(),
-    returnComponent: (copy) => void (options.warm && ended.push(copy)),
-    configVars: () => valuesOf(),
-    configure: (changed) => {
-      selections = { ...selections, ...changed };
-      valuesOf = configVarsOf(definition, component, selections);
-    },
-    state: createStateStore(),
-    identity: identityOf(definition, customer),
-    nextExecutionId: () => `execution-${++executionCount}`,
-    onLogLine: onLog,
-  };
-};
-
-const defaultCustomer: Customer = { id: "customer-1", externalId: "customer-1", name: "Customer" };
 
 /** Looks up a flow with its runner by name. */
 const createRunners = (instance: Instance, observer: RunObserver) => {

@@ -1,10 +1,10 @@
 /** What all executions of a deployed instance share: its identity, its URLs and keys, its config and state. */
 import type { VirtualClock } from "../kit/clock";
-import type { BuiltComponent } from "./bundle";
-import type { ConfigVarValues } from "./configVars";
+import type { BuiltComponent, Bundle } from "./bundle";
+import { type ConfigVarValues, configVarsOf } from "./configVars";
 import type { Definition, Flow } from "./definition";
 import type { LogLine } from "./logs";
-import type { StateStore } from "./state";
+import { createStateStore, type StateStore } from "./state";
 import { stepId } from "./stepId";
 
 export interface Customer {
@@ -51,7 +51,7 @@ export const keyOf = (flow: Flow): string => `key-of-${stepId(flow.name)}`;
 /** Source: integration/PLATFORM.md §2.4, `endpointSecurityType`. */
 export const needsKey = (flow: Flow): boolean => flow.endpointSecurityType === "customer_required";
 
-export const identityOf = ({ name, flows }: Definition, customer: Customer): Identity => ({
+const identityOf = ({ name, flows }: Definition, customer: Customer): Identity => ({
   customer,
   instance: { id: "instance-1", name },
   user: { id: "user-1", email: "user@example.com", name: "User", externalId: "user-1" },
@@ -59,3 +59,42 @@ export const identityOf = ({ name, flows }: Definition, customer: Customer): Ide
   webhookUrls: Object.fromEntries(flows.map((flow) => [flow.name, urlOf(flow)])),
   webhookApiKeys: Object.fromEntries(flows.map((flow) => [flow.name, needsKey(flow) ? [keyOf(flow)] : []])),
 });
+
+interface InstanceOptions {
+  readonly clock: VirtualClock;
+  readonly definition: Definition;
+  readonly configVars?: ConfigVarValues;
+  readonly customer?: Customer;
+  readonly warm?: boolean;
+  readonly onLog?: (flow: string, line: LogLine) => void;
+}
+
+/** The instance of a definition. `clock`, `customer`, `configVars`, `warm` and `onLog` are the platform's options. */
+export const createInstance = (
+  options: InstanceOptions,
+  { fresh, ended, described: component }: Bundle,
+): Instance => {
+  const { clock, definition, onLog = () => {}, customer = defaultCustomer } = options;
+  let executionCount = 0;
+  let selections = options.configVars ?? {};
+  let valuesOf = configVarsOf(definition, component, selections);
+  return {
+    clock,
+    definition,
+    component,
+    fresh,
+    takeComponent: () => (options.warm ? ended.pop() : undefined) ?? fresh(),
+    returnComponent: (copy) => void (options.warm && ended.push(copy)),
+    configVars: () => valuesOf(),
+    configure: (changed) => {
+      selections = { ...selections, ...changed };
+      valuesOf = configVarsOf(definition, component, selections);
+    },
+    state: createStateStore(),
+    identity: identityOf(definition, customer),
+    nextExecutionId: () => `execution-${++executionCount}`,
+    onLogLine: onLog,
+  };
+};
+
+const defaultCustomer: Customer = { id: "customer-1", externalId: "customer-1", name: "Customer" };
