@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { billSettings } from "../simulators/bill";
 import { precoroSettings } from "../simulators/precoro";
-import { loadDefinition } from "../simulators/prismatic";
+import { loadDefinition, platformBehavior } from "../simulators/prismatic";
 import { readText, root } from "./projectFiles";
 
 const documents = [
@@ -61,12 +61,14 @@ test("the README's commands exist", () => {
   );
 });
 
+const platformOptions = Object.keys(platformBehavior.shape);
+
 test("test/README.md names every simulator option, every fault and every step", () => {
   const text = readText("test/README.md");
   const faults = ["reset-before", "reset-after", "truncated", "slow", "500", "429", "expired-session"];
-  const names = [...billSettings, ...precoroSettings, "seed", ...faults];
+  const names = [...billSettings, ...precoroSettings, ...platformOptions, "seed", ...faults];
   expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
-  const steps = ["run", "precoro", "bill", "advance", "fault", "together", "show"];
+  const steps = ["run", "precoro", "bill", "advance", "addKey", "fault", "together", "show"];
   expect(steps.filter((step) => !text.includes(`| \`{"${step}": `))).toEqual([]);
 });
 
@@ -86,7 +88,7 @@ const isThere = (place: string): boolean =>
 test.each([
   ["BILL", billSettings],
   ["Precoro", precoroSettings],
-  ["Prismatic", ["ignoreQueues"]],
+  ["Prismatic", platformOptions],
 ])(
   "every assumption about %s has an existing place, a simulator option or none yet, and a probe",
   (vendor, options) => {

@@ -1,4 +1,4 @@
-/** Script steps that name bills by their Precoro documents. */
+/** Script steps that name bills by their Precoro documents, and the options of the platform in a world file. */
 import { withBillsToPay } from "../simulators/bill/contract/withBillsToPay";
 import { playStep } from "./playStep";
 import type { Simulation } from "./simulation";
@@ -38,4 +38,18 @@ test("a script pays several bills, named by their Precoro documents", async () =
   });
   const twice: Step = { bill: "pay", id: { of: "1042" }, set: { billPayments } };
   await expect(playStep(simulation, twice)).rejects.toThrow("two allocations");
+});
+
+test("a world file takes these options by name, and refuses any other", () => {
+  expect(readWorld({ platform: { keys: "none", queues: false } }, "the world").platform).toEqual({
+    keys: "none",
+    startedAt: "own",
+    body: "text",
+    queues: false,
+    objectSelectionEmpty: "absent",
+  });
+  expect(() => readWorld({ platform: { key: "none" } }, "the world")).toThrow(
+    /^the world is not a world file: .*platform.*key/,
+  );
+  expect(() => readWorld({ platform: { startedAt: "later" } }, "the world")).toThrow(/platform\.startedAt/);
 });

@@ -2,7 +2,7 @@
 
 import type { Fault } from "../simulators/kit/faults";
 import { type Fields, isFields } from "../simulators/kit/records";
-import type { Platform } from "../simulators/prismatic";
+import { CallRefused, type Platform } from "../simulators/prismatic";
 import { BadInput } from "./commandLine";
 import type { Simulation } from "./simulation";
 import type { SingleStep, Step, WorldFile } from "./worldFile";
@@ -36,11 +36,13 @@ const playOne = async (
   try {
     if ("run" in step) return await run(simulation, step, ignoreQueues);
     if ("advance" in step) await simulation.platform.advance(milliseconds(step.advance));
+    else if ("addKey" in step) simulation.platform.addKey(step.addKey);
     else if ("fault" in step) prepare(simulation, step.fault);
     else if ("precoro" in step) inPrecoro(simulation, step);
     else inBill(simulation, step);
     return undefined;
   } catch (error) {
+    if (error instanceof CallRefused) return error.message;
     throw new BadInput(`The step ${JSON.stringify(step)} cannot be run: ${(error as Error).message}`);
   }
 };

@@ -48,6 +48,7 @@ const headingOf = (steps: readonly Step[]): string => {
 const actorOf = (step: Step): string => {
   if ("together" in step) return "At the same time";
   if ("advance" in step) return "Time passes";
+  if ("addKey" in step) return "A key is added";
   if ("fault" in step) return "Fault";
   if ("precoro" in step) return "A person in Precoro";
   if ("bill" in step) return "A person in BILL";
@@ -58,6 +59,7 @@ const actionOf = (step: Step): string => {
   if ("together" in step) return step.together.map((one) => headingOf([one])).join(" · ");
   if ("run" in step) return `${step.run} ${JSON.stringify(step.body ?? {})}`;
   if ("advance" in step) return step.advance;
+  if ("addKey" in step) return step.addKey;
   if ("show" in step) return step.show;
   if ("fault" in step) {
     const { system, match, kind, skip = 0 } = step.fault;

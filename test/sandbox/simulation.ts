@@ -121,6 +121,7 @@ const startParts = async (
     definition: loadDefinition(options.definitionText ?? readFileSync(SHIPPED, "utf8")),
     bundlePath: BUNDLE,
     configVars: { ...world.config, ...withConnections(connections, world.config) },
+    ...(world.platform && { behavior: world.platform }),
     ...options,
   });
   await platform.deploy();

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { billSettings } from "../simulators/bill";
 import { describeSchemaError } from "../simulators/kit/schemaError";
 import { precoroSettings } from "../simulators/precoro";
+import { platformBehavior } from "../simulators/prismatic";
 import { BadInput } from "./commandLine";
 
 const set = z.record(z.string(), z.unknown()).optional();
@@ -42,6 +43,9 @@ const duration = z
   .regex(/^P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, "is not a duration such as PT1H");
 const advance = z.strictObject({ advance: duration });
 
+/** A person adds an API key to a flow that needs one. */
+const addKey = z.strictObject({ addKey: z.string() });
+
 /** `die`: this step's execution is killed right after this call, like a process that crashes. */
 const single = z.union([
   flowRun.extend({ die: z.string().optional() }),
@@ -49,6 +53,7 @@ const single = z.union([
   personInBill,
   fault,
   advance,
+  addKey,
 ]);
 const together = z.strictObject({ together: z.array(single).min(1) });
 
@@ -57,7 +62,7 @@ const show = z.strictObject({ show: z.string().min(1) });
 
 const step = z.union([single, together, show], {
   error:
-    "is not a step; a step has one of run, precoro, bill, advance, fault, together or show, and the fields that test/README.md lists with it",
+    "is not a step; a step has one of run, precoro, bill, advance, addKey, fault, together or show, and the fields that test/README.md lists with it",
 });
 
 export type SingleStep = z.infer<typeof single>;
@@ -72,6 +77,7 @@ const worldSchema = z.strictObject({
   /** Config variables by name; for a connection, fields that replace the simulator's own. */
   config: z.record(z.string(), z.unknown()).default({}),
   simulator: z.record(z.string(), z.unknown()).default({}),
+  platform: platformBehavior.optional(),
   script: z.array(step).optional(),
 });
 

@@ -1,4 +1,5 @@
 /** The values of an instance's config variables: what was selected, or else the definition's defaults. */
+import type { PlatformBehavior } from "./behavior";
 import type { BuiltComponent } from "./bundle";
 import type { ConfigVar, Definition } from "./definition";
 import { paramsOf, type Scope } from "./inputs";
@@ -11,6 +12,7 @@ export const configVarsOf = (
   definition: Definition,
   component: BuiltComponent,
   chosen: ConfigVarValues,
+  { objectSelectionEmpty }: Pick<PlatformBehavior, "objectSelectionEmpty">,
 ): (() => ConfigVarValues) => {
   const variables = definition.requiredConfigVars ?? [];
   for (const name of Object.keys(chosen)) {
@@ -23,12 +25,14 @@ export const configVarsOf = (
       throw new Error(`A connection cannot refer to a step: ${text}`);
     },
   };
+  const emptyOf = ({ dataType }: ConfigVar) =>
+    dataType === "objectSelection" && objectSelectionEmpty === "[]" ? [] : null;
   // A variable without a selection and a default has an empty value.
   for (const variable of variables) {
     const selected = chosen[variable.key];
     values[variable.key] = variable.connection
       ? connectionValue(variable, component, selected, scope)
-      : (typed(variable, selected ?? variable.defaultValue) ?? null);
+      : (typed(variable, selected ?? variable.defaultValue) ?? emptyOf(variable));
   }
   return () => throughJson(values) as ConfigVarValues;
 };

@@ -1,4 +1,5 @@
 /** The context and payload that the platform passes to the component's functions. */
+import type { PlatformBehavior } from "./behavior";
 import type { Flow } from "./definition";
 import type { Instance } from "./instance";
 import { urlOf } from "./instance";
@@ -61,15 +62,26 @@ export interface Request {
 }
 
 /** Header names keep the sender's case: the vendor's examples refer to `headers.X-GitHub-Event` (integration/PLATFORM.md §2.6). */
-export const requestOf = (body: unknown, headers: Record<string, string> = {}): Request => {
+export const requestOf = (
+  body: unknown,
+  headers: Record<string, string> = {},
+  form: PlatformBehavior["body"] = "text",
+): Request => {
   const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
   const contentType =
     headerOf(headers, "content-type") ?? (typeof body === "string" ? "text/plain" : "application/json");
   return {
     headers,
-    rawBody: { data: text, contentType },
-    body: { data: contentType.includes("json") ? parsed(text) : text, contentType },
+    rawBody: { data: inForm(text, form), contentType },
+    body: { data: contentType.includes("json") ? parsed(text) : inForm(text, form), contentType },
   };
+};
+
+/** Source: integration/PLATFORM.md §1.4: a body may come as text, as a Buffer, or as a Buffer that went through JSON. */
+const inForm = (text: string, form: PlatformBehavior["body"]): unknown => {
+  if (form === "text") return text;
+  const bytes = Buffer.from(text, "utf8");
+  return form === "buffer" ? bytes : bytes.toJSON();
 };
 
 /** A header by its lowercase name, whatever its case in the request. */

@@ -3,7 +3,7 @@
  * trigger, runs the steps, and succeeds or fails. It knows neither queues nor retries.
  */
 
-import { builtinTrigger, type SideEffects, type StepOutcome } from "./builtins";
+import { builtinTrigger, type SideEffects } from "./builtins";
 import type { BuiltComponent, BuiltTrigger } from "./bundle";
 import { contextOf, payloadOf, type Request } from "./context";
 import type { Flow, Step } from "./definition";
@@ -11,6 +11,7 @@ import { createProcess, type ExecutionProcess } from "./executionProcess";
 import type { Instance } from "./instance";
 import { createLog, type Log, type LogLine, messageOf, timestamp } from "./logs";
 import { type CallContext, fireBuiltinTrigger, performStep, performTrigger } from "./performStep";
+import { answerOf, type FlowResponse } from "./responses";
 import { branchOf, runSteps } from "./runSteps";
 import type { Session } from "./state";
 import { createStepResults, type StepResults } from "./stepResults";
@@ -19,13 +20,6 @@ import { type Batching, batchingOf, cutIntoBatches, type Fired, readFired, trigg
 /** Source: integration/PLATFORM.md §5. */
 const LIMIT_MS = 15 * 60_000;
 const SYNCHRONOUS_LIMIT_MS = 30_000;
-
-export interface FlowResponse {
-  statusCode: number;
-  contentType: string;
-  headers: Record<string, string>;
-  body: unknown;
-}
 
 export interface Execution {
   flow: string;
@@ -53,8 +47,11 @@ export interface RunObserver {
 }
 
 export interface Attempt {
-  attempt: number;
-  batch?: number;
+  readonly attempt: number;
+  readonly batch?: number;
+  /** When its request or batch arrived, and when its trigger's execution or its first attempt began; ms since 1970 UTC. */
+  readonly arrivedAt: number;
+  readonly parentAt: number;
 }
 
 export class ExecutionRun {
@@ -74,7 +71,7 @@ export class ExecutionRun {
   constructor(
     private readonly instance: Instance,
     private readonly flow: Flow,
-    attempt: Attempt,
+    private readonly attempt: Attempt,
     private readonly observer: RunObserver,
   ) {
     const { clock } = instance;
@@ -95,7 +92,8 @@ export class ExecutionRun {
       logs: [],
       steps: this.stepResults.all,
       results: this.stepResults.outcomes,
-      ...attempt,
+      attempt: attempt.attempt,
+      ...(attempt.batch === undefined ? {} : { batch: attempt.batch }),
     };
     this.write = createLog(clock, this.execution.logs, (line) => instance.onLogLine(flow.name, line));
     this.calls = {
@@ -193,7 +191,10 @@ export class ExecutionRun {
 
   /** What context and payload say about the execution. */
   private get origin() {
-    return { flow: this.flow, executionId: this.id, startedAt: this.execution.startedAt };
+    const { behavior } = this.instance;
+    const { arrivedAt, parentAt } = this.attempt;
+    const told = { own: Date.parse(this.execution.startedAt), arrival: arrivedAt, parent: parentAt };
+    return { flow: this.flow, executionId: this.id, startedAt: timestamp(told[behavior.startedAt]) };
   }
 
   private contextFor({ name }: Step) {
@@ -238,11 +239,3 @@ export const startRun = (
   run.begin();
   return run;
 };
-
-/** Source: integration/PLATFORM.md §11, synchronous flows. */
-const answerOf = ({ data, contentType, statusCode, headers }: StepOutcome): FlowResponse => ({
-  statusCode: statusCode ?? 200,
-  contentType: contentType ?? (typeof data === "string" ? "text/plain" : "application/json"),
-  headers: headers ?? {},
-  body: data ?? null,
-});

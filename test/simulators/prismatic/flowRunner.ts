@@ -2,20 +2,14 @@
  * Takes the requests of one flow: queues them, drops duplicates, retries failures and answers the callers.
  * It does not know what an execution does.
  */
-import type { TriggerResponse } from "./builtins";
+import type { PlatformBehavior } from "./behavior";
 import type { Request } from "./context";
 import type { Flow } from "./definition";
-import {
-  type Execution,
-  type ExecutionRun,
-  type FlowResponse,
-  type RunObserver,
-  startRun,
-} from "./execution";
+import { type Attempt, type Execution, type ExecutionRun, type RunObserver, startRun } from "./execution";
 import type { Instance } from "./instance";
-import { throughJson } from "./json";
 import { createQueue, type Queue } from "./queue";
 import { parseReference, walkPath } from "./references";
+import { accepted, customAnswer, type FlowResponse, failure } from "./responses";
 import { batchRetries, flowRetries } from "./retries";
 import { type Fired, triggerStep } from "./triggers";
 
@@ -26,7 +20,8 @@ export interface StartedCall {
 }
 
 /** Source: integration/PLATFORM.md §2.4: sequential, throttled, singleton, parallel. */
-const concurrencyOf = ({ queueConfig }: Flow): number => {
+const concurrencyOf = ({ queueConfig }: Flow, { queues }: PlatformBehavior): number => {
+  if (!queues) return Number.POSITIVE_INFINITY;
   if (queueConfig?.usesFifoQueue) return queueConfig.concurrencyLimit ?? 1;
   return queueConfig?.singletonExecutions ? 1 : Number.POSITIVE_INFINITY;
 };
@@ -53,7 +48,7 @@ export class FlowRunner {
     private readonly flow: Flow,
     private readonly observer: RunObserver,
   ) {
-    this.queue = createQueue(concurrencyOf(flow));
+    this.queue = createQueue(concurrencyOf(flow, instance.behavior));
     this.isScheduled = triggerStep(flow).schedule !== undefined;
   }
 
@@ -79,8 +74,9 @@ export class FlowRunner {
   private async runAttempts(request: Request, queue: Queue, reply: Reply): Promise<Execution[]> {
     const ended: Execution[] = [];
     const delayAfter = flowRetries(this.flow);
+    const origin = { arrivedAt: this.instance.clock.now(), parentAt: this.instance.clock.now() };
     for (let attempt = 1; ; attempt++) {
-      const { executions, isRetried } = await this.runAttempt(request, attempt, queue, reply);
+      const { executions, isRetried } = await this.runAttempt(request, { attempt, ...origin }, queue, reply);
       ended.push(...executions);
       const delay = isRetried ? delayAfter(attempt) : undefined;
       if (delay === undefined) return ended;
@@ -93,7 +89,7 @@ export class FlowRunner {
    * A schedule waits for its turn before anything runs. A request fires its trigger at once, since the trigger may answer
    * it (integration/PLATFORM.md §1.4, `response`) and its payload holds the `dedupeIdField`; then it queues.
    */
-  private runAttempt(request: Request, attempt: number, queue: Queue, reply: Reply): Promise<AttemptResult> {
+  private runAttempt(request: Request, attempt: Attempt, queue: Queue, reply: Reply): Promise<AttemptResult> {
     return this.isScheduled
       ? queue.turn(() => this.runAttemptNow(request, attempt, unlimitedQueue(), reply))
       : this.runAttemptNow(request, attempt, queue, reply);
@@ -101,11 +97,11 @@ export class FlowRunner {
 
   private async runAttemptNow(
     request: Request,
-    attempt: number,
+    attempt: Attempt,
     queue: Queue,
     reply: Reply,
   ): Promise<AttemptResult> {
-    const run = startRun(this.instance, this.flow, { attempt }, this.observer);
+    const run = startRun(this.instance, this.flow, attempt, this.observer);
     if (run.batching) {
       reply(accepted(run));
       // Only a failed batch is retried. Source: integration/PLATFORM.md §11.
@@ -122,7 +118,7 @@ export class FlowRunner {
 
   /** False when the run was a duplicate. Assumption: it is one while another of its id waits or runs. */
   private async proceedInTurn(run: ExecutionRun, fired: Fired, queue: Queue): Promise<boolean> {
-    const id = dedupeId(this.flow, fired);
+    const id = this.instance.behavior.queues ? dedupeId(this.flow, fired) : undefined;
     if (id !== undefined && this.pendingIds.has(id)) {
       this.observer.dropped(run);
       run.die("The request is a duplicate.");
@@ -137,20 +133,25 @@ export class FlowRunner {
 
   /** Batches run after the trigger, each as an execution of its own (integration/PLATFORM.md §11). */
   private async runInBatches(run: ExecutionRun, request: Request): Promise<Execution[]> {
-    const batches: Fired[] = [];
+    const batches: { readonly fired: Fired; readonly arrivedAt: number }[] = [];
+    const parentAt = Date.parse(run.execution.startedAt);
     // Batches that were cut before a later page failed still run (integration/PLATFORM.md §1.5).
-    await run.cutBatches(request, (batch) => batches.push(batch));
+    await run.cutBatches(request, (fired) => batches.push({ fired, arrivedAt: this.instance.clock.now() }));
     const queue = createQueue(run.batching?.atOnce ?? 1);
-    const ended = await Promise.all(batches.map((batch, n) => this.runBatch(batch, n + 1, queue)));
+    const ended = await Promise.all(
+      batches.map(({ fired, arrivedAt }, n) =>
+        this.runBatch(fired, { batch: n + 1, arrivedAt, parentAt }, queue),
+      ),
+    );
     return [run.execution, ...ended.flat()];
   }
 
-  private async runBatch(fired: Fired, batch: number, queue: Queue): Promise<Execution[]> {
+  private async runBatch(fired: Fired, origin: Omit<Attempt, "attempt">, queue: Queue): Promise<Execution[]> {
     const ended: Execution[] = [];
     const delayAfter = batchRetries(this.flow);
     for (let attempt = 1; ; attempt++) {
       const execution = await queue.turn(async () => {
-        const run = startRun(this.instance, this.flow, { attempt, batch }, this.observer);
+        const run = startRun(this.instance, this.flow, { attempt, ...origin }, this.observer);
         await run.proceed(fired);
         return run.execution;
       });
@@ -168,26 +169,3 @@ const dedupeId = ({ queueConfig }: Flow, { payload }: Fired): string | undefined
   const value = field && walkPath(payload, parseReference(field.value)?.path ?? []);
   return value === undefined || value === null || value === "" ? undefined : JSON.stringify(value);
 };
-
-/** An asynchronous call is answered with the execution's id. Source: integration/PLATFORM.md §9. */
-const accepted = ({ id }: ExecutionRun): FlowResponse => ({
-  statusCode: 200,
-  contentType: "application/json",
-  headers: {},
-  body: { executionId: id },
-});
-
-const customAnswer = ({ statusCode, contentType, headers, body }: TriggerResponse): FlowResponse => ({
-  statusCode,
-  contentType,
-  headers: headers ?? {},
-  body: throughJson(body) ?? null,
-});
-
-/** Assumption: if a caller waits for an execution that fails or is killed, the response is 500. */
-const failure = ({ execution }: ExecutionRun): FlowResponse => ({
-  statusCode: 500,
-  contentType: "application/json",
-  headers: {},
-  body: { error: execution.error },
-});

@@ -4,23 +4,26 @@
  */
 import type { VirtualClock } from "../kit/clock";
 import { createActivity } from "./activity";
+import type { PlatformBehaviorInput } from "./behavior";
 import { builtinTrigger } from "./builtins";
 import { loadBundle } from "./bundle";
 import { headerOf, requestOf } from "./context";
 import { runDataSource } from "./dataSources";
 import type { Definition } from "./definition";
-import type { Execution, FlowResponse, RunObserver } from "./execution";
+import type { Execution, RunObserver } from "./execution";
 import { installClock } from "./executionProcess";
 import { FlowRunner, type StartedCall } from "./flowRunner";
-import { type Customer, createInstance, type Instance, keyOf, needsKey, urlOf } from "./instance";
+import { type Customer, createInstance, type Instance, urlOf } from "./instance";
 import { onDeploy, onUndeploy, runHandlers } from "./lifecycleHandlers";
 import type { LogLine } from "./logs";
+import type { FlowResponse } from "./responses";
 import { createRunRegistry, type Posted } from "./runRegistry";
 import { createSchedules, type Schedule, timingOf } from "./schedules";
 import type { StateStore } from "./state";
 import { triggerStep } from "./triggers";
 import { refuseUnsupported } from "./unsupported";
 
+export { platformBehavior } from "./behavior";
 export { loadDefinition } from "./definition";
 export type { Execution } from "./execution";
 export type { LogLine } from "./logs";
@@ -33,6 +36,8 @@ export interface PlatformOptions {
   /** The selections of the config wizard, by name; for a connection, its fields. */
   configVars?: Record<string, unknown>;
   customer?: Customer;
+  /** How the platform behaves where its documents leave it open. */
+  behavior?: PlatformBehaviorInput;
   /**
    * True: an execution may reuse the component copy of an earlier one, even of another platform. This is many times
    * faster, but not how the platform works: only for tests of thousands of executions that check the resulting records.
@@ -58,10 +63,13 @@ export interface CallResult extends FlowResponse {
 export interface Platform {
   /** Sends a request to the flow's URL. */
   call(flow: string, body: unknown, options?: CallOptions): Promise<CallResult>;
-  /** Calls with the right key and waits for the end, retries and batches included. Returns the last attempt; for a batched flow, its trigger's execution. */
+  /** Calls with the flow's key, if it has one, and waits for the end, retries and batches included. Returns the last attempt; for a batched flow, its trigger's execution. Throws `CallRefused` where the key is missing. */
   run(flow: string, body?: unknown, options?: Omit<CallOptions, "apiKey">): Promise<Execution>;
   urlOf(flow: string): string;
+  /** Throws if the flow has none. */
   keyOf(flow: string): string;
+  /** Adds an API key to a flow that needs one, as a person does in the instance's settings. */
+  addKey(flow: string): void;
   /** The flow of a URL. */
   flowAt(url: string): string | undefined;
   /** Runs the lifecycle handlers, and starts the deploy flows (wait for them with `idle`) and the schedules. */
@@ -109,7 +117,7 @@ const scheduleOf = (
   if (!timing) return [];
   const fire = () => {
     // Source: integration/PLATFORM.md §11, queues.
-    if (flow.queueConfig?.singletonExecutions && runner.busy) return;
+    if (instance.behavior.queues && flow.queueConfig?.singletonExecutions && runner.busy) return;
     during(runner.start(requestOf({})).executions);
   };
   return [{ ...timing, fire }];
@@ -127,9 +135,14 @@ export const createPlatform = (options: PlatformOptions): Platform => {
   /** Work that was requested from outside; schedules fire while it is in progress. */
   const onRequest = <T>(work: Promise<T>): Promise<T> => activity.during(requested.during(work));
   const registry = createRunRegistry(onExecution, async (name, data) => {
-    const body = typeof data === "string" ? data : JSON.stringify(data ?? {});
-    const request = requestOf(body, { "Content-Type": "application/json" });
-    const { answer, executions } = runners.find(name).runner.start(request);
+    const text = typeof data === "string" ? data : JSON.stringify(data ?? {});
+    const request = requestOf(text, { "Content-Type": "application/json" }, instance.behavior.body);
+    const { flow, runner } = runners.find(name);
+    // The SDK sends the key of a flow that has one. Source: integration/PLATFORM.md §1.9, `invokeFlow`.
+    const [key] = instance.keys.byFlow()[name] ?? [];
+    if (!instance.keys.accept(flow, key))
+      throw new Error(`Flow "${name}" refused the call: it has no API key.`);
+    const { answer, executions } = runner.start(request);
     void activity.during(executions);
     return { data: (await answer).body };
   });
@@ -140,13 +153,15 @@ export const createPlatform = (options: PlatformOptions): Platform => {
     runners.all.flatMap((one) => scheduleOf(one, instance, inBackground)),
   );
   const start = (name: string, body: unknown, headers?: Record<string, string>, ignoreQueues?: boolean) => {
-    const started = runners.find(name).runner.start(requestOf(body, headers), ignoreQueues);
+    const started = runners
+      .find(name)
+      .runner.start(requestOf(body, headers, instance.behavior.body), ignoreQueues);
     void onRequest(started.executions);
     return started;
   };
 
   return {
-    ...callsOf(runners, start),
+    ...callsOf(instance, runners, start),
     ...lifecycleOf(instance, schedules, start, onRequest),
     configure: instance.configure,
     dataSource: (configVar) => onRequest(runDataSource(instance, configVar)),
@@ -174,23 +189,28 @@ type Start = (
 ) => StartedCall;
 
 const callsOf = (
+  { keys }: Instance,
   { all, find }: Runners,
   start: Start,
-): Pick<Platform, "call" | "run" | "urlOf" | "keyOf" | "flowAt"> => ({
+): Pick<Platform, "call" | "run" | "urlOf" | "keyOf" | "addKey" | "flowAt"> => ({
   async call(name, body, { headers = {}, apiKey = headerOf(headers, "api-key"), ignoreQueues } = {}) {
     const { flow } = find(name);
-    if (needsKey(flow) && apiKey !== keyOf(flow)) return unauthorized;
+    if (!keys.accept(flow, apiKey)) return unauthorized;
     const { answer, executions } = start(name, body, headers, ignoreQueues);
     return { ...(await answer), executions };
   },
   async run(name, body = {}, { headers, ignoreQueues } = {}) {
+    const [key] = keys.byFlow()[name] ?? [];
+    if (!keys.accept(find(name).flow, key))
+      throw new CallRefused(`${name} refused the call: it has no API key.`);
     const executions = await start(name, body, headers, ignoreQueues).executions;
     const execution = executions.findLast(({ batch }) => batch === undefined);
     if (!execution) throw new Error(`The request at flow "${name}" was dropped as a duplicate.`);
     return execution;
   },
   urlOf: (name) => urlOf(find(name).flow),
-  keyOf: (name) => keyOf(find(name).flow),
+  keyOf: (name) => keys.of(find(name).flow),
+  addKey: (name) => keys.add(find(name).flow),
   flowAt: (url) => all.find(({ flow }) => urlOf(flow) === url)?.flow.name,
 });
 
@@ -211,6 +231,9 @@ const lifecycleOf = (
     await onRequest(runHandlers(instance, onUndeploy));
   },
 });
+
+/** A call that a flow refused, since nobody has added its API key. */
+export class CallRefused extends Error {}
 
 /** Assumption: a call of a `customer_required` flow without its key gets 401 and starts nothing. */
 const unauthorized: CallResult = {

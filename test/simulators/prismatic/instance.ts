@@ -1,8 +1,10 @@
 /** What all executions of a deployed instance share: its identity, its URLs and keys, its config and state. */
 import type { VirtualClock } from "../kit/clock";
+import { type PlatformBehavior, type PlatformBehaviorInput, platformBehavior } from "./behavior";
 import type { BuiltComponent, Bundle } from "./bundle";
 import { type ConfigVarValues, configVarsOf } from "./configVars";
 import type { Definition, Flow } from "./definition";
+import { type Keys, keysOf } from "./keys";
 import type { LogLine } from "./logs";
 import { createStateStore, type StateStore } from "./state";
 import { stepId } from "./stepId";
@@ -27,6 +29,8 @@ export interface Instance {
   readonly configure: (selections: ConfigVarValues) => void;
   readonly state: StateStore;
   readonly identity: Identity;
+  readonly behavior: PlatformBehavior;
+  readonly keys: Keys;
   readonly nextExecutionId: () => string;
   readonly onLogLine: (flow: string, line: LogLine) => void;
 }
@@ -46,18 +50,15 @@ const HOOKS = "https://hooks.prismatic.example/trigger";
 
 export const urlOf = (flow: Flow): string => `${HOOKS}/${stepId(flow.name)}`;
 
-export const keyOf = (flow: Flow): string => `key-of-${stepId(flow.name)}`;
-
-/** Source: integration/PLATFORM.md §2.4, `endpointSecurityType`. */
-export const needsKey = (flow: Flow): boolean => flow.endpointSecurityType === "customer_required";
-
-const identityOf = ({ name, flows }: Definition, customer: Customer): Identity => ({
+const identityOf = ({ name, flows }: Definition, customer: Customer, keys: Keys): Identity => ({
   customer,
   instance: { id: "instance-1", name },
   user: { id: "user-1", email: "user@example.com", name: "User", externalId: "user-1" },
   integration: { id: "integration-1", name, versionSequenceId: "1", externalVersion: "" },
   webhookUrls: Object.fromEntries(flows.map((flow) => [flow.name, urlOf(flow)])),
-  webhookApiKeys: Object.fromEntries(flows.map((flow) => [flow.name, needsKey(flow) ? [keyOf(flow)] : []])),
+  get webhookApiKeys() {
+    return keys.byFlow();
+  },
 });
 
 interface InstanceOptions {
@@ -67,17 +68,21 @@ interface InstanceOptions {
   readonly customer?: Customer;
   readonly warm?: boolean;
   readonly onLog?: (flow: string, line: LogLine) => void;
+  readonly behavior?: PlatformBehaviorInput;
 }
 
-/** The instance of a definition. `clock`, `customer`, `configVars`, `warm` and `onLog` are the platform's options. */
+/** The instance of a definition. `clock`, `customer`, `configVars`, `behavior`, `warm` and `onLog` are the platform's options. */
 export const createInstance = (
   options: InstanceOptions,
   { fresh, ended, described: component }: Bundle,
 ): Instance => {
   const { clock, definition, onLog = () => {}, customer = defaultCustomer } = options;
+  const behavior = platformBehavior.parse(options.behavior ?? {});
+  const keys = keysOf(definition, behavior);
   let executionCount = 0;
   let selections = options.configVars ?? {};
-  let valuesOf = configVarsOf(definition, component, selections);
+  const readValues = () => configVarsOf(definition, component, selections, behavior);
+  let valuesOf = readValues();
   return {
     clock,
     definition,
@@ -88,10 +93,12 @@ export const createInstance = (
     configVars: () => valuesOf(),
     configure: (changed) => {
       selections = { ...selections, ...changed };
-      valuesOf = configVarsOf(definition, component, selections);
+      valuesOf = readValues();
     },
     state: createStateStore(),
-    identity: identityOf(definition, customer),
+    behavior,
+    keys,
+    identity: identityOf(definition, customer, keys),
     nextExecutionId: () => `execution-${++executionCount}`,
     onLogLine: onLog,
   };
