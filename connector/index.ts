@@ -3,7 +3,6 @@ import { component } from "@prismatic-io/spectral";
 import { applyBillEvent } from "./component/actions/applyBillEvent";
 import { billRawRequest } from "./component/actions/billRawRequest";
 import { cancelBill } from "./component/actions/cancelBill";
-import { duePayments } from "./component/actions/duePayments";
 import { exportBill } from "./component/actions/exportBill";
 import { exportVendorCredit } from "./component/actions/exportVendorCredit";
 import { getDocument } from "./component/actions/getDocument";
@@ -19,6 +18,7 @@ import { precoroRawRequest } from "./component/actions/precoroRawRequest";
 import { reconcile } from "./component/actions/reconcile";
 import { recordOutcome } from "./component/actions/recordOutcome";
 import { refreshImports } from "./component/actions/refreshImports";
+import { requestPayments } from "./component/actions/requestPayments";
 import { saveImportProgress } from "./component/actions/saveImportProgress";
 import { billConnection, precoroConnection } from "./component/connections";
 import { checkConnections } from "./component/dataSources/checkConnections";
@@ -61,7 +61,7 @@ export default component({
     applyBillEvent,
     recordOutcome,
     importPayments,
-    duePayments,
+    requestPayments,
     reconcile,
     billRawRequest,
     precoroRawRequest,

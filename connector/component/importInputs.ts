@@ -52,13 +52,28 @@ const cleanList =
     throw new BadInput(`The list must be one of ${lists.join(", ")}, not "${text.slice(0, 60)}".`);
   };
 
-const cleanSeconds = (value: unknown): number => {
-  const seconds = Number(optionalText(value) ?? DEFAULT_BUDGET_SECONDS);
-  if (seconds > 0 && seconds <= 870) return seconds;
-  throw new BadInput(
-    "Time Budget must be between 1 and 870 seconds, because Prismatic ends an execution after 900.",
-  );
-};
+const cleanSeconds =
+  (usual: number) =>
+  (value: unknown): number => {
+    const seconds = Number(optionalText(value) ?? usual);
+    if (seconds > 0 && seconds <= 870) return seconds;
+    throw new BadInput(
+      "Time Budget must be between 1 and 870 seconds, because Prismatic ends an execution after 900.",
+    );
+  };
+
+/** How long an action may take, in seconds; `usual` where nothing is set. */
+export const timeBudget = (usual: number) =>
+  input({
+    label: "Time Budget (Seconds)",
+    type: "string",
+    required: false,
+    default: String(usual),
+    example: String(usual),
+    comments:
+      "How long after the start of the execution the action stops. It then succeeds and reports what is left.",
+    clean: cleanSeconds(usual),
+  });
 
 const listInput = <List extends BillList>(lists: readonly List[], which: string) =>
   input({
@@ -185,16 +200,7 @@ export const resumeInputs = {
       "When an earlier run can continue: next.notBefore of its result. Before that time, the action makes no calls.",
     clean: optionalText,
   }),
-  timeBudgetSeconds: input({
-    label: "Time Budget (Seconds)",
-    type: "string",
-    required: false,
-    default: String(DEFAULT_BUDGET_SECONDS),
-    example: "780",
-    comments:
-      "How long after the start of the execution the action stops. It then succeeds and reports what is left.",
-    clean: cleanSeconds,
-  }),
+  timeBudgetSeconds: timeBudget(DEFAULT_BUDGET_SECONDS),
 };
 
 export const search = input({

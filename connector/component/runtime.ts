@@ -11,6 +11,7 @@ import type { Decision } from "../core/changes/documentSweep";
 import { mergeRechecks, type Recheck } from "../core/documents/recheck";
 import { omitUndefined } from "../core/omitUndefined";
 import type { RecordResult } from "../core/outcome";
+import type { PaymentRequest } from "../core/payments/paymentRequests";
 import { clock } from "../http/clock";
 import { redact, registerSecret } from "../http/redact";
 import type { PrecoroClient } from "../precoro/client";
@@ -22,7 +23,11 @@ import { importProgressSchema, type StoredProgress } from "../sync/imports/impor
 import { type ImportStats, importStatsSchema } from "../sync/imports/importStats";
 import type { Continuation } from "../sync/imports/runImport";
 import { itemPricesSchema, type StoredItemPrices } from "../sync/items/itemPrices";
-import { type PaymentsState, paymentsStateSchema } from "../sync/payments/paymentsState";
+import {
+  type PaymentsState,
+  paymentsStateSchema,
+  recordedRequestsSchema,
+} from "../sync/payments/paymentsState";
 import type { Log } from "../sync/syncContext";
 
 type Store = Readonly<Record<string, unknown>>;
@@ -110,6 +115,10 @@ export const itemPricesOf = ({ crossFlowState }: Pick<Context, "crossFlowState">
 export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
   paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
 
+/** `paymentRequests` of either store: what *Import Payments On Demand* keeps in its own state and hands on in `crossFlowState`. */
+export const paymentRequestsOf = (store: Store): PaymentRequest[] =>
+  recordedRequestsSchema.parse(store["paymentRequests"] ?? []);
+
 /** Before ids were kept with it, an entry was a document's number alone. */
 const recheckSchema = z.union([
   z.string().transform((idn): Recheck => ({ idn, vouchers: [] })),
@@ -145,6 +154,7 @@ export interface Changes {
   readonly subscription?: StoredSubscription | undefined;
   readonly imports?: readonly Continuation[] | undefined;
   readonly payments?: PaymentsState | undefined;
+  readonly paymentRequests?: readonly PaymentRequest[] | undefined;
   readonly recheck?: readonly Recheck[] | undefined;
 }
 
@@ -165,6 +175,7 @@ export const changedState = (
       importProgress: others.importProgress,
       itemPrices: others.itemPrices,
       payments: others.payments,
+      paymentRequests: others.paymentRequests,
     }),
     ...(others.recheck && { recheck: mergeRechecks(others.recheck) }),
     ...(quota && { calls: quota.usage() }),

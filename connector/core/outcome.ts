@@ -30,8 +30,6 @@ export interface RecordResult {
   readonly message?: string;
   /** The web page of the record in the other system. */
   readonly link?: string;
-  /** For *Import Payments On Demand*: the payments that an event names. */
-  readonly payments?: { readonly ids: readonly string[] };
   /** The `idn` of the document that has to be sent before this one. */
   readonly waitsFor?: string;
 }

@@ -100,7 +100,7 @@ const sentences = {
 
   // Payments
   "payment-handed-off":
-    "BILL reported a change to payment {payment}. No action needed: Import Payments On Demand processes it now.",
+    "BILL reported a change to payment {payment}. No action needed: the next Import Payments reads it.",
   "paid-bill-not-linked":
     "Bill {bill} comes from Precoro, but no invoice is linked to it right now. No action needed: payment {payment} is imported once an invoice is linked again.",
   "invoice-not-open-for-payment":
@@ -117,6 +117,11 @@ const sentences = {
     "{document} is in {currency}, but the vendor of its bill uses {vendorCurrency}, so payment {payment} of {amount} was not imported. Enter it in Precoro by hand.",
   "payment-reversed":
     "Payment {payment} of {amount} on {document} was imported earlier, but its status in BILL is now {status}. Cancel it in Precoro.",
+
+  "payment-booked-twice":
+    "Payment {payment} pays {inBill} of {document} in BILL, but {count} payments in Precoro come from it ({records}), {inPrecoro} together. Cancel all but one of them in Precoro before the rest of the bill is paid.",
+  "too-many-requests":
+    "{count} payment requests are open already, so this one was not recorded. Import Payments carries them out on its schedule; repeat the call after that.",
 
   // Reconciliation
   "missing-in-bill":

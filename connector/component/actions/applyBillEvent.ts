@@ -13,8 +13,7 @@ import { importQuotaOf, recheckOf } from "../runtime";
 export const applyBillEvent = action({
   display: {
     label: "Apply BILL Event",
-    description:
-      "Applies a change in BILL: unlinks or relinks a document, refreshes a supplier, or hands off a payment",
+    description: "Applies a change in BILL: unlinks or relinks a document, or refreshes a supplier",
     important: true,
   },
   inputs: {

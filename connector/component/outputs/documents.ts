@@ -78,13 +78,7 @@ export const exampleCredit = rejected(
 );
 
 const unlinked = unlink("archived-in-bill", { document: invoice });
-const followed = rejected("1042", invoice, unlinked, bill);
-
-/** An event concerns a bill or a payment; the example has the fields of both. */
-export const exampleApplied: Output<RecordResult> = {
-  ...followed,
-  data: { ...followed.data, payments: { ids: ["stp01ABCDEFGHIJKLMNO"] } },
-};
+export const exampleApplied: Output<RecordResult> = rejected("1042", invoice, unlinked, bill);
 
 export const exampleMap: Output<RecordResult> = {
   data: {

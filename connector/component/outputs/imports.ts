@@ -1,9 +1,7 @@
 /** Output schemas and examples for the imports and the import pages. */
 
-import { billLists } from "../../core/billList";
 import type { ImportRequest } from "../../core/imports/importRequest";
 import { reject, stoppedResult } from "../../core/outcome";
-import type { Status } from "../../sync/importChoices/integrationStatus";
 import type { OptionsPage } from "../../sync/importChoices/listImportOptions";
 import type { Continuation, ImportData } from "../../sync/imports/runImport";
 import type { RefreshData } from "../refreshAction";
@@ -202,39 +200,6 @@ export const exampleOptions: Output<OptionsPage> = {
     ],
     nextPage: "100",
     searchedAll: true,
-  },
-  contentType,
-  statusCode: 200,
-};
-
-const listStatusSchema: Schema = {
-  type: "object",
-  properties: {
-    integrated: { type: "boolean", description: "Omitted if not known in time" },
-    count: { type: "integer" },
-    countedAt: { ...text, description: "UTC" },
-    complete: { type: "boolean", description: "False if an import is not finished or there may be more" },
-  },
-  required: ["complete"],
-};
-
-export const statusSchema: Schema = {
-  type: "object",
-  properties: Object.fromEntries(billLists.map((list) => [list, listStatusSchema])),
-};
-
-const counted = { integrated: true, count: 12, countedAt: "2026-03-02T09:00:00Z", complete: true };
-const empty = { integrated: false, count: 0, countedAt: "2026-03-02T09:00:00Z", complete: true };
-
-export const exampleStatus: Output<Status> = {
-  data: {
-    chartOfAccounts: counted,
-    classes: empty,
-    departments: empty,
-    customers: empty,
-    locations: empty,
-    vendors: counted,
-    items: empty,
   },
   contentType,
   statusCode: 200,

@@ -33,11 +33,6 @@ export const recordProperties: Record<string, Schema> = {
   message: { ...text, description: "What happened and what to do" },
   link: { ...text, description: "The record's page in BILL" },
   waitsFor: { ...text, description: "The number (idn) of the document that has to be sent first" },
-  payments: {
-    type: "object",
-    description: "For Import Payments On Demand: the payments that BILL reported",
-    properties: { ids: { type: "array", items: text } },
-  },
 };
 
 export const recordSchema: Schema = {

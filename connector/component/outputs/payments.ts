@@ -1,11 +1,12 @@
 /** Output schemas and examples for the payment actions and *Reconcile*. */
 import { postpone, reject, stoppedResult } from "../../core/outcome";
 import type { PaymentsData } from "../../sync/payments/importPayments";
-import type { PlainRequest } from "../../sync/payments/paymentsState";
 import type { ReconcileData } from "../../sync/reconciliation/reconcile";
 import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
 
 const contentType = "application/json";
+
+const REQUEST = "SW5zdGFuY2VFeGVjdXRpb246MQ==";
 
 const listed = { results: { type: "array", items: recordSchema }, counts: countsSchema } as const;
 
@@ -19,13 +20,18 @@ export const paymentsSchema: Schema = {
     next: {
       type: "object",
       description: "What continues automatically, and when; omitted when everything is done",
-      properties: { request: { type: "object" }, notBefore: text },
+      properties: {
+        requests: {
+          type: "array",
+          items: text,
+          description: "IDs of the payment requests that are not done",
+        },
+        notBefore: text,
+      },
     },
   },
   required: ["results", "counts", "others", "notMoved"],
 };
-
-const request = { changedSince: "2026-03-02T08:00:00.000Z" };
 
 export const examplePayments: Output<PaymentsData> = {
   data: {
@@ -48,20 +54,34 @@ export const examplePayments: Output<PaymentsData> = {
     others: 2,
     notMoved: 0,
     remaining: 1,
-    next: { request, notBefore: "2026-03-02T10:00:00Z" },
+    next: { requests: [REQUEST], notBefore: "2026-03-02T10:00:00Z" },
   },
   contentType,
 };
 
-export const dueSchema: Schema = {
+/** What *Import Payments On Demand* answers. */
+export interface RequestedData {
+  readonly state: "recorded";
+  /** The request's ID, which *Integration Status* takes. */
+  readonly id: string;
+  /** The IDs of all requests that are open. */
+  readonly open: readonly string[];
+}
+
+export const requestedSchema: Schema = {
   type: "object",
-  properties: { requests: { type: "array", items: { type: "object" } } },
-  required: ["requests"],
+  properties: {
+    state: { ...text, enum: ["recorded"], description: "Omitted if the call was refused" },
+    id: { ...text, description: "The request's ID, for Integration Status" },
+    open: { type: "array", items: text, description: "IDs of all requests that are open" },
+  },
+  required: ["id"],
 };
 
-export const exampleDue: Output<{ requests: PlainRequest[] }> = {
-  data: { requests: [request] },
+export const exampleRequested: Output<RequestedData> = {
+  data: { state: "recorded", id: REQUEST, open: [REQUEST] },
   contentType,
+  statusCode: 200,
 };
 
 export const reconciledSchema: Schema = {

@@ -51,3 +51,10 @@ export const whatToBook = (
   if (amount.gt(rest)) return reject("payment-too-large", { ...facts, rest: moneyText(rest) });
   return amount;
 };
+
+/**
+ * True if Precoro would take the amount a second time, so that two imports at once could book it twice: of all but a payment that
+ * closes the invoice and is more than half of it, two fit.
+ */
+export const fitsTwice = (amount: Money, { total, paid }: Pick<PayableInvoice, "total" | "paid">): boolean =>
+  amount.lt(total.minus(paid)) || amount.plus(amount).lte(total);

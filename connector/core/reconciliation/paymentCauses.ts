@@ -33,6 +33,8 @@ interface PaymentPart {
   readonly booked: Money;
   /** How much of it has moved for the bill in BILL. */
   readonly moved: Money;
+  /** The payments in Precoro that come from it, by their `idn`. */
+  readonly records: readonly string[];
 }
 
 export interface PaymentParts {
@@ -67,8 +69,10 @@ export const paymentPartsOf = (
   const parts = [...ids].map((id): PaymentPart => {
     const payment = payments.find((one) => one.id === id);
     const amount = allocated(payment);
-    let ofIt = total(money.filter(({ externalId }) => externalId === id));
-    if (unreadable.includes(id)) return { id, payment, booked: ofIt, moved: ofIt };
+    const linked = money.filter(({ externalId }) => externalId === id);
+    const records = linked.map(({ idn }) => idn);
+    let ofIt = total(linked);
+    if (unreadable.includes(id)) return { id, payment, booked: ofIt, moved: ofIt, records };
     // The next import links it instead of booking another one.
     const match =
       payment && ofIt.eq(zero) && payment.state === "moved"
@@ -78,7 +82,7 @@ export const paymentPartsOf = (
       byHand = byHand.filter((one) => one !== match);
       ofIt = match.amount;
     }
-    return { id, payment, booked: ofIt, moved: movedOf(payment, amount, ofIt) };
+    return { id, payment, booked: ofIt, moved: movedOf(payment, amount, ofIt), records };
   });
   const listed = sum(ours.map(allocated));
   const hasUnread = unreadable.length > 0;
@@ -119,11 +123,25 @@ export const tooLittleInBill = (row: DocumentRow, { parts }: PaymentParts, byHan
       payment?.state === "reversed"
         ? reject("payment-reversed", { ...facts, status: payment.status })
         : moved.gt(zero)
-          ? amountDiffers(document, part)
+          ? tooMuchBooked(document, part)
           : reject("payment-on-other-bill", facts);
     causes.push({ stopped, remedy: "person" });
   }
   return causes;
+};
+
+/** Where several payments in Precoro come from one in BILL, two imports have run at the same moment. */
+const tooMuchBooked = (document: string, part: PaymentPart) => {
+  const { id, booked, moved, records } = part;
+  if (records.length < 2) return amountDiffers(document, part);
+  return reject("payment-booked-twice", {
+    document,
+    payment: id,
+    count: records.length,
+    records: records.map((idn) => `#${idn}`).join(", "),
+    inPrecoro: moneyText(booked),
+    inBill: moneyText(moved),
+  });
 };
 
 const amountDiffers = (document: string, { id, booked, moved }: PaymentPart) =>

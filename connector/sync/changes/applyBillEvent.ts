@@ -36,7 +36,7 @@ export interface EventEnd {
 }
 
 /**
- * Applies one event. Payments are not imported: the result lists their ids for *Import Payments On Demand*.
+ * Applies one event. One about a payment makes no call: the next *Import Payments* reads what changed.
  *
  * @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response.
  */
@@ -58,10 +58,7 @@ export const applyBillEvent = async (
       if (!refreshSuppliers) return end(skip("supplier-refresh-off", { vendor: read.id }));
       return end(await refreshLinkedSupplier(sync, read.id));
     }
-    if (read.kind === "payment") {
-      const { result } = end(postpone("payment-handed-off", { payment: read.id }));
-      return { result: { ...result, payments: { ids: [read.id] } } };
-    }
+    if (read.kind === "payment") return end(postpone("payment-handed-off", { payment: read.id }));
     if (read.kind !== "bill" && read.kind !== "vendor credit") return end(ignored(read));
     if (needsNoAction(read)) return end(ignored(read));
     // A notification from BILL (it has an event id) holds up those behind it, so it never waits. *BILL Changes* picks up the rest.

@@ -13,7 +13,7 @@ import {
   type Stopped,
   stoppedResult,
 } from "../../core/outcome";
-import { whatToBook } from "../../core/payments/bookableAmount";
+import { fitsTwice, whatToBook } from "../../core/payments/bookableAmount";
 import { unlinkedMatch } from "../../core/payments/payment";
 import { isRequestError } from "../../http/requestError";
 import { parseDocument, parseHead } from "../../precoro/document";
@@ -21,7 +21,13 @@ import { confirmWrite } from "../confirmWrite";
 import { handleRecord } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
 import { whyPerhapsBooked } from "./hiddenPayments";
-import { type Allocation, hasUnknown, type InvoicePayments, type PaymentLookups } from "./invoicePayments";
+import {
+  type Allocation,
+  hasUnknown,
+  type InvoicePayments,
+  isReadAlone,
+  type PaymentLookups,
+} from "./invoicePayments";
 
 const subjectOf = ({ payment, invoice: { row } }: Allocation) => ({
   id: payment.id,
@@ -70,6 +76,8 @@ const bookPayment = async (
   const amounts = [allocation.amount];
   const result = await confirmWrite({
     write: async () => {
+      const earlier = await findBookedNow(sync, lookups, allocation, amounts);
+      if (earlier) return earlier;
       const amount = decide(allocation);
       if (isStopped(amount)) return stoppedResult(subject, amount);
       const why = await whyPerhapsBooked(sync, lookups, allocation);
@@ -156,6 +164,25 @@ const decide = ({ payment, invoice, amount, currency, hasMore }: Allocation): Mo
   );
 };
 
+/**
+ * Reads the invoice once more before a booking that Precoro would take twice, and returns what it shows. Where a plan has no queues,
+ * another run may have booked the payment since the list was read, and no state tells that it is running.
+ */
+const findBookedNow = async (
+  sync: SyncContext,
+  lookups: PaymentLookups,
+  allocation: Allocation,
+  amounts: readonly Money[],
+): Promise<RecordResult | undefined> => {
+  const { invoice } = allocation;
+  const { row, paid = zero } = invoice;
+  const amount = decide(allocation);
+  const isSafe = isStopped(amount) || !fitsTwice(amount, { total: row.total ?? zero, paid });
+  if (isSafe || isReadAlone(invoice)) return undefined;
+  await refreshInvoice(lookups, invoice);
+  return findBooked(sync, allocation, amounts);
+};
+
 const refreshInvoice = async (lookups: PaymentLookups, invoice: InvoicePayments): Promise<void> => {
   const head = parseHead(await lookups.readInvoice(invoice), invoice.row.idn);
   if (!isStopped(head)) invoice.status = head.status;
@@ -168,11 +195,13 @@ const refreshInvoice = async (lookups: PaymentLookups, invoice: InvoicePayments)
  */
 export const noteOnInvoice = async (
   { precoro, log }: SyncContext,
-  idn: string,
+  lookups: PaymentLookups,
+  invoice: InvoicePayments,
   message: string,
 ): Promise<void> => {
+  const { idn } = invoice.row;
   try {
-    const document = parseDocument(await precoro.invoices.get(idn, true), idn);
+    const document = parseDocument(await lookups.readInvoice(invoice), idn);
     if (isStopped(document) || document.errorLog === undefined || document.errorLog === message) return;
     await precoro.invoices.update(idn, { errorLog: message });
   } catch (error) {

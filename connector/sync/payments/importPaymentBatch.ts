@@ -39,6 +39,10 @@ export interface PaymentsProgress {
   remaining: number;
   /** The payment being imported; undefined between two batches. */
   place: string | undefined;
+  /** True if this run goes back a week. */
+  readonly looksBack: boolean;
+  /** What was read to its end: what changed in BILL, what earlier runs left open, and the requests, by id. */
+  readonly finished: { changed: boolean; open: boolean; readonly requests: Set<string> };
 }
 
 /** A batch with what both systems know about it. */
@@ -128,7 +132,7 @@ const importPayment = async (payments: PaymentsImport, batch: PaymentBatch, at: 
     if (!result) continue;
     const isNews = report(payments, result, invoice.row.idn);
     const { message = "" } = result;
-    if (isNews && isPaymentNote(message)) await noteOnInvoice(sync, invoice.row.idn, message);
+    if (isNews && isPaymentNote(message)) await noteOnInvoice(sync, lookups, invoice, message);
   }
 };
 

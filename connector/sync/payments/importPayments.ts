@@ -1,23 +1,31 @@
 /**
- * Imports payments of linked bills as payments of their Precoro invoices, 200 at a time. One flow runs this, one execution at a
- * time.
+ * Imports payments of linked bills as payments of their Precoro invoices, 200 at a time: what changed in BILL, what earlier runs left
+ * open, and what was requested. One flow runs this, and no other writes payments.
  */
 
 import type { PaymentSelection } from "../../bill/payments";
-import { utcSecond } from "../../core/calendarDate";
+import { moment, utcSecond } from "../../core/calendarDate";
 import type { Recheck } from "../../core/documents/recheck";
 import { omitUndefined } from "../../core/omitUndefined";
 import type { ListResult } from "../../core/outcome";
 import type { Payment } from "../../core/payments/payment";
+import {
+  type PaymentRequest,
+  type RequestedPayments,
+  requestText,
+} from "../../core/payments/paymentRequests";
+import { clock } from "../../http/clock";
 import { countsText, type RunEnd, resumableRun } from "../resumableRun";
 import type { SyncContext } from "../syncContext";
 import { importBatch, type PaymentsImport, type PaymentsProgress } from "./importPaymentBatch";
 import { createLookups } from "./invoicePayments";
 import {
+  duePayments,
+  isDue,
   type OpenPayment,
-  type PaymentsRequest,
+  type OpenRequest,
   type PaymentsState,
-  rangesAfter,
+  requestsAfter,
   withOpen,
   withReported,
   withWatermark,
@@ -30,7 +38,8 @@ export interface PaymentsData extends ListResult {
   readonly notMoved: number;
   /** How many payments were read but not handled; left out if all were. */
   readonly remaining?: number;
-  readonly next?: { readonly request: unknown; readonly notBefore?: string };
+  /** Set if the run ended early: the requests that are not done, and when an API limit ends, UTC. The next run goes on. */
+  readonly next?: { readonly requests: readonly string[]; readonly notBefore?: string };
 }
 
 export interface PaymentsEnd {
@@ -43,16 +52,18 @@ export interface PaymentsEnd {
 const BATCH_SIZE = 200;
 
 /**
- * An API limit or the deadline ends the import early: `data.next` says how to continue, and `state` is always the one to store.
+ * `recorded`: the requests of *Import Payments On Demand*. An API limit or the deadline ends the import early: `data.next` says so, and
+ * `state` is always the one to store.
  *
  * @throws {RequestError} if the import failed before it had any result.
  */
 export const importPayments = async (
   sync: SyncContext,
-  request: PaymentsRequest,
   before: PaymentsState,
+  recorded: readonly PaymentRequest[],
 ): Promise<PaymentsEnd> => {
   const lookups = createLookups(sync);
+  const due = duePayments(before, recorded);
   const progress: PaymentsProgress = {
     open: [],
     recheck: [],
@@ -64,34 +75,54 @@ export const importPayments = async (
     watermark: before,
     remaining: 0,
     place: undefined,
+    looksBack: due.looksBack,
+    finished: { changed: false, open: false, requests: new Set() },
   };
   const end = await resumableRun(sync, async (run) => {
     const payments: PaymentsImport = { sync, run, lookups, before, progress };
-    await readRequested(payments, request);
-    if ("changedSince" in request) await readOpen(payments);
+    await readChanged(payments, due.changedSince);
+    progress.finished.changed = true;
+    await readOpen(payments);
+    progress.finished.open = true;
+    for (const request of due.requests.filter(isDue)) {
+      await readRequested(payments, request);
+      progress.finished.requests.add(request.id);
+      sync.log.info(`Payment request ${request.id} (${requestText(request.payments)}): done.`);
+    }
   });
+  const state = stateAfter(before, due.requests, end, progress);
   sync.log.info(`Payments: ${summary(end, progress)}.`);
-  return {
-    data: dataOf(request, end, progress),
-    state: stateAfter(request, before, end, progress),
-    recheck: progress.recheck,
-  };
+  return { data: dataOf(state, end, progress), state, recheck: progress.recheck };
 };
 
-/** A range that stopped continues where it left off; if that payment is gone, it starts over. */
-const readRequested = async (payments: PaymentsImport, request: PaymentsRequest): Promise<void> => {
-  if ("changedSince" in request) {
-    const { recent } = payments.before;
-    return readPayments(payments, request, ({ id, updatedAt }) => recent[id] !== updatedAt);
-  }
-  const from = "place" in request ? request.place : undefined;
-  let isReached = from === undefined;
-  await readPayments(payments, request, ({ id }) => {
-    isReached ||= id === from;
+/** What changed in BILL, except what was done already: the watermark follows. */
+const readChanged = (payments: PaymentsImport, changedSince: number): Promise<void> => {
+  const { recent } = payments.before;
+  const { progress } = payments;
+  const isOpen = (id: string) => progress.open.some((one) => "id" in one && one.id === id);
+  return readPayments(
+    payments,
+    { changedSince },
+    ({ id, updatedAt }) => recent[id] !== updatedAt,
+    (handled) => {
+      progress.watermark = withWatermark(progress.watermark, handled, isOpen);
+    },
+  );
+};
+
+/** A request that stopped continues where it left off; if that payment is gone, it starts over. */
+const readRequested = async (payments: PaymentsImport, request: OpenRequest): Promise<void> => {
+  const selection = selectionOf(request.payments);
+  let isReached = request.place === undefined;
+  await readPayments(payments, selection, ({ id }) => {
+    isReached ||= id === request.place;
     return isReached;
   });
-  if (!isReached) await readPayments(payments, request, () => true);
+  if (!isReached) await readPayments(payments, selection, () => true);
 };
+
+const selectionOf = (payments: RequestedPayments): PaymentSelection =>
+  "changedSince" in payments ? { changedSince: moment(payments.changedSince) ?? 0 } : payments;
 
 /** What earlier runs left open: payments by id, and payments of bills that are paid only in BILL. */
 const readOpen = async (payments: PaymentsImport): Promise<void> => {
@@ -111,22 +142,22 @@ const readPayments = async (
   payments: PaymentsImport,
   selection: PaymentSelection,
   keeps: (payment: Payment) => boolean,
+  handled: (batch: readonly Payment[]) => void = () => {},
 ): Promise<void> => {
   const { sync, progress } = payments;
-  const isOpen = (id: string) => progress.open.some((one) => "id" in one && one.id === id);
   let batch: Payment[] = [];
   const importCollected = async () => {
-    const handled = batch;
+    const full = batch;
     batch = [];
-    await importBatch(payments, handled);
-    if ("changedSince" in selection) progress.watermark = withWatermark(progress.watermark, handled, isOpen);
+    await importBatch(payments, full);
+    handled(full);
   };
   for await (const rows of sync.bill.payments.read(selection)) {
     for (const row of rows) {
       if ("unreadable" in row) {
         const { id, problem } = row.unreadable;
         sync.log.warn(`BILL's data for payment ${id} can't be read: ${problem}.`);
-      } else if (!progress.read.has(row.record.id) && keeps(row.record)) {
+      } else if (keeps(row.record) && !progress.read.has(row.record.id)) {
         progress.read.add(row.record.id);
         batch.push(row.record);
       }
@@ -152,7 +183,7 @@ const summary = (end: RunEnd, { others, notMoved }: PaymentsProgress): string =>
 };
 
 const dataOf = (
-  request: PaymentsRequest,
+  { requests }: PaymentsState,
   end: RunEnd,
   { others, notMoved, remaining }: PaymentsProgress,
 ): PaymentsData => ({
@@ -160,23 +191,33 @@ const dataOf = (
   counts: end.counts,
   others,
   notMoved,
-  ...(end.stop && { remaining, next: { request, ...omitUndefined({ notBefore: limitOf(end) }) } }),
+  ...(end.stop && {
+    remaining,
+    next: { requests: requests.map(({ id }) => id), ...omitUndefined({ notBefore: limitOf(end) }) },
+  }),
 });
 
 /** The state for the next runs. */
 const stateAfter = (
-  request: PaymentsRequest,
   before: PaymentsState,
+  requests: readonly OpenRequest[],
   { stop }: RunEnd,
-  { open, reported, done, watermark, place }: PaymentsProgress,
+  { open, reported, done, finished, watermark, looksBack, place }: PaymentsProgress,
 ): PaymentsState => {
-  const isDone = (one: OpenPayment) => ("id" in one ? done.has(one.id) : "changedSince" in request && !stop);
-  const again = stop && "ids" in request ? request.ids.map((id) => ({ id })) : [];
+  const isDone = (one: OpenPayment) => ("id" in one ? done.has(one.id) : finished.open);
+  const isLeft = (one: OpenRequest) => isDue(one) && !finished.requests.has(one.id);
+  const stoppedIn = stop && finished.open ? requests.find(isLeft) : undefined;
   return {
     ...before,
     ...watermark,
-    open: withOpen(before.open, isDone, [...open, ...again]),
-    ranges: rangesAfter(before, request, stop && { until: stop.until, place }),
+    ...(looksBack && finished.changed && { lookedBackAt: clock().now() }),
+    open: withOpen(before.open, isDone, open),
+    ...requestsAfter(
+      before,
+      requests,
+      finished.requests,
+      stoppedIn && { id: stoppedIn.id, ...omitUndefined({ place, notBefore: stop?.until }) },
+    ),
     reported: withReported(before.reported, reported),
   };
 };

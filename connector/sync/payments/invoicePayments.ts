@@ -8,6 +8,7 @@ import { readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { type Money, sum, zero } from "../../core/money";
 import type { BookedPayment, Payment } from "../../core/payments/payment";
+import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
 import type { PaymentRow } from "../../precoro/payments";
 import { paidOfDocument, paymentsOfDocument } from "../../precoro/payments";
@@ -15,6 +16,11 @@ import type { SyncContext } from "../syncContext";
 
 /** As many ids as one lookup in Precoro accepts. */
 const AT_ONCE = 200;
+
+/** Precoro answers the same GET once in this time, whoever sends it. */
+const SAME_REQUEST_MS = 60_000;
+/** Less than that minute, even if the response took its longest: as long, nobody else can have read the invoice since. */
+const ALONE_MS = 20_000;
 
 /** An invoice and its known payments. */
 export interface InvoicePayments {
@@ -26,6 +32,8 @@ export interface InvoicePayments {
   status: number;
   /** True once all payments are known. */
   isWhole: boolean;
+  /** When the invoice itself was last read, ms since 1970 UTC. */
+  readAt?: number;
 }
 
 /** What one bill gets of a payment. */
@@ -57,6 +65,10 @@ export interface PaymentLookups {
 /** True if more is paid than the known payments add up to, so there must be another payment. */
 export const hasUnknown = ({ booked, paid, isWhole }: InvoicePayments): boolean =>
   !isWhole && (paid === undefined || paid.gt(sum(booked.map(({ amount }) => amount))));
+
+/** True if this run has just read the invoice. Whoever books reads first, so nobody else can book on it now. */
+export const isReadAlone = ({ readAt }: InvoicePayments): boolean =>
+  readAt !== undefined && clock().now() - readAt < ALONE_MS;
 
 /** What is paid on the invoice by payments that nobody has shown. */
 export const hiddenPaid = ({ booked, paid = zero }: InvoicePayments): Money => {
@@ -124,6 +136,9 @@ export const createLookups = ({ bill, precoro }: SyncContext): PaymentLookups =>
     },
     readInvoice: async (invoice) => {
       const raw = await precoro.invoices.get(invoice.row.idn, true);
+      const now = clock().now();
+      // Within a minute of the last read, the client has answered from its memory.
+      if (invoice.readAt === undefined || now - invoice.readAt >= SAME_REQUEST_MS) invoice.readAt = now;
       const shown = paymentsOfDocument(raw);
       const isShown = ({ idn }: BookedPayment) => shown.some((one) => one.idn === idn);
       // A document may not show its payments; those that the list has shown stay known.

@@ -4,17 +4,9 @@
  */
 
 import * as z from "zod";
-import { type CalendarDate, DAY_MS, HOUR_MS, utcMillisecond } from "../../core/calendarDate";
-import { omitUndefined } from "../../core/omitUndefined";
+import { DAY_MS, HOUR_MS } from "../../core/calendarDate";
+import { type PaymentRequest, paymentRequestSchema } from "../../core/payments/paymentRequests";
 import { clock } from "../../http/clock";
-
-/** Which payments to import. */
-export type PaymentsRequest =
-  /** By BILL's process date, both days included. */
-  | { readonly from: CalendarDate; readonly to: CalendarDate; readonly place?: string }
-  | { readonly ids: readonly string[] }
-  /** ms since 1970 UTC. Open payments are handled again, too. */
-  | { readonly changedSince: number };
 
 const openSchema = z.union([
   z.object({ id: z.string() }),
@@ -23,13 +15,15 @@ const openSchema = z.union([
 ]);
 export type OpenPayment = z.infer<typeof openSchema>;
 
-const rangeSchema = z.object({
-  from: z.string(),
-  to: z.string(),
+const openRequestSchema = paymentRequestSchema.extend({
   /** The first payment that is left. */
   place: z.string().exactOptional(),
-  notBefore: z.number(),
+  /** When the API limit that stopped it ends, ms since 1970 UTC. */
+  notBefore: z.number().exactOptional(),
 });
+export type OpenRequest = z.infer<typeof openRequestSchema>;
+
+const doneRequestSchema = z.object({ id: z.string(), at: z.number() });
 
 export const paymentsStateSchema = z.object({
   /** Everything up to this `updatedTime` of BILL's was imported, ms since 1970 UTC. */
@@ -39,11 +33,16 @@ export const paymentsStateSchema = z.object({
   /** When the last daily look back was made, ms since 1970 UTC. */
   lookedBackAt: z.number().exactOptional(),
   open: z.array(openSchema).catch([]).default([]),
-  /** Requested ranges that stopped at a limit. */
-  ranges: z.array(rangeSchema).catch([]).default([]),
+  /** Requests that are not done yet: seen once, they stay here, whatever becomes of the record that brought them. */
+  requests: z.array(openRequestSchema).catch([]).default([]),
+  /** Requests that are done, and when, ms since 1970 UTC. */
+  requestsDone: z.array(doneRequestSchema).catch([]).default([]),
   reported: z.array(z.string()).catch([]).default([]),
 });
 export type PaymentsState = z.infer<typeof paymentsStateSchema>;
+
+/** What *Import Payments On Demand* has recorded (`paymentRequests`, in its own state and in `crossFlowState`). */
+export const recordedRequestsSchema = z.array(paymentRequestSchema).catch([]);
 
 /** A change can appear in BILL's list later than one that came after it. */
 const OVERLAP_MS = HOUR_MS;
@@ -52,30 +51,31 @@ const LOOK_BACK_MS = 7 * DAY_MS;
 const FIRST_MS = 35 * DAY_MS;
 const MOST_OPEN = 5_000;
 const MOST_REPORTED = 1_000;
+/** More than can be recorded between two calls, so that a request which is done is not taken up again. */
+const MOST_DONE = 500;
 
-/** A request in the format that flows pass to each other: times are UTC text. */
-export type PlainRequest =
-  | { readonly changedSince: string }
-  | { readonly from: string; readonly to: string; readonly place?: string };
+/** What one run has to do. */
+interface DuePayments {
+  /** Payments that changed in BILL since then, ms since 1970 UTC. Once a day, it goes back a week. */
+  readonly changedSince: number;
+  readonly looksBack: boolean;
+  /** All requests that are not done; those whose API limit has not ended are left to a later run. */
+  readonly requests: readonly OpenRequest[];
+}
 
-/**
- * What to import now: recent changes, and ranges whose API limit has ended. Once a day, it goes back a week. Returns the state to
- * store, too.
- */
-export const duePayments = (
-  state: PaymentsState,
-): { readonly requests: PlainRequest[]; readonly state: PaymentsState } => {
+export const duePayments = (state: PaymentsState, recorded: readonly PaymentRequest[]): DuePayments => {
   const now = clock().now();
   const looksBack = now - (state.lookedBackAt ?? 0) >= DAY_MS;
-  const { watermark } = state;
-  const narrow = (watermark ?? now - FIRST_MS) - OVERLAP_MS;
-  const since = looksBack ? Math.min(narrow, now - LOOK_BACK_MS) : narrow;
-  const due = state.ranges.filter(({ notBefore }) => notBefore <= now);
+  const narrow = (state.watermark ?? now - FIRST_MS) - OVERLAP_MS;
+  const known = new Set([...state.requests, ...state.requestsDone].map(({ id }) => id));
   return {
-    requests: [{ changedSince: utcMillisecond(since) }, ...due.map(({ notBefore: _, ...range }) => range)],
-    state: { ...state, ...(looksBack ? { lookedBackAt: now } : {}) },
+    changedSince: looksBack ? Math.min(narrow, now - LOOK_BACK_MS) : narrow,
+    looksBack,
+    requests: [...state.requests, ...recorded.filter(({ id }) => !known.has(id))],
   };
 };
+
+export const isDue = ({ notBefore = 0 }: OpenRequest): boolean => notBefore <= clock().now();
 
 /** The open payments without those that are done, and with the new ones. Only the newest are kept. */
 export const withOpen = (
@@ -103,16 +103,15 @@ export const withWatermark = (
 export const withReported = (before: readonly string[], more: readonly string[]): string[] =>
   [...new Set([...before, ...more])].slice(-MOST_REPORTED);
 
-/** The ranges that are left: without this one, or with the payment where it stopped. */
-export const rangesAfter = (
-  { ranges }: PaymentsState,
-  request: PaymentsRequest,
-  stopped: { readonly until: number | undefined; readonly place: string | undefined } | undefined,
-): PaymentsState["ranges"] => {
-  if (!("from" in request)) return ranges;
-  const { from, to } = request;
-  const others = ranges.filter((one) => one.from !== from || one.to !== to);
-  if (!stopped) return others;
-  const { until = clock().now(), place } = stopped;
-  return [...others, { from, to, notBefore: until, ...omitUndefined({ place }) }];
-};
+/** The requests after a run: those that are done, and the others, with the place where one of them stopped. */
+export const requestsAfter = (
+  { requestsDone }: PaymentsState,
+  requests: readonly OpenRequest[],
+  done: ReadonlySet<string>,
+  stopped: Pick<OpenRequest, "id" | "place" | "notBefore"> | undefined,
+): Pick<PaymentsState, "requests" | "requestsDone"> => ({
+  requests: requests
+    .filter(({ id }) => !done.has(id))
+    .map((one) => (one.id === stopped?.id ? { at: one.at, payments: one.payments, ...stopped } : one)),
+  requestsDone: [...requestsDone, ...[...done].map((id) => ({ id, at: clock().now() }))].slice(-MOST_DONE),
+});

@@ -5,7 +5,8 @@ import type { WorldInput } from "../../sandbox/worldFile";
 import { acmeWorld, document } from "../fixtures/acme";
 import { resultsOf, withSimulation } from "../kit/withSimulation";
 
-export const FLOW = "Import Payments On Demand";
+export const FLOW = "Import Payments";
+export const ON_DEMAND = "Import Payments On Demand";
 export const HOUR_MS = 3_600_000;
 export const withoutNotification = { notify: false };
 
@@ -42,7 +43,9 @@ const outcomes = (simulation: Simulation) =>
 export const lastOutcomes = (simulation: Simulation) => outcomes(simulation).at(-1);
 export const paymentWrites = ({ precoro }: Simulation) =>
   precoro.journal.writes().filter(({ path }) => path.startsWith("/payments"));
-export const importPayments = async ({ platform }: Simulation, body: object) => {
-  await platform.run(FLOW, body);
+/** Imports what is due, and what is requested with this body before. */
+export const importPayments = async ({ platform }: Simulation, body?: object) => {
+  if (body) await platform.run(ON_DEMAND, body);
+  await platform.run(FLOW);
   await platform.idle();
 };
