@@ -26,7 +26,7 @@ test("the bundle loads in plain Node without node_modules", () => {
     const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
     expect(stderr).toBe("");
     expect(stdout).toBe(
-      "applyBillEvent,billRawRequest,cancelBill,duePayments,exportBill,exportVendorCredit,getDocument,importItems,importList,importPayments,importVendors,integrationStatus,listImportOptions,listPendingImports,mapSupplier,precoroRawRequest,reconcile,recordOutcome,refreshImports,saveImportProgress",
+      "applyBillEvent,billRawRequest,cancelBill,exportBill,exportVendorCredit,getDocument,importItems,importList,importPayments,importVendors,integrationStatus,listImportOptions,listPendingImports,mapSupplier,precoroRawRequest,reconcile,recordOutcome,refreshImports,requestPayments,saveImportProgress",
     );
   } finally {
     rmSync(folder, { recursive: true });

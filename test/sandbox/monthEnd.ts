@@ -45,7 +45,7 @@ export const monthEnd: WorldInput = {
     soon,
     { bill: "pay", id: { of: "2001" } },
     { bill: "pay", id: { of: "2003" }, set: { amount: 400 } },
-    soon,
+    { advance: "PT15M" },
     reconcile,
     // A payment and a cancellation without a notification.
     { bill: "pay", id: { of: "2003" }, set: { amount: 600 }, notify: false },

@@ -9,8 +9,13 @@ import { withSimulation } from "../kit/withSimulation";
 const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
 const paymentId = (n: number) => `stp01PAID${String(n).padStart(11, "0")}`;
 
-/** A number of paid bills with their invoices; some bills have two payments. */
-const world = (invoices: number, payments: number, simulator: Record<string, unknown>): WorldInput => ({
+/** A number of paid bills with their invoices; some bills have two payments, and each invoice is of 100. */
+const world = (
+  invoices: number,
+  payments: number,
+  simulator: Record<string, unknown>,
+  amount = 50,
+): WorldInput => ({
   bill: {
     vendors: [vendor],
     bills: Array.from({ length: invoices }, (_, n) => ({
@@ -24,8 +29,8 @@ const world = (invoices: number, payments: number, simulator: Record<string, unk
       id: paymentId(n),
       vendorId: VENDOR,
       processDate: "2026-01-04",
-      amount: 50,
-      billPayments: [{ billId: billId(n % invoices), amount: 50 }],
+      amount,
+      billPayments: [{ billId: billId(n % invoices), amount }],
     })),
   },
   precoro: {
@@ -72,7 +77,7 @@ test.each([
       async (simulation) => {
         const { platform } = simulation;
         await platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
-        await simulation.idle();
+        await platform.run("Import Payments");
         // The schedule continues what the first run had no time for.
         await platform.advance(3 * 3_600_000);
         const calls = callsOf(simulation);
@@ -80,15 +85,15 @@ test.each([
         expect(calls.links).toBe(takes ? 0 : payments);
         const booked = simulation.precoro.world.snapshot()["payments"] as unknown as { externalId: string }[];
         expect(new Set(booked.map(({ externalId }) => externalId)).size).toBe(payments);
-        expect(platform.state.crossFlow["payments"]).toMatchObject({ ranges: [], open: [] });
+        expect(platform.state.crossFlow["payments"]).toMatchObject({ requests: [], open: [] });
         // One read for each 200, and one more for each time it was continued.
-        const runs = platform.executions.filter(({ flow }) => flow === "Import Payments On Demand").length;
+        const runs = platform.executions.filter(({ flow }) => flow === "Import Payments").length;
         expect(calls.invoiceReads).toBeLessThanOrEqual(invoices / 200 + 2 * runs);
         expect(calls.paymentReads).toBeLessThanOrEqual(payments / 200 + 2 * runs);
 
         const before = callsOf(simulation);
         await platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
-        await simulation.idle();
+        await platform.run("Import Payments");
         const after = callsOf(simulation);
         expect([after.posts - before.posts, after.links - before.links]).toEqual([0, 0]);
         expect(after.invoiceReads - before.invoiceReads).toBe(invoices / 200);
@@ -102,9 +107,9 @@ test.each([
 
 test("within one run, an import makes one read for each 200 invoices and each 200 payments", () =>
   withSimulation(
-    world(300, 400, { paymentPostTakesExternalId: true, limits: false }),
+    world(400, 400, { paymentPostTakesExternalId: true, limits: false }, 100),
     async (simulation) => {
-      await simulation.platform.run("Import Payments On Demand", { from: "2026-01-01", to: "2026-01-31" });
+      await simulation.platform.run("Import Payments");
       expect(callsOf(simulation)).toEqual({ posts: 400, links: 0, invoiceReads: 2, paymentReads: 2 });
     },
     unheard,

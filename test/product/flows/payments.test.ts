@@ -17,10 +17,14 @@ import {
   withSentInvoices,
 } from "./paymentWorld";
 
-test("a payment in BILL sends a notification, is booked and linked, and closes the invoice", () =>
+test("a payment in BILL sends a notification, which makes no call; the next import books and links it, and closes the invoice", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
+    const calls = () => simulation.bill.journal.entries.length + simulation.precoro.journal.entries.length;
+    const before = calls();
     const { id } = simulation.bill.world.pay(billOf(simulation, "1"));
     await simulation.idle();
+    expect(calls()).toBe(before);
+    await importPayments(simulation);
     expect(paymentsOf(simulation)).toMatchObject([
       { externalId: id, logicType: 0, payDate: expect.stringMatching(/^2026-01-05/) },
     ]);
@@ -56,7 +60,7 @@ test("a payment of two bills becomes two payments in Precoro, each with its allo
         { billId: second, amount: 50 },
       ],
     });
-    await simulation.idle();
+    await importPayments(simulation);
     expect([sumsOf(simulation, "1"), sumsOf(simulation, "2")]).toEqual([[60], [50]]);
     expect(
       [...paymentsOf(simulation, "1"), ...paymentsOf(simulation, "2")].map((one) => one.externalId),
@@ -69,11 +73,11 @@ test("a scheduled payment is booked when it is paid, with its own date however l
       status: "SCHEDULED",
       processDate: "2026-01-09",
     });
-    await simulation.idle();
+    await importPayments(simulation);
     expect(sumsOf(simulation)).toEqual([]);
     await simulation.platform.advance(5 * 24 * HOUR_MS);
     simulation.bill.world.edit(id, { status: "PAID", singleStatus: "CLEARED" });
-    await simulation.idle();
+    await importPayments(simulation);
     expect(sumsOf(simulation)).toEqual([100]);
     expect(paymentsOf(simulation)[0]?.payDate).toMatch(/^2026-01-09/);
   }));
@@ -81,10 +85,10 @@ test("a scheduled payment is booked when it is paid, with its own date however l
 test("voided after its import: noted once on the invoice and in the log, and not booked twice", () =>
   withSentInvoices([invoice("1")], async (simulation) => {
     const { id } = simulation.bill.world.pay(billOf(simulation, "1"));
-    await simulation.idle();
+    await importPayments(simulation);
     await simulation.platform.advance(120_000);
     simulation.bill.world.void(id);
-    await simulation.idle();
+    await importPayments(simulation);
     await simulation.platform.advance(120_000);
     await importPayments(simulation, { ids: [id] });
     expect(lastOutcomes(simulation)).toEqual(["rejected payment-reversed"]);
@@ -108,7 +112,7 @@ test("a payment of another bill takes one Precoro call, and is ignored", () =>
       invoice: { invoiceNumber: "X" },
     });
     simulation.bill.world.pay(id);
-    await simulation.idle();
+    await importPayments(simulation);
     expect(lastOutcomes(simulation)).toEqual([]);
     expect(paymentWrites(simulation)).toEqual([]);
     expect(simulation.precoro.journal.entries.map(({ path }) => path)).toEqual(["/invoices"]);

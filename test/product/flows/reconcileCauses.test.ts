@@ -81,9 +81,9 @@ describe("payments", () => {
 
   test("voided in BILL after it was booked", () =>
     sent(async (simulation) => {
-      const { bill, idle, platform } = simulation;
+      const { bill, platform } = simulation;
       bill.world.pay(billOf(simulation, "1"), { amount: 40 });
-      await idle();
+      await platform.run("Import Payments");
       await platform.advance(2 * MINUTE_MS);
       const [payment] = bill.world.payments();
       bill.world.void(String(payment?.id), quietly);
@@ -97,9 +97,9 @@ describe("payments", () => {
     "booked, and BILL's bill does not count it while it is %s: in step",
     (status) =>
       sent(async (simulation) => {
-        const { bill, idle, platform } = simulation;
+        const { bill, platform } = simulation;
         bill.world.pay(billOf(simulation, "1"), { amount: 40 });
-        await idle();
+        await platform.run("Import Payments");
         await platform.advance(2 * MINUTE_MS);
         inState(simulation, String(bill.world.payments()[0]?.id), status);
         bill.world.edit(billOf(simulation, "1"), { paidAmount: 0, scheduledAmount: 40 }, quietly);
@@ -109,22 +109,25 @@ describe("payments", () => {
 
   test("booked twice", () =>
     sent(async (simulation) => {
-      const { bill, precoro, idle, platform } = simulation;
+      const { bill, precoro, platform } = simulation;
       bill.world.pay(billOf(simulation, "1"), { amount: 40 });
-      await idle();
+      await platform.run("Import Payments");
       await platform.advance(2 * MINUTE_MS);
       const externalId = String(bill.world.payments()[0]?.id);
       precoro.world.pay("1", { sumPaid: "40", externalId }, quietly);
       const { found, message } = await reconcile(simulation);
-      expect(found).toEqual({ "1": "rejected payment-amount-differs" });
-      expect(message("1")).toContain("pays 40.00 of Invoice #1 in BILL, but it is 80.00 in Precoro");
+      expect(found).toEqual({ "1": "rejected payment-booked-twice" });
+      const idns = precoro.world.payments().map(({ idn }) => `#${idn}`);
+      expect(message("1")).toContain(
+        `pays 40.00 of Invoice #1 in BILL, but 2 payments in Precoro come from it (${idns.join(", ")}), 80.00 together.`,
+      );
     }));
 
   test("overpaid in BILL", () =>
     sent(async (simulation) => {
-      const { bill, idle, platform } = simulation;
+      const { bill, platform } = simulation;
       bill.world.pay(billOf(simulation, "1"));
-      await idle();
+      await platform.run("Import Payments");
       await platform.advance(2 * MINUTE_MS);
       bill.world.edit(billOf(simulation, "1"), { billLineItems: [{ amount: 80 }] }, quietly);
       const { found, rests } = await reconcile(simulation);
@@ -170,13 +173,13 @@ test.each([
   (paidAmountIncludesCredits, dueAmountLessScheduled, creditsAlonePartlyPaid) =>
     sent(
       async (simulation) => {
-        const { bill, idle, platform } = simulation;
+        const { bill, platform } = simulation;
         await approveNote(simulation, "3");
         expect((await reconcile(simulation)).found).toEqual({});
         // As much is scheduled as is credited, so that the bill's amounts alone can fit both meanings.
         bill.world.pay(billOf(simulation, "1"), { amount: 40 });
         bill.world.pay(billOf(simulation, "1"), { amount: 30, status: "SCHEDULED" });
-        await idle();
+        await platform.run("Import Payments");
         await platform.advance(2 * MINUTE_MS);
         expect((await reconcile(simulation)).found).toEqual({});
         bill.world.unapply(creditOf(simulation, "3"), quietly);

@@ -13,7 +13,7 @@ import { size } from "../kit/long";
 
 jest.setTimeout(600_000);
 
-const FLOW = "Import Payments On Demand";
+const FLOW = "Import Payments";
 const DAY_MS = 24 * 3_600_000;
 const idns = ["1", "2", "3"];
 const RUNS = size("PAYMENTS", 15, 120);
@@ -42,7 +42,7 @@ const events = fc.oneof(
   fc.record({ action: fc.constant("void" as const), nth: fc.nat(20), notify }),
   fc.record({
     action: fc.constant("import" as const),
-    way: fc.constantFrom("range", "ids", "changed"),
+    way: fc.constantFrom("due", "range", "ids", "changed"),
     nth: fc.nat(20),
   }),
   fc.record({ action: fc.constant("resend" as const), nth: fc.nat(50) }),
@@ -104,7 +104,8 @@ const act = async (stage: Simulation, event: Event): Promise<void> => {
       const one = payment(event.nth);
       const changed = { changedSince: "2026-01-01T00:00:00Z" };
       const body = event.way === "range" ? range : event.way === "ids" && one ? { ids: [one.id] } : changed;
-      return run({ run: FLOW, body });
+      if (event.way !== "due") await run({ run: "Import Payments On Demand", body });
+      return run({ run: FLOW });
     }
     case "resend": {
       const [subscription] = bill.webhooks.subscriptions();
@@ -118,7 +119,7 @@ const act = async (stage: Simulation, event: Event): Promise<void> => {
       precoro.faults.add({ match: "POST /payments", kind: event.kind as "500" });
       return;
     case "die":
-      await run({ run: FLOW, body: range, die: event.at });
+      await run({ run: FLOW, die: event.at });
       return;
     case "revision": {
       precoro.world.edit(event.idn, { status: 7 }, { notify: false });
