@@ -8,7 +8,7 @@ import { root } from "./projectFiles";
 const dist = join(root, "connector", "dist");
 
 /** The libraries alone take 1,226 KiB. This leaves room for our own code, but not for a second copy of a library. */
-const BUDGET_KIB = 1_450;
+const BUDGET_KIB = 1_480;
 
 test("dist contains exactly the bundle and the icon", () => {
   expect(readdirSync(dist).sort()).toEqual(["icon.png", "index.js"]);

@@ -76,7 +76,7 @@ test("the keys of the public interface", () => {
       "timeBudgetSeconds",
     ],
     listImportOptions: ["billConnection", "precoroConnection", "list", "search", "page"],
-    integrationStatus: ["precoroConnection"],
+    integrationStatus: ["precoroConnection", "paymentRequests"],
     mapSupplier: ["billConnection", "precoroConnection", "supplierId", "vendorId"],
     getDocument: ["precoroConnection", "idn", "id"],
     cancelBill: ["billConnection", "precoroConnection", "idn", "document", "vouchers"],
