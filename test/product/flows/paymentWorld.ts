@@ -1,6 +1,6 @@
 /** Worlds for the tests of payments, and what the tests check. */
 
-import type { Simulation } from "../../sandbox/simulation";
+import type { Simulation, SimulationOptions } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { acmeWorld, document } from "../fixtures/acme";
 import { resultsOf, withSimulation } from "../kit/withSimulation";
@@ -17,13 +17,18 @@ export const withSentInvoices = (
   invoices: object[],
   run: (simulation: Simulation) => Promise<void>,
   more: Partial<WorldInput> = {},
+  options: Pick<SimulationOptions, "definitionText"> = {},
 ): Promise<void> =>
-  withSimulation(acmeWorld(invoices, more, { "Export Schedule": "" }), async (simulation) => {
-    for (const { idn } of simulation.precoro.world.invoices()) simulation.precoro.world.approve(idn);
-    await simulation.idle();
-    await simulation.platform.advance(120_000);
-    await run(simulation);
-  });
+  withSimulation(
+    acmeWorld(invoices, more, { "Export Schedule": "" }),
+    async (simulation) => {
+      for (const { idn } of simulation.precoro.world.invoices()) simulation.precoro.world.approve(idn);
+      await simulation.idle();
+      await simulation.platform.advance(120_000);
+      await run(simulation);
+    },
+    options,
+  );
 
 export const billOf = ({ bill, precoro }: Simulation, idn: string) =>
   String(bill.world.bills().find(({ id }) => id === precoro.world.invoice(idn)["externalId"])?.id);

@@ -15,7 +15,7 @@ export const withoutPaymentSchedule = (input: WorldInput): WorldInput => ({
 export const withSimulation = async <T>(
   input: WorldInput,
   run: (simulation: Simulation) => Promise<T>,
-  options: Pick<SimulationOptions, "withoutPrecoroWebhook"> = {},
+  options: Pick<SimulationOptions, "withoutPrecoroWebhook" | "definitionText"> = {},
 ): Promise<T> => {
   const simulation = await startSimulation(readWorld(withoutPaymentSchedule(input), "world"), {
     warm: true,
