@@ -51,6 +51,7 @@ export const monthEnd: WorldInput = {
     { bill: "pay", id: { of: "2003" }, set: { amount: 600 }, notify: false },
     { precoro: "cancel", idn: "2002", notify: false },
     reconcile,
+    { run: "Import Payments On Demand", body: { from: "2026-01-01", to: "2026-01-31" } },
     { advance: "PT1H" },
     reconcile,
   ],
