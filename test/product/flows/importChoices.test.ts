@@ -104,7 +104,7 @@ test("Precoro is busy: the options don't show what is imported; BILL is down: th
     expect(seconds).toBeLessThan(25);
     simulation.bill.faults.add({ match: "GET /v3/customers", kind: "500", times: 99 });
     expect((await options(simulation, { list: "customers" })).statusCode).toBe(500);
-    expect((await options(simulation, { list: "nonsense" })).statusCode).toBe(500);
+    expect((await options(simulation, { list: "nonsense" })).statusCode).toBe(400);
   }));
 
 interface ListStatus {
