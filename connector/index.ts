@@ -14,6 +14,7 @@ import { integrationStatus } from "./component/actions/integrationStatus";
 import { listImportOptions } from "./component/actions/listImportOptions";
 import { listPendingImports } from "./component/actions/listPendingImports";
 import { mapSupplier } from "./component/actions/mapSupplier";
+import { mapSuppliers } from "./component/actions/mapSuppliers";
 import { precoroRawRequest } from "./component/actions/precoroRawRequest";
 import { reconcile } from "./component/actions/reconcile";
 import { recordOutcome } from "./component/actions/recordOutcome";
@@ -22,9 +23,11 @@ import { requestPayments } from "./component/actions/requestPayments";
 import { saveImportProgress } from "./component/actions/saveImportProgress";
 import { billConnection, precoroConnection } from "./component/connections";
 import { checkConnections } from "./component/dataSources/checkConnections";
+import { mapSuppliersForm } from "./component/dataSources/mapSuppliersForm";
 import { selectAccount } from "./component/dataSources/selectAccount";
 import { selectItems } from "./component/dataSources/selectItems";
 import { selectOptions } from "./component/dataSources/selectOptions";
+import { selectSuppliersToMap } from "./component/dataSources/selectSuppliersToMap";
 import { selectVendor } from "./component/dataSources/selectVendor";
 import { selectVendors } from "./component/dataSources/selectVendors";
 import { explainFailure } from "./component/explainError";
@@ -54,6 +57,7 @@ export default component({
     listImportOptions,
     integrationStatus,
     mapSupplier,
+    mapSuppliers,
     getDocument,
     exportBill,
     exportVendorCredit,
@@ -67,6 +71,15 @@ export default component({
     precoroRawRequest,
   },
   triggers: { precoroWebhook, changedDocuments, billWebhook, changedInBill },
-  dataSources: { checkConnections, selectVendors, selectOptions, selectItems, selectVendor, selectAccount },
+  dataSources: {
+    checkConnections,
+    selectVendors,
+    selectOptions,
+    selectItems,
+    selectVendor,
+    selectAccount,
+    selectSuppliersToMap,
+    mapSuppliersForm,
+  },
   hooks: { error: explainFailure },
 });

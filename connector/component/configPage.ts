@@ -29,6 +29,8 @@ export interface PageClients {
     access: PrecoroAccess,
     slot: number,
     run: (precoro: PrecoroClient, until: number) => Promise<T>,
+    /** How many data sources of the page read page after page at the same time: each then takes every second request, and so on. */
+    takingTurns?: number,
   ): Promise<T>;
 }
 
@@ -48,8 +50,9 @@ export const openPage = (): PageClients => {
         if (session) sessions.set(owner, { session, since: start });
       }
     },
-    withPrecoro: (access, slot, run) => {
-      const rateLimiterState = { lastAt: start + (slot - 1) * GAP_MS, asked: {} };
+    withPrecoro: (access, slot, run, takingTurns = 1) => {
+      const gapMs = takingTurns * GAP_MS;
+      const rateLimiterState = { lastAt: start + slot * GAP_MS - gapMs, asked: {} };
       const until = start + PRECORO_MS;
       return run(
         createPrecoroClient({
@@ -57,6 +60,7 @@ export const openPage = (): PageClients => {
           rateLimiterState,
           deadline: until,
           timeoutMs: TIMEOUT_MS,
+          gapMs,
           givesUp: true,
         }),
         until,

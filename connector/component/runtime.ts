@@ -111,6 +111,17 @@ export const importProgressOf = ({ crossFlowState }: Pick<Context, "crossFlowSta
 export const itemPricesOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): StoredItemPrices =>
   itemPricesSchema.parse(crossFlowState["itemPrices"]);
 
+/** `crossFlowState.supplierMapping`: whether suppliers are left to map, and since when that can be tried, ms since 1970 UTC. */
+const supplierMappingSchema = z
+  .object({ pending: z.boolean(), until: z.number().optional().catch(undefined) })
+  .catch({ pending: false });
+export type StoredSupplierMapping = z.output<typeof supplierMappingSchema>;
+
+export const supplierMappingOf = ({
+  crossFlowState,
+}: Pick<Context, "crossFlowState">): StoredSupplierMapping =>
+  supplierMappingSchema.parse(crossFlowState["supplierMapping"]);
+
 /** `crossFlowState.payments`. */
 export const paymentsOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): PaymentsState =>
   paymentsStateSchema.parse(crossFlowState["payments"] ?? {});
@@ -151,6 +162,7 @@ export interface Changes {
   readonly stats?: ImportStats | undefined;
   readonly importProgress?: StoredProgress | undefined;
   readonly itemPrices?: StoredItemPrices | undefined;
+  readonly supplierMapping?: StoredSupplierMapping | undefined;
   readonly subscription?: StoredSubscription | undefined;
   readonly imports?: readonly Continuation[] | undefined;
   readonly payments?: PaymentsState | undefined;
@@ -174,6 +186,7 @@ export const changedState = (
       imports: others.imports,
       importProgress: others.importProgress,
       itemPrices: others.itemPrices,
+      supplierMapping: others.supplierMapping,
       payments: others.payments,
       paymentRequests: others.paymentRequests,
     }),

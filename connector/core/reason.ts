@@ -20,7 +20,7 @@ const sentences = {
 
   // Vendors and suppliers
   "vendor-not-found":
-    "BILL has no vendor with the ID {id}. Correct the ID, or select the vendor again under Vendors To Import.",
+    "BILL has no vendor with the ID {id}. Correct the ID, or choose the vendor again in the configuration.",
   "vendor-unreadable": "BILL's data for vendor {id} can't be read: {problem}. Correct the vendor in BILL.",
   "vendor-archived":
     "Vendor {name} is archived in BILL. Restore it there to keep using it; otherwise disable its supplier in Precoro.",
@@ -30,7 +30,11 @@ const sentences = {
   "vendor-name-not-found":
     "BILL has no active vendor named {supplier}. {nearest}Make the names match in Precoro and BILL, then run Map Supplier again.",
   "supplier-not-found":
-    "Precoro has no supplier with the ID {id}. Correct the ID, then run Map Supplier again.",
+    "Precoro has no supplier with the ID {id}. Correct the ID, then run Map Supplier again; if it was chosen on the page Map suppliers, remove it there.",
+  "mapping-incomplete":
+    "On the page Map suppliers, {id} has no {missing}. Choose one there, or remove the row.",
+  "mapped-vendor-archived":
+    "Vendor {name} is archived in BILL, so supplier {supplier} was not mapped to it. Restore the vendor in BILL, or choose another one on the page Map suppliers.",
   "supplier-unreadable":
     "Precoro's data for supplier {id} can't be read: {problem}. Correct the supplier in Precoro.",
   "duplicate-supplier-name":

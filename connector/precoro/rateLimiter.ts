@@ -94,8 +94,12 @@ const waitUntil = async (moment: number, deadline: number, { method, path }: Htt
   });
 };
 
-/** `deadline`: no wait ends after this moment, ms since 1970 UTC. */
-export const createRateLimiter = (earlier: RateLimiterState | undefined, deadline: number): RateLimiter => {
+/** `deadline`: no wait ends after this moment, ms since 1970 UTC. `gapMs`: the least time between two requests. */
+export const createRateLimiter = (
+  earlier: RateLimiterState | undefined,
+  deadline: number,
+  gapMs = GAP_MS,
+): RateLimiter => {
   const oneAtATime = concurrencyLimit(1);
   const memory = createMemory(earlier?.asked ?? {});
   let lastAt = earlier?.lastAt ?? 0;
@@ -106,7 +110,7 @@ export const createRateLimiter = (earlier: RateLimiterState | undefined, deadlin
     if (before && "body" in before) return before.body;
     // Sent within this minute, without a body that holds: Precoro would refuse it before the minute is over.
     if (before) await waitUntil(before.at + SAME_REQUEST_MS, deadline, request);
-    await waitUntil(lastAt + GAP_MS, deadline, request);
+    await waitUntil(lastAt + gapMs, deadline, request);
     lastAt = clock().now();
     memory.sent(address, lastAt);
     try {
@@ -120,7 +124,7 @@ export const createRateLimiter = (earlier: RateLimiterState | undefined, deadlin
   };
 
   const write = async (request: HttpRequest, send: () => Promise<unknown>): Promise<unknown> => {
-    await waitUntil(lastAt + GAP_MS, deadline, request);
+    await waitUntil(lastAt + gapMs, deadline, request);
     lastAt = clock().now();
     memory.written(request.path);
     return send();

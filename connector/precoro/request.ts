@@ -28,6 +28,8 @@ export interface PrecoroOptions {
   /** No wait ends after this moment, ms since 1970 UTC. */
   readonly deadline: number;
   readonly timeoutMs?: number;
+  /** The least time between two requests; longer where several processes take turns. */
+  readonly gapMs?: number | undefined;
   /** True: nothing is retried. */
   readonly givesUp?: boolean;
   /** Counts the calls of an import. */
@@ -82,12 +84,13 @@ export const createPrecoroRequests = ({
   rateLimiterState: earlier,
   deadline,
   timeoutMs = TIMEOUT_MS,
+  gapMs,
   givesUp = false,
   importQuota,
 }: PrecoroOptions): PrecoroRequests => {
   registerSecret(access.apiToken);
   const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
-  const rateLimiter = createRateLimiter(earlier, deadline);
+  const rateLimiter = createRateLimiter(earlier, deadline, gapMs);
   let serverTime: number | undefined;
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
 

@@ -24,5 +24,5 @@ export const pageSizeFor: Readonly<Record<FieldList, PageSize>> = {
 /** A look at the first page of options, beside a process that reads all of them. */
 export const probeSize: PageSize = size2;
 
-/** Long before any record, and never the same moment twice in a day; ms since 1970 UTC. */
-export const longAgo = (): number => DAY_MS + (clock().now() % DAY_MS);
+/** Long before any record, and never the same moment twice in a day; ms since 1970 UTC. Another `turn` is another moment. */
+export const longAgo = (turn = 0): number => (1 + turn) * DAY_MS + (clock().now() % DAY_MS);

@@ -1,7 +1,7 @@
 /** Output schemas and examples for the imports and the import pages. */
 
 import type { ImportRequest } from "../../core/imports/importRequest";
-import { reject, stoppedResult } from "../../core/outcome";
+import { type ListResult, reject, stoppedResult } from "../../core/outcome";
 import type { OptionsPage } from "../../sync/importChoices/listImportOptions";
 import type { Continuation, ImportData } from "../../sync/imports/runImport";
 import type { RefreshData } from "../refreshAction";
@@ -140,6 +140,31 @@ export const exampleRefresh: Output<RefreshData> = {
     ],
     counts: { updated: 1, rejected: 1 },
     next: [stopped(refreshRequest, "0ii01CDEFGHIJKLMNOPQ").next],
+  },
+  contentType,
+};
+
+export const mappingSchema: Schema = {
+  type: "object",
+  properties: { results: { type: "array", items: recordSchema }, counts: countsSchema },
+  required: ["results", "counts"],
+};
+
+export const exampleMapping: Output<ListResult> = {
+  data: {
+    results: [
+      {
+        id: "55",
+        name: "Acme Paper",
+        outcome: "linked",
+        message: "It was mapped to vendor Acme Paper Inc. (00901ABCDEFGHIJKLMNO).",
+      },
+      stoppedResult(
+        { id: "61", name: "Binder & Co" },
+        reject("mapped-vendor-archived", { name: "Binder Company", supplier: "Binder & Co (61)" }),
+      ),
+    ],
+    counts: { linked: 1, rejected: 1 },
   },
   contentType,
 };

@@ -4,6 +4,7 @@ import { createProcess } from "./executionProcess";
 import { paramsOf } from "./inputs";
 import type { Instance } from "./instance";
 import { isRecord, throughJson } from "./json";
+import { formProblem } from "./jsonForm";
 import { createLog } from "./logs";
 
 /** Assumption: as for synchronous calls, since the limit of a data source is not published (integration/PLATFORM.md §10). */
@@ -30,6 +31,8 @@ export const runDataSource = async (instance: Instance, configVarKey: string): P
       await process.run(() => source.perform(dataSourceContextOf(instance, log), params)),
     );
     const { result } = isRecord(answer) ? answer : {};
+    const problem = variable.dataType === "jsonForm" ? formProblem(result) : undefined;
+    if (problem !== undefined) throw new Error(`The wizard can't draw "${configVarKey}": ${problem}.`);
     return result;
   } finally {
     process.die("The data source is over.");
