@@ -8,7 +8,7 @@ import { root } from "./projectFiles";
 const dist = join(root, "connector", "dist");
 
 /** The libraries alone take 1,226 KiB. This leaves room for our own code, but not for a second copy of a library. */
-const BUDGET_KIB = 1_480;
+const BUDGET_KIB = 1_500;
 
 test("dist contains exactly the bundle and the icon", () => {
   expect(readdirSync(dist).sort()).toEqual(["icon.png", "index.js"]);
@@ -26,7 +26,7 @@ test("the bundle loads in plain Node without node_modules", () => {
     const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
     expect(stderr).toBe("");
     expect(stdout).toBe(
-      "applyBillEvent,billRawRequest,cancelBill,exportBill,exportVendorCredit,getDocument,importItems,importList,importPayments,importVendors,integrationStatus,listImportOptions,listPendingImports,mapSupplier,precoroRawRequest,reconcile,recordOutcome,refreshImports,requestPayments,saveImportProgress",
+      "applyBillEvent,billRawRequest,cancelBill,exportBill,exportVendorCredit,getDocument,importItems,importList,importPayments,importVendors,integrationStatus,listImportOptions,listPendingImports,mapSupplier,mapSuppliers,precoroRawRequest,reconcile,recordOutcome,refreshImports,requestPayments,saveImportProgress",
     );
   } finally {
     rmSync(folder, { recursive: true });

@@ -10,8 +10,8 @@ import { withClients } from "../clients";
 import { resumeInputs } from "../importInputs";
 import { billConnectionInput, precoroConnectionInput, switchInput } from "../inputs";
 import { supplierMappings, suppliersToMap } from "../mappingInputs";
-import { exampleMapping, mappingSchema } from "../outputs/imports";
 import type { Output } from "../outputs/output";
+import { exampleMapping, mappingSchema } from "../outputs/wizard";
 import { deadlineOf, importQuotaOf, logOf, statsOf, supplierMappingOf } from "../runtime";
 
 const contentType = "application/json";

@@ -1,15 +1,14 @@
 /** Output schemas and examples for the imports and the import pages. */
 
 import type { ImportRequest } from "../../core/imports/importRequest";
-import { type ListResult, reject, stoppedResult } from "../../core/outcome";
+import { reject, stoppedResult } from "../../core/outcome";
 import type { OptionsPage } from "../../sync/importChoices/listImportOptions";
 import type { Continuation, ImportData } from "../../sync/imports/runImport";
-import type { RefreshData } from "../refreshAction";
 import { countsSchema, type Output, recordSchema, type Schema, text } from "./output";
 
 const contentType = "application/json";
 
-const nextSchema: Schema = {
+export const nextSchema: Schema = {
   type: "object",
   description: "Where and when the import continues; omitted when it is finished",
   properties: {
@@ -35,7 +34,7 @@ export const importSchema: Schema = {
 };
 
 /** The part of an example that shows a stopped import. */
-const stopped = (request: ImportRequest, place: string) => ({
+export const stopped = (request: ImportRequest, place: string) => ({
   request,
   remaining: 1,
   next: { request, place, notBefore: "2026-03-02T10:00:00Z" },
@@ -107,66 +106,12 @@ export const exampleItems: Output<ImportData> = {
   contentType,
 };
 
-const refreshRequest: ImportRequest = {
+export const refreshRequest: ImportRequest = {
   list: "items",
   scope: "integrated",
   onlyNew: false,
   leaveSwitchedOff: true,
   itemIds: [],
-};
-
-export const refreshSchema: Schema = {
-  type: "object",
-  properties: {
-    results: { type: "array", items: recordSchema },
-    counts: countsSchema,
-    next: {
-      type: "array",
-      items: nextSchema,
-      description: "Imports that continue later; omitted if all are finished",
-    },
-  },
-  required: ["results", "counts"],
-};
-
-export const exampleRefresh: Output<RefreshData> = {
-  data: {
-    results: [
-      { id: "0ca01BCDEFGHIJKLMNOP", name: "6010 Travel › Air", outcome: "updated" },
-      stoppedResult(
-        { id: "00901BCDEFGHIJKLMNOP", name: "Binder & Co" },
-        reject("vendor-archived", { name: "Binder & Co" }),
-      ),
-    ],
-    counts: { updated: 1, rejected: 1 },
-    next: [stopped(refreshRequest, "0ii01CDEFGHIJKLMNOPQ").next],
-  },
-  contentType,
-};
-
-export const mappingSchema: Schema = {
-  type: "object",
-  properties: { results: { type: "array", items: recordSchema }, counts: countsSchema },
-  required: ["results", "counts"],
-};
-
-export const exampleMapping: Output<ListResult> = {
-  data: {
-    results: [
-      {
-        id: "55",
-        name: "Acme Paper",
-        outcome: "linked",
-        message: "It was mapped to vendor Acme Paper Inc. (00901ABCDEFGHIJKLMNO).",
-      },
-      stoppedResult(
-        { id: "61", name: "Binder & Co" },
-        reject("mapped-vendor-archived", { name: "Binder Company", supplier: "Binder & Co (61)" }),
-      ),
-    ],
-    counts: { linked: 1, rejected: 1 },
-  },
-  contentType,
 };
 
 export const pendingSchema: Schema = {

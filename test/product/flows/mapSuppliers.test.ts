@@ -1,126 +1,12 @@
-/** The wizard's page *Map suppliers*: what it offers, what a deploy makes of it, and that an old choice undoes nothing. */
-import type { Simulation } from "../../sandbox/simulation";
-import type { WorldInput } from "../../sandbox/worldFile";
+/** What a deploy makes of the mappings in the wizard: only suppliers without a link are linked, and an old choice undoes nothing. */
 import { messageOf, resultsOf, withSimulation } from "../kit/withSimulation";
+import { links, linksBefore, mappingWorld, rows, save } from "./mappingWorld";
 import { HOUR_MS, quiet, stopAfter, vendor } from "./pendingImports";
-
-const world: WorldInput = {
-  ...quiet,
-  bill: {
-    vendors: [
-      vendor(1, { name: "Acme Paper" }),
-      vendor(2, { name: "Binder Company" }),
-      vendor(3, { name: "Taken" }),
-      vendor(4, { name: "Twin" }),
-      vendor(5, { name: "TWIN" }),
-      vendor(6, { name: "Gone", archived: true }),
-    ],
-  },
-  precoro: {
-    suppliers: [
-      { id: 51, name: "acme  paper" },
-      { id: 52, name: "Binder & Co" },
-      { id: 53, name: "Taken too", externalId: vendor(3).id },
-      { id: 54, name: "Taken" },
-      { id: 55, name: "Twin" },
-      { id: 56, name: "Off", enable: false },
-      { id: 57, name: "Foreign", externalId: "QBO-1" },
-    ],
-  },
-};
-
-interface Form {
-  schema: {
-    properties: {
-      mappings: { items: { properties: Record<string, { oneOf?: { const: string; title: string }[] }> } };
-    };
-  };
-  uiSchema: { label: string };
-}
-type Choice = { object: { key: string; label: string }; defaultSelected: boolean };
-
-const openPage = async ({ platform }: Simulation) => {
-  const [picker, form] = await Promise.all([
-    platform.dataSource("Suppliers To Map"),
-    platform.dataSource("Supplier Mappings"),
-  ]);
-  return { picker: picker as Choice[], form: form as Form };
-};
-const choicesOf = ({ schema }: Form, column: string) =>
-  schema.properties.mappings.items.properties[column]?.oneOf?.map(({ title }) => title);
-
-const save = async ({ platform }: Simulation, config: Record<string, unknown>) => {
-  platform.configure(config);
-  await platform.deploy();
-  await platform.idle();
-  const deploy = platform.executions.filter(({ flow }) => flow === "Initial Import").at(-1);
-  if (!deploy) throw new Error("There was no deploy.");
-  return deploy;
-};
-
-const links = ({ precoro }: Simulation) =>
-  Object.fromEntries(precoro.world.suppliers().map(({ id, externalId }) => [id, externalId]));
-const rows = (...pairs: [supplier: number | string | undefined, vendor: string | undefined][]) => ({
-  mappings: pairs.map(([supplier, of]) => ({ supplier, vendor: of })),
-});
-const linksBefore = {
-  51: null,
-  52: null,
-  53: vendor(3).id,
-  54: null,
-  55: null,
-  56: null,
-  57: "QBO-1",
-};
-
-test("the page offers suppliers without a link and vendors that are free; what is chosen is linked, and no card is changed", () =>
-  withSimulation(world, async (simulation) => {
-    const { picker, form } = await openPage(simulation);
-    expect(picker.map(({ object }) => object.label)).toEqual([
-      `acme  paper (51) → Acme Paper (${vendor(1).id})`,
-      `Twin (55) → Twin (${vendor(4).id})`,
-      `Twin (55) → TWIN (${vendor(5).id})`,
-    ]);
-    expect(picker.some(({ defaultSelected }) => defaultSelected)).toBe(false);
-    expect(choicesOf(form, "supplier")).toEqual([
-      "acme  paper (51)",
-      "Binder & Co (52)",
-      "Taken (54)",
-      "Twin (55)",
-    ]);
-    expect(choicesOf(form, "vendor")).toHaveLength(5);
-
-    const deploy = await save(simulation, {
-      "Suppliers To Map": picker
-        .filter(({ object }) => /Acme|TWIN/.test(object.label))
-        .map(({ object }) => ({ object })),
-      "Supplier Mappings": rows([52, vendor(2).id]),
-    });
-    expect(resultsOf(deploy)).toEqual({ 51: "linked", 55: "linked", 52: "linked" });
-    expect(links(simulation)).toEqual({
-      ...linksBefore,
-      51: vendor(1).id,
-      52: vendor(2).id,
-      55: vendor(5).id,
-    });
-    expect(simulation.precoro.journal.writes().map(({ method }) => method)).toEqual([
-      "PATCH",
-      "PATCH",
-      "PATCH",
-    ]);
-
-    await simulation.clock.sleep(61_000);
-    const again = await openPage(simulation);
-    expect(again.picker.map(({ object }) => object.label)).toEqual([
-      "(No supplier without a link has the name of a vendor)",
-    ]);
-    expect(choicesOf(again.form, "supplier")).toEqual(["Taken (54)"]);
-  }));
 
 test("the same mapping again is unchanged and costs one call; a newer link is left and said", () =>
   withSimulation(
     {
-      ...world,
+      ...mappingWorld,
       config: { ...quiet.config, "Supplier Mappings": rows([52, vendor(2).id], [51, vendor(1).id]) },
     },
     async (simulation) => {
@@ -144,7 +30,7 @@ test("the same mapping again is unchanged and costs one call; a newer link is le
   ));
 
 test("a mapping that can't be made is rejected with what to do, and the others are made", () =>
-  withSimulation(world, async (simulation) => {
+  withSimulation(mappingWorld, async (simulation) => {
     const deploy = await save(simulation, {
       "Suppliers To Map": [{ object: { key: `51:${vendor(1).id}`, label: "" } }],
       "Supplier Mappings": rows(
@@ -172,7 +58,7 @@ test("a mapping that can't be made is rejected with what to do, and the others a
   }));
 
 test("one vendor for two suppliers, and one supplier for two vendors: the first counts", () =>
-  withSimulation(world, async (simulation) => {
+  withSimulation(mappingWorld, async (simulation) => {
     const deploy = await save(simulation, {
       "Supplier Mappings": rows(
         [51, vendor(1).id],
@@ -190,7 +76,7 @@ test("one vendor for two suppliers, and one supplier for two vendors: the first 
   }));
 
 test("a vendor that is mapped and selected for import gets no second supplier", () =>
-  withSimulation(world, async (simulation) => {
+  withSimulation(mappingWorld, async (simulation) => {
     const deploy = await save(simulation, {
       "Vendors To Import": [{ object: { key: vendor(2).id, label: "" } }],
       "Supplier Mappings": rows([52, vendor(2).id]),
@@ -213,18 +99,21 @@ test.each<[string, Record<string, unknown>]>([
     },
   ],
 ])("%s is nothing to map, and no call", (_, config) =>
-  withSimulation({ ...world, config: { ...quiet.config, ...config } }, async ({ platform, precoro }) => {
-    expect(platform.executions[0]).toMatchObject({
-      flow: "Initial Import",
-      status: "succeeded",
-      results: [],
-    });
-    expect(precoro.journal.entries).toEqual([]);
-  }),
+  withSimulation(
+    { ...mappingWorld, config: { ...quiet.config, ...config } },
+    async ({ platform, precoro }) => {
+      expect(platform.executions[0]).toMatchObject({
+        flow: "Initial Import",
+        status: "succeeded",
+        results: [],
+      });
+      expect(precoro.journal.entries).toEqual([]);
+    },
+  ),
 );
 
 test("a limit stops it, and Continue Imports maps the rest, once", () =>
-  withSimulation(world, async (simulation) => {
+  withSimulation(mappingWorld, async (simulation) => {
     const { platform, precoro } = simulation;
     // Which are linked, and one supplier with its link.
     stopAfter(simulation, 3);
@@ -247,41 +136,3 @@ test("a limit stops it, and Continue Imports maps the rest, once", () =>
     await platform.advance(2 * HOUR_MS);
     expect([precoro.journal.writes().length, precoro.journal.entries.length]).toEqual([writes, calls]);
   }));
-
-describe("a page that can't show everything", () => {
-  test("says how much it read, and ends in time", () =>
-    withSimulation(
-      {
-        ...world,
-        precoro: { suppliers: Array.from({ length: 200 }, (_, n) => ({ id: n + 1, name: `Supplier ${n}` })) },
-        simulator: { pageSizeMax: 10 },
-      },
-      async (simulation) => {
-        const begun = simulation.clock.now();
-        const { picker, form } = await openPage(simulation);
-        expect(simulation.clock.now() - begun).toBeLessThan(20_000);
-        expect(form.uiSchema.label).toMatch(/many suppliers, so only [1-9]0 without a link could be read/);
-        expect(picker[0]?.object.label).toMatch(/only [1-9]0 without a link could be read/);
-      },
-    ));
-
-  test("asks for IDs where Precoro does not answer", () =>
-    withSimulation(world, async (simulation) => {
-      simulation.precoro.faults.add({ match: "GET /suppliers", kind: "500", times: 9 });
-      const { picker, form } = await openPage(simulation);
-      expect(picker).toHaveLength(1);
-      expect(form.schema.properties.mappings.items.properties).toMatchObject({
-        supplier: { type: "string", title: "Supplier in Precoro (ID)" },
-      });
-      expect(choicesOf(form, "vendor")).toHaveLength(5);
-    }));
-
-  test("both parts are filled again within the same minute", () =>
-    withSimulation(world, async (simulation) => {
-      await openPage(simulation);
-      await simulation.clock.sleep(5_000);
-      const { picker, form } = await openPage(simulation);
-      expect(picker).toHaveLength(3);
-      expect(choicesOf(form, "supplier")).toHaveLength(4);
-    }));
-});
