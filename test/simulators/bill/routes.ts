@@ -90,6 +90,14 @@ const addRoutes = (app: Hono, { world, sessions, ...options }: BillRoutes): void
     app.get(`${path}/:id`, (c) => c.json(world.row(list, idOf(c))));
   }
 
+  // connector/bill/API.md §5.
+  app.post("/v3/vendors", async (c) => c.json(world.createVendor(await bodyOf(c)), 201));
+  app.post("/v3/vendors/:id/archive", (c) => c.json(world.archiveVendor(idOf(c))));
+
+  // connector/bill/API.md §9.
+  app.post("/v3/bills/record-payment", async (c) => c.json(world.recordPayment(await bodyOf(c))));
+  app.post("/v3/payments/:id/void", (c) => c.json(world.voidPayment(idOf(c))));
+
   // connector/bill/API.md §6.1.
   app.post("/v3/bills", async (c) => c.json(world.createBill(await bodyOf(c)), 201));
   app.put("/v3/bills/:id", async (c) => c.json(world.replaceBill(c.req.param("id"), await bodyOf(c))));

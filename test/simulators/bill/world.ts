@@ -5,6 +5,7 @@ import type { BillRules, BillView } from "./billRules";
 import { type BillApi, billApi } from "./bills/billApi";
 import { type CreditApi, creditApi } from "./credits/creditApi";
 import { Organization, type OrganizationOptions } from "./organization";
+import { type PaymentApi, paymentApi } from "./paymentApi";
 import {
   type Bill,
   type Collection,
@@ -13,11 +14,12 @@ import {
   type Payment,
   type StoredRecord,
 } from "./records";
+import { type VendorApi, vendorApi } from "./vendorApi";
 import { type WebApp, webApp } from "./webApp/webApp";
 
 export type BillWorldOptions = OrganizationOptions & BillRules;
 
-export interface BillWorld extends BillApi, CreditApi, WebApp {
+export interface BillWorld extends BillApi, CreditApi, VendorApi, PaymentApi, WebApp {
   /** A collection's records in the order of their creation, as a list shows them. */
   rows(collection: Collection): readonly Fields[];
   row(collection: Collection, id: string): Fields;
@@ -39,10 +41,13 @@ export const createBillWorld = (records: Fields, options: BillWorldOptions): Bil
     ...billApi(organization, rules),
     ...creditApi(organization, rules),
   };
+  const app = webApp(organization, api);
   const rows = (collection: Collection) => organization.rows(collection);
   return {
     ...api,
-    ...webApp(organization, api),
+    ...app,
+    ...vendorApi(organization),
+    ...paymentApi(organization, app),
     rows,
     row(collection, id) {
       const record = organization.get(collection, id);

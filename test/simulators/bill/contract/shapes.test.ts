@@ -128,6 +128,16 @@ const tourOfCredits = async (call: BillVendor["call"]) => {
   await call("POST", `/v3/vendor-credits/${id}/archive`);
 };
 
+const tourOfMoney = async (call: BillVendor["call"]) => {
+  const address = { line1: "1 Road", city: "Austin", zipOrPostalCode: "78701", country: "US" };
+  const vendor = await call("POST", "/v3/vendors", { body: { name: "New", address } });
+  await call("POST", `/v3/vendors/${(vendor.body as { id: string }).id}/archive`);
+  const payments = [{ billId: "00n4", amount: 1 }];
+  const body = { vendorId: "009A", processDate: "2026-01-05", toPrintCheck: false, payments };
+  const { id } = (await call("POST", "/v3/bills/record-payment", { body })).body as { id: string };
+  await call("POST", `/v3/payments/${id}/void`, { body: { type: "VOID_ONLY", reason: "x" } });
+};
+
 const tourOfWebhooks = async ({ callEvents }: BillVendor) => {
   const headers = { "X-Idempotent-Key": "1b9d6bcd-bbfd-4b2d-9b5d-000000000001" };
   const events = [{ type: "bill.updated", version: "1" }];
@@ -178,6 +188,7 @@ const tour = async () => {
   await call("PUT", "/v3/bills/00n4", { body });
   await call("PATCH", "/v3/bills/00n4", { body: { description: "new" } });
   await call("PATCH", "/v3/bills/00n2", { body: { description: "new" } });
+  await tourOfMoney(call);
   await call("POST", "/v3/bills/00n4/archive");
   await call("POST", "/v3/bills/00n4/restore");
   await tourOfCredits(call);
