@@ -25,7 +25,7 @@ export interface BillPayments {
 
 const allocationSchema = z.object({ billId: z.string().min(1), amount });
 
-const paymentSchema = z
+export const paymentSchema = z
   .object({
     id: z.string().min(1),
     vendorId: z.string().min(1),

@@ -33,7 +33,7 @@ const paths: Readonly<Record<FieldLevel, string>> = {
 
 const DROP_DOWN = "0";
 
-const fieldSchema = z
+export const fieldSchema = z
   .object({ id, name: text, title: text })
   .transform((field): Field => ({ id: field.id, name: field.name ?? field.title ?? "" }));
 

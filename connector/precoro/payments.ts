@@ -47,7 +47,7 @@ const paymentSchema = z
     return { idn, amount: sumPaid, date: calendarDate(payDate), externalId, isCredit };
   });
 
-const rowSchema = z
+export const rowSchema = z
   .intersection(paymentSchema, z.object({ invoice: relation(z.object({ id: text })) }))
   .transform(
     ({ invoice, externalId, ...booked }): PaymentRow => ({

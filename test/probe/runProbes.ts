@@ -1,0 +1,133 @@
+/** Runs the probes of the systems whose credentials are given, one after the other, and takes away what they have written. */
+import type { BillAccess } from "../../connector/bill/session";
+import { clock } from "../../connector/http/clock";
+import { redact } from "../../connector/http/redact";
+import type { PrecoroAccess } from "../../connector/precoro/request";
+import { BadInput } from "../sandbox/commandLine";
+import { saying } from "./answer";
+import { type BillWire, createBillWire } from "./billWire";
+import { type Finding, NotTestable, notTestable, type Probe } from "./finding";
+import { createPrecoroReader, type PrecoroReader } from "./precoroWire";
+import { billProbes, precoroProbes } from "./probes";
+import { createSandbox, type Sandbox } from "./sandbox";
+import { type UnknownFields, unknownOfBill, unknownOfPrecoro } from "./unknownFields";
+
+export interface Accesses {
+  readonly bill?: BillAccess;
+  readonly precoro?: PrecoroAccess;
+  /** True where the probes may write to BILL, which is a sandbox then. */
+  readonly writes: boolean;
+}
+
+export interface Result extends Finding {
+  readonly id: string;
+  readonly assumption: string;
+  readonly byHand: boolean;
+}
+
+export interface SystemResult {
+  readonly system: "BILL" | "Precoro";
+  readonly results: readonly Result[];
+  readonly unknownFields: Readonly<Record<string, UnknownFields>>;
+  /** What the probes have made and could not take away again. */
+  readonly left: readonly string[];
+}
+
+export interface Watcher {
+  system(name: SystemResult["system"]): void;
+  result(result: Result): void;
+  ended(system: SystemResult): void;
+  /** True where the run is to end; what was written is taken away first. */
+  isStopped(): boolean;
+}
+
+/** No wait ends later than this after the start. */
+const LONGEST_MS = 10 * 60_000;
+
+const runEach = async <Context>(
+  probes: readonly Probe<Context>[],
+  context: Context,
+  watcher: Watcher,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (const probe of probes) {
+    if (watcher.isStopped()) break;
+    const { id, assumption, byHand = false } = probe;
+    const result = { id, assumption, byHand, ...(await findingOf(probe, context)) };
+    results.push(result);
+    watcher.result(result);
+  }
+  return results;
+};
+
+/** A probe that cannot go on says why. */
+const findingOf = async <Context>(probe: Probe<Context>, context: Context): Promise<Finding> => {
+  try {
+    return await probe.run(context);
+  } catch (error) {
+    const message = redact(error instanceof Error ? error.message : String(error));
+    return notTestable(error instanceof NotTestable ? message : `It failed: ${message}`);
+  }
+};
+
+/** @throws {BadInput} where the credentials are refused. */
+const runBill = async (access: BillAccess, writes: boolean, watcher: Watcher) => {
+  const wire = createBillWire(access, clock().now() + LONGEST_MS);
+  await wire.logIn().catch((error: Error) => {
+    throw new BadInput(redact(error.message));
+  });
+  watcher.system("BILL");
+  const sandbox = writes ? createSandbox(wire) : undefined;
+  const result = await billResult(wire, sandbox, watcher);
+  return { wire, result };
+};
+
+const billResult = async (
+  wire: BillWire,
+  sandbox: Sandbox | undefined,
+  watcher: Watcher,
+): Promise<SystemResult> => {
+  const context = { bill: wire, sandbox };
+  let left: string[] = [];
+  const run = async () => {
+    const unknownFields = await unknownOfBill(context);
+    return { unknownFields, results: await runEach(billProbes, context, watcher) };
+  };
+  const ran = await run().finally(async () => {
+    left = (await sandbox?.cleanUp()) ?? [];
+  });
+  return { system: "BILL", ...ran, left };
+};
+
+/** @throws {BadInput} where the credentials are refused. */
+const runPrecoro = async (
+  access: PrecoroAccess,
+  bill: BillWire | undefined,
+  watcher: Watcher,
+): Promise<SystemResult> => {
+  const precoro = createPrecoroReader(access, clock().now() + LONGEST_MS);
+  await signIn(precoro);
+  watcher.system("Precoro");
+  const context = { precoro, bill };
+  const results = await runEach(precoroProbes, context, watcher);
+  return { system: "Precoro", results, unknownFields: await unknownOfPrecoro(context), left: [] };
+};
+
+const signIn = async (precoro: PrecoroReader): Promise<void> => {
+  const answer = await precoro.get("/suppliers", [["per_page", "200"]]).catch((error: Error) => {
+    throw new BadInput(redact(error.message));
+  });
+  if (answer.status === 401) throw new BadInput(`Precoro refused the API key: ${saying(answer)}.`);
+};
+
+/** @throws {BadInput} where credentials are refused or a system cannot be reached. */
+export const runProbes = async (
+  { bill, precoro, writes }: Accesses,
+  watcher: Watcher,
+): Promise<SystemResult[]> => {
+  const inBill = bill && (await runBill(bill, writes, watcher));
+  if (inBill) watcher.ended(inBill.result);
+  const inPrecoro = precoro && (await runPrecoro(precoro, inBill?.wire, watcher));
+  if (inPrecoro) watcher.ended(inPrecoro);
+  return [...(inBill ? [inBill.result] : []), ...(inPrecoro ? [inPrecoro] : [])];
+};
