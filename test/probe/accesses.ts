@@ -27,7 +27,7 @@ const variables = {
 /** They replace the address that environment or region stand for. */
 const OPTIONAL = ["BILL_GATEWAY_URL", "PRECORO_API_URL"];
 
-export const SANDBOX = "bill-sandbox";
+const SANDBOX = "bill-sandbox";
 
 const sentence = `Set the credentials of BILL, of Precoro, or of both: ${Object.values(variables)
   .map((names) => Object.keys(names).join(", "))

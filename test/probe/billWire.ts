@@ -6,13 +6,13 @@ import { concurrencyLimit } from "../../connector/http/concurrencyLimit";
 import { registerSecret } from "../../connector/http/redact";
 import { isRequestError } from "../../connector/http/requestError";
 import { withRetry } from "../../connector/http/retry";
-import { type Answer, answerOf, isOk, type Row, rowsIn, saying, textAt } from "./answer";
 import { NotTestable } from "./finding";
+import { isOk, type Reply, type Row, replyOf, rowsIn, saying, textAt } from "./reply";
 
 /** Can only read. */
 export interface BillReader {
   /** `path` as in `/v3/bills`. The same question is asked once. */
-  get(path: string, query?: Query, base?: string): Promise<Answer>;
+  get(path: string, query?: Query, base?: string): Promise<Reply>;
   /**
    * The rows of a list, one page.
    *
@@ -22,18 +22,18 @@ export interface BillReader {
   /** The user of the session. */
   userId(): string;
   /** Logs in again; the answer to a question that is then asked in the first session. */
-  askAfterSecondLogin(path: string): Promise<Answer>;
+  askAfterSecondLogin(path: string): Promise<Reply>;
   /** The refusals by a limit that came along the way. */
-  readonly limits: readonly Answer[];
+  readonly limits: readonly Reply[];
 }
 
 /** Can write, too. */
 export interface BillWire extends BillReader {
   /** @throws {Error} with BILL's own words where it refuses the credentials. */
   logIn(): Promise<void>;
-  send(method: "POST" | "PUT" | "PATCH", path: string, json?: unknown): Promise<Answer>;
+  send(method: "POST" | "PUT" | "PATCH", path: string, json?: unknown): Promise<Reply>;
   /** A read past what is remembered. */
-  getAgain(path: string, query?: Query): Promise<Answer>;
+  getAgain(path: string, query?: Query): Promise<Reply>;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -52,7 +52,7 @@ export const NEWEST: Query = [
  *
  * @throws {RequestError} for a limit, trouble of the vendor's own and a broken response: the question has to be asked again.
  */
-export const checked = (answer: Answer, read: (answer: Answer) => unknown, limits: Answer[]): Answer => {
+export const checked = (answer: Reply, read: (answer: Reply) => unknown, limits: Reply[]): Reply => {
   try {
     read(answer);
   } catch (error) {
@@ -69,15 +69,15 @@ export const createBillWire = (access: BillAccess, deadline: number): BillWire =
   for (const secret of [devKey, password]) registerSecret(secret);
   const http = createHttp({ system: "BILL", baseUrl: gatewayUrl, timeoutMs: TIMEOUT_MS });
   const inSlot = concurrencyLimit(MAX_CONCURRENT);
-  const limits: Answer[] = [];
-  const known = new Map<string, Promise<Answer>>();
+  const limits: Reply[] = [];
+  const known = new Map<string, Promise<Reply>>();
   let [sessionId, userId] = ["", ""];
 
-  const exchange = (request: HttpRequest, session?: string): Promise<Answer> => {
+  const exchange = (request: HttpRequest, session?: string): Promise<Reply> => {
     const headers = session === undefined ? {} : { devKey, sessionId: session };
     const once = async () =>
       checked(
-        answerOf(await http({ ...request, headers }), request),
+        replyOf(await http({ ...request, headers }), request),
         (answer) => readResponse(answer, request),
         limits,
       );
@@ -91,7 +91,7 @@ export const createBillWire = (access: BillAccess, deadline: number): BillWire =
     [sessionId, userId] = [registerSecret(textAt(answer.body, "sessionId")), textAt(answer.body, "userId")];
   };
 
-  const request = async (sent: HttpRequest): Promise<Answer> => {
+  const request = async (sent: HttpRequest): Promise<Reply> => {
     const answer = await exchange(sent, sessionId);
     if (answer.status !== 401 || !saying(answer).includes("BDC_1109")) return answer;
     await logIn();

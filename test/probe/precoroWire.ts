@@ -5,13 +5,13 @@ import { withRetry } from "../../connector/http/retry";
 import { readResponse } from "../../connector/precoro/errorResponse";
 import { createRateLimiter } from "../../connector/precoro/rateLimiter";
 import type { PrecoroAccess } from "../../connector/precoro/request";
-import { type Answer, answerOf, isOk, type Row, rowsIn, saying } from "./answer";
 import { checked } from "./billWire";
 import { NotTestable } from "./finding";
+import { isOk, type Reply, type Row, replyOf, rowsIn, saying } from "./reply";
 
 export interface PrecoroReader {
   /** The same question is asked once. */
-  get(path: string, query?: Query): Promise<Answer>;
+  get(path: string, query?: Query): Promise<Reply>;
   /**
    * The rows of a list, one page.
    *
@@ -19,9 +19,9 @@ export interface PrecoroReader {
    */
   rows(path: string, query?: Query): Promise<Row[]>;
   /** The answers so far. */
-  answers(): Promise<Answer[]>;
+  answers(): Promise<Reply[]>;
   /** The refusals by a limit that came along the way. */
-  readonly limits: readonly Answer[];
+  readonly limits: readonly Reply[];
 }
 
 const TIMEOUT_MS = 30_000;
@@ -36,19 +36,19 @@ export const createPrecoroReader = (
   registerSecret(apiToken);
   const http = createHttp({ system: "Precoro", baseUrl: apiUrl, timeoutMs: TIMEOUT_MS });
   const rateLimiter = createRateLimiter(undefined, deadline);
-  const limits: Answer[] = [];
-  const known = new Map<string, Promise<Answer>>();
+  const limits: Reply[] = [];
+  const known = new Map<string, Promise<Reply>>();
 
-  const ask = (request: HttpRequest): Promise<Answer> =>
+  const ask = (request: HttpRequest): Promise<Reply> =>
     withRetry(
       async () => {
         const once = async () =>
           checked(
-            answerOf(await http({ ...request, headers: { "X-AUTH-TOKEN": apiToken, email } }), request),
+            replyOf(await http({ ...request, headers: { "X-AUTH-TOKEN": apiToken, email } }), request),
             (answer) => readResponse(answer, request),
             limits,
           );
-        return (await rateLimiter.run(request, once)) as Answer;
+        return (await rateLimiter.run(request, once)) as Reply;
       },
       { repeatable: true, deadline },
     );

@@ -10,7 +10,8 @@ import { recordProbes as billRecords } from "./bill/recordProbes";
 import { precoroByHand } from "./precoro/byHand";
 import type { PrecoroProbe } from "./precoro/context";
 import { documentProbes } from "./precoro/documentProbes";
-import { closingProbes as precoroClosing, listProbes as precoroLists } from "./precoro/listProbes";
+import { limitProbes } from "./precoro/limitProbes";
+import { listProbes as precoroLists } from "./precoro/listProbes";
 import { recordProbes as precoroRecords } from "./precoro/recordProbes";
 
 /** In the order in which they run: reads first, then what writes, then what ends a session. */
@@ -28,6 +29,6 @@ export const precoroProbes: readonly PrecoroProbe[] = [
   ...precoroLists,
   ...precoroRecords,
   ...documentProbes,
-  ...precoroClosing,
+  ...limitProbes,
   ...precoroByHand,
 ];

@@ -4,11 +4,11 @@ import { clock } from "../../connector/http/clock";
 import { redact } from "../../connector/http/redact";
 import type { PrecoroAccess } from "../../connector/precoro/request";
 import { BadInput } from "../sandbox/commandLine";
-import { saying } from "./answer";
 import { type BillWire, createBillWire } from "./billWire";
 import { type Finding, NotTestable, notTestable, type Probe } from "./finding";
 import { createPrecoroReader, type PrecoroReader } from "./precoroWire";
 import { billProbes, precoroProbes } from "./probes";
+import { saying } from "./reply";
 import { createSandbox, type Sandbox } from "./sandbox";
 import { type UnknownFields, unknownOfBill, unknownOfPrecoro } from "./unknownFields";
 

@@ -1,11 +1,11 @@
 /** What probes write in BILL's sandbox: under a vendor of their own, and taken away again in the end. connector/bill/API.md §5 to §9. */
 import { utcDay, utcMillisecond } from "../../connector/core/calendarDate";
 import { clock } from "../../connector/http/clock";
-import { type Answer, at, isOk, numberAt, type Row, rowsIn, saying, textAt } from "./answer";
 import type { BillWire } from "./billWire";
 import { NotTestable } from "./finding";
+import { at, isOk, numberAt, type Reply, type Row, rowsIn, saying, textAt } from "./reply";
 
-export interface BillRequest {
+interface BillRequest {
   readonly number?: string;
   readonly date?: string;
   readonly lines?: readonly Row[];
@@ -18,7 +18,7 @@ export interface Sandbox {
   /** A number that no other bill or credit has. */
   nextNumber(): string;
   /** POST of a bill under the probe's vendor: of 100 in one line, unless the request says otherwise. */
-  postBill(request?: BillRequest): Promise<Answer>;
+  postBill(request?: BillRequest): Promise<Reply>;
   /**
    * The same, as the bill that was made.
    *
@@ -27,18 +27,18 @@ export interface Sandbox {
   bill(request?: BillRequest): Promise<Row>;
   /** A vendor credit of that amount; throws like `bill`. */
   credit(amount: number): Promise<Row>;
-  applyCredits(billId: string, parts: readonly (readonly [credit: Row, amount: number])[]): Promise<Answer>;
+  applyCredits(billId: string, parts: readonly (readonly [credit: Row, amount: number])[]): Promise<Reply>;
   /** Records a payment that was made elsewhere; throws like `bill`. */
   pay(billId: string, amount: number): Promise<void>;
   /** The bill as a read shows it now. */
   read(billId: string): Promise<Row>;
   /** PUT of a bill as it stands, with changes. */
-  put(bill: Row, changes?: Row): Promise<Answer>;
+  put(bill: Row, changes?: Row): Promise<Reply>;
   /** Takes everything away again. Returns what could not be removed, and why. */
   cleanUp(): Promise<string[]>;
 }
 
-const made = (answer: Answer, call: string): Row => {
+const made = (answer: Reply, call: string): Row => {
   if (!isOk(answer)) throw new NotTestable(`${call}: ${saying(answer)}`);
   return answer.body as Row;
 };
@@ -163,7 +163,7 @@ const removeAll = async (
   { vendorId, vendorName, payments, since }: Rest,
 ): Promise<string[]> => {
   const left: string[] = [];
-  const attempt = async (what: string, send: () => Promise<Answer>) => {
+  const attempt = async (what: string, send: () => Promise<Reply>) => {
     const answer = await send().catch((error: Error) => error);
     if (answer instanceof Error || !isOk(answer))
       left.push(`${what}: ${answer instanceof Error ? answer.message : saying(answer)}`);

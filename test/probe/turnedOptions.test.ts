@@ -70,7 +70,7 @@ const byHand: Readonly<Record<string, string>> = {
 };
 
 /** They belong to the simulators themselves, and answer no question about a vendor. */
-const technical = ["latencyMs", "limits", "pageSizeMax", "webhookRetries"];
+const technical = ["callsBefore", "latencyMs", "limits", "pageSizeMax", "webhookRetries"];
 
 const optionsOf = (some: readonly Turned[]): ProbeOptions => {
   const of = (system: Turned["system"]) =>

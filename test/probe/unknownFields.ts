@@ -8,10 +8,10 @@ import { documentSchema, rowSchema } from "../../connector/precoro/documentSchem
 import { fieldSchema } from "../../connector/precoro/fields";
 import { rowSchema as paymentRowSchema } from "../../connector/precoro/payments";
 import { itemSchema, optionSchema, supplierSchema } from "../../connector/precoro/schema";
-import { type Row, rowsIn, typeOf } from "./answer";
 import { type BillContext, newestOfEach } from "./bill/context";
 import { documentRows, documents, dropDowns, type PrecoroContext } from "./precoro/context";
 import { WHOLE } from "./precoroWire";
+import { type Row, rowsIn, typeOf } from "./reply";
 
 /** JSON types by field, as in `address.countryName`. */
 export type UnknownFields = Readonly<Record<string, readonly string[]>>;
@@ -34,7 +34,7 @@ interface Definition {
 const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def as unknown as Definition;
 
 /** The fields that a schema reads of a record, however it is wrapped. */
-export const knownFields = (schema: z.core.$ZodType): Known | null => {
+const knownFields = (schema: z.core.$ZodType): Known | null => {
   const { type, shape, in: before, out, innerType, element, options, left, right } = definitionOf(schema);
   if (type === "object" && shape)
     return new Map(Object.entries(shape).map(([name, inner]) => [name, knownFields(inner)]));
@@ -73,7 +73,7 @@ const childrenOf = (value: unknown): Row[] => {
       : [];
 };
 
-export const unknownIn = (rows: readonly Row[], schema: z.core.$ZodType): UnknownFields => {
+const unknownIn = (rows: readonly Row[], schema: z.core.$ZodType): UnknownFields => {
   const found = new Map<string, Set<string>>();
   collect(rows, knownFields(schema) ?? new Map(), "", found);
   return Object.fromEntries([...found].sort().map(([path, types]) => [path, [...types].sort()]));

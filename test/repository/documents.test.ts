@@ -11,6 +11,7 @@ const documents = [
   "README.md",
   "test/README.md",
   "integration/README.md",
+  "integration/PROBE.md",
   "integration/listing.md",
   "connector/CHANGELOG.md",
   "connector/DECISIONS.md",

@@ -1,6 +1,7 @@
 /** Probes that write bills in the sandbox. connector/bill/API.md §6. */
-import { at, has, isOk, numberAt, type Row, rowsIn, saying, textAt } from "../answer";
+
 import { type Finding, judged, notTestable } from "../finding";
+import { at, has, isOk, numberAt, type Row, rowsIn, saying, textAt } from "../reply";
 import { type BillProbe, first, writing } from "./context";
 
 /** Before any real document, and after any closed period's beginning. */

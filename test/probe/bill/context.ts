@@ -1,8 +1,9 @@
 /** What the probes of BILL share: how they reach it, its lists, and the records that tell about money. */
-import type { Answer, Row } from "../answer";
-import { at, isOk, numberAt, rowsIn, saying, textAt } from "../answer";
+
 import { type BillReader, NEWEST } from "../billWire";
 import { type Finding, NotTestable, type Probe } from "../finding";
+import type { Reply, Row } from "../reply";
+import { at, isOk, numberAt, rowsIn, saying, textAt } from "../reply";
 import type { Sandbox } from "../sandbox";
 
 export interface BillContext {
@@ -28,7 +29,7 @@ export const lists: Readonly<Record<string, string>> = {
 };
 
 /** @throws {NotTestable} where nothing may be written. */
-export const writable = ({ sandbox }: BillContext): Sandbox => {
+const writable = ({ sandbox }: BillContext): Sandbox => {
   if (sandbox) return sandbox;
   throw new NotTestable("It takes writing: run it with --write bill-sandbox against a sandbox.");
 };
@@ -48,7 +49,7 @@ export const first = <T>(rows: readonly T[], what: string): T => {
 };
 
 /** @throws {NotTestable} where it was refused. */
-export const accepted = (answer: Answer, call: string): Row => {
+export const accepted = (answer: Reply, call: string): Row => {
   if (!isOk(answer)) throw new NotTestable(`${call}: ${saying(answer)}`);
   return answer.body as Row;
 };

@@ -1,6 +1,7 @@
 /** Probes that apply vendor credits and record payments in the sandbox. connector/bill/API.md §6.5, §7. */
-import { at, isOk, numberAt, rowsIn, saying, textAt } from "../answer";
+
 import { judged, NotTestable, notTestable } from "../finding";
+import { at, isOk, numberAt, rowsIn, saying, textAt } from "../reply";
 import type { Sandbox } from "../sandbox";
 import { accepted, type BillProbe, creditedBill, writing } from "./context";
 

@@ -1,6 +1,7 @@
 /** Probes of BILL's lists: filters, sort and pages. connector/bill/API.md §4. */
-import { at, isOk, list, rowsIn, saying, textAt } from "../answer";
+
 import { confirmed, judged, NotTestable, notTestable, refuted } from "../finding";
+import { at, isOk, list, rowsIn, saying, textAt } from "../reply";
 import { type BillContext, type BillProbe, first, lists } from "./context";
 
 const EXPRESSIBLE = /^[^,:"]+$/;

@@ -3,8 +3,8 @@
 import { readBillAmounts } from "../../../connector/core/documents/billAmounts";
 import { readMoney, zero } from "../../../connector/core/money";
 import { moneyState } from "../../../connector/core/payments/paymentStatus";
-import { at, has, list, numberAt, type Row, rowsIn, textAt } from "../answer";
 import { confirmed, type Finding, judged, notTestable, refuted } from "../finding";
+import { at, has, list, numberAt, type Row, rowsIn, textAt } from "../reply";
 import { type BillContext, type BillProbe, billsWithCredit, creditedBill, first } from "./context";
 
 /** In whole cents, since JSON numbers do not add up exactly. */

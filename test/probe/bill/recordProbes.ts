@@ -1,7 +1,7 @@
 /** Probes of BILL's records as they are: ids, times, amounts, types. connector/bill/API.md §5 to §9. */
 import { type BillKind, isBillId } from "../../../connector/core/recordId";
-import { at, has, list, type Row, rowsIn, textAt, typeOf } from "../answer";
 import { judged, notTestable } from "../finding";
+import { at, has, list, type Row, rowsIn, textAt, typeOf } from "../reply";
 import { type BillProbe, first, newestOfEach } from "./context";
 
 const decimalsOf = (value: unknown): number => {

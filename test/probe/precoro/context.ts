@@ -1,8 +1,9 @@
 /** What the probes of Precoro share: how they reach it, and a handful of whole documents of different kinds. */
-import { at, isOk, type Row, rowsIn, textAt } from "../answer";
+
 import type { BillReader } from "../billWire";
 import { NotTestable, type Probe } from "../finding";
 import { type PrecoroReader, WHOLE } from "../precoroWire";
+import { at, isOk, type Row, rowsIn, textAt } from "../reply";
 
 export interface PrecoroContext {
   readonly precoro: PrecoroReader;

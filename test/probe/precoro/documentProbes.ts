@@ -2,9 +2,9 @@
 import { money, readMoney, sum, zero } from "../../../connector/core/money";
 import { isStopped } from "../../../connector/core/outcome";
 import { parseDocument } from "../../../connector/precoro/document";
-import { at, has, list, type Row, rowsIn, textAt, typeOf } from "../answer";
 import { judged, notTestable } from "../finding";
 import { WHOLE } from "../precoroWire";
+import { at, has, list, type Row, rowsIn, textAt, typeOf } from "../reply";
 import {
   documentRows,
   documents,

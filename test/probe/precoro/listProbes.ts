@@ -1,7 +1,7 @@
-/** Probes of Precoro's lists: filters, times, rows, limits, rights. connector/precoro/API.md §1, §13. */
+/** Probes of Precoro's lists: filters, times, rows. connector/precoro/API.md §1, §13. */
 import { headerMoment, moment, utcSecond } from "../../../connector/core/calendarDate";
-import { at, has, isOk, list, type Row, rowsIn, saying, textAt, typeOf } from "../answer";
 import { confirmed, judged, notTestable, refuted } from "../finding";
+import { at, has, isOk, list, type Row, rowsIn, saying, textAt, typeOf } from "../reply";
 import { documentRows, dropDowns, first, isLinked, type PrecoroProbe } from "./context";
 
 const LINKABLE = ["/suppliers", "/invoices", "/items", "/payments"];
@@ -59,7 +59,8 @@ const dateHeader: PrecoroProbe = {
   },
 };
 
-const formOf = (value: unknown): string =>
+/** The form of a text without its digits. */
+export const formOf = (value: unknown): string =>
   typeof value === "string" ? value.replace(/\d/g, "9").slice(0, 40) : typeOf(value);
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:?\d\d|Z)$/;
@@ -195,57 +196,6 @@ const optionFilter: PrecoroProbe = {
   },
 };
 
-const rights: PrecoroProbe = {
-  id: "precoro-rights",
-  assumption: "A right that the user lacks is a 403 for that call alone.",
-  run: async ({ precoro }) => {
-    for (const path of [
-      "/suppliers",
-      "/invoices",
-      "/payments",
-      "/items",
-      "/locations",
-      "/documentcustomfields",
-      "/itemcustomfields",
-    ])
-      await precoro.get(path, [["per_page", "200"]]);
-    const refusals = (await precoro.answers()).filter(({ status }) => status === 401 || status === 403);
-    if (refusals.length === 0) return notTestable("The user may read all that the connector reads.");
-    return judged(
-      refusals.every(({ status }) => status === 403),
-      `${list(refusals.map(saying))}; the others are answered.`,
-    );
-  },
-};
-
-const limitBody: PrecoroProbe = {
-  id: "precoro-limit-body",
-  assumption: "A 429 names its limit and its end in the body.",
-  run: async ({ precoro: { limits } }) => {
-    if (limits.length === 0) return notTestable("No limit was met, and the probe provokes none.");
-    const forms = limits.map(
-      ({ body }) =>
-        `${textAt(body, "RateLimit-Type") || "no type"}, ${formOf(at(body, "RateLimit-Retry-After"))}`,
-    );
-    const isNamed = limits.every(
-      ({ body }) => textAt(body, "RateLimit-Type") !== "" && textAt(body, "RateLimit-Retry-After") !== "",
-    );
-    return judged(isNamed, list(forms));
-  },
-};
-
-const pace: PrecoroProbe = {
-  id: "precoro-pace",
-  assumption: "Requests 1.1 seconds apart keep the limit of one a second.",
-  run: async ({ precoro }) => {
-    const count = (await precoro.answers()).length;
-    if (precoro.limits.length === 0) return confirmed(`${count} requests, none refused.`);
-    return notTestable(
-      `${precoro.limits.length} of ${count} requests were refused; another program may have called, too.`,
-    );
-  },
-};
-
 export const listProbes: readonly PrecoroProbe[] = [
   linkLookup,
   modifiedSince,
@@ -256,8 +206,4 @@ export const listProbes: readonly PrecoroProbe[] = [
   disabledListed,
   linkedFilter,
   optionFilter,
-  rights,
 ];
-
-/** What is asked last, since it needs all other answers. */
-export const closingProbes: readonly PrecoroProbe[] = [limitBody, pace];

@@ -1,7 +1,7 @@
 /** Probes of Precoro's suppliers, items, options and payments as they are. connector/precoro/API.md §2, §5 to §7, §13. */
 import { readMoney } from "../../../connector/core/money";
-import { at, has, isOk, list, type Row, rowsIn, saying, textAt } from "../answer";
 import { judged, notTestable } from "../finding";
+import { at, has, isOk, list, type Row, rowsIn, saying, textAt } from "../reply";
 import { dropDowns, first, isLinked, type PrecoroProbe } from "./context";
 
 const missingIn = (rows: readonly Row[], names: readonly string[]): string[] =>

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "../../connector/http/client";
 import { clock } from "../../connector/http/clock";
 import { redact } from "../../connector/http/redact";
 
-export interface Answer extends HttpResponse {
+export interface Reply extends HttpResponse {
   /** Our clock when it came, ms since 1970 UTC. */
   readonly at: number;
   /** Every value of the request, so that a message that repeats one can be masked. */
@@ -24,7 +24,7 @@ const leaves = (value: unknown): string[] => {
 /** A filter's field and operator, which are no values. */
 const CONDITION = /[\w.]+:(eq|ne|gte?|lte?|in|nin|sw):/g;
 
-export const answerOf = (response: HttpResponse, { path, query = [], body }: HttpRequest): Answer => ({
+export const replyOf = (response: HttpResponse, { path, query = [], body }: HttpRequest): Reply => ({
   ...response,
   at: clock().now(),
   sent: [
@@ -34,7 +34,7 @@ export const answerOf = (response: HttpResponse, { path, query = [], body }: Htt
   ].filter((value) => value.length > 2),
 });
 
-export const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;
+export const isOk = ({ status }: Reply): boolean => status >= 200 && status < 300;
 
 /** A value inside a record, by a path such as `invoice.invoiceNumber`. */
 export const at = (value: unknown, path: string): unknown =>
@@ -74,7 +74,7 @@ const messagesIn = (body: unknown): string[] => {
 };
 
 /** `422 BDC_1143 "…"`: status, code and words of an answer; values that were sent, ids and addresses are masked. */
-export const saying = ({ status, body, sent }: Answer): string => {
+export const saying = ({ status, body, sent }: Reply): string => {
   const codes = (Array.isArray(body) ? body : [body]).map((one) => textAt(one, "code")).filter(Boolean);
   const words = messagesIn(body)
     .join("; ")
