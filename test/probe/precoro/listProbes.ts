@@ -8,6 +8,9 @@ const LINKABLE = ["/suppliers", "/invoices", "/items", "/payments"];
 const CLOCKS_APART_MS = 15 * 60_000;
 const SMALL: [string, string] = ["per_page", "10"];
 
+/** A lookup by a link that nobody has. */
+const LOOKUP: [string, string][] = [SMALL, ["external_id[]", "00901PRECOROPROBE000"]];
+
 /** The form of `modifiedSince`: UTC without a zone. */
 const since = (ms: number): string => utcSecond(ms).slice(0, -1);
 
@@ -17,7 +20,7 @@ const linkLookup: PrecoroProbe = {
   run: async ({ precoro }) => {
     const wrong: string[] = [];
     for (const path of LINKABLE) {
-      const answer = await precoro.get(path, [SMALL, ["external_id[]", "00901PRECOROPROBE000"]]);
+      const answer = await precoro.get(path, LOOKUP);
       if (answer.status === 403) continue;
       if (!isOk(answer)) wrong.push(`${path}: ${saying(answer)}`);
       else if (rowsIn(answer.body).length > 0) wrong.push(`${path}: shows other rows`);
@@ -173,6 +176,23 @@ const linkedFilter: PrecoroProbe = {
   },
 };
 
+const unlinkedFilter: PrecoroProbe = {
+  id: "precoro-unlinked-filter",
+  assumption: "externalIntegrated=0 and external_id[] can be combined with modifiedSince on /suppliers.",
+  run: async ({ precoro }) => {
+    const all: [string, string] = ["modifiedSince", "1970-01-02T00:00:00"];
+    const unlinked = await precoro.get("/suppliers", [SMALL, ["externalIntegrated", "0"], all]);
+    const byLink = await precoro.get("/suppliers", [SMALL, ["external_id[]", "00901PRECOROPROBE000"], all]);
+    const others = rowsIn(unlinked.body).filter(isLinked).length + rowsIn(byLink.body).length;
+    // Ids that are not numbers are a question of their own.
+    const isTaken = isOk(unlinked) && (isOk(byLink) || !isOk(await precoro.get("/suppliers", LOOKUP)));
+    return judged(
+      isTaken && others === 0,
+      `${saying(unlinked)}; ${saying(byLink)}; ${others} rows that do not belong.`,
+    );
+  },
+};
+
 const optionFilter: PrecoroProbe = {
   id: "precoro-option-filter",
   assumption: "The options of a field cannot be filtered by external_id[].",
@@ -205,5 +225,6 @@ export const listProbes: readonly PrecoroProbe[] = [
   invoiceRows,
   disabledListed,
   linkedFilter,
+  unlinkedFilter,
   optionFilter,
 ];
