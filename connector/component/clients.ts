@@ -4,7 +4,6 @@
  */
 import type { Connection } from "@prismatic-io/spectral";
 import { type BillClient, createBillClient } from "../bill/client";
-import { moment } from "../core/calendarDate";
 import { omitUndefined } from "../core/omitUndefined";
 import { createPrecoroClient, type PrecoroClient } from "../precoro/client";
 import type { ImportQuota } from "../precoro/importQuota";
@@ -21,6 +20,7 @@ import {
   rateLimiterStateOf,
   type Stores,
   sessionOf,
+  startOf,
 } from "./runtime";
 
 export interface Connections {
@@ -37,6 +37,8 @@ interface ClientOptions {
 
 /** A client for each connection in `P`. */
 export type Clients<P extends Partial<Connections>> = {
+  /** When the execution began for us, ms since 1970 UTC. */
+  readonly startedAt: number;
   readonly deadline: number;
   readonly log: Log;
 } & (P extends Pick<Connections, "billConnection"> ? { readonly bill: BillClient } : unknown) &
@@ -52,7 +54,9 @@ export const openClients = <P extends Partial<Connections>>(
   { billConnection, precoroConnection }: P,
   { deadline = deadlineOf(context), quota }: ClientOptions = {},
 ): Clients<P> => {
+  const startedAt = startOf(context);
   const clients = {
+    startedAt,
     deadline,
     log: logOf(context),
     ...(billConnection && {
@@ -69,7 +73,7 @@ export const openClients = <P extends Partial<Connections>>(
         deadline,
         // In a sequential queue, the previous execution has only just ended and may have called Precoro a moment ago.
         rateLimiterState: rateLimiterStateOf(context) ?? {
-          lastAt: moment(context.startedAt) ?? 0,
+          lastAt: startedAt,
           asked: {},
         },
         importQuota: quota,
@@ -99,13 +103,14 @@ export const withClients = async <P extends Partial<Connections>, R extends Oper
 ): Promise<Omit<R, "changes"> & Pick<Output<unknown>, "contentType"> & Stores> => {
   const clients: Clients<P> & Pick<Changes, "bill" | "precoro"> = openClients(context, params, options);
   const { changes, ...output } = await operation(clients);
-  const { bill, precoro } = clients;
+  const { bill, precoro, startedAt } = clients;
   const { quota } = options;
   return {
     ...output,
     contentType: "application/json",
     ...changedState(context, {
       ...changes,
+      startedAt,
       ...omitUndefined({ bill, precoro, quota: quota?.used() ? quota : undefined }),
     }),
   };

@@ -1,7 +1,7 @@
 /** The inputs that actions, triggers, and data sources share, and how they are parsed. */
 
 import { input, util } from "@prismatic-io/spectral";
-import { calendarDate } from "../core/calendarDate";
+import { enteredDate } from "../core/calendarDate";
 import { isBillId } from "../core/recordId";
 import { BadInput } from "./badInput";
 
@@ -71,14 +71,14 @@ const cleanAs =
 /** A document number as shown in Precoro; empty text passes. */
 export const cleanIdn = cleanAs(/^[\w-]{1,40}$/, "a Precoro document number (idn)");
 
-/** A date such as `2026-01-31`; undefined if empty. */
+/** A date such as `2026-01-31`; undefined only if it is empty, because without a start date every document is sent. */
 const cleanDate = (value: unknown): string | undefined => {
-  const text = optionalText(value);
-  if (text === undefined) return undefined;
-  const day = calendarDate(text);
-  if (day === undefined)
-    throw new BadInput(`"${text.slice(0, 60)}" is not a date. Enter it like 2026-01-31.`);
-  return day;
+  const given = typeof value === "object" && value !== null ? value : optionalText(value);
+  if (given === undefined) return undefined;
+  const day = enteredDate(given);
+  if (day !== undefined) return day;
+  const shown = typeof given === "string" ? given.slice(0, 60) : "{…}";
+  throw new BadInput(`"${shown}" is not a date. Enter it like 2026-01-31.`);
 };
 
 /** The ID of a BILL account; undefined if empty or *None* (key `none`) was picked. */

@@ -6,7 +6,6 @@ import * as z from "zod";
 import type { BillClient } from "../bill/client";
 import { type StoredObservations, storedObservationsSchema } from "../bill/observed";
 import { type StoredSession, storedSessionSchema } from "../bill/session";
-import { moment } from "../core/calendarDate";
 import type { Decision } from "../core/changes/documentSweep";
 import { mergeRechecks, type Recheck } from "../core/documents/recheck";
 import { omitUndefined } from "../core/omitUndefined";
@@ -34,25 +33,42 @@ type Store = Readonly<Record<string, unknown>>;
 
 export interface Context {
   readonly logger: Record<"debug" | "info" | "warn", (...args: unknown[]) => void>;
-  readonly startedAt: string;
+  readonly executionId: string;
   readonly crossFlowState: Store;
   readonly executionState: Store;
 }
 
-/** Seconds after the start of an execution when a long action stops by itself; Prismatic kills an execution after 900. */
-export const DEFAULT_BUDGET_SECONDS = 780;
+/** Prismatic kills an execution after so many seconds. */
+const EXECUTION_SECONDS = 900;
+/** Seconds after the start of an execution when a long action stops by itself. The last call and the steps after it keep 120. */
+export const DEFAULT_BUDGET_SECONDS = EXECUTION_SECONDS - 120;
+
+/** `executionState.started`: when the first of our steps in an execution began, ms since 1970 UTC. */
+const startedSchema = z.object({ executionId: z.string(), at: z.number() });
+
+/**
+ * When this execution began for us, ms since 1970 UTC: as its first step noted it, or else now. Prismatic's `startedAt` may be the
+ * parent's or the time of arrival, long before (integration/PLATFORM.md §1.9). A note of another execution does not count, nor does
+ * one that is older than an execution can be.
+ */
+export const startOf = ({ executionState, executionId }: Pick<Context, "executionState" | "executionId">) => {
+  const now = clock().now();
+  const noted = startedSchema.safeParse(executionState["started"]).data;
+  const isOurs = noted?.executionId === executionId && noted.at <= now;
+  return isOurs && now - noted.at < EXECUTION_SECONDS * 1_000 ? noted.at : now;
+};
 
 /** A deadline in ms since 1970 UTC, counted from the start of the execution, because all its steps share its time. */
 export const deadlineOf = (
-  { startedAt }: Pick<Context, "startedAt">,
+  context: Pick<Context, "executionState" | "executionId">,
   seconds = DEFAULT_BUDGET_SECONDS,
-): number => (moment(startedAt) ?? clock().now()) + seconds * 1_000;
+): number => startOf(context) + seconds * 1_000;
 
 /** Prismatic allows a synchronous flow 30 seconds, including sending the response. */
 const SYNC_BUDGET_SECONDS = 22;
 
 /** The deadline of an action whose output is the response of a synchronous flow; ms since 1970 UTC. */
-export const syncDeadlineOf = (context: Pick<Context, "startedAt">): number =>
+export const syncDeadlineOf = (context: Pick<Context, "executionState" | "executionId">): number =>
   deadlineOf(context, SYNC_BUDGET_SECONDS);
 
 export const logOf = ({ logger }: Pick<Context, "logger">): Log => ({
@@ -168,12 +184,14 @@ export interface Changes {
   readonly payments?: PaymentsState | undefined;
   readonly paymentRequests?: readonly PaymentRequest[] | undefined;
   readonly recheck?: readonly Recheck[] | undefined;
+  /** When the execution began for us, for its later steps; ms since 1970 UTC. */
+  readonly startedAt?: number;
 }
 
 /** The changed stores, each complete, so that nothing is lost whether Prismatic merges or replaces them. */
 export const changedState = (
   context: Context,
-  { bill, precoro, quota, stats, subscription, ...others }: Changes,
+  { bill, precoro, quota, stats, subscription, startedAt, ...others }: Changes,
 ): Stores => {
   const ofBill = omitUndefined({
     session: bill?.freshSession(),
@@ -196,17 +214,19 @@ export const changedState = (
   };
   return {
     ...(Object.keys(changed).length > 0 && { crossFlowState: { ...context.crossFlowState, ...changed } }),
-    ...(precoro && { executionState: { ...context.executionState, precoro: precoro.rateLimiterState() } }),
+    ...((precoro || startedAt !== undefined) && {
+      executionState: {
+        ...context.executionState,
+        ...(startedAt !== undefined && { started: { executionId: context.executionId, at: startedAt } }),
+        ...(precoro && { precoro: precoro.rateLimiterState() }),
+      },
+    }),
   };
 };
 
 /** For a batched trigger, which can't return state: writes the changes into the stores that Prismatic passed to it. */
-export const writeStateInPlace = (
-  platformStores: { readonly crossFlowState: object; readonly executionState: object },
-  context: Context,
-  changes: Changes,
-): void => {
+export const writeStateInPlace = (context: Context, changes: Changes): void => {
   const { crossFlowState, executionState } = changedState(context, changes);
-  Object.assign(platformStores.crossFlowState, crossFlowState);
-  Object.assign(platformStores.executionState, executionState);
+  Object.assign(context.crossFlowState, crossFlowState);
+  Object.assign(context.executionState, executionState);
 };

@@ -19,6 +19,18 @@ export const calendarDate = (value: unknown): CalendarDate | undefined => {
   return real.toISOString().startsWith(day) ? day : undefined;
 };
 
+const MONTH_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
+/**
+ * The day that somebody entered, as the config wizard may pass it on: `2026-01-31`, with a time or without, `1/31/2026` (the month
+ * first), or a Date (its day in UTC). Undefined for anything else, and for a day that does not exist.
+ */
+export const enteredDate = (value: unknown): CalendarDate | undefined => {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : utcDay(value.getTime());
+  const [, month = "", day = "", year] = (typeof value === "string" && MONTH_FIRST.exec(value)) || [];
+  return calendarDate(year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : value);
+};
+
 /** ISO text with a zone (`Z`, `+00:00`, `+0000`) or without one (UTC), in ms since 1970 UTC; undefined for anything else. */
 export const moment = (value: unknown): number | undefined => {
   if (typeof value !== "string" || !STARTS_WITH_DATE.test(value)) return undefined;

@@ -10,6 +10,7 @@ import { type Clients, type Connections, openClients } from "../clients";
 import { billConnectionInput } from "../inputs";
 import { exampleEvent } from "../outputs/triggers";
 import { type Context, changedState, deadlineOf, logOf, type Stores, subscriptionOf } from "../runtime";
+import { bytesOf } from "../webhookBody";
 
 /** Prismatic allows a lifecycle handler about 30 seconds. */
 const HANDLER_SECONDS = 25;
@@ -46,12 +47,6 @@ const runLifecycle = async (
 
 const headerOf = (headers: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.entries(headers).find(([sent]) => sent.toLowerCase() === name)?.[1];
-
-/** The exact bytes of the body, for the signature; undefined if Prismatic does not provide them. */
-const bytesOf = (data: unknown): Uint8Array | undefined => {
-  if (typeof data === "string") return Buffer.from(data, "utf8");
-  return data instanceof Uint8Array ? data : undefined;
-};
 
 const REFUSED = {
   statusCode: 401,

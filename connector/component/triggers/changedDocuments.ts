@@ -20,7 +20,7 @@ import {
   taxAccountId,
 } from "../inputs";
 import { exampleChanges } from "../outputs/triggers";
-import { type Context, decisionsOf, recheckOf, statsOf, writeStateInPlace } from "../runtime";
+import { decisionsOf, recheckOf, statsOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
 
@@ -41,15 +41,14 @@ export const changedDocuments = batchTrigger({
   scheduleSupport: "required",
   batchConfig: { batchSize: BATCH_SIZE, concurrentBatchLimit: 1 },
   perform: async (context, payload: TriggerPayload<SweepCursor>, params) => {
-    const runtime: Context = { ...context, startedAt: payload.startedAt };
-    const { bill, precoro, log } = openClients(runtime, params);
+    const { bill, precoro, log, startedAt } = openClients(context, params);
     const { billConnection: _bill, precoroConnection: _precoro, ...settings } = params;
-    const suppliers = statsOf(runtime).counts.vendors?.count ?? 0;
+    const suppliers = statsOf(context).counts.vendors?.count ?? 0;
     const input = {
       rules: { approvedFrom: params.approvedFrom, sendCreditNotes: params.sendCreditNotes },
       state: sweepStateSchema.safeParse(context.polling.getState()).data ?? {},
       decisions: decisionsOf(context),
-      recheck: recheckOf(runtime),
+      recheck: recheckOf(context),
       configFingerprint: JSON.stringify({ ...settings, suppliers }),
     };
     const read = () => findChangedDocuments({ bill, precoro, log }, input, payload.paginationState);
@@ -57,7 +56,7 @@ export const changedDocuments = batchTrigger({
     const { items, cursor } = page ?? { items: [], cursor: undefined };
     // The documents that reconciliation wanted checked are in `items` now.
     const recheck = page && input.recheck.length > 0 ? [] : undefined;
-    writeStateInPlace(context, runtime, { bill, precoro, recheck });
+    writeStateInPlace(context, { startedAt, bill, precoro, recheck });
     if (page && !cursor) context.polling.setState({ ...page.state });
     const isFirst = payload.paginationState === undefined;
     return {

@@ -19,7 +19,7 @@ import { openClients } from "../clients";
 import { endAtLimit } from "../endAtLimit";
 import { billConnectionInput, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { exampleBillChanges } from "../outputs/triggers";
-import { type Context, subscriptionOf, writeStateInPlace } from "../runtime";
+import { subscriptionOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
 /** The shipped flow that receives BILL's events. Its URL is used if no deploy has stored one. */
@@ -39,13 +39,12 @@ export const changedInBill = batchTrigger({
   scheduleSupport: "required",
   batchConfig: { batchSize: BATCH_SIZE, concurrentBatchLimit: 1 },
   perform: async (context, payload: TriggerPayload<ChangesCursor>, params) => {
-    const runtime: Context = { ...context, startedAt: payload.startedAt };
-    const sync = openClients(runtime, params);
-    const { bill, precoro } = sync;
+    const sync = openClients(context, params);
+    const { bill, precoro, startedAt } = sync;
     const state = changesStateSchema.parse(context.polling.getState());
     const isFirst = payload.paginationState === undefined;
     const isDue = isFirst && clock().now() - (state.checkedAt ?? 0) >= DAY_MS;
-    const known = subscriptionOf(runtime);
+    const known = subscriptionOf(context);
     const url = known?.url ?? context.webhookUrls[LISTENER];
     const subscription = isDue && url !== undefined ? await checkSubscription(sync, url, known) : undefined;
 
@@ -56,7 +55,7 @@ export const changedInBill = batchTrigger({
       undefined,
     );
     const { items, cursor } = found ?? { items: [], cursor: undefined };
-    writeStateInPlace(context, runtime, { bill, precoro, subscription });
+    writeStateInPlace(context, { startedAt, bill, precoro, subscription });
     const checkedAt = isDue ? clock().now() : state.checkedAt;
     if (isDue || (found && !cursor)) {
       const kept = found && !cursor ? found.watermarks : state.watermarks;

@@ -5,6 +5,7 @@
 import { trigger } from "@prismatic-io/spectral";
 import * as z from "zod";
 import { exampleNotification } from "../outputs/triggers";
+import { jsonOf } from "../webhookBody";
 
 /** The notification type of invoices and, probably, credit notes. Source: connector/precoro/API.md §8.2. */
 const DOCUMENT = "3";
@@ -16,15 +17,6 @@ const notificationSchema = z.object({
   action: scalar.nullish(),
   idn: scalar.pipe(z.string().regex(/^[\w-]{1,40}$/)),
 });
-
-const parseBody = (body: unknown): unknown => {
-  if (typeof body !== "string") return body;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-};
 
 export const precoroWebhook = trigger({
   display: {
@@ -40,7 +32,7 @@ export const precoroWebhook = trigger({
   staticBranchNames: ["Document", "Ignored"],
   examplePayload: exampleNotification,
   perform: async (context, payload) => {
-    const notification = notificationSchema.safeParse(parseBody(payload.body.data));
+    const notification = notificationSchema.safeParse(jsonOf(payload.body.data));
     const isDocument = notification.success && notification.data.type === DOCUMENT;
     if (!isDocument) context.logger.debug("The notification doesn't concern an invoice or credit note.");
     return {

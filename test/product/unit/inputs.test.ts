@@ -49,10 +49,32 @@ test("an empty value passes clean, so that the designer can show examples, and i
   expect(() => requireText(cleanIdn(""), "The idn")).toThrow("The idn is required.");
 });
 
+test.each([
+  ["2026-01-31", "2026-01-31"],
+  ["2026-01-31T23:30:00-05:00", "2026-01-31"],
+  ["01/31/2026", "2026-01-31"],
+  ["1/5/2026", "2026-01-05"],
+  [new Date(Date.UTC(2026, 0, 31)), "2026-01-31"],
+  ["", undefined],
+  [null, undefined],
+])("the date %p is %p", (value, expected) => expect(approvedFrom.clean(value)).toBe(expected));
+
+test.each([
+  "31.01.2026",
+  "31/01/2026",
+  "2026-02-30",
+  "02/30/2026",
+  new Date("x"),
+  { day: 1 },
+  20260131,
+  true,
+])("%p is not a date, and never means that every document is sent", (value) =>
+  expect(() => approvedFrom.clean(value)).toThrow(/is not a date\. Enter it like 2026-01-31\./),
+);
+
 test("dates, accounts, budgets and choices", () => {
   expect(approvedFrom.clean("2026-01-31T00:00:00.000Z")).toBe("2026-01-31");
   expect(approvedFrom.clean("")).toBeUndefined();
-  expect(() => approvedFrom.clean("31.01.2026")).toThrow(/not a date/);
   expect(defaultExpenseAccountId.clean("none")).toBeUndefined();
   expect(defaultExpenseAccountId.clean({ key: "0ca01OFFICE0000000001" })).toBe("0ca01OFFICE0000000001");
   expect(() => defaultExpenseAccountId.clean("Office")).toThrow(/not the ID of a BILL account/);
