@@ -21,7 +21,7 @@ export const documentReasons = {
   "approved-before-start":
     "{document} was approved before {start}, the date in Send Documents Approved From. To send it anyway, run Send To Bill.",
   "supplier-not-linked":
-    "Supplier {supplier} of {document} is not linked to a BILL vendor. Run Import Vendors or Map Supplier for it; {document} is then sent automatically.",
+    "Supplier {supplier} of {document} is not linked to a BILL vendor. Import that vendor or map the supplier, in the configuration or with the flow Import Vendors or Map Supplier; {document} is then sent automatically.",
 
   // Documents that cannot be sent as they are
   "document-not-found":

@@ -25,7 +25,7 @@ const sentences = {
   "vendor-archived":
     "Vendor {name} is archived in BILL. Restore it there to keep using it; otherwise disable its supplier in Precoro.",
   "duplicate-vendor-name":
-    "BILL has {count} active vendors named {name} ({ids}). Run Map Supplier with the right vendor's ID (vendorId), or rename the other vendors in BILL.",
+    "BILL has {count} active vendors named {name} ({ids}). Map the supplier to the right one on the page Map suppliers or with Map Supplier (vendorId), or rename the other vendors in BILL.",
   "vendor-linked-twice": `Vendor {name} can be linked to only one supplier, but Precoro has several: {records}. Clear the external ID of all but the right one, ${WHERE}.`,
   "vendor-name-not-found":
     "BILL has no active vendor named {supplier}. {nearest}Make the names match in Precoro and BILL, then run Map Supplier again.",
@@ -98,7 +98,7 @@ const sentences = {
   "approved-again":
     "{document} was approved again in the meantime. No action needed: the new version is sent next.",
   "supplier-refresh-off":
-    "Vendor {vendor} changed in BILL, but its supplier was not updated because Refresh Suppliers Automatically is off. To update it, run Import Vendors with scope integrated (the Update button of the BILL Configuration page).",
+    "Vendor {vendor} changed in BILL, but its supplier was not updated because Refresh Suppliers Automatically is off. To update it, save the configuration with Refresh On Save, or run Import Vendors with scope integrated (the Update button of the BILL Configuration page).",
   "vendor-not-linked":
     "Vendor {vendor} changed in BILL, but no supplier in Precoro is linked to it. No action needed.",
 

@@ -11,7 +11,7 @@ import { resumeInputs } from "../importInputs";
 import { billConnectionInput, precoroConnectionInput, switchInput } from "../inputs";
 import { supplierMappings, suppliersToMap } from "../mappingInputs";
 import type { Output } from "../outputs/output";
-import { exampleMapping, mappingSchema } from "../outputs/wizard";
+import { exampleMapping, mappingSchema } from "../outputs/deployment";
 import { deadlineOf, importQuotaOf, logOf, statsOf, supplierMappingOf } from "../runtime";
 
 const contentType = "application/json";

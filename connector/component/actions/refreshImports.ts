@@ -4,7 +4,7 @@ import { type FieldList, fieldLists, type ImportTarget } from "../../core/billLi
 import { refreshRequests } from "../../core/imports/refreshRequests";
 import { leaveSwitchedOff, listAs, resumeInputs } from "../importInputs";
 import { billConnectionInput, precoroConnectionInput, switchInput } from "../inputs";
-import { exampleRefresh, refreshSchema } from "../outputs/wizard";
+import { exampleRefresh, refreshSchema } from "../outputs/deployment";
 import { performRefresh } from "../refreshAction";
 import { statsOf } from "../runtime";
 

@@ -178,3 +178,24 @@ test("a canceled invoice: its bill is archived, and the log says why", () =>
     const [line] = linesAbout(platform.executions, "Invoice #1: archived.");
     expect(line).toContain("It was canceled in Precoro, so its bill was archived.");
   }));
+
+test("map and update: a supplier of another name gets its vendor and its invoice goes out; saving again takes over what changed in BILL", () =>
+  withSimulation(world, async (simulation) => {
+    const { precoro, bill } = simulation;
+    const wizard = wizardOf(simulation);
+    await wizard.check("Suppliers To Map", `ACME (5) → Acme (${ACME})`);
+    wizard.set({ "Supplier Mappings": { mappings: [{ supplier: "6", vendor: BOLT }] } });
+    precoro.world.approve("2");
+    await wizard.finish();
+    await later(simulation);
+    expect(precoro.world.suppliers()).toMatchObject([
+      { name: "ACME", externalId: ACME },
+      { name: "Bolt Ltd.", externalId: BOLT },
+    ]);
+    expect(billsOf(simulation)).toEqual([["INV-2", 100, false]]);
+
+    bill.world.edit(BOLT, { name: "Bolt Inc." });
+    wizard.set({ "Refresh On Save": true });
+    await wizard.finish();
+    expect(precoro.world.suppliers()).toMatchObject([{ name: "Acme" }, { name: "Bolt Inc." }]);
+  }));
