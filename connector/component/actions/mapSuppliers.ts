@@ -10,8 +10,8 @@ import { withClients } from "../clients";
 import { resumeInputs } from "../importInputs";
 import { billConnectionInput, precoroConnectionInput, switchInput } from "../inputs";
 import { supplierMappings, suppliersToMap } from "../mappingInputs";
-import type { Output } from "../outputs/output";
 import { exampleMapping, mappingSchema } from "../outputs/deployment";
+import type { Output } from "../outputs/output";
 import { deadlineOf, importQuotaOf, logOf, statsOf, supplierMappingOf } from "../runtime";
 
 const contentType = "application/json";
