@@ -8,10 +8,10 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { inflateRawSync } from "node:zlib";
 import component from "../../connector";
 import { isLong } from "../product/kit/long";
 import { type RecordingPlatform, recordingPlatform } from "./recordingPlatform";
+import { unzip } from "./unzip";
 
 jest.setTimeout(180_000);
 
@@ -98,24 +98,6 @@ const pinnedTo = (version: number) =>
   shipped
     .replace(/(precoro-bill, isPublic: false, version: )LATEST/g, `$1${version}`)
     .replace(/(devKey:\s*\{\s*type: value,\s*value: )""/, `$1"${KEY}"`);
-
-/** The files of a zip archive, read from its central directory. */
-const unzip = (zip: Buffer): Map<string, Buffer> => {
-  const files = new Map<string, Buffer>();
-  const end = zip.lastIndexOf(Buffer.from("504b0506", "hex"));
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
-    const [nameLength, extra, comment] = [28, 30, 32].map((place) => zip.readUInt16LE(at + place));
-    const name = zip.toString("utf8", at + 46, at + 46 + (nameLength ?? 0));
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const packed = zip.subarray(start, start + size);
-    files.set(name, method === 0 ? packed : inflateRawSync(packed));
-    at += 46 + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0);
-  }
-  return files;
-};
 
 type Keyed = { key: string; inputs?: { key: string }[] };
 const keysOf = (parts: unknown) =>
