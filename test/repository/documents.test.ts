@@ -121,6 +121,18 @@ test("every flow and every config variable has a row in the guide", () => {
   expect(names.filter((name) => !guide.includes(name))).toEqual([]);
 });
 
+test("no config page starts more than four data sources: they all call Precoro at the same time", () => {
+  const { configPages = [], requiredConfigVars = [] } = loadDefinition(
+    readText("integration/precoro-bill.yml"),
+  );
+  const filled = new Set(requiredConfigVars.flatMap(({ key, dataSource }) => (dataSource ? [key] : [])));
+  const crowded = configPages.filter(
+    ({ elements }) => elements.filter(({ value }) => filled.has(value)).length > 4,
+  );
+  expect(filled.size).toBeGreaterThan(8);
+  expect(crowded.map(({ name }) => name)).toEqual([]);
+});
+
 test("name, summary, category and labels of the listing match the YAML", () => {
   const rows = new Map(
     [...readText("integration/listing.md").matchAll(/^\| (name|summary|category|labels) \| (.*) \|$/gm)].map(

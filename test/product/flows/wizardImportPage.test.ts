@@ -1,4 +1,4 @@
-/** The wizard page *What to import*: all pickers at once, each in its own process, without state, under all rate limits. */
+/** The wizard's pages of lists: all pickers at once, each in its own process, without state, under all rate limits. */
 import * as z from "zod";
 import type { Simulation } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
