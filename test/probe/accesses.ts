@@ -13,7 +13,7 @@ const variables = {
     BILL_ORGANIZATION_ID: "organizationId",
     BILL_TOKEN_NAME: "username",
     BILL_TOKEN_VALUE: "password",
-    BILL_DEVELOPER_KEY: "devKey",
+    BILL_DEV_KEY: "devKey",
     BILL_GATEWAY_URL: "gatewayUrl",
   },
   precoro: {

@@ -1,4 +1,6 @@
 /** `npm run probe` as people run it: what it reads and writes, what leaves the machine, and how it ends. */
+import { spawnSync } from "node:child_process";
+import { root } from "../repository/projectFiles";
 import { idsOf, type ProbeRun, runProbe, WRITE, without } from "./kit/runProbe";
 import { PRIVATE, records } from "./kit/world";
 import { billProbes, precoroProbes } from "./probes";
@@ -36,7 +38,7 @@ describe("without --write", () => {
       expect.stringMatching(/^▸ Precoro · http:\/\/127\.0\.0\.1:\d+ · reads only$/),
     ]);
     expect(run.printed).toContain(
-      "  ✓ bill-number-filter\n    Bills can be filtered by invoice.invoiceNumber.\n    200, with 0 bills of other numbers.\n",
+      "  ✓ bill-number-filter\n    Bills can be filtered by invoice.invoiceNumber.\n    200, 1 bills of that number, 0 of others.\n",
     );
     expect(lines.at(-1)).toMatch(/^\d+ confirmed, 0 refuted, \d+ not testable · report\.json$/);
   });
@@ -156,6 +158,18 @@ test.each(refusals)(
     expect(run.precoro.journal.writes()).toEqual([]);
   },
 );
+
+test("in a process of its own, the text is on standard error", () => {
+  const words = ["--require", "./test/repository/register.cjs", "test/probe/probe.ts"];
+  const env = { PATH: process.env["PATH"] };
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^Set the credentials of BILL, of Precoro, or of both: .*\n$/);
+});
 
 test("--help lists the options", async () => {
   const { printed, exitCode } = await runProbe({

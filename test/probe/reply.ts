@@ -85,3 +85,12 @@ export const saying = ({ status, body, sent }: Reply): string => {
     .reduce((text, value) => text.replaceAll(value, "…"), redact(words));
   return [String(status), ...new Set(codes), masked && `"${masked.slice(0, 200)}"`].filter(Boolean).join(" ");
 };
+
+/** The form of a time: its digits and words are masked. */
+export const formOf = (value: unknown): string =>
+  typeof value === "string"
+    ? value
+        .replace(/\d/g, "9")
+        .replace(/[^\W\d_TZ]/g, "x")
+        .slice(0, 40)
+    : typeOf(value);

@@ -5,6 +5,7 @@ import { readText } from "../repository/projectFiles";
 import { billSettings } from "../simulators/bill";
 import { precoroSettings } from "../simulators/precoro";
 import { idsOf, type ProbeOptions, type ProbeRun, runProbe, WRITE, without } from "./kit/runProbe";
+import { PRIVATE } from "./kit/world";
 import { billProbes, precoroProbes } from "./probes";
 
 interface Turned {
@@ -120,6 +121,7 @@ describe("the simulators' own answers, behind real limits", () => {
     ]);
     expect(idsOf(run, "confirmed").length).toBeGreaterThan(60);
     expect(run.exitCode).toBe(0);
+    expect(run.reportText).not.toMatch(new RegExp(`${PRIVATE}|PROBE-\\w+-\\d`, "i"));
   });
 
   test("it takes less than ten minutes, and meets no limit", () => {

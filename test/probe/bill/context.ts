@@ -1,6 +1,6 @@
 /** What the probes of BILL share: how they reach it, its lists, and the records that tell about money. */
 
-import { type BillReader, NEWEST } from "../billWire";
+import type { BillReader } from "../billWire";
 import { type Finding, NotTestable, type Probe } from "../finding";
 import type { Reply, Row } from "../reply";
 import { at, isOk, numberAt, rowsIn, saying, textAt } from "../reply";
@@ -74,8 +74,7 @@ export const billsWithCredit = async ({ bill }: BillContext): Promise<Row[]> => 
 /** The newest rows of every list, by list; one that is refused has none. */
 export const newestOfEach = async ({ bill }: BillContext): Promise<Readonly<Record<string, Row[]>>> => {
   const found: [string, Row[]][] = [];
-  for (const [name, path] of Object.entries(lists))
-    found.push([name, rowsIn((await bill.get(path, NEWEST)).body)]);
+  for (const [name, path] of Object.entries(lists)) found.push([name, await bill.rows(path).catch(() => [])]);
   return Object.fromEntries(found);
 };
 

@@ -1,17 +1,20 @@
 /** Probes of BILL's lists: filters, sort and pages. connector/bill/API.md §4. */
 
+import { moment } from "../../../connector/core/calendarDate";
 import { confirmed, judged, NotTestable, notTestable, refuted } from "../finding";
-import { at, isOk, list, rowsIn, saying, textAt } from "../reply";
+import { at, isOk, list, type Row, rowsIn, saying, textAt } from "../reply";
 import { type BillContext, type BillProbe, first, lists } from "./context";
 
 const EXPRESSIBLE = /^[^,:"]+$/;
 
-/** Asks every list the same; refuted where one refuses. */
-const everyList = async ({ bill }: BillContext, query: [string, string][]) => {
+/** Asks every list the same; refuted where one refuses, or is not in the order of that field. */
+const everyList = async ({ bill }: BillContext, field: string, query: [string, string][]) => {
   const refusals: string[] = [];
   for (const [name, path] of Object.entries(lists)) {
     const answer = await bill.get(path, [["max", "10"], ...query]);
     if (!isOk(answer)) refusals.push(`${name}: ${saying(answer)}`);
+    const times = rowsIn(answer.body).map((row) => moment(row[field]) ?? 0);
+    if (times.some((time, n) => time < (times[n - 1] ?? 0))) refusals.push(`${name}: out of order`);
   }
   return judged(refusals.length === 0, list(refusals, `All ${Object.keys(lists).length} lists take it.`));
 };
@@ -27,7 +30,12 @@ const filtersWithPage: BillProbe = {
     const token = textAt((await bill.get("/v3/vendors", query)).body, "nextPage");
     if (token === "") return notTestable("There are less than two vendors, or no page token.");
     const answer = await bill.get("/v3/vendors", [...query, ["page", token]]);
-    return judged(isOk(answer), saying(answer));
+    const [before, after] = [await bill.rows("/v3/vendors", query), rowsIn(answer.body)];
+    const isNext = after.length > 0 && !after.some(({ id }) => before.some((row) => row["id"] === id));
+    const what = isOk(answer)
+      ? `200, ${isNext ? "and the next row comes" : "but the next row does not come"}.`
+      : saying(answer);
+    return judged(isOk(answer) && isNext, what);
   },
 };
 
@@ -42,8 +50,10 @@ const numberFilter: BillProbe = {
     );
     const answer = await bill.get("/v3/bills", [["filters", `invoice.invoiceNumber:eq:${number}`]]);
     if (!isOk(answer)) return refuted(saying(answer));
-    const others = rowsIn(answer.body).filter((row) => textAt(row, "invoice.invoiceNumber") !== number);
-    return judged(others.length === 0, `200, with ${others.length} bills of other numbers.`);
+    const rows = rowsIn(answer.body).map((row) => textAt(row, "invoice.invoiceNumber"));
+    const others = rows.filter((one) => one !== number).length;
+    const what = `200, ${rows.length - others} bills of that number, ${others} of others.`;
+    return judged(others === 0 && rows.length > 0, what);
   },
 };
 
@@ -107,7 +117,7 @@ const updatedTime: BillProbe = {
   id: "bill-updated-time",
   assumption: "All lists take updatedTime:gte with sort=updatedTime:asc.",
   run: (context) =>
-    everyList(context, [
+    everyList(context, "updatedTime", [
       ["filters", 'updatedTime:gte:"2026-01-01T00:00:00.000Z"'],
       ["sort", "updatedTime:asc"],
     ]),
@@ -116,7 +126,7 @@ const updatedTime: BillProbe = {
 const createdSort: BillProbe = {
   id: "bill-created-sort",
   assumption: "All lists take sort=createdTime:asc.",
-  run: (context) => everyList(context, [["sort", "createdTime:asc"]]),
+  run: (context) => everyList(context, "createdTime", [["sort", "createdTime:asc"]]),
 };
 
 const creditFilters: BillProbe = {
@@ -124,10 +134,12 @@ const creditFilters: BillProbe = {
   assumption: "Vendor credits cannot be filtered by vendor.",
   run: async ({ bill }) => {
     const credit = first(await bill.rows("/v3/vendor-credits"), "vendor credit");
-    const answer = await bill.get("/v3/vendor-credits", [
-      ["filters", `vendorId:eq:${textAt(credit, "vendorId")}`],
-    ]);
-    return judged(!isOk(answer), saying(answer));
+    const vendorId = textAt(credit, "vendorId");
+    const answer = await bill.get("/v3/vendor-credits", [["filters", `vendorId:eq:${vendorId}`]]);
+    if (!isOk(answer)) return confirmed(saying(answer));
+    const others = rowsIn(answer.body).filter((row) => textAt(row, "vendorId") !== vendorId).length;
+    if (others > 0) return confirmed(`200, but the filter has no effect: ${others} of other vendors.`);
+    return refuted(`200, with ${rowsIn(answer.body).length} of that vendor alone.`);
   },
 };
 
@@ -143,20 +155,25 @@ const paymentFilters: BillProbe = {
       `id:in:"${id}"`,
       `vendorId:eq:${vendorId}`,
     ];
-    const refusals: string[] = [];
+    const wrong: string[] = [];
     for (const filter of filters) {
       const answer = await bill.get("/v3/payments", [["filters", filter]]);
-      if (!isOk(answer)) refusals.push(`${filter.split(":")[0]}: ${saying(answer)}`);
+      const isFound = rowsIn(answer.body).some((row) => row["id"] === id);
+      if (!isOk(answer)) wrong.push(`${filter.split(":")[0]}: ${saying(answer)}`);
+      else if (/^(id|vendorId):/.test(filter) && !isFound)
+        wrong.push(`${filter.split(":")[0]}: does not find it`);
     }
-    if (refusals.length > 0) return refuted(list(refusals));
-    const allocated = rowsIn(at(payment, "billPayments")).map((one) => textAt(one, "billId"));
-    const billId = first([...allocated, textAt(payment, "billId")].filter(Boolean), "payment with a bill");
+    if (wrong.length > 0) return refuted(list(wrong));
+    const billsOf = (row: Row) =>
+      [...rowsIn(at(row, "billPayments")), row].map((one) => textAt(one, "billId"));
+    const billId = first(billsOf(payment).filter(Boolean), "payment with a bill");
     const answer = await bill.get("/v3/payments", [["filters", `billId:eq:${billId}`]]);
-    return judged(!isOk(answer), `The four are taken; by bill: ${saying(answer)}`);
+    const hasEffect = isOk(answer) && rowsIn(answer.body).every((row) => billsOf(row).includes(billId));
+    return judged(!hasEffect, `The four are taken; by bill: ${saying(answer)}`);
   },
 };
 
-const UNKNOWN_ID = "00n01PRECOROPROBE0000";
+const UNKNOWN_ID = "00n01PRECOROPROBE000";
 
 const unknownId: BillProbe = {
   id: "bill-unknown-id",

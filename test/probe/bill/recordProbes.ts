@@ -1,7 +1,7 @@
 /** Probes of BILL's records as they are: ids, times, amounts, types. connector/bill/API.md §5 to §9. */
 import { type BillKind, isBillId } from "../../../connector/core/recordId";
 import { judged, notTestable } from "../finding";
-import { at, has, list, type Row, rowsIn, textAt, typeOf } from "../reply";
+import { at, formOf, has, list, type Row, rowsIn, textAt, typeOf } from "../reply";
 import { type BillProbe, first, newestOfEach } from "./context";
 
 const decimalsOf = (value: unknown): number => {
@@ -38,10 +38,6 @@ const timeForm: BillProbe = {
     return judged(wrong.length === 0, list(wrong, "All have them."));
   },
 };
-
-/** The form of a time without its digits. */
-const formOf = (value: unknown): string =>
-  typeof value === "string" ? value.replace(/\d/g, "9").slice(0, 40) : typeOf(value);
 
 const kinds: Readonly<Record<string, BillKind>> = {
   vendors: "vendor",

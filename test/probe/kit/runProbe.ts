@@ -48,7 +48,7 @@ const environmentOf = ({ credentials: inBill }: BillSimulator, { credentials }: 
   BILL_ORGANIZATION_ID: inBill.organizationId,
   BILL_TOKEN_NAME: inBill.username,
   BILL_TOKEN_VALUE: inBill.password,
-  BILL_DEVELOPER_KEY: inBill.devKey,
+  BILL_DEV_KEY: inBill.devKey,
   BILL_GATEWAY_URL: inBill.gatewayUrl,
   PRECORO_REGION: "com",
   PRECORO_EMAIL: credentials.email,
@@ -60,7 +60,7 @@ const environmentOf = ({ credentials: inBill }: BillSimulator, { credentials }: 
 export const without = (system: "BILL" | "PRECORO") => {
   const names =
     system === "BILL"
-      ? ["ENVIRONMENT", "ORGANIZATION_ID", "TOKEN_NAME", "TOKEN_VALUE", "DEVELOPER_KEY", "GATEWAY_URL"]
+      ? ["ENVIRONMENT", "ORGANIZATION_ID", "TOKEN_NAME", "TOKEN_VALUE", "DEV_KEY", "GATEWAY_URL"]
       : ["REGION", "EMAIL", "API_KEY", "API_URL"];
   return Object.fromEntries(names.map((name) => [`${system}_${name}`, ""]));
 };

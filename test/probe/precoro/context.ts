@@ -3,7 +3,7 @@
 import type { BillReader } from "../billWire";
 import { NotTestable, type Probe } from "../finding";
 import { type PrecoroReader, WHOLE } from "../precoroWire";
-import { at, isOk, type Row, rowsIn, textAt } from "../reply";
+import { at, isOk, type Reply, type Row, rowsIn, textAt } from "../reply";
 
 export interface PrecoroContext {
   readonly precoro: PrecoroReader;
@@ -21,6 +21,9 @@ export const first = <T>(rows: readonly T[], what: string): T => {
 };
 
 export const logicTypeOf = (row: Row): string => textAt(row, "logicType");
+
+/** A right that the user lacks says nothing about the question. */
+export const mayNotRead = ({ status }: Reply): boolean => status === 401 || status === 403;
 
 export const isLinked = (row: unknown): boolean => textAt(row, "externalId") !== "";
 

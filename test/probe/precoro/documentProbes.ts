@@ -2,18 +2,20 @@
 import { money, readMoney, sum, zero } from "../../../connector/core/money";
 import { isStopped } from "../../../connector/core/outcome";
 import { parseDocument } from "../../../connector/precoro/document";
-import { judged, notTestable } from "../finding";
+import { judged, notTestable, refuted } from "../finding";
 import { WHOLE } from "../precoroWire";
-import { at, has, list, type Row, rowsIn, textAt, typeOf } from "../reply";
+import { at, has, isOk, list, type Row, rowsIn, saying, textAt, typeOf } from "../reply";
 import {
   documentRows,
   documents,
+  dropDowns,
   fieldValues,
   first,
   isApproved,
   isLinked,
   linesOf,
   logicTypeOf,
+  mayNotRead,
   type PrecoroProbe,
 } from "./context";
 
@@ -103,7 +105,9 @@ const logicTypes: PrecoroProbe = {
     const said: string[] = [];
     const wrong: string[] = [];
     for (const type of ["0", "1", "5"]) {
-      const rows = await precoro.rows("/invoices", [...WHOLE, ["logicType[]", type]]);
+      const answer = await precoro.get("/invoices", [...WHOLE, ["logicType[]", type]]);
+      if (!isOk(answer)) return mayNotRead(answer) ? notTestable(saying(answer)) : refuted(saying(answer));
+      const rows = rowsIn(answer.body);
       if (rows.some((row) => logicTypeOf(row) !== type)) wrong.push(`logicType[]=${type} shows others`);
       const children = rows.filter((row) => textAt(row, "parentData.idn") !== "").length;
       said.push(`${type}: ${rows.length}, ${children} with a parent`);
@@ -123,11 +127,13 @@ const creditAmounts: PrecoroProbe = {
   id: "precoro-credit-amounts",
   assumption: "A credit note's amounts are positive, and the list takes logicType[]=1 with modifiedSince.",
   run: async ({ precoro }) => {
-    const rows = await precoro.rows("/invoices", [
+    const answer = await precoro.get("/invoices", [
       ...WHOLE,
       ["logicType[]", "1"],
       ["modifiedSince", "2020-01-01T00:00:00"],
     ]);
+    if (!isOk(answer)) return mayNotRead(answer) ? notTestable(saying(answer)) : refuted(saying(answer));
+    const rows = rowsIn(answer.body);
     first(rows, "credit note of an invoice");
     const positive = rows.filter((row) => (readMoney(row["sum"]) ?? zero).gt(zero)).length;
     return judged(positive === rows.length, `${positive} of ${rows.length} are.`);
@@ -198,14 +204,22 @@ const optionObjects: PrecoroProbe = {
   id: "precoro-option-objects",
   assumption: "The value of a drop-down field comes with its option.",
   run: async (context) => {
-    const values = (await documents(context)).flatMap(fieldValues);
-    const [document, item] = ["documentCustomField", "itemCustomField"];
-    const withOption = values.filter(({ level, row }) =>
-      has(at(row, `${level === "document" ? document : item}Option`), "id"),
+    const fields = await dropDowns(context);
+    const values = (await documents(context)).flatMap(fieldValues).flatMap(({ level, row }) => {
+      const name = `${level}CustomField`;
+      const isDropDown = fields.some(
+        (field) => field.level === level && field.id === textAt(row, `${name}.id`),
+      );
+      return isDropDown ? [{ level, hasOption: has(at(row, `${name}Option`), "id") }] : [];
+    });
+    first(values, "document with a drop-down field");
+    const count = (some: typeof values) =>
+      `${some.filter(({ hasOption }) => hasOption).length} of ${some.length}`;
+    const levels = (["document", "item"] as const).map((level) =>
+      values.filter((one) => one.level === level),
     );
-    first(values, "document with custom fields");
-    const what = `${withOption.length} of ${values.length} values have an option.`;
-    return judged(withOption.length > 0, what);
+    const holds = levels.every((some) => some.length === 0 || some.some(({ hasOption }) => hasOption));
+    return judged(holds, `Values with an option: ${levels.map(count).join(" of documents, ")} of lines.`);
   },
 };
 

@@ -1,9 +1,8 @@
 /** Probes of Precoro's limits and rights, which are asked last, since they look at all answers before. connector/precoro/API.md §1.5, §1.6. */
 
 import { confirmed, judged, notTestable } from "../finding";
-import { at, list, saying, textAt } from "../reply";
+import { at, formOf, list, saying, textAt } from "../reply";
 import type { PrecoroProbe } from "./context";
-import { formOf } from "./listProbes";
 
 const rights: PrecoroProbe = {
   id: "precoro-rights",

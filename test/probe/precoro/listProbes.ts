@@ -1,8 +1,8 @@
 /** Probes of Precoro's lists: filters, times, rows. connector/precoro/API.md §1, §13. */
 import { headerMoment, moment, utcSecond } from "../../../connector/core/calendarDate";
 import { confirmed, judged, notTestable, refuted } from "../finding";
-import { at, has, isOk, list, type Row, rowsIn, saying, textAt, typeOf } from "../reply";
-import { documentRows, dropDowns, first, isLinked, type PrecoroProbe } from "./context";
+import { at, formOf, has, isOk, list, type Row, rowsIn, saying, textAt } from "../reply";
+import { documentRows, dropDowns, first, isLinked, mayNotRead, type PrecoroProbe } from "./context";
 
 const LINKABLE = ["/suppliers", "/invoices", "/items", "/payments"];
 const CLOCKS_APART_MS = 15 * 60_000;
@@ -21,7 +21,7 @@ const linkLookup: PrecoroProbe = {
     const wrong: string[] = [];
     for (const path of LINKABLE) {
       const answer = await precoro.get(path, LOOKUP);
-      if (answer.status === 403) continue;
+      if (mayNotRead(answer)) continue;
       if (!isOk(answer)) wrong.push(`${path}: ${saying(answer)}`);
       else if (rowsIn(answer.body).length > 0) wrong.push(`${path}: shows other rows`);
     }
@@ -31,7 +31,7 @@ const linkLookup: PrecoroProbe = {
 
 const modifiedSince: PrecoroProbe = {
   id: "precoro-modified-since",
-  assumption: "modifiedSince shows what was changed since, in UTC, with or without a Z behind it.",
+  assumption: "modifiedSince shows what was changed since, in UTC without a zone.",
   run: async ({ precoro }) => {
     const changes = (await precoro.rows("/suppliers")).map((row) => moment(row["updateDate"]) ?? 0);
     const newest = Math.max(0, ...changes);
@@ -61,10 +61,6 @@ const dateHeader: PrecoroProbe = {
     return judged(missing === 0 && most < CLOCKS_APART_MS, what);
   },
 };
-
-/** The form of a text without its digits. */
-export const formOf = (value: unknown): string =>
-  typeof value === "string" ? value.replace(/\d/g, "9").slice(0, 40) : typeOf(value);
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:?\d\d|Z)$/;
 const DAY = /^\d{4}-\d\d-\d\d(T00:00:00([+-]\d\d:?\d\d|Z))?$/;
@@ -164,7 +160,10 @@ const linkedFilter: PrecoroProbe = {
     const wrong: string[] = [];
     let linked = 0;
     for (const path of ["/suppliers", "/items"]) {
-      const rows = await precoro.rows(path, [SMALL, ["externalIntegrated", "1"]]);
+      const answer = await precoro.get(path, [SMALL, ["externalIntegrated", "1"]]);
+      if (mayNotRead(answer)) continue;
+      if (!isOk(answer)) wrong.push(`${path}: ${saying(answer)}`);
+      const rows = rowsIn(answer.body);
       linked += rows.length;
       if (!rows.every(isLinked)) wrong.push(`${path}: externalIntegrated=1 shows rows without a link`);
       const future = await precoro.get(path, [SMALL, ["modifiedSince", "2099-01-01T00:00:00"]]);

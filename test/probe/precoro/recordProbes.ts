@@ -44,9 +44,9 @@ const items: PrecoroProbe = {
     first(rows, "item");
     const skus = rows.map((row) => textAt(row, "sku")).filter(Boolean);
     const types = rows.map((row) => `${textAt(row, "type") || "none"} ${textAt(row, "typeString")}`.trim());
-    const known = ["0 Inventory", "1 Non-Inventory", "2 Service", "3 Tax"];
+    const known = ["0 inventory", "1 non-inventory", "2 service", "3 tax"];
     const missing = missingIn(rows, ["id", "sku", "name", "type", "price", "externalId", "hiddenInCatalog"]);
-    const isRight = types.every((type) => known.some((one) => one === type || one[0] === type));
+    const isRight = types.every((type) => known.some((one) => one === type.toLowerCase() || one[0] === type));
     const doubled = skus.length - new Set(skus).size;
     return judged(
       isRight && doubled === 0 && missing.length === 0,
