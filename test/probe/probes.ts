@@ -12,6 +12,7 @@ import type { PrecoroProbe } from "./precoro/context";
 import { documentProbes } from "./precoro/documentProbes";
 import { limitProbes } from "./precoro/limitProbes";
 import { listProbes as precoroLists } from "./precoro/listProbes";
+import { paidProbes } from "./precoro/paidProbes";
 import { recordProbes as precoroRecords } from "./precoro/recordProbes";
 
 /** In the order in which they run: reads first, then what writes, then what ends a session. */
@@ -29,6 +30,7 @@ export const precoroProbes: readonly PrecoroProbe[] = [
   ...precoroLists,
   ...precoroRecords,
   ...documentProbes,
+  ...paidProbes,
   ...limitProbes,
   ...precoroByHand,
 ];
