@@ -67,7 +67,7 @@ export const createBillRequests = ({
 }: BillOptions): BillRequests => {
   registerSecret(access.password);
   registerSecret(access.devKey);
-  const http = createHttp({ system: SYSTEM, baseUrl: access.gatewayUrl, timeoutMs });
+  const http = createHttp({ system: SYSTEM, baseUrl: access.gatewayUrl, timeoutMs, deadline });
   const inSlot = concurrencyLimit(MAX_CONCURRENT);
 
   const attempt = (request: HttpRequest, repeatable: boolean, session?: string): Promise<unknown> => {

@@ -18,7 +18,7 @@ export const endAtLimit = async <Page>(
     return await readPage();
   } catch (error) {
     if (!isRequestError(error, "rate-limit")) throw error;
-    const { reason, facts } = stoppedOrThrow(error, "");
+    const { reason, facts } = stoppedOrThrow(error, "the search for changes");
     log.info(`This run ends here. ${sentence(reason, facts)}`);
     return ended;
   }

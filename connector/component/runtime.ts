@@ -54,8 +54,9 @@ const startedSchema = z.object({ executionId: z.string(), at: z.number() });
 export const startOf = ({ executionState, executionId }: Pick<Context, "executionState" | "executionId">) => {
   const now = clock().now();
   const noted = startedSchema.safeParse(executionState["started"]).data;
-  const isOurs = noted?.executionId === executionId && noted.at <= now;
-  return isOurs && now - noted.at < EXECUTION_SECONDS * 1_000 ? noted.at : now;
+  if (noted?.executionId !== executionId || noted === undefined) return now;
+  const age = now - noted.at;
+  return age >= 0 && age < EXECUTION_SECONDS * 1_000 ? noted.at : now;
 };
 
 /** A deadline in ms since 1970 UTC, counted from the start of the execution, because all its steps share its time. */

@@ -14,6 +14,8 @@ const sentences = {
     "{system} did not confirm that {record} was saved. No action needed: the next run checks first, then continues.",
   "never-confirmed":
     "For a whole day, {system} did not confirm that {record} was saved. Look for it there: correct it, or create it by hand with the same name. Then run the import again.",
+  "out-of-time":
+    "The run ended before {record} was finished. No action needed: the next scheduled run continues; repeat Send To Bill or Map Supplier.",
   "bad-input": "The call was refused: {problem} Correct the call, then repeat it.",
   "api-limit-reached":
     "{system}'s API limit is used up until {until}. Scheduled runs retry automatically; repeat Send To Bill or Map Supplier after that.",

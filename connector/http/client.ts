@@ -6,7 +6,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { isAxiosError } from "axios";
 import { clock } from "./clock";
-import { type FailureFacts, RequestError } from "./requestError";
+import { type FailureCause, type FailureFacts, RequestError } from "./requestError";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type Query = readonly (readonly [name: string, value: string])[];
@@ -34,9 +34,11 @@ export interface HttpSettings {
   readonly system: string;
   readonly baseUrl: string;
   readonly timeoutMs: number;
+  /** No request begins after this moment, ms since 1970 UTC, and none is waited for much longer. */
+  readonly deadline: number;
 }
 
-/** @throws {RequestError} of kind `transport` where no whole response came. */
+/** @throws {RequestError} of kind `transport` where no whole response came, and of kind `rate-limit` after the deadline. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Codes of errors that happen before a request is sent: nothing can have been done. */
@@ -46,10 +48,16 @@ export const queryText = (query: Query): string =>
   new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString();
 
 /**
+ * A write that is cut off leaves its outcome unknown, so it may end a little after the deadline: synchronous flows keep 8 seconds in
+ * reserve, others more.
+ */
+const WRITE_GRACE_MS = 5_000;
+
+/**
  * A client for one vendor. It returns a response of any status. A timeout or a broken connection throws, and says whether
  * the request may have been carried out: its outcome is `refused` only where it was never sent.
  */
-export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http => {
+export const createHttp = ({ system, baseUrl, timeoutMs: longest, deadline }: HttpSettings): Http => {
   // A reused connection that the server closes looks exactly like a write whose response was lost, so none is reused.
   const agents = {
     httpAgent: new HttpAgent({ keepAlive: false }),
@@ -65,8 +73,11 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
     validateStatus: () => true,
   });
 
-  return ({ method, path, query = [], headers = {}, body }) =>
-    clock().within(timeoutMs, async (signal) => {
+  return async ({ method, path, query = [], headers = {}, body }) => {
+    const left = deadline - clock().now();
+    if (left <= 0) throw outOfTime({ system, method, path });
+    const timeoutMs = Math.min(longest, left + (method === "GET" ? 0 : WRITE_GRACE_MS));
+    return clock().within(timeoutMs, async (signal) => {
       const transportError = (facts: Pick<FailureFacts, "outcome" | "message">, code: string) =>
         new RequestError({ kind: "transport", ...facts, cause: { system, method, path, code } });
       try {
@@ -90,7 +101,8 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
       } catch (error) {
         const code = isAxiosError(error) ? (error.code ?? "") : "";
         if (signal.aborted) {
-          const message = `${system} did not answer ${method} ${path} within ${timeoutMs / 1_000} seconds.`;
+          const seconds = Math.round(timeoutMs / 100) / 10;
+          const message = `${system} did not answer ${method} ${path} within ${seconds} seconds.`;
           throw transportError({ outcome: "unknown", message }, "TIMEOUT");
         }
         if (!isAxiosError(error)) throw error;
@@ -100,7 +112,18 @@ export const createHttp = ({ system, baseUrl, timeoutMs }: HttpSettings): Http =
         throw transportError({ outcome, message }, code);
       }
     });
+  };
 };
+
+/** Nothing was sent: the run has no time left. It ends as at an API limit, and the next run continues. */
+const outOfTime = (cause: Pick<FailureCause, "system" | "method" | "path">): RequestError =>
+  new RequestError({
+    kind: "rate-limit",
+    outcome: "refused",
+    limit: "time",
+    message: `The run is out of time, so ${cause.method} ${cause.path} was not sent to ${cause.system}.`,
+    cause,
+  });
 
 const contentType = (body: NonNullable<HttpRequest["body"]>): string =>
   "json" in body ? "application/json" : "application/x-www-form-urlencoded";

@@ -24,8 +24,17 @@ export type FailureOutcome = "refused" | "unknown";
 /**
  * Which limit a `rate-limit` speaks of. `second`, `hour`, `day`: the calls in it · `same-request`: the same GET within a minute
  * `concurrent`: too many at once · `locked`: the account is locked for some minutes · `import-quota`: our own, for imports
+ * `time`: the run is out of time
  */
-export type LimitKind = "second" | "hour" | "day" | "same-request" | "concurrent" | "locked" | "import-quota";
+export type LimitKind =
+  | "second"
+  | "hour"
+  | "day"
+  | "same-request"
+  | "concurrent"
+  | "locked"
+  | "import-quota"
+  | "time";
 
 /** All that is kept of the request: no header, no body, no query. */
 export interface FailureCause {

@@ -89,7 +89,7 @@ export const createPrecoroRequests = ({
   importQuota,
 }: PrecoroOptions): PrecoroRequests => {
   registerSecret(access.apiToken);
-  const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs });
+  const http = createHttp({ system: SYSTEM, baseUrl: access.apiUrl, timeoutMs, deadline });
   const rateLimiter = createRateLimiter(earlier, deadline, gapMs);
   let serverTime: number | undefined;
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };

@@ -27,8 +27,9 @@ export interface SyncContext {
  */
 const stoppedBy = (error: unknown, record: string): Stopped | undefined => {
   if (!isRequestError(error)) return undefined;
-  const { kind, outcome, words, until, cause } = error;
+  const { kind, outcome, words, until, limit, cause } = error;
   const { system } = cause;
+  if (limit === "time") return postpone("out-of-time", { record });
   if (kind === "rate-limit") {
     return postpone("api-limit-reached", {
       system,

@@ -67,7 +67,7 @@ export const checked = (answer: Reply, read: (answer: Reply) => unknown, limits:
 export const createBillWire = (access: BillAccess, deadline: number): BillWire => {
   const { gatewayUrl, devKey, username, password, organizationId } = access;
   for (const secret of [devKey, password]) registerSecret(secret);
-  const http = createHttp({ system: "BILL", baseUrl: gatewayUrl, timeoutMs: TIMEOUT_MS });
+  const http = createHttp({ system: "BILL", baseUrl: gatewayUrl, timeoutMs: TIMEOUT_MS, deadline });
   const inSlot = concurrencyLimit(MAX_CONCURRENT);
   const limits: Reply[] = [];
   const known = new Map<string, Promise<Reply>>();

@@ -34,7 +34,7 @@ export const createPrecoroReader = (
   deadline: number,
 ): PrecoroReader => {
   registerSecret(apiToken);
-  const http = createHttp({ system: "Precoro", baseUrl: apiUrl, timeoutMs: TIMEOUT_MS });
+  const http = createHttp({ system: "Precoro", baseUrl: apiUrl, timeoutMs: TIMEOUT_MS, deadline });
   const rateLimiter = createRateLimiter(undefined, deadline);
   const limits: Reply[] = [];
   const known = new Map<string, Promise<Reply>>();

@@ -77,9 +77,9 @@ export const reconcile = async (sync: SyncContext, input: ReconcileInput): Promi
     return await comparePeriod(sync, input, { from, to });
   } catch (error) {
     if (!isRequestError(error, "rate-limit")) throw error;
-    const { facts } = stoppedOrThrow(error, "");
+    const { reason, facts } = stoppedOrThrow(error, "the reconciliation");
     sync.log.warn(
-      `Reconciliation ${from} to ${to} stopped: ${facts["system"]}'s API limit is used up until ${facts["until"]}. Nothing was compared. The next scheduled run compares again; to compare sooner, run Reconcile after that.`,
+      `Reconciliation ${from} to ${to} stopped; nothing was compared. ${sentence(reason, facts)} To compare sooner, run Reconcile after that.`,
     );
     const next = error.until === undefined ? {} : { notBefore: utcSecond(error.until) };
     const nothing = { compared: 0, differences: 0, totals: {}, results: [], counts: {}, csv: csvOf([HEAD]) };
