@@ -1,53 +1,9 @@
 /** The calls that importing many payments takes, and how the import continues when its time or calls are used up. */
 
 import type { Simulation } from "../../sandbox/simulation";
-import type { WorldInput } from "../../sandbox/worldFile";
-import { supplier, VENDOR, vendor } from "../fixtures/acme";
 import { size } from "../kit/long";
 import { withSimulation } from "../kit/withSimulation";
-
-const billId = (n: number) => `00n01BILL${String(n).padStart(11, "0")}`;
-const paymentId = (n: number) => `stp01PAID${String(n).padStart(11, "0")}`;
-
-/** A number of paid bills with their invoices; some bills have two payments, and each invoice is of 100. */
-const world = (
-  invoices: number,
-  payments: number,
-  simulator: Record<string, unknown>,
-  amount = 50,
-): WorldInput => ({
-  bill: {
-    vendors: [vendor],
-    bills: Array.from({ length: invoices }, (_, n) => ({
-      id: billId(n),
-      vendorId: VENDOR,
-      amount: 100,
-      invoice: { invoiceNumber: `INV-${n + 1}` },
-      description: `Precoro invoice #${n + 1} (approved 2026-01-01T10:00:00Z)`,
-    })),
-    payments: Array.from({ length: payments }, (_, n) => ({
-      id: paymentId(n),
-      vendorId: VENDOR,
-      processDate: "2026-01-04",
-      amount,
-      billPayments: [{ billId: billId(n % invoices), amount }],
-    })),
-  },
-  precoro: {
-    suppliers: [supplier],
-    invoices: Array.from({ length: invoices }, (_, n) => ({
-      id: 900_001 + n,
-      idn: String(n + 1),
-      status: 2,
-      supplier: { id: 5 },
-      externalId: billId(n),
-      approvalDate: "2026-01-01T10:00:00+0000",
-      items: [{ name: "Paper", price: "100" }],
-    })),
-  },
-  config: { "Export Schedule": "", "Payments Schedule": "*/15 * * * *" },
-  simulator: { latencyMs: 1, ...simulator },
-});
+import { paidWorld as world } from "./paidWorld";
 
 /** Bookings also cause notifications, which are about documents and not counted here. */
 const unheard = { withoutPrecoroWebhook: true };
@@ -111,6 +67,8 @@ test("within one run, an import makes one read for each 200 invoices and each 20
     async (simulation) => {
       await simulation.platform.run("Import Payments");
       expect(callsOf(simulation)).toEqual({ posts: 400, links: 0, invoiceReads: 2, paymentReads: 2 });
+      // Each closes its invoice, so Precoro would refuse it a second time: no invoice is read singly.
+      expect(simulation.precoro.journal.entries).toHaveLength(404);
     },
     unheard,
   ));

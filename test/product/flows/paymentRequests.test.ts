@@ -1,7 +1,5 @@
 /** Import Payments On Demand: a request is recorded, carried out by the next import, and never lost without a word. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Simulation } from "../../sandbox/simulation";
 import {
   billOf,
@@ -13,6 +11,7 @@ import {
   ON_DEMAND,
   paymentImports,
   sumsOf,
+  withBudget,
   withoutNotification,
   withSentInvoices,
 } from "./paymentWorld";
@@ -41,13 +40,6 @@ const passOver = ({ platform, clock }: Simulation) => {
   const payments = { watermark: clock.now() + 2 * HOUR_MS, lookedBackAt: clock.now() };
   platform.state.crossFlow = { ...platform.state.crossFlow, payments };
 };
-
-/** With another time budget of the import, in seconds. */
-const withBudget = (seconds: number): string =>
-  readFileSync(join(__dirname, "../../../integration/precoro-bill.yml"), "utf8").replace(
-    'timeBudgetSeconds: { type: value, value: "480" }',
-    `timeBudgetSeconds: { type: value, value: "${seconds}" }`,
-  );
 
 test("a request is answered at once without a call to BILL or Precoro, and the next import carries it out", () =>
   withSentInvoices([invoice("1")], async (simulation) => {

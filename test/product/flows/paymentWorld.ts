@@ -1,5 +1,7 @@
 /** Worlds for the tests of payments, and what the tests check. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Simulation, SimulationOptions } from "../../sandbox/simulation";
 import type { WorldInput } from "../../sandbox/worldFile";
 import { acmeWorld, document } from "../fixtures/acme";
@@ -48,6 +50,13 @@ const outcomes = (simulation: Simulation) =>
 export const lastOutcomes = (simulation: Simulation) => outcomes(simulation).at(-1);
 export const paymentWrites = ({ precoro }: Simulation) =>
   precoro.journal.writes().filter(({ path }) => path.startsWith("/payments"));
+/** The shipped flows with another time budget of the import, in seconds. */
+export const withBudget = (seconds: number): string =>
+  readFileSync(join(__dirname, "../../../integration/precoro-bill.yml"), "utf8").replace(
+    'timeBudgetSeconds: { type: value, value: "480" }',
+    `timeBudgetSeconds: { type: value, value: "${seconds}" }`,
+  );
+
 /** Imports what is due, and what is requested with this body before. */
 export const importPayments = async ({ platform }: Simulation, body?: object) => {
   if (body) await platform.run(ON_DEMAND, body);

@@ -45,6 +45,7 @@ const events = fc.oneof(
     way: fc.constantFrom("due", "range", "ids", "changed"),
     nth: fc.nat(20),
   }),
+  fc.record({ action: fc.constant("twice" as const), apart: fc.constantFrom(0, 2_000, 30_000) }),
   fc.record({ action: fc.constant("resend" as const), nth: fc.nat(50) }),
   fc.record({
     action: fc.constant("fault" as const),
@@ -106,6 +107,13 @@ const act = async (stage: Simulation, event: Event): Promise<void> => {
       const body = event.way === "range" ? range : event.way === "ids" && one ? { ids: [one.id] } : changed;
       if (event.way !== "due") await run({ run: "Import Payments On Demand", body });
       return run({ run: FLOW });
+    }
+    case "twice": {
+      // Two imports at once, which no queue holds back.
+      const start = () => platform.run(FLOW, {}, { ignoreQueues: true });
+      const later = stage.clock.sleep(event.apart).then(start);
+      await Promise.all([start(), later]);
+      return stage.idle();
     }
     case "resend": {
       const [subscription] = bill.webhooks.subscriptions();
