@@ -2,7 +2,7 @@
 
 import { money, moneyText, zero } from "../../../../connector/core/money";
 import { isStopped } from "../../../../connector/core/outcome";
-import { whatToBook } from "../../../../connector/core/payments/bookableAmount";
+import { fitsTwice, whatToBook } from "../../../../connector/core/payments/bookableAmount";
 import {
   allocationsByBill,
   type BookedPayment,
@@ -133,4 +133,17 @@ test("an error log about a payment differs from one about the export", () => {
   const facts = { payment: "stp01", amount: "5.00", document: "Invoice #1", status: "VOIDED", rest: "1.00" };
   expect(isPaymentNote(sentence("payment-reversed", facts))).toBe(true);
   expect(isPaymentNote(sentence("due-date-missing", facts))).toBe(false);
+});
+
+test.each<[string, string, string, boolean]>([
+  ["100", "0", "100", false],
+  ["100", "40", "60", false],
+  // It does not close the invoice.
+  ["100", "0", "60", true],
+  ["100", "0", "40", true],
+  // It closes the invoice, but if what was paid before is canceled meanwhile, two fit.
+  ["100", "50", "50", true],
+  ["100", "49.99", "50.01", false],
+])("of %s with %s paid, %s more fits twice: %s", (total, paid, amount, fits) => {
+  expect(fitsTwice(money(amount), { total: money(total), paid: money(paid) })).toBe(fits);
 });
