@@ -91,7 +91,9 @@ export const importPayments = async (
     }
   });
   const state = stateAfter(before, due.requests, end, progress);
-  sync.log.info(`Payments: ${summary(end, progress)}.`);
+  const line = `Payments: ${summary(end, progress)}.`;
+  if (line === NOTHING) sync.log.debug(line);
+  else sync.log.info(line);
   return { data: dataOf(state, end, progress), state, recheck: progress.recheck };
 };
 
@@ -170,6 +172,9 @@ const readPayments = async (
 /** When the limit that stopped the run ends, UTC; undefined if none did. */
 const limitOf = ({ stop }: RunEnd): string | undefined =>
   stop?.until === undefined ? undefined : utcSecond(stop.until);
+
+/** Most runs of a day: they are not worth a line. */
+const NOTHING = "Payments: nothing to import.";
 
 const summary = (end: RunEnd, { others, notMoved }: PaymentsProgress): string => {
   const limit = limitOf(end);
