@@ -136,3 +136,20 @@ test("a limit stops it, and Continue Imports maps the rest, once", () =>
     await platform.advance(2 * HOUR_MS);
     expect([precoro.journal.writes().length, precoro.journal.entries.length]).toEqual([writes, calls]);
   }));
+
+test.each(["reset-before", "reset-after", "500"] as const)(
+  "a write that fails (%s) is repeated, and a failure that lasts is tried again by Continue Imports",
+  (kind) =>
+    withSimulation(mappingWorld, async (simulation) => {
+      const { platform, precoro } = simulation;
+      precoro.faults.add({ match: "PATCH /suppliers/{id}", kind, times: 1 });
+      precoro.faults.add({ match: "GET /suppliers/{id}", kind, skip: 1, times: 12 });
+      const deploy = await save(simulation, {
+        "Supplier Mappings": rows([51, vendor(1).id], [52, vendor(2).id]),
+      });
+      expect(deploy).toMatchObject({ status: "succeeded" });
+      expect(resultsOf(deploy)).toEqual({ 51: "linked" });
+      await platform.advance(2 * HOUR_MS);
+      expect(links(simulation)).toEqual({ ...linksBefore, 51: vendor(1).id, 52: vendor(2).id });
+    }),
+);
