@@ -42,7 +42,7 @@ const MAX_CONCURRENT = 3;
 const NOT_SIMULATED = 501;
 
 /** The newest records of a list, up to one page. */
-export const NEWEST: Query = [
+const NEWEST: Query = [
   ["max", "100"],
   ["sort", "updatedTime:desc"],
 ];
