@@ -22,6 +22,9 @@ const billId = (n: number) => `00n01ACMEBILL${String(n).padStart(7, "0")}`;
 /** Only what is measured runs. */
 const NO_SCHEDULES = { "Export Schedule": "", "Import Schedule": "", "Payments Schedule": "" };
 
+/** Ten invoices whose payments are imported together. */
+const TEN = numbers(10).map((n) => String(10 + n));
+
 const company: WorldInput = {
   bill: {
     vendors: [vendor, ...numbers(100).map((n) => ({ name: `Vendor ${n}` }))],
@@ -29,7 +32,10 @@ const company: WorldInput = {
   },
   precoro: {
     suppliers: [supplier],
-    invoices: [...["1", "2", "3", "5"].map((idn) => document(idn)), creditNote("4", "30")],
+    invoices: [
+      ...["1", "2", "3", "5", ...TEN].map((idn) => document(idn, { invoiceNumber: `INV-${idn}` })),
+      creditNote("4", "30"),
+    ],
   },
   config: { ...NO_SCHEDULES, "Send Credit Notes": "true" },
 };
@@ -59,6 +65,7 @@ const month: WorldInput = {
       }),
     ),
   },
+  config: { "Payments Schedule": "*/15 * * * *" },
 };
 
 export const figures = async (): Promise<Figure[]> => {
@@ -95,8 +102,14 @@ export const figures = async (): Promise<Figure[]> => {
     await measure(simulation, "its credit note is approved and applied to the bill", () =>
       precoro.world.approve("4"),
     );
-    await measure(simulation, "the bill is paid and the payment booked", async () => {
-      bill.world.pay(billOf("1"), { amount: 90 });
+    for (const idn of ["2", ...TEN]) precoro.world.approve(idn);
+    await simulation.idle();
+    await measure(simulation, "a bill is paid and the payment booked", async () => {
+      bill.world.pay(billOf("2"));
+      await platform.run("Import Payments");
+    });
+    await measure(simulation, "ten bills are paid and the payments booked by one import", async () => {
+      for (const idn of TEN) bill.world.pay(billOf(idn));
       await platform.run("Import Payments");
     });
     await measure(simulation, "a person archives a bill", () => bill.world.archive(billOf("3")));
