@@ -119,6 +119,11 @@ const refusals: [string, Parameters<typeof runProbe>[0], RegExp][] = [
     { environment: { ...onlyPrecoro, PRECORO_API_KEY: "wrong-key" } },
     /^Precoro refused the API key: 401/,
   ],
+  [
+    "a wrong API key beside a right token",
+    { environment: { PRECORO_API_KEY: "wrong-key" } },
+    /^Precoro refused the API key: 401/,
+  ],
   ["an unknown option", { args: ["--wirte"] }, /^Unknown option '--wirte'.* Try --help\.$/],
   [
     "--write of another name",

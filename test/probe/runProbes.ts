@@ -6,7 +6,7 @@ import type { PrecoroAccess } from "../../connector/precoro/request";
 import { BadInput } from "../sandbox/commandLine";
 import { type BillWire, createBillWire } from "./billWire";
 import { type Finding, NotTestable, notTestable, type Probe } from "./finding";
-import { createPrecoroReader, type PrecoroReader } from "./precoroWire";
+import { createPrecoroReader, type PrecoroReader, WHOLE } from "./precoroWire";
 import { billProbes, precoroProbes } from "./probes";
 import { saying } from "./reply";
 import { createSandbox, type Sandbox } from "./sandbox";
@@ -71,23 +71,30 @@ const findingOf = async <Context>(probe: Probe<Context>, context: Context): Prom
 };
 
 /** @throws {BadInput} where the credentials are refused. */
-const runBill = async (access: BillAccess, writes: boolean, watcher: Watcher) => {
-  const wire = createBillWire(access, clock().now() + LONGEST_MS);
+const signInToBill = async (access: BillAccess, deadline: number): Promise<BillWire> => {
+  const wire = createBillWire(access, deadline);
   await wire.logIn().catch((error: Error) => {
     throw new BadInput(redact(error.message));
   });
-  watcher.system("BILL");
-  const sandbox = writes ? createSandbox(wire) : undefined;
-  const result = await billResult(wire, sandbox, watcher);
-  return { wire, result };
+  return wire;
 };
 
-const billResult = async (
-  wire: BillWire,
+/** @throws {BadInput} where the credentials are refused. */
+const signInToPrecoro = async (access: PrecoroAccess, deadline: number): Promise<PrecoroReader> => {
+  const precoro = createPrecoroReader(access, deadline);
+  const answer = await precoro.get("/suppliers", WHOLE).catch((error: Error) => {
+    throw new BadInput(redact(error.message));
+  });
+  if (answer.status === 401) throw new BadInput(`Precoro refused the API key: ${saying(answer)}.`);
+  return precoro;
+};
+
+const runBill = async (
+  bill: BillWire,
   sandbox: Sandbox | undefined,
   watcher: Watcher,
 ): Promise<SystemResult> => {
-  const context = { bill: wire, sandbox };
+  const context = { bill, sandbox };
   let left: string[] = [];
   const run = async () => {
     const unknownFields = await unknownOfBill(context);
@@ -99,35 +106,33 @@ const billResult = async (
   return { system: "BILL", ...ran, left };
 };
 
-/** @throws {BadInput} where the credentials are refused. */
 const runPrecoro = async (
-  access: PrecoroAccess,
+  precoro: PrecoroReader,
   bill: BillWire | undefined,
   watcher: Watcher,
 ): Promise<SystemResult> => {
-  const precoro = createPrecoroReader(access, clock().now() + LONGEST_MS);
-  await signIn(precoro);
-  watcher.system("Precoro");
   const context = { precoro, bill };
   const results = await runEach(precoroProbes, context, watcher);
   return { system: "Precoro", results, unknownFields: await unknownOfPrecoro(context), left: [] };
 };
 
-const signIn = async (precoro: PrecoroReader): Promise<void> => {
-  const answer = await precoro.get("/suppliers", [["per_page", "200"]]).catch((error: Error) => {
-    throw new BadInput(redact(error.message));
-  });
-  if (answer.status === 401) throw new BadInput(`Precoro refused the API key: ${saying(answer)}.`);
-};
-
-/** @throws {BadInput} where credentials are refused or a system cannot be reached. */
+/** @throws {BadInput} where credentials are refused or a system cannot be reached, before any probe runs. */
 export const runProbes = async (
-  { bill, precoro, writes }: Accesses,
+  { bill: billAccess, precoro: precoroAccess, writes }: Accesses,
   watcher: Watcher,
 ): Promise<SystemResult[]> => {
-  const inBill = bill && (await runBill(bill, writes, watcher));
-  if (inBill) watcher.ended(inBill.result);
-  const inPrecoro = precoro && (await runPrecoro(precoro, inBill?.wire, watcher));
-  if (inPrecoro) watcher.ended(inPrecoro);
-  return [...(inBill ? [inBill.result] : []), ...(inPrecoro ? [inPrecoro] : [])];
+  const deadline = clock().now() + LONGEST_MS;
+  const bill = billAccess && (await signInToBill(billAccess, deadline));
+  const precoro = precoroAccess && (await signInToPrecoro(precoroAccess, deadline));
+  const systems: SystemResult[] = [];
+  const play = async (name: SystemResult["system"], run: () => Promise<SystemResult>) => {
+    if (watcher.isStopped()) return;
+    watcher.system(name);
+    const result = await run();
+    watcher.ended(result);
+    systems.push(result);
+  };
+  if (bill) await play("BILL", () => runBill(bill, writes ? createSandbox(bill) : undefined, watcher));
+  if (precoro) await play("Precoro", () => runPrecoro(precoro, bill, watcher));
+  return systems;
 };

@@ -10,7 +10,6 @@ import { rowSchema as paymentRowSchema } from "../../connector/precoro/payments"
 import { itemSchema, optionSchema, supplierSchema } from "../../connector/precoro/schema";
 import { type BillContext, newestOfEach } from "./bill/context";
 import { documentRows, documents, dropDowns, type PrecoroContext } from "./precoro/context";
-import { WHOLE } from "./precoroWire";
 import { type Row, rowsIn, typeOf } from "./reply";
 
 /** JSON types by field, as in `address.countryName`. */
@@ -102,7 +101,8 @@ export const unknownOfBill = async (context: BillContext): Promise<Record<string
 
 /** By kind of record; those without any are left out. */
 export const unknownOfPrecoro = async (context: PrecoroContext): Promise<Record<string, UnknownFields>> => {
-  const rows = async (path: string) => rowsIn((await context.precoro.get(path, WHOLE)).body);
+  // What cannot be read has no fields to report.
+  const rows = (path: string) => context.precoro.rows(path).catch(() => []);
   const [field] = await dropDowns(context).catch(() => []);
   return withAny([
     ["suppliers", unknownIn(await rows("/suppliers"), supplierSchema)],
