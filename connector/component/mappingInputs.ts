@@ -56,3 +56,12 @@ export const supplierMappings = input({
   comments: "The data of the form Supplier Mappings: rows with the IDs of a supplier and of its vendor.",
   clean: cleanRows,
 });
+
+export const findNames = input({
+  label: "Names To Find",
+  type: "string",
+  required: false,
+  example: "paper",
+  comments: "Part of the names of the suppliers and vendors to show. If empty, all are shown.",
+  clean: (value: unknown): string => optionalText(value) ?? "",
+});

@@ -4,19 +4,22 @@ import type { NamedSupplier } from "../core/vendors/supplier";
 import { supplierText } from "../core/vendors/supplier";
 import { type NamePair, pairKey } from "../core/vendors/supplierPairs";
 import { longAgo } from "../precoro/requestVariants";
-import { type Choices, readChoices } from "../sync/importChoices/readChoices";
+import type { Choices } from "../sync/importChoices/readChoices";
 import {
   readNamePairs,
   readUnlinkedSuppliers,
   type UnlinkedSuppliers,
 } from "../sync/importChoices/readUnlinkedSuppliers";
+import { readVendors } from "../sync/importChoices/readVendors";
 import { openPage } from "./configPage";
 import { billAccess, precoroAccess } from "./connections";
 import { NOTE_KEY } from "./mappingInputs";
 
-interface Connections {
+interface PageParams {
   readonly billConnection: Parameters<typeof billAccess>[0];
   readonly precoroConnection: Parameters<typeof precoroAccess>[0];
+  /** Part of the names to show; empty for all. */
+  readonly find: string;
 }
 
 /** The page's two data sources: both read Precoro page after page, each in its own turn and with its own requests. */
@@ -32,20 +35,18 @@ interface Read {
 }
 
 const readPage = async (
-  { billConnection, precoroConnection }: Connections,
+  { billConnection, precoroConnection, find }: PageParams,
   turn: keyof typeof turns,
 ): Promise<Read> => {
   const page = openPage();
-  const reading = page.withBill(billAccess(billConnection), (bill, until) =>
-    readChoices(bill, "vendors", until),
-  );
+  const reading = page.withBill(billAccess(billConnection), (bill, until) => readVendors(bill, find, until));
   const matching = page.withPrecoro(
     precoroAccess(precoroConnection),
     turns[turn],
     async (precoro, until) => {
       const latest = turn === "picker" ? until - LOOKUP_MS : until;
       const since = longAgo(turns[turn]);
-      const suppliers = await readUnlinkedSuppliers(precoro, since, latest);
+      const suppliers = await readUnlinkedSuppliers(precoro, find, since, latest);
       const { choices } = await reading;
       const pairs =
         turn === "picker" ? await readNamePairs(precoro, suppliers.suppliers, choices, since) : [];
@@ -61,10 +62,8 @@ const readPage = async (
 const notesOf = ({ vendors, suppliers }: Read): string[] => [
   ...(suppliers.complete
     ? []
-    : [
-        `Precoro is busy or has many suppliers, so only ${suppliers.suppliers.length} without a link could be read`,
-      ]),
-  ...(vendors.complete ? [] : [`only ${vendors.choices.length} of BILL's vendors could be read`]),
+    : [`Precoro is busy or has many suppliers, so only ${suppliers.read} without a link could be read`]),
+  ...(vendors.complete ? [] : ["BILL has more vendors than can be shown here: enter part of a name above"]),
 ];
 
 /**
@@ -72,8 +71,8 @@ const notesOf = ({ vendors, suppliers }: Read): string[] => [
  *
  * @throws {RequestError} if BILL can't be read
  */
-export const selectPairs = async (connections: Connections) => {
-  const read = await readPage(connections, "picker");
+export const selectPairs = async (params: PageParams) => {
+  const read = await readPage(params, "picker");
   const none = read.pairs.length === 0 ? ["No supplier without a link has the name of a vendor"] : [];
   const notes = [...none, ...notesOf(read)];
   const note = { object: { key: NOTE_KEY, label: `(${notes.join("; ")})` }, defaultSelected: false };
@@ -93,8 +92,8 @@ export const selectPairs = async (connections: Connections) => {
  *
  * @throws {RequestError} if BILL can't be read
  */
-export const mappingForm = async (connections: Connections): Promise<{ result: JSONForm }> => {
-  const read = await readPage(connections, "form");
+export const mappingForm = async (params: PageParams): Promise<{ result: JSONForm }> => {
+  const read = await readPage(params, "form");
   return { result: formOf(read.suppliers.suppliers, read.vendors.choices, notesOf(read)) };
 };
 

@@ -1,6 +1,7 @@
 /** Select Suppliers To Map: a picker of Precoro's suppliers without a link, each with the BILL vendor of the same name. */
 import { dataSource } from "@prismatic-io/spectral";
 import { billConnectionInput, precoroConnectionInput } from "../inputs";
+import { findNames } from "../mappingInputs";
 import { selectPairs } from "../mappingPage";
 
 export const selectSuppliersToMap = dataSource({
@@ -9,7 +10,7 @@ export const selectSuppliersToMap = dataSource({
     description: "Lists the suppliers without a link that have the same name as a vendor in BILL",
   },
   dataSourceType: "objectSelection",
-  inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput },
+  inputs: { billConnection: billConnectionInput, precoroConnection: precoroConnectionInput, find: findNames },
   perform: (_context, params) => selectPairs(params),
   examplePayload: {
     result: [

@@ -6,10 +6,13 @@ import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
+import { containsText } from "./readVendors";
 
 export interface UnlinkedSuppliers {
-  /** The enabled ones, sorted by name. */
+  /** The enabled ones whose names contain the text that was looked for, sorted by name. */
   readonly suppliers: readonly NamedSupplier[];
+  /** How many were read, whatever their names. */
+  readonly read: number;
   /** False if there may be more: time ran out, or Precoro refused a request. */
   readonly complete: boolean;
 }
@@ -20,12 +23,16 @@ export interface UnlinkedSuppliers {
  */
 export const readUnlinkedSuppliers = async (
   { suppliers }: PrecoroClient,
+  find: string,
   since: number,
   until: number,
 ): Promise<UnlinkedSuppliers> => {
   const found = new Map<string, NamedSupplier>();
   const end = (complete: boolean): UnlinkedSuppliers => ({
-    suppliers: [...found.values()].sort((a, b) => a.card.name.localeCompare(b.card.name, "en")),
+    suppliers: [...found.values()]
+      .filter(({ card }) => containsText(card.name, find))
+      .sort((a, b) => a.card.name.localeCompare(b.card.name, "en")),
+    read: found.size,
     complete,
   });
   if (clock().now() >= until) return end(false);

@@ -47,6 +47,41 @@ test("the page offers suppliers without a link and vendors that are free; what i
     expect(choicesOf(again.form, "supplier")).toEqual(["Taken (54)"]);
   }));
 
+test("part of a name finds what a long list doesn't show", () => {
+  const many = Array.from({ length: 2_100 }, (_, n) => ({
+    id: `00901MANY${String(n).padStart(11, "0")}`,
+    name: `Vendor no. ${n}`,
+  }));
+  const last = { id: "00901LAST0000000001", name: "Zebra Print" };
+  return withSimulation(
+    {
+      ...mappingWorld,
+      bill: { vendors: [...many, last] },
+      precoro: {
+        suppliers: [
+          { id: 51, name: "ZEBRA print" },
+          { id: 52, name: "The Zebra" },
+          { id: 53, name: "Yak" },
+        ],
+      },
+      simulator: { latencyMs: 10 },
+    },
+    async (simulation) => {
+      const all = await openPage(simulation);
+      expect(all.form.uiSchema.label).toMatch(
+        /more vendors than can be shown here: enter part of a name above$/,
+      );
+      expect(choicesOf(all.form, "vendor")).not.toContain(`Zebra Print (${last.id})`);
+      simulation.platform.configure({ "Names To Find": " zebra " });
+      await simulation.clock.sleep(5_000);
+      const { picker, form } = await openPage(simulation);
+      expect(choicesOf(form, "vendor")).toEqual([`Zebra Print (${last.id})`]);
+      expect(choicesOf(form, "supplier")).toEqual(["The Zebra (52)", "ZEBRA print (51)"]);
+      expect(picker.at(-1)?.object.label).toBe(`ZEBRA print (51) → Zebra Print (${last.id})`);
+    },
+  );
+});
+
 describe("a page that can't show everything", () => {
   test("says how much it read, and ends in time", () =>
     withSimulation(
