@@ -3,8 +3,9 @@
  * publish, so the integration is imported with the number of the component's version, once Prismatic shows that version. The number and
  * the organization's developer key are filled into a copy outside the tree, which is removed. Each step is told with its ID.
  *
- *   BILL_DEV_KEY     needed: the organization's developer key of BILL
+ *   BILL_DEV_KEY     the organization's developer key of BILL; needed unless the file's BILL connection is kept elsewhere
  *   INTEGRATION_ID   the integration that is updated; without it a new one is made, whose ID is printed, unless there is one of its name
+ *   YAML             a file of the same form with changes of one's own; without it the shipped precoro-bill.yml
  *   COMMENT          said of both versions
  *   MARKETPLACE      "available" offers the version in the marketplace, with the overview of listing.md
  *   TRIES, PAUSE     how often Prismatic is asked for the component's version, and the seconds between; 30 times, 10 seconds apart
@@ -12,10 +13,10 @@
 const { spawnSync } = require("node:child_process");
 const { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
-const { join } = require("node:path");
+const { join, resolve } = require("node:path");
 
 const { BILL_DEV_KEY, INTEGRATION_ID, COMMENT = "Published by script", MARKETPLACE = "" } = process.env;
-const { TRIES = "30", PAUSE = "10" } = process.env;
+const { YAML, TRIES = "30", PAUSE = "10" } = process.env;
 const COMPONENT = "precoro-bill";
 const EMPTY_KEY = /(devKey:\s*\{\s*type: value,\s*value: )""/;
 const UNPINNED = /(key: precoro-bill,\s*isPublic: false,\s*version: )LATEST\b/g;
@@ -27,7 +28,7 @@ const fail = (why) => {
   process.exit(2);
 };
 /** The developer key never reaches a log, whatever the command line or the server quotes. */
-const withoutKey = (text) => text.replaceAll(BILL_DEV_KEY, "(developer key)");
+const withoutKey = (text) => (BILL_DEV_KEY ? text.replaceAll(BILL_DEV_KEY, "(developer key)") : text);
 
 /**
  * What the vendor's command line prints; where it is an ID, that is the last line. It ends here when it fails.
@@ -97,12 +98,12 @@ const waitFor = (published) => {
   }
 };
 
-/** The shipped YAML with the component's version and the developer key. */
-const filledIn = (shipped, version) => {
-  const pinned = shipped.replace(UNPINNED, (_, before) => before + version);
+/** The YAML with the component's version and the developer key. */
+const filledIn = (yaml, version) => {
+  const pinned = yaml.replace(UNPINNED, (_, before) => before + version);
   const count = (text, wanted) => text.match(wanted)?.length ?? 0;
-  if (count(shipped, UNPINNED) !== count(shipped, /\bkey: precoro-bill\b/g))
-    fail("precoro-bill.yml refers to the component in a way that can't be pinned.");
+  if (count(yaml, UNPINNED) !== count(yaml, /\bkey: precoro-bill\b/g))
+    fail(`${file} refers to the component in a way that can't be pinned.`);
   return pinned.replace(EMPTY_KEY, (_, before) => before + JSON.stringify(BILL_DEV_KEY));
 };
 
@@ -110,15 +111,18 @@ const filledIn = (shipped, version) => {
 const overviewOf = (listing) =>
   listing.slice(listing.indexOf("## Overview\n") + "## Overview\n".length).trim();
 
-const shipped = readFileSync(join(__dirname, "precoro-bill.yml"), "utf8");
-if (!BILL_DEV_KEY) fail("BILL_DEV_KEY is not set: the organization's developer key of BILL.");
+const file = YAML ? resolve(YAML) : join(__dirname, "precoro-bill.yml");
+if (!existsSync(file)) fail(`There is no file ${file}.`);
+const yaml = readFileSync(file, "utf8");
+const asksForKey = /\bdevKey:/.test(yaml);
+if (asksForKey && !BILL_DEV_KEY) fail("BILL_DEV_KEY is not set: the organization's developer key of BILL.");
 if (!["", "available"].includes(MARKETPLACE)) fail('MARKETPLACE is "available" or not set at all.');
 if (!(Number(TRIES) >= 1 && Number(PAUSE) >= 0)) fail("TRIES and PAUSE are numbers.");
-if (!EMPTY_KEY.test(shipped)) fail("precoro-bill.yml has no empty developer key to fill in.");
+if (asksForKey && !EMPTY_KEY.test(yaml)) fail(`${file} has no empty developer key to fill in.`);
 if (!existsSync(join(dist, "index.js"))) fail("There is no build. Run npm run build first.");
 
 say(prism(["me"]));
-if (!INTEGRATION_ID) refuseSecond(/^name: (.*)$/m.exec(shipped)[1]);
+if (!INTEGRATION_ID) refuseSecond(/^name: (.*)$/m.exec(yaml)[1]);
 
 const published = publishComponent();
 if (published) say(`Published version ${published} of the component ${COMPONENT}.`);
@@ -132,7 +136,7 @@ say(
 const folder = mkdtempSync(join(tmpdir(), "precoro-bill-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const copy = join(folder, "precoro-bill.yml");
-writeFileSync(copy, filledIn(shipped, version), { mode: 0o600 });
+writeFileSync(copy, filledIn(yaml, version), { mode: 0o600 });
 prism(["integrations:validate-yaml", copy]);
 say(`Prismatic accepts the integration's YAML with version ${version} of the component.`);
 
