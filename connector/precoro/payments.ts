@@ -25,6 +25,8 @@ interface NewPayment {
   readonly date: CalendarDate;
   /** The BILL payment's id. */
   readonly externalId: string;
+  /** It is not sent again after this moment, ms since 1970 UTC. */
+  readonly until: number | undefined;
 }
 
 /** Each method throws `RequestError`. */
@@ -74,7 +76,7 @@ export const paymentsOf = ({ send, list }: PrecoroRequests): PrecoroPayments => 
   }
   return {
     linkedAmong: (ids) => linkedAmong(read, ids),
-    create: async ({ invoiceId, amount: sum, date, externalId }) => {
+    create: async ({ invoiceId, amount: sum, date, externalId, until }) => {
       const form: [string, string][] = [
         ["invoice[id]", invoiceId],
         ["sumPaid", moneyText(sum)],
@@ -82,7 +84,7 @@ export const paymentsOf = ({ send, list }: PrecoroRequests): PrecoroPayments => 
         ["logicType", MONEY],
         ["externalId", externalId],
       ];
-      const body = await send({ method: "POST", path: PATH, body: { form } });
+      const body = await send({ method: "POST", path: PATH, body: { form } }, { until });
       const made = parseResponse(createdSchema, body, { system: SYSTEM, method: "POST", path: PATH });
       return { idn: made.idn, linked: made.externalId === externalId };
     },

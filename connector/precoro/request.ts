@@ -41,6 +41,8 @@ interface CallRules {
   readonly repeatable?: boolean;
   /** False: a GET that was sent within this minute throws instead of waiting. */
   readonly waitsForMinute?: boolean;
+  /** The request is not tried again after this moment, ms since 1970 UTC. */
+  readonly until?: number | undefined;
 }
 
 interface PageRules extends CallRules {
@@ -94,7 +96,10 @@ export const createPrecoroRequests = ({
   let serverTime: number | undefined;
   const headers = { "X-AUTH-TOKEN": access.apiToken, email: access.email };
 
-  const send: PrecoroRequests["send"] = (request, { repeatable, waitsForMinute = true } = {}) => {
+  const send: PrecoroRequests["send"] = (
+    request,
+    { repeatable, waitsForMinute = true, until = deadline } = {},
+  ) => {
     const sendOnce = () =>
       rateLimiter.run(request, async () => {
         importQuota?.take(request.method, request.path);
@@ -106,7 +111,7 @@ export const createPrecoroRequests = ({
       !LONG_LIMITS.includes(limit) && (waitsForMinute || limit !== "same-request");
     return withRetry(sendOnce, {
       repeatable: repeatable ?? request.method === "GET",
-      deadline,
+      deadline: Math.min(until, deadline),
       mayWait: ({ limit }) => !givesUp && isShort(limit),
     });
   };

@@ -15,6 +15,7 @@ import {
 } from "../../core/outcome";
 import { fitsTwice, whatToBook } from "../../core/payments/bookableAmount";
 import { unlinkedMatch } from "../../core/payments/payment";
+import { clock } from "../../http/clock";
 import { isRequestError } from "../../http/requestError";
 import { parseDocument, parseHead } from "../../precoro/document";
 import { confirmWrite } from "../confirmWrite";
@@ -23,9 +24,9 @@ import type { SyncContext } from "../syncContext";
 import { whyPerhapsBooked } from "./hiddenPayments";
 import {
   type Allocation,
+  aloneUntil,
   hasUnknown,
   type InvoicePayments,
-  isReadAlone,
   type PaymentLookups,
 } from "./invoicePayments";
 
@@ -82,10 +83,14 @@ const bookPayment = async (
       if (isStopped(amount)) return stoppedResult(subject, amount);
       const why = await whyPerhapsBooked(sync, lookups, allocation);
       if (why) return stoppedResult(subject, why);
-      const known = await findBooked(sync, allocation, amounts);
+      const known =
+        (await findBookedNow(sync, lookups, allocation, amounts)) ??
+        (await findBooked(sync, allocation, amounts));
       if (known) return known;
-      amounts.push(amount);
-      return writePayment(sync, lookups, allocation, amount);
+      const now = decide(allocation);
+      if (isStopped(now)) return stoppedResult(subject, now);
+      amounts.push(now);
+      return writePayment(sync, lookups, allocation, now);
     },
     find: async () => {
       await refreshInvoice(lookups, invoice);
@@ -116,6 +121,7 @@ const writePayment = async (
       amount,
       date,
       externalId,
+      until: isGuarded(invoice, amount) ? aloneUntil(invoice) : undefined,
     });
     invoice.booked.push({ idn: made.idn, amount, date, externalId, isCredit: false });
     invoice.paid = (invoice.paid ?? zero).plus(amount);
@@ -164,6 +170,10 @@ const decide = ({ payment, invoice, amount, currency, hasMore }: Allocation): Mo
   );
 };
 
+/** True for an amount that Precoro would take twice. */
+const isGuarded = ({ row, paid = zero }: InvoicePayments, amount: Money): boolean =>
+  fitsTwice(amount, { total: row.total ?? zero, paid });
+
 /**
  * Reads the invoice once more before a booking that Precoro would take twice, and returns what it shows. Where a plan has no queues,
  * another run may have booked the payment since the list was read, and no state tells that it is running.
@@ -175,10 +185,9 @@ const findBookedNow = async (
   amounts: readonly Money[],
 ): Promise<RecordResult | undefined> => {
   const { invoice } = allocation;
-  const { row, paid = zero } = invoice;
   const amount = decide(allocation);
-  const isSafe = isStopped(amount) || !fitsTwice(amount, { total: row.total ?? zero, paid });
-  if (isSafe || isReadAlone(invoice)) return undefined;
+  if (isStopped(amount) || !isGuarded(invoice, amount) || clock().now() < aloneUntil(invoice))
+    return undefined;
   await refreshInvoice(lookups, invoice);
   return findBooked(sync, allocation, amounts);
 };

@@ -66,9 +66,11 @@ export interface PaymentLookups {
 export const hasUnknown = ({ booked, paid, isWhole }: InvoicePayments): boolean =>
   !isWhole && (paid === undefined || paid.gt(sum(booked.map(({ amount }) => amount))));
 
-/** True if this run has just read the invoice. Whoever books reads first, so nobody else can book on it now. */
-export const isReadAlone = ({ readAt }: InvoicePayments): boolean =>
-  readAt !== undefined && clock().now() - readAt < ALONE_MS;
+/**
+ * Until when this run may book on an invoice that it has just read, ms since 1970 UTC. Whoever books reads first, so nobody else can book
+ * on it meanwhile.
+ */
+export const aloneUntil = ({ readAt = 0 }: InvoicePayments): number => readAt + ALONE_MS;
 
 /** What is paid on the invoice by payments that nobody has shown. */
 export const hiddenPaid = ({ booked, paid = zero }: InvoicePayments): Money => {
