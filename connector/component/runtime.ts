@@ -18,6 +18,7 @@ import { createImportQuota, type ImportQuota, usageSchema } from "../precoro/imp
 import { rateLimiterStateSchema } from "../precoro/rateLimiter";
 import { type StoredSubscription, storedSubscriptionSchema } from "../sync/changes/billSubscription";
 import { decisionSchema } from "../sync/changes/changedDocuments";
+import { readPendingEvents, type VoucherChanged } from "../sync/changes/pendingEvents";
 import { importProgressSchema, type StoredProgress } from "../sync/imports/importProgress";
 import { type ImportStats, importStatsSchema } from "../sync/imports/importStats";
 import type { Continuation } from "../sync/imports/runImport";
@@ -153,6 +154,10 @@ const recheckSchema = z.union([
   z.object({ idn: z.string(), vouchers: z.array(z.string()) }),
 ]);
 
+/** `crossFlowState.billChanges`: what *BILL Changes* has to look at again. */
+export const billChangesOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): VoucherChanged[] =>
+  readPendingEvents(crossFlowState["billChanges"]);
+
 /** `crossFlowState.recheck`: what *Export Changed Documents* has to process besides what it finds itself. */
 export const recheckOf = ({ crossFlowState }: Pick<Context, "crossFlowState">): Recheck[] =>
   z
@@ -185,6 +190,7 @@ export interface Changes {
   readonly payments?: PaymentsState | undefined;
   readonly paymentRequests?: readonly PaymentRequest[] | undefined;
   readonly recheck?: readonly Recheck[] | undefined;
+  readonly billChanges?: readonly VoucherChanged[] | undefined;
   /** When the execution began for us, for its later steps; ms since 1970 UTC. */
   readonly startedAt?: number;
 }
@@ -207,6 +213,7 @@ export const changedState = (
       itemPrices: others.itemPrices,
       supplierMapping: others.supplierMapping,
       payments: others.payments,
+      billChanges: others.billChanges,
       paymentRequests: others.paymentRequests,
     }),
     ...(others.recheck && { recheck: mergeRechecks(others.recheck) }),

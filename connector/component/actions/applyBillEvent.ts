@@ -3,12 +3,13 @@ import { action, input, PerformSafety } from "@prismatic-io/spectral";
 import { readEvent } from "../../core/changes/billEvent";
 import type { RecordResult } from "../../core/outcome";
 import { applyBillEvent as apply } from "../../sync/changes/applyBillEvent";
+import { withPendingEvent } from "../../sync/changes/pendingEvents";
 import { pendingAfter, readPending } from "../../sync/imports/pendingImports";
 import { withClients } from "../clients";
 import { billConnectionInput, cleanRecord, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { exampleApplied } from "../outputs/documents";
 import { type Output, recordSchema } from "../outputs/output";
-import { importQuotaOf, recheckOf } from "../runtime";
+import { billChangesOf, importQuotaOf, recheckOf } from "../runtime";
 
 export const applyBillEvent = action({
   display: {
@@ -37,13 +38,14 @@ export const applyBillEvent = action({
       context,
       params,
       async (sync) => {
-        const { result, next, recheck } = await apply(sync, { event, refreshSuppliers: refreshes });
+        const { result, next, recheck, again } = await apply(sync, { event, refreshSuppliers: refreshes });
         const pending = readPending(context.crossFlowState["imports"]);
         return {
           data: result,
           changes: {
             imports: next && pendingAfter(pending, { ...next, next }),
             recheck: recheck && [...recheckOf(context), recheck],
+            billChanges: again && withPendingEvent(billChangesOf(context), again),
           },
         };
       },

@@ -14,12 +14,13 @@ import {
   changesStateSchema,
   changedInBill as findChanges,
 } from "../../sync/changes/changedInBill";
+import { eventOfPending } from "../../sync/changes/pendingEvents";
 import type { SyncContext } from "../../sync/syncContext";
 import { openClients } from "../clients";
 import { endAtLimit } from "../endAtLimit";
 import { billConnectionInput, precoroConnectionInput, refreshSuppliers } from "../inputs";
 import { exampleBillChanges } from "../outputs/triggers";
-import { subscriptionOf, writeStateInPlace } from "../runtime";
+import { billChangesOf, subscriptionOf, writeStateInPlace } from "../runtime";
 
 const BATCH_SIZE = 25;
 /** The shipped flow that receives BILL's events. Its URL is used if no deploy has stored one. */
@@ -54,8 +55,12 @@ export const changedInBill = batchTrigger({
       () => findChanges(sync, input, payload.paginationState),
       undefined,
     );
-    const { items, cursor } = found ?? { items: [], cursor: undefined };
-    writeStateInPlace(context, { startedAt, bill, precoro, subscription });
+    const { items: changed, cursor } = found ?? { items: [], cursor: undefined };
+    // What a limit stopped before; it is in `items` now.
+    const pending = found && isFirst ? billChangesOf(context) : [];
+    const items = [...pending.map(eventOfPending), ...changed];
+    const billChanges = pending.length > 0 ? [] : undefined;
+    writeStateInPlace(context, { startedAt, bill, precoro, subscription, billChanges });
     const checkedAt = isDue ? clock().now() : state.checkedAt;
     if (isDue || (found && !cursor)) {
       const kept = found && !cursor ? found.watermarks : state.watermarks;

@@ -18,6 +18,7 @@ import { isRequestError } from "../../http/requestError";
 import type { Continuation } from "../imports/runImport";
 import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
 import { refreshLinkedSupplier } from "../vendors/refreshSupplier";
+import type { VoucherChanged } from "./pendingEvents";
 import { followVoucher } from "./voucherEvent";
 
 export interface EventInput {
@@ -33,6 +34,8 @@ export interface EventEnd {
   readonly next?: Continuation;
   /** What *Export Changed Documents* has to look at. */
   readonly recheck?: Recheck;
+  /** The voucher that *BILL Changes* has to look at again, since a limit stopped this. Its watermark has moved past it. */
+  readonly again?: VoucherChanged;
 }
 
 /**
@@ -68,13 +71,20 @@ export const applyBillEvent = async (
   } catch (error) {
     if (wasJustRead(error)) return end(postpone("read-again-too-soon", { document: subject.name }));
     const stopped = stoppedOrThrow(error, subject.name);
-    const isLater = read?.kind === "vendor" && isRequestError(error, "rate-limit");
-    return { ...end(stopped), ...(isLater ? { next: updateLater(error.until) } : {}) };
+    return { ...end(stopped), ...(isRequestError(error, "rate-limit") ? later(read, error.until) : {}) };
   }
 };
 
 const wasJustRead = (error: unknown): boolean =>
   isRequestError(error, "rate-limit") && error.limit === "same-request";
+
+/** What a later run has to do. `until`: when the limit ends, ms since 1970 UTC. */
+const later = (event: BillEvent | undefined, until: number | undefined): Pick<EventEnd, "next" | "again"> => {
+  if (event?.kind === "vendor") return { next: updateLater(until) };
+  const { kind, id } = event ?? {};
+  const isVoucher = id !== undefined && (kind === "bill" || kind === "vendor credit");
+  return isVoucher ? { again: { kind, id } } : {};
+};
 
 /** One import refreshes all linked suppliers, however many vendors have changed by then. */
 const updateLater = (until: number | undefined): Continuation => ({
