@@ -42,30 +42,6 @@ test("a bill that was archived and restored without events is followed", () =>
     expect(followed(simulation).at(-1)).toBe("linked");
   }));
 
-test("a limit stops the follow-up of a change: the next run goes on with it, although its watermark has moved", () => {
-  // Without schedules: *Export Changed Documents* would find the archived bills, too.
-  const once = world([document("1"), document("2")], { config: { "Export Schedule": "" } });
-  return withSimulation(once, async (simulation) => {
-    const { platform, bill, clock } = simulation;
-    await approveAll(simulation, "1", "2");
-    await platform.run("BILL Changes");
-    for (const nth of [0, 1]) bill.world.archive(idOf(simulation, nth), withoutNotification);
-    // As often as a request is tried.
-    bill.faults.add({ match: "GET /v3/bills/{id}", kind: "429", times: 8 });
-    const runAgain = async () => {
-      await clock.sleep(HOUR_MS);
-      await platform.run("BILL Changes");
-      await simulation.idle();
-      return ["1", "2"].map((idn) => linkOf(simulation, idn));
-    };
-    expect((await runAgain()).filter((link) => link !== null)).toHaveLength(1);
-    expect(followed(simulation)).toContain("postponed api-limit-reached");
-    expect(await runAgain()).toEqual([null, null]);
-    await runAgain();
-    expect(changes(simulation).at(-1)).toMatchObject({ reason: "polled_no_changes" });
-  });
-});
-
 test("a vendor credit archived by a person is found, since BILL has no events for credits", () =>
   withSimulation(
     world([document("3", { logicType: 5, parentData: [], invoiceNumber: "CN-3" })]),

@@ -56,3 +56,27 @@ test("BILL's hourly limit: BILL Changes ends without an error, and says when it 
     );
   });
 });
+
+test("a limit stops the follow-up of a change in BILL: the next run goes on, although its watermark has moved", async () => {
+  // Without schedules: *Export Changed Documents* would find the archived bills, too.
+  const documents = [document("1", {}, "10"), document("2", {}, "10")];
+  const once = acmeWorld(documents, {}, { "Export Schedule": "" });
+  await withSimulation(once, async ({ platform, precoro, bill, clock, idle }) => {
+    for (const { idn } of documents) precoro.world.approve(idn);
+    await idle();
+    await platform.run("BILL Changes");
+    for (const { id } of bill.world.bills()) bill.world.archive(id, quietly);
+    // As often as a request is tried.
+    bill.faults.add({ match: "GET /v3/bills/{id}", kind: "429", times: 8 });
+    const linksAfterNextRun = async () => {
+      await clock.sleep(60 * MINUTE_MS);
+      await platform.run("BILL Changes");
+      await idle();
+      return documents.flatMap(({ idn }) => precoro.world.invoice(idn)["externalId"] ?? []);
+    };
+    expect(await linksAfterNextRun()).toHaveLength(1);
+    expect(await linksAfterNextRun()).toEqual([]);
+    await linksAfterNextRun();
+    expect(platform.executions.at(-1)).toMatchObject({ flow: "BILL Changes", reason: "polled_no_changes" });
+  });
+});
