@@ -81,13 +81,14 @@ export const entrySchema = z
     archived: z.boolean().nullish(),
     parentId: text,
     account: z.object({ number: text, type: text }).nullish(),
+    type: text.catch(undefined),
   })
   .transform(
-    ({ id, name, archived, parentId, account }): ListEntry => ({
+    ({ id, name, archived, parentId, account, type }): ListEntry => ({
       id,
       name,
       archived: archived ?? false,
-      ...omitUndefined({ parentId, number: account?.number, accountType: account?.type }),
+      ...omitUndefined({ parentId, number: account?.number, accountType: account?.type, itemType: type }),
     }),
   );
 

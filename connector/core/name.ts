@@ -11,6 +11,9 @@ export const nameKey = (name: string): string =>
     .toLowerCase()
     .normalize("NFKC");
 
+/** What people search by: as `nameKey`, without accents. */
+export const searchKey = (text: string): string => nameKey(text.normalize("NFD").replace(/\p{M}/gu, ""));
+
 export const sameName = (a: string, b: string): boolean => nameKey(a) === nameKey(b);
 
 /**

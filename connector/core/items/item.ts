@@ -69,7 +69,7 @@ const NAME_LIMIT = 300;
 export const skuOf = (itemId: string): string => `BILL-${itemId}`;
 
 /** The catalog's type for an item, or why the item does not belong there. */
-const catalogType = ({ name, type }: Item): CatalogType | Stopped => {
+const catalogType = ({ name, type }: Pick<Item, "name" | "type">): CatalogType | Stopped => {
   const known = types[type] ?? "without a type";
   if (typeof known === "string") return reject(reasonWhyNot[known], { name, type });
   if (name.length <= NAME_LIMIT) return known;
@@ -78,6 +78,12 @@ const catalogType = ({ name, type }: Item): CatalogType | Stopped => {
     length: name.length,
     limit: NAME_LIMIT,
   });
+};
+
+/** Why an item of this name and type is not imported; undefined if it is. */
+export const rejectedType = (item: Pick<Item, "name" | "type">): Stopped | undefined => {
+  const type = catalogType(item);
+  return isStopped(type) ? type : undefined;
 };
 
 /**

@@ -8,6 +8,8 @@ export interface ListEntry {
   readonly number?: string;
   /** BILL's own value of an account's type. */
   readonly accountType?: string;
+  /** BILL's own value of an item's type. */
+  readonly itemType?: string;
 }
 
 const SEPARATOR = " › ";

@@ -4,9 +4,9 @@
  */
 
 import { type BillList, type ImportTarget, isFieldList } from "../../core/billList";
-import { isPostable } from "../../core/lists/accountType";
 import { entryLabel, type ListEntry } from "../../core/lists/listEntry";
-import { nameKey } from "../../core/name";
+import { isOffered } from "../../core/lists/offered";
+import { searchKey } from "../../core/name";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
@@ -101,14 +101,13 @@ const pageAt = async ({ lists }: SyncContext["bill"], list: BillList, cursor: st
 };
 
 /** The entries of one page in BILL's order, and the index where the next page starts. */
-const pageOf = (reading: Reading, { search, page }: OptionsRequest) => {
+const pageOf = (reading: Reading, { list, search, page }: OptionsRequest) => {
   const all = reading.entries;
   const byId = new Map(all.map((entry) => [entry.id, entry]));
-  const wanted = nameKey(search);
+  const wanted = searchKey(search);
   const isListed = (entry: ListEntry) =>
-    !entry.archived &&
-    isPostable(entry.accountType) &&
-    (wanted === "" || nameKey(entryLabel(entry, (id) => byId.get(id))).includes(wanted));
+    isOffered(list, entry) &&
+    (wanted === "" || searchKey(entryLabel(entry, (id) => byId.get(id))).includes(wanted));
   const entries: ListEntry[] = [];
   let at = Math.max(0, Number(page ?? 0) || 0);
   for (let entry = all[at]; entry && entries.length < PAGE_SIZE; entry = all[++at])

@@ -26,6 +26,7 @@ const entrySchema: z.ZodType<ListEntry> = z.object({
   parentId: z.string().exactOptional(),
   number: z.string().exactOptional(),
   accountType: z.string().exactOptional(),
+  itemType: z.string().exactOptional(),
 });
 
 const readingSchema = z.object({
