@@ -10,9 +10,9 @@ import { GAP_MS } from "../precoro/rateLimiter";
 import type { PrecoroAccess } from "../precoro/request";
 
 const TIMEOUT_MS = 8_000;
-/** Prismatic stops a data source after 30 seconds. Ours end within 20, including the timeout of the last request. */
-const BILL_MS = 10_000;
-const PRECORO_MS = 10_000;
+/** Prismatic stops a data source after 30 seconds. In ours, no page of a list is asked for after 14, and none is waited for after 20. */
+const READ_MS = 14_000;
+const LAST_MS = 20_000;
 const SESSION_MS = 30 * 60_000;
 
 const sessions = new Map<string, { readonly session: StoredSession; readonly since: number }>();
@@ -22,7 +22,7 @@ export interface PageClients {
   /** Runs with a BILL client. `until` (ms since 1970 UTC): `run` must not start to read another page of a list after it. */
   withBill<T>(access: BillAccess, run: (bill: BillClient, until: number) => Promise<T>): Promise<T>;
   /**
-   * Runs with a Precoro client that gives up at the first refusal. A page starts all its data sources at the same time, but
+   * Runs with a Precoro client that gives up at the first refusal, unless another data source came first within the second. A page starts all its data sources at the same time, but
    * Precoro accepts one request per second: slot 0 sends its first request right away, slot 1 a second later, and so on.
    */
   withPrecoro<T>(
@@ -41,8 +41,8 @@ export const openPage = (): PageClients => {
       const owner = ownerOf(access);
       const cached = sessions.get(owner);
       const stored = cached && start - cached.since < SESSION_MS ? cached.session : undefined;
-      const until = start + BILL_MS;
-      const bill = createBillClient({ access, stored, deadline: until, timeoutMs: TIMEOUT_MS });
+      const until = start + READ_MS;
+      const bill = createBillClient({ access, stored, deadline: start + LAST_MS, timeoutMs: TIMEOUT_MS });
       try {
         return await run(bill, until);
       } finally {
@@ -53,12 +53,12 @@ export const openPage = (): PageClients => {
     withPrecoro: (access, slot, run, takingTurns = 1) => {
       const gapMs = takingTurns * GAP_MS;
       const rateLimiterState = { lastAt: start + slot * GAP_MS - gapMs, asked: {} };
-      const until = start + PRECORO_MS;
+      const until = start + READ_MS;
       return run(
         createPrecoroClient({
           access,
           rateLimiterState,
-          deadline: until,
+          deadline: start + LAST_MS,
           timeoutMs: TIMEOUT_MS,
           gapMs,
           givesUp: true,

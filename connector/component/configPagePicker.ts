@@ -1,6 +1,8 @@
 /** Builds the object pickers of the config wizard: the entries of a BILL list, with those already imported checked. */
 
-import type { BillList, ImportTarget } from "../core/billList";
+import { type BillList, type ImportTarget, isFieldList } from "../core/billList";
+import { filterParts } from "../core/lists/offered";
+import { omitUndefined } from "../core/omitUndefined";
 import { type Choices, type LinkedIds, readChoices, readLinkedIds } from "../sync/importChoices/readChoices";
 import { openPage } from "./configPage";
 import { billAccess, precoroAccess } from "./connections";
@@ -13,24 +15,31 @@ interface Connections {
 interface Picker {
   readonly list: BillList;
   readonly importAs?: ImportTarget;
-  readonly slot: number;
+  /** What was entered above the picker. */
+  readonly filter: string;
 }
 
-/**
- * When each picker first calls Precoro, in seconds after the page opens (see `withPrecoro`). Slot 0 belongs to the connection
- * check. A list takes two slots: one request for the field, one for its first options.
- */
-export const precoroSlot: Readonly<Record<BillList, number>> = {
-  vendors: 1,
-  items: 2,
-  chartOfAccounts: 3,
-  departments: 5,
-  classes: 7,
-  locations: 9,
-  customers: 11,
+interface Turn {
+  /** When the picker first calls Precoro, in seconds after its page opens. */
+  readonly slot: number;
+  /** How many pickers of that page read Precoro page after page. */
+  readonly takingTurns: number;
+}
+
+/** The pickers of each config page share Precoro's second. On the page of the vendors, slot 0 belongs to the connection check. */
+const turns: Readonly<Record<BillList, Turn>> = {
+  vendors: { slot: 1, takingTurns: 2 },
+  items: { slot: 2, takingTurns: 2 },
+  chartOfAccounts: { slot: 0, takingTurns: 3 },
+  classes: { slot: 1, takingTurns: 3 },
+  departments: { slot: 2, takingTurns: 3 },
+  customers: { slot: 0, takingTurns: 2 },
+  locations: { slot: 1, takingTurns: 2 },
 };
 
 const ALL = "All active ones";
+/** What a filtered picker keeps of its time for the question which of the entries found are linked. */
+const LOOKUP_MS = 4_000;
 
 /**
  * The selection for one picker. If Precoro is busy, linked entries may be unchecked, and the first label says so.
@@ -39,30 +48,52 @@ const ALL = "All active ones";
  */
 export const selectFrom = async (
   { billConnection, precoroConnection }: Connections,
-  { list, importAs = "none", slot }: Picker,
+  { list, importAs = "none", filter }: Picker,
 ) => {
   const page = openPage();
-  const [choices, linkedIds] = await Promise.all([
-    page.withBill(billAccess(billConnection), (bill, until) => readChoices(bill, list, until)),
-    page.withPrecoro(precoroAccess(precoroConnection), slot, (precoro, until) =>
-      readLinkedIds(precoro, list, importAs, until),
-    ),
-  ]);
-  return { result: toSelection(choices, linkedIds) };
+  const isFiltered = filterParts(filter).length > 0;
+  // Of a long list with a filter, Precoro is asked for the entries found, since it can't show all its records in time.
+  const looksUp = isFiltered && !isFieldList(list);
+  const choosing = page.withBill(billAccess(billConnection), (bill, until) =>
+    readChoices(bill, list, looksUp ? until - LOOKUP_MS : until, { filter }),
+  );
+  const { slot, takingTurns } = turns[list];
+  const marking = page.withPrecoro(
+    precoroAccess(precoroConnection),
+    slot,
+    async (precoro, until) => {
+      const among = looksUp ? (await choosing).choices.map(({ key }) => key) : undefined;
+      return readLinkedIds(precoro, { list, importAs, ...omitUndefined({ among }) }, until);
+    },
+    takingTurns,
+  );
+  const [choices, linkedIds] = await Promise.all([choosing, marking]);
+  return { result: toSelection(choices, linkedIds, isFiltered) };
 };
 
 /** A picker has no place for messages, so the label of its first entry says what is missing. */
-const toSelection = ({ choices, complete }: Choices, { linked, complete: allChecked }: LinkedIds) => {
-  const notes = [
-    ...(complete ? [] : [`only ${choices.length} are shown`]),
-    ...(allChecked ? [] : ["Precoro is busy, so linked ones may not be checked"]),
-  ];
+const toSelection = (choices: Choices, linkedIds: LinkedIds, isFiltered: boolean) => {
+  const notes = [...choiceNotes(choices, isFiltered), ...markNotes(linkedIds)];
   const label = notes.length === 0 ? ALL : `${ALL} (${notes.join("; ")})`;
   return [
     { object: { key: "*", label }, defaultSelected: false },
-    ...choices.map((object) => ({ object, defaultSelected: linked.has(object.key) })),
+    ...choices.choices.map((object) => ({ object, defaultSelected: linkedIds.linked.has(object.key) })),
   ];
 };
+
+const choiceNotes = ({ choices, complete, read }: Choices, isFiltered: boolean): string[] => {
+  const shown = choices.length;
+  if (!isFiltered) return complete ? [] : [`only ${shown} are shown: use the filter above`];
+  const found = `whatever the filter; ${shown} match it`;
+  return [complete ? found : `${found} among the first ${read} of BILL's list, and there may be more`];
+};
+
+const markNotes = ({ complete, missingField }: LinkedIds): string[] => [
+  ...(complete ? [] : ["Precoro is busy, so linked ones may not be checked"]),
+  ...(missingField === undefined
+    ? []
+    : [`Precoro has no field ${missingField}; if it was renamed, linked ones are not checked`]),
+];
 
 export const exampleSelection = (key: string, label: string) => ({
   result: [

@@ -213,6 +213,17 @@ export const search = input({
   clean: (value: unknown): string => optionalText(value) ?? "",
 });
 
+export const pickerFilter = input({
+  label: "Filter",
+  type: "string",
+  required: false,
+  default: "*",
+  example: "acme; paper",
+  comments:
+    "Shows only entries with one of these parts in their name or in a parent's name. Separate parts with semicolons. * shows everything.",
+  clean: (value: unknown): string => optionalText(value) ?? "",
+});
+
 export const page = input({
   label: "Page",
   type: "string",

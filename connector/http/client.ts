@@ -101,6 +101,8 @@ export const createHttp = ({ system, baseUrl, timeoutMs: longest, deadline }: Ht
       } catch (error) {
         const code = isAxiosError(error) ? (error.code ?? "") : "";
         if (signal.aborted) {
+          // A read that the end of the run cut short did nothing, and says nothing about the system.
+          if (method === "GET" && timeoutMs < longest) throw outOfTime({ system, method, path });
           const seconds = Math.round(timeoutMs / 100) / 10;
           const message = `${system} did not answer ${method} ${path} within ${seconds} seconds.`;
           throw transportError({ outcome: "unknown", message }, "TIMEOUT");
@@ -115,13 +117,13 @@ export const createHttp = ({ system, baseUrl, timeoutMs: longest, deadline }: Ht
   };
 };
 
-/** Nothing was sent: the run has no time left. It ends as at an API limit, and the next run continues. */
+/** Nothing was done: the run has no time left. It ends as at an API limit, and the next run continues. */
 const outOfTime = (cause: Pick<FailureCause, "system" | "method" | "path">): RequestError =>
   new RequestError({
     kind: "rate-limit",
     outcome: "refused",
     limit: "time",
-    message: `The run is out of time, so ${cause.method} ${cause.path} was not sent to ${cause.system}.`,
+    message: `The run is out of time, so ${cause.method} ${cause.path} of ${cause.system} was not waited for.`,
     cause,
   });
 

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly deadline: number;
   /** At least 0, less than 1. */
   readonly chance: number;
+  /** The most that is added to the server's time, by chance. */
+  readonly spreadMs?: number | undefined;
 }
 
 const REFUSED_TRIES = 8;
@@ -29,14 +31,14 @@ const backoff = (attempt: number, chance: number): number =>
 
 /** Milliseconds to wait before the next attempt; undefined to give up and let the caller decide. */
 export const waitBeforeRetry = (at: Attempt): number | undefined => {
-  const { failure, attempt, chance } = at;
+  const { failure, attempt, chance, spreadMs = SPREAD_MS } = at;
   const wait = () => {
     switch (failure.kind) {
       case "rate-limit":
         if (attempt >= REFUSED_TRIES) return undefined;
         return failure.until === undefined
           ? backoff(attempt, chance)
-          : Math.max(0, failure.until - at.now) + chance * SPREAD_MS;
+          : Math.max(0, failure.until - at.now) + chance * spreadMs;
       case "unavailable":
       case "transport":
         if (failure.outcome === "unknown" && !at.repeatable) return undefined;
@@ -59,6 +61,7 @@ export const withRetry = async <T>(
   how: {
     readonly repeatable: boolean;
     readonly deadline: number;
+    readonly spreadMs?: number | undefined;
     /** False to give up on this failure, whatever the server says. */
     readonly mayWait?: (failure: RequestError) => boolean;
   },

@@ -25,8 +25,8 @@ export interface PrecoroItems {
   changedSince(moment: number): AsyncGenerator<Parsed<CatalogItem>[]>;
   /** The linked items of the first page. */
   firstLinked(): Promise<Page<CatalogItem>>;
-  /** The items that are linked to one of at most 200 BILL items. */
-  linkedAmong(ids: readonly string[]): Promise<CatalogItem[]>;
+  /** The items that are linked to one of at most 200 BILL items. `since`: as in `PrecoroSuppliers`. */
+  linkedAmong(ids: readonly string[], since?: number): Promise<CatalogItem[]>;
   /** Creates an item with its link. Not retried: a lost response throws `unknown`. */
   create(content: CatalogContent, itemId: string): Promise<WrittenItem>;
   replace(id: string, content: CatalogContent): Promise<Pick<WrittenItem, "price">>;
@@ -48,7 +48,10 @@ export const itemsOf = (calls: PrecoroRequests): PrecoroItems => {
     list: () => read([]),
     changedSince: (moment) => read([modifiedSince(moment)]),
     firstLinked: () => firstLinked(calls, PATH, itemSchema),
-    linkedAmong: (ids) => linkedAmong(records, ids),
+    linkedAmong: (ids, since) => {
+      const more = since === undefined ? [] : [modifiedSince(since)];
+      return linkedAmong((query) => records([...query, ...more]), ids);
+    },
     create: async (content, itemId) => {
       const { id, linked, body } = await writes.create(itemForm(content), itemId);
       return { id, linked, price: priceIn(body, "POST") };

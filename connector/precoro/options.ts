@@ -7,12 +7,13 @@ import type { Page } from "../http/pages";
 import { type Parsed, parseRecord } from "../http/parse";
 import { firstLinkedUnfiltered, writesAt } from "./linkedRecords";
 import type { PrecoroRequests } from "./request";
+import type { PageVariant } from "./requestVariants";
 import { optionForm, optionSchema } from "./schema";
 
 /** Each method throws `RequestError`. */
 export interface PrecoroOptionList {
   /** Every option, page by page. Unreadable ones are reported, not dropped. */
-  list(): AsyncGenerator<Parsed<Option>[]>;
+  list(variant?: PageVariant): AsyncGenerator<Parsed<Option>[]>;
   /** The linked options of the first page. */
   firstLinked(): Promise<Page<Option>>;
   /** Creates an option with its link; `linked` is false where Precoro did not take the link. Not retried: a lost response throws `unknown`. */
@@ -25,8 +26,9 @@ export interface PrecoroOptionList {
 export const optionsAt = (calls: PrecoroRequests, path: string): PrecoroOptionList => {
   const writes = writesAt(calls, path);
   return {
-    async *list() {
-      for await (const rows of calls.list(path, [])) yield rows.map((row) => parseRecord(optionSchema, row));
+    async *list(variant) {
+      for await (const rows of calls.list(path, [], variant))
+        yield rows.map((row) => parseRecord(optionSchema, row));
     },
     firstLinked: () => firstLinkedUnfiltered(calls, path, optionSchema),
     create: (content, entryId) => writes.create(optionForm(content), entryId),

@@ -30,7 +30,7 @@ export interface PrecoroOptions {
   readonly timeoutMs?: number;
   /** The least time between two requests; longer where several processes take turns. */
   readonly gapMs?: number | undefined;
-  /** True: nothing is retried. */
+  /** True: nothing is retried but what came too early within the second. */
   readonly givesUp?: boolean;
   /** Counts the calls of an import. */
   readonly importQuota?: ImportQuota | undefined;
@@ -47,15 +47,17 @@ interface CallRules {
 
 interface PageRules extends CallRules {
   /** Another page size makes it a different request. */
-  readonly pageSize?: PageSize;
+  readonly pageSize?: PageSize | undefined;
+  /** True: the first page is asked for without its number. */
+  readonly unnumbered?: boolean | undefined;
 }
 
 /** Each method throws `RequestError`. */
 export interface PrecoroRequests {
   /** The body of the response. */
   send(request: HttpRequest, rules?: CallRules): Promise<unknown>;
-  /** All pages of a list, each with its raw rows. Another page size makes it a different request. */
-  list(path: string, query: Query, pageSize?: string): AsyncGenerator<unknown[]>;
+  /** All pages of a list, each with its raw rows. Another page size makes it a different request, and so does `unnumbered`. */
+  list(path: string, query: Query, rules?: PageRules): AsyncGenerator<unknown[]>;
   /** One page of a list, from "1". */
   page(path: string, query: Query, number: string, rules?: PageRules): Promise<Page<unknown>>;
   /** The time on Precoro's clock at its last response, ms since 1970 UTC; undefined before the first. */
@@ -65,7 +67,9 @@ export interface PrecoroRequests {
 
 export const TIMEOUT_MS = 30_000;
 /** The largest page that Precoro gives. Source: connector/precoro/API.md §1.4. */
-const PAGE_SIZE = "200";
+const PAGE_SIZE: PageSize = "200";
+/** Whoever gives up early waits no longer than this for another process of the same second. */
+const SHORT_SPREAD_MS = 1_000;
 /** Nobody waits for these: the run ends cleanly and says when it goes on. */
 const LONG_LIMITS: readonly LimitKind[] = ["hour", "day", "import-quota"];
 
@@ -112,7 +116,8 @@ export const createPrecoroRequests = ({
     return withRetry(sendOnce, {
       repeatable: repeatable ?? request.method === "GET",
       deadline: Math.min(until, deadline),
-      mayWait: ({ limit }) => !givesUp && isShort(limit),
+      spreadMs: givesUp ? SHORT_SPREAD_MS : undefined,
+      mayWait: ({ limit }) => (givesUp ? limit === "second" : isShort(limit)),
     });
   };
 
@@ -120,13 +125,13 @@ export const createPrecoroRequests = ({
     path: string,
     query: Query,
     number: string,
-    size: string,
-    rules?: CallRules,
+    { pageSize = PAGE_SIZE, unnumbered = false, ...rules }: PageRules = {},
   ): Promise<Page<unknown>> => {
+    const numbered: Query = unnumbered && number === "1" ? [] : [["page", number]];
     const request: HttpRequest = {
       method: "GET",
       path,
-      query: [["per_page", size], ["page", number], ...query],
+      query: [["per_page", pageSize], ...numbered, ...query],
     };
     const body = parseResponse(listSchema, await send(request, rules), {
       system: SYSTEM,
@@ -140,10 +145,9 @@ export const createPrecoroRequests = ({
 
   return {
     send,
-    list: (path, query, pageSize = PAGE_SIZE) =>
-      pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, pageSize)),
-    page: (path, query, number, { pageSize = PAGE_SIZE, ...rules } = {}) =>
-      page(path, query, number, pageSize, rules),
+    list: (path, query, rules) =>
+      pages({ system: SYSTEM, path }, (cursor = "1") => page(path, query, cursor, rules)),
+    page,
     serverTime: () => serverTime,
     rateLimiterState: rateLimiter.state,
   };

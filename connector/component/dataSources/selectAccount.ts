@@ -13,7 +13,8 @@ export const selectAccount = dataSource({
   dataSourceType: "picklist",
   inputs: { billConnection: billConnectionInput },
   perform: async (_context, { billConnection }) => {
-    const read = (bill: BillClient, until: number) => readChoices(bill, "chartOfAccounts", until);
+    const read = (bill: BillClient, until: number) =>
+      readChoices(bill, "chartOfAccounts", until, { anyPlace: true });
     const { choices } = await openPage().withBill(billAccess(billConnection), read);
     return { result: [NONE, ...choices] };
   },

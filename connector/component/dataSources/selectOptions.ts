@@ -1,7 +1,7 @@
 /** Select Options: a picker of a BILL list's active entries by full path, with those already imported checked. */
 import { dataSource } from "@prismatic-io/spectral";
-import { exampleSelection, precoroSlot, selectFrom } from "../configPagePicker";
-import { fieldList, importAs } from "../importInputs";
+import { exampleSelection, selectFrom } from "../configPagePicker";
+import { fieldList, importAs, pickerFilter } from "../importInputs";
 import { billConnectionInput, precoroConnectionInput, requireText } from "../inputs";
 
 export const selectOptions = dataSource({
@@ -15,10 +15,11 @@ export const selectOptions = dataSource({
     precoroConnection: precoroConnectionInput,
     list: fieldList,
     importAs,
+    filter: pickerFilter,
   },
   perform: (_context, params) => {
     const list = requireText(params.list, "The list");
-    return selectFrom(params, { list, importAs: params.importAs, slot: precoroSlot[list] });
+    return selectFrom(params, { list, importAs: params.importAs, filter: params.filter });
   },
   examplePayload: exampleSelection("0ca01ABCDEFGHIJKLMNO", "6010 Travel › Air"),
 });

@@ -5,10 +5,11 @@ import { fieldName, kindOfList } from "../../core/lists/option";
 import { sameName } from "../../core/name";
 import { isBillId } from "../../core/recordId";
 import { clock } from "../../http/clock";
+import { collectPages } from "../../http/pages";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
 import type { Field } from "../../precoro/fields";
-import { pageSizeFor } from "../../precoro/requestVariants";
+import { readInAnyVariant } from "../../precoro/requestVariants";
 import { type Count, FRESH_MS, type ImportStats } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
 
@@ -59,11 +60,12 @@ const statusOf = ({ count, countedAt, complete }: Count): ListStatus => ({
   complete,
 });
 
-/** Reads the fields of each level once, with the page size of the list that is imported least, to avoid a repeated GET. */
+/** Reads the fields of each level once, in requests that no import sends. */
 const createFieldReader = (precoro: PrecoroClient) => {
   const read = new Map<string, Promise<Field[]>>();
   return (level: "document" | "item"): Promise<Field[]> => {
-    const fields = read.get(level) ?? precoro.fields.list(level, pageSizeFor.customers);
+    const fields =
+      read.get(level) ?? collectPages(readInAnyVariant((variant) => precoro.fields.pages(level, variant)));
     read.set(level, fields);
     return fields;
   };

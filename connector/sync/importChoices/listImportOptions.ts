@@ -11,7 +11,7 @@ import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
-import { type ImportStats, isFresh, type Reading, withReading } from "../imports/importStats";
+import { type Count, type ImportStats, isFresh, type Reading, withReading } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
 import { readLinkedIds } from "./readChoices";
 
@@ -52,7 +52,7 @@ export const listImportOptions = async (
   const until = start + (sync.deadline - start) * BILL_TIME_FRACTION;
   const reading = await continueReading(sync, list, stats.readings[list], until);
   const { entries, next } = pageOf(reading, input);
-  const linkedIds = await withLinks(sync, list, reading, entries, stats.counts[list]?.importAs);
+  const linkedIds = await withLinks(sync, list, reading, entries, stats.counts[list] ?? {});
   const byId = new Map(reading.entries.map((entry) => [entry.id, entry]));
   const page: OptionsPage = {
     options: entries.map((entry) => ({
@@ -122,7 +122,7 @@ const withLinks = async (
   list: BillList,
   { linkedIds }: Reading,
   entries: readonly ListEntry[],
-  importAs: ImportTarget | undefined,
+  lastImport: LastImport,
 ): Promise<Reading["linkedIds"]> => {
   const unknown = entries.map(({ id }) => id).filter((id) => linkedIds[id] === undefined);
   if (unknown.length === 0) return linkedIds;
@@ -132,7 +132,7 @@ const withLinks = async (
       const linked = new Set((await records.linkedAmong(unknown)).map(({ externalId }) => externalId));
       return { ...linkedIds, ...Object.fromEntries(unknown.map((id) => [id, linked.has(id)])) };
     }
-    const found = await readFieldLinks(precoro, list, importAs, deadline);
+    const found = await readFieldLinks(precoro, list, lastImport, deadline);
     const linked = Object.fromEntries([...found.linked].map((id) => [id, true]));
     const others = found.complete ? Object.fromEntries(unknown.map((id) => [id, found.linked.has(id)])) : {};
     return { ...linkedIds, ...linked, ...others };
@@ -142,23 +142,28 @@ const withLinks = async (
   }
 };
 
+/** Where the list was imported to. */
+type LastImport = Partial<Pick<Count, "importAs" | "fieldId">>;
+
 /** The entries linked in the list's import target, or in any possible target if it is unknown. */
 const readFieldLinks = async (
   precoro: SyncContext["precoro"],
   list: BillList,
-  importAs: ImportTarget | undefined,
+  { importAs, fieldId: knownFieldId }: LastImport,
   deadline: number,
 ) => {
-  const allTargets = [
+  const allTargets: ImportTarget[] = [
     "documentCustomField",
     "itemCustomField",
-    ...(list === "locations" ? ["location"] : []),
+    ...(list === "locations" ? (["location"] as const) : []),
   ];
   const targets = importAs === undefined ? allTargets : [importAs];
   const linked = new Set<string>();
   let complete = true;
   for (const target of targets) {
-    const linkedIds = await readLinkedIds(precoro, list, target as ImportTarget, deadline);
+    // Fields of documents and of items are numbered apart, so an id says nothing without its target.
+    const known = omitUndefined({ knownFieldId: importAs === undefined ? undefined : knownFieldId });
+    const linkedIds = await readLinkedIds(precoro, { list, importAs: target, ...known }, deadline);
     for (const id of linkedIds.linked) linked.add(id);
     complete &&= linkedIds.complete;
   }

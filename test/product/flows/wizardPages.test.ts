@@ -115,7 +115,7 @@ test("a long list is cut off at 2,000 entries, and says so", async () => {
   const [shown] = await show({ bill: { vendors }, simulator: { latencyMs: 10 } }, "Vendors To Import");
   const choices = shown as { object: { label: string } }[];
   expect(choices).toHaveLength(2_001);
-  expect(choices[0]?.object.label).toBe("All active ones (only 2000 are shown)");
+  expect(choices[0]?.object.label).toBe("All active ones (only 2000 are shown: use the filter above)");
 });
 
 test("BILL is down: the picker fails with one sentence; Precoro is down: BILL's entries are shown without what is imported", async () => {
