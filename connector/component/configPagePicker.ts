@@ -1,8 +1,8 @@
 /** Builds the object pickers of the config wizard: the entries of a BILL list, with those already imported checked. */
 
 import { type BillList, type ImportTarget, isFieldList } from "../core/billList";
-import { filterParts } from "../core/lists/offered";
 import { omitUndefined } from "../core/omitUndefined";
+import { filterParts } from "../sync/importChoices/offered";
 import { type Choices, type LinkedIds, readChoices, readLinkedIds } from "../sync/importChoices/readChoices";
 import { openPage } from "./configPage";
 import { billAccess, precoroAccess } from "./connections";

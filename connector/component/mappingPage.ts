@@ -29,7 +29,7 @@ const TAKING_TURNS = Object.keys(turns).length;
 const LOOKUP_MS = 3_000;
 
 interface Read {
-  readonly vendors: Choices;
+  readonly vendors: Omit<Choices, "read">;
   readonly suppliers: UnlinkedSuppliers;
   readonly pairs: readonly NamePair[];
 }

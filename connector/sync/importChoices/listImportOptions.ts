@@ -5,7 +5,6 @@
 
 import { type BillList, type ImportTarget, isFieldList } from "../../core/billList";
 import { entryLabel, type ListEntry } from "../../core/lists/listEntry";
-import { isOffered } from "../../core/lists/offered";
 import { searchKey } from "../../core/name";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
@@ -13,6 +12,7 @@ import { readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import { type Count, type ImportStats, isFresh, type Reading, withReading } from "../imports/importStats";
 import type { SyncContext } from "../syncContext";
+import { isOffered } from "./offered";
 import { readLinkedIds } from "./readChoices";
 
 export interface OptionsRequest {

@@ -4,7 +4,6 @@ import type { BillClient } from "../../bill/client";
 import { type BillList, type FieldList, type ImportTarget, isFieldList } from "../../core/billList";
 import { chunksOf } from "../../core/chunksOf";
 import { entryLabel, type ListEntry } from "../../core/lists/listEntry";
-import { filterParts, isOffered, matcherOf, offeredEntries } from "../../core/lists/offered";
 import { fieldName } from "../../core/lists/option";
 import { sameName, searchWords } from "../../core/name";
 import { clock } from "../../http/clock";
@@ -14,6 +13,7 @@ import type { PrecoroClient } from "../../precoro/client";
 import type { Field, FieldLevel } from "../../precoro/fields";
 import { longAgo, readInAnyVariant } from "../../precoro/requestVariants";
 import { levelOf } from "../lists/listField";
+import { filterParts, isOffered, matcherOf, offeredEntries } from "./offered";
 
 interface Choice {
   readonly key: string;
@@ -33,7 +33,7 @@ export interface Choices {
 
 /**
  * The entries of a list to choose from, sorted by full path: those that an import takes, with one of the filter's parts in their path
- * (`core/lists/offered`). Unreadable entries are left out. `until` (ms since 1970 UTC): no further page is read after it. `anyPlace`:
+ * (`offered`). Unreadable entries are left out. `until` (ms since 1970 UTC): no further page is read after it. `anyPlace`:
  * also entries whose place in the hierarchy keeps them from being imported, since lines can be coded to them.
  *
  * @throws {RequestError} if nothing of BILL's list can be read

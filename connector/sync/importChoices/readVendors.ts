@@ -14,7 +14,11 @@ export const containsText = (name: string, text: string): boolean => nameKey(nam
  *
  * @throws {RequestError} if BILL can't be read
  */
-export const readVendors = async (bill: BillClient, find: string, until: number): Promise<Choices> => {
+export const readVendors = async (
+  bill: BillClient,
+  find: string,
+  until: number,
+): Promise<Omit<Choices, "read">> => {
   const found = new Map<string, string>();
   for (const word of searchWords(find)) {
     if (clock().now() >= until) break;

@@ -15,6 +15,11 @@ export const precoroByHand = [
     `${WRITES} edit an approved invoice without a revision; GET /invoices/{idn} before and after.`,
   ),
   byHand(
+    "precoro-unnumbered-page",
+    "A list without page gives its first page, and is another request than the one with page=1.",
+    "No limit is provoked. GET /documentcustomfields?per_page=200 within a minute after the same with page=1; the answer.",
+  ),
+  byHand(
     "precoro-supplier-post",
     "POST of a supplier ignores externalId.",
     `${WRITES} POST /suppliers with it; the answer.`,

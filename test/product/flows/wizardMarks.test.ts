@@ -3,6 +3,7 @@ import { runAndListWrites, withSimulation } from "../kit/withSimulation";
 import {
   allImported,
   allMarks,
+  importedFields,
   importedIn,
   labels,
   marksIn,

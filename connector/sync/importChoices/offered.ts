@@ -1,11 +1,11 @@
 /** Which entries of BILL's lists a person may choose to import: those that an import would not reject for what they are. */
-import type { BillList } from "../billList";
-import { rejectedType } from "../items/item";
-import { searchKey } from "../name";
-import { isStopped } from "../outcome";
-import { isPostable } from "./accountType";
-import type { ListEntry } from "./listEntry";
-import { buildTree } from "./tree";
+import type { BillList } from "../../core/billList";
+import { rejectedType } from "../../core/items/item";
+import { isPostable } from "../../core/lists/accountType";
+import type { ListEntry } from "../../core/lists/listEntry";
+import { buildTree } from "../../core/lists/tree";
+import { searchKey } from "../../core/name";
+import { isStopped } from "../../core/outcome";
 
 /** True for an active entry whose kind the import of its list takes. Its place in the hierarchy is not looked at. */
 export const isOffered = (list: BillList, { name, archived, accountType, itemType }: ListEntry): boolean =>
