@@ -55,6 +55,3 @@ export const unlinkedMatch = (
   const closing = (one: BookedPayment) => rest?.eq(zero) === true && isWithinCent(amount, one.amount);
   return free.find((one) => one.amount.eq(amount)) ?? free.find(closing);
 };
-
-/** True for an error log about a payment, which an export of the invoice does not clear. */
-export const isPaymentNote = (text: string): boolean => text.startsWith("Payment stp");

@@ -10,6 +10,7 @@ import { isCanceled } from "../../core/documents/document";
 import { type DocumentRef, readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { documentKindOf, type Voucher, type VoucherKind } from "../../core/documents/voucher";
+import { zero } from "../../core/money";
 import { omitUndefined } from "../../core/omitUndefined";
 import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
@@ -145,7 +146,7 @@ const eventOf = (
   voucher: Voucher,
   linked: readonly DocumentRow[] | undefined,
 ): object[] => {
-  const { id, archived, hasMoney } = voucher;
+  const { id, archived, hasMoney, rest, updatedAt } = voucher;
   const row = linked?.find(({ externalId }) => externalId === id);
   const isDocumentCanceled = row !== undefined && isCanceled(row.status);
   if (archived) {
@@ -155,8 +156,14 @@ const eventOf = (
     return needsEvent ? [eventAbout(list, id, "archived")] : [];
   }
   // If the cancellation is newer than the voucher's last change, *Export Changed Documents* has not canceled it in BILL yet.
-  const isRestored = isDocumentCanceled && !hasMoney && voucher.updatedAt > (row?.updatedAt ?? 0);
-  const needsEvent = linked !== undefined && (row === undefined || isRestored);
+  const isRestored = isDocumentCanceled && !hasMoney && updatedAt > (row?.updatedAt ?? 0);
+  // A person applied what is left of the credit: the text that asked for it goes. What an export applies, it links afterwards.
+  const isUsedUp =
+    list === "vendor credit" &&
+    row?.parent !== undefined &&
+    rest.lte(zero) &&
+    updatedAt > (row.updatedAt ?? 0);
+  const needsEvent = linked !== undefined && (row === undefined || isRestored || isUsedUp);
   return needsEvent ? [eventAbout(list, id, "restored")] : [];
 };
 

@@ -7,9 +7,11 @@ import { type Document, documentText, isCanceled, statusName } from "../../core/
 import { readReference } from "../../core/documents/documentRef";
 import type { DocumentRow } from "../../core/documents/documentRow";
 import { mayBeCopy } from "../../core/documents/duplicateVouchers";
+import { saysArchived, saysNotApplied } from "../../core/documents/errorLog";
 import type { Recheck } from "../../core/documents/recheck";
 import { whyNotSent } from "../../core/documents/sendRules";
 import { documentKindOf, type Voucher, type VoucherKind, voucherOf } from "../../core/documents/voucher";
+import { zero } from "../../core/money";
 import {
   isStopped,
   postpone,
@@ -26,6 +28,7 @@ import { parseDocument } from "../../precoro/document";
 import { whyNotFree } from "../documents/adoption";
 import { ensureVoucher } from "../documents/ensureVoucher";
 import type { Ensured } from "../documents/exportOperations";
+import { precoroRecord } from "../documents/precoroRecord";
 import { readPaidOutside } from "../documents/readPaidOutside";
 import { readWhole } from "../documents/withDocument";
 import type { SyncContext } from "../syncContext";
@@ -113,6 +116,7 @@ const linkAgain = async (
   const subject = { id: ref.idn, name: documentText(ref), link: bill.linkTo(ref, voucher) };
   if (isStopped(document)) return { result: stoppedResult(subject, document) };
   if (document.externalId === voucher.id) {
+    if (saysNotApplied(document) && voucher.rest.lte(zero)) await precoroRecord(sync, document).note("");
     return { result: { ...subject, ...resultIfLinked(document, voucher) } };
   }
   const handOn = (why: Stopped): Followed => ({
@@ -142,7 +146,8 @@ const linkAgain = async (
     // Perhaps a copy, or not yet known to be none: the export has what it takes to judge.
     return one.reason === "approved-again" ? handOn(one) : { result: stoppedResult(subject, one) };
   }
-  await precoro.invoices.update(document.idn, { externalId: one.voucher.id });
+  const text = saysArchived(document) ? "" : undefined;
+  await precoroRecord(sync, document).update({ link: one.voucher.id, text });
   if ("stopped" in one && one.stopped) return handOn(one.stopped);
   return { result: { ...subject, link: bill.linkTo(document, one.voucher), outcome: "linked" } };
 };

@@ -12,7 +12,7 @@ import { withDocument } from "./withDocument";
 
 /** @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response. */
 export const exportBill = (sync: SyncContext, input: ExportInput): Promise<RecordResult> =>
-  withDocument(sync, input, async (document, subject) => {
+  withDocument(sync, input, async (document, subject, record) => {
     if (document.kind !== "invoice") {
       return stoppedResult(subject, skip("not-an-invoice", { document: documentText(document) }));
     }
@@ -20,7 +20,12 @@ export const exportBill = (sync: SyncContext, input: ExportInput): Promise<Recor
     if (isStopped(sent)) return stoppedResult(subject, sent);
     const draft = toBill(sent, sent.supplier.externalId ?? "", input.accounts);
     const finish = async ({ voucher }: Ensured): Promise<Finished> => creditWarnings(sent, voucher);
-    return sendAndLink(sync, sent, { draft, force: input.force, seen: input.seen ?? [], finish }, subject);
+    return sendAndLink(
+      sync,
+      sent,
+      { record, draft, force: input.force, seen: input.seen ?? [], finish },
+      subject,
+    );
   });
 
 /** For a bill that is new to the document: what Precoro has credited already, and the bill has not. */

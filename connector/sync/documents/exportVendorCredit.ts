@@ -17,7 +17,7 @@ import { withDocument } from "./withDocument";
 
 /** @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response. */
 export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promise<RecordResult> =>
-  withDocument(sync, input, async (document, subject) => {
+  withDocument(sync, input, async (document, subject, record) => {
     const { kind, parent } = document;
     const { force } = input;
     if (kind !== "credit note") {
@@ -49,7 +49,7 @@ export const exportVendorCredit = (sync: SyncContext, input: ExportInput): Promi
     const result = await sendAndLink(
       sync,
       note,
-      { draft, force, seen: input.seen ?? [], credits, finish },
+      { record, draft, force, seen: input.seen ?? [], credits, finish },
       subject,
     );
     const takenOff = credits.takenOff();

@@ -2,10 +2,11 @@
 
 import { type Document, documentText } from "../../core/documents/document";
 import { copyWarnings } from "../../core/documents/duplicateVouchers";
+import { creditText, saysNotApplied, textAfter } from "../../core/documents/errorLog";
 import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
 import type { Accounts } from "../../core/documents/voucherLines";
-import { type Money, moneyText } from "../../core/money";
+import { type Money, moneyText, zero } from "../../core/money";
 import { omitUndefined } from "../../core/omitUndefined";
 import {
   isStopped,
@@ -16,11 +17,11 @@ import {
   type Warning,
   warnedResult,
 } from "../../core/outcome";
-import { isPaymentNote } from "../../core/payments/payment";
 import type { SyncContext } from "../syncContext";
 import { undoIfTaken, whyNotFree } from "./adoption";
 import { ensureVoucher } from "./ensureVoucher";
 import type { CreditOperations, Ensured } from "./exportOperations";
+import type { PrecoroRecord } from "./precoroRecord";
 import { readPaidOutside } from "./readPaidOutside";
 import { withOptions } from "./resolveOptions";
 import type { DocumentInput, Subject } from "./withDocument";
@@ -30,6 +31,7 @@ export interface ExportInput extends SendRules, DocumentInput {
 }
 
 interface Sending {
+  readonly record: PrecoroRecord;
   readonly draft: VoucherDraft | Stopped;
   readonly force: boolean;
   readonly seen: readonly string[];
@@ -54,18 +56,18 @@ export const sendable = async (
 ): Promise<Document | Stopped> => whyNotSent(document, rules) ?? (await withOptions(precoro, document));
 
 /**
- * Ensures the voucher, links the document to it, and clears an old error log. A document whose voucher was archived in BILL loses
- * its link.
+ * Ensures the voucher, links the document to it, and clears an old text in the error log. A document whose voucher was archived in
+ * BILL loses its link.
  *
  * @throws {RequestError} if either system can't be reached, or Precoro refuses the link.
  */
 export const sendAndLink = async (
   sync: SyncContext,
   document: Document,
-  { draft, force, seen, credits, finish }: Sending,
+  { record, draft, force, seen, credits, finish }: Sending,
   subject: Subject,
 ): Promise<RecordResult> => {
-  const { bill, precoro, deadline } = sync;
+  const { bill, deadline } = sync;
   const vendorId = document.supplier.externalId ?? "";
   // A document that can't be sent and never was ends here, without a call to BILL.
   if (isStopped(draft) && document.externalId === undefined && seen.length === 0)
@@ -78,26 +80,26 @@ export const sendAndLink = async (
     readPaidOutside: (archived) => readPaidOutside(sync, document, archived),
   });
   if (isStopped(ensured)) {
-    if (ensured.outcome === "unlinked") await precoro.invoices.update(document.idn, { externalId: "" });
-    return stoppedResult(subject, ensured);
+    const result = stoppedResult(subject, ensured);
+    if (ensured.outcome === "unlinked") await record.update({ link: "", text: textAfter(result) });
+    return result;
   }
   const { voucher, did, stopped } = ensured;
   const isLinked = document.externalId === voucher.id;
   const link = bill.linkTo(document, voucher);
   if (stopped) {
     // Payments of the bill are imported by its link, whatever keeps it from being updated.
-    if (!isLinked) await precoro.invoices.update(document.idn, { externalId: voucher.id });
-    return stoppedResult({ ...subject, link }, stopped);
+    const result = stoppedResult({ ...subject, link }, stopped);
+    await record.update({ link: voucher.id, text: isLinked ? undefined : textAfter(result) });
+    return result;
   }
   const isNew = !isLinked || did !== "nothing";
   const note = await finish?.(ensured, isNew);
   if (isStopped(note)) return stoppedResult(subject, note);
-  const changes = {
-    ...(!isLinked && { externalId: voucher.id }),
-    // Sending does not resolve a problem with a payment, so that text stays.
-    ...(document.errorLog && !isPaymentNote(document.errorLog) && { errorLog: "" }),
-  };
-  if (Object.keys(changes).length > 0) await precoro.invoices.update(document.idn, changes);
+  const warnings = typeof note === "object" ? note : [];
+  // As long as nobody has tried to apply the credit again, what was said of it holds until it is used up.
+  const holds = note === undefined && saysNotApplied(document) && voucher.rest.gt(zero);
+  await record.update({ link: voucher.id, ...(!holds && { text: creditText(document, warnings) }) });
   const taken = ensured.adopted && (await undoIfTaken(sync, document, voucher));
   if (taken) return stoppedResult(subject, taken);
   const nothing: Outcome = isLinked ? "unchanged" : "linked";
@@ -110,7 +112,7 @@ export const sendAndLink = async (
   const message = notes.filter(Boolean).join(" ") || undefined;
   const done = { ...subject, outcome, ...omitUndefined({ message }), link };
   return warnedResult(done, [
-    ...(typeof note === "object" ? note : []),
+    ...warnings,
     ...(ensured.paidOutside ? [paidTwice(document, ensured.paidOutside)] : []),
     ...copyWarnings(document, ensured.copies),
   ]);

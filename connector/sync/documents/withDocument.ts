@@ -1,11 +1,13 @@
-/** Runs an operation on one document: reads the document once, logs the outcome in one line, and notes a rejection in Precoro. */
+/** Runs an operation on one document: reads the document once, logs the outcome in one line, and keeps the error log in Precoro. */
 
 import { type Document, documentText } from "../../core/documents/document";
+import { textAfter } from "../../core/documents/errorLog";
 import { omitUndefined } from "../../core/omitUndefined";
 import { isStopped, type RecordResult, reject, type Stopped, stoppedResult } from "../../core/outcome";
 import { undefinedIfNotFound } from "../../http/requestError";
 import { parseDocument } from "../../precoro/document";
 import { logResult, type SyncContext, stoppedOrThrow } from "../syncContext";
+import { type PrecoroRecord, precoroRecord } from "./precoroRecord";
 
 export interface DocumentInput {
   readonly idn: string;
@@ -19,22 +21,26 @@ export interface DocumentInput {
 export type Subject = Pick<RecordResult, "id"> & { readonly name: string };
 
 /**
- * A failure that concerns this document alone becomes its result.
+ * A failure that concerns this document alone becomes its result. The text that the result calls for is written to the record, unless
+ * the operation has done so.
  *
  * @throws {RequestError} for a failure that is not about this record: credentials, an outage, or an unexpected response.
  */
 export const withDocument = async (
   sync: SyncContext,
   input: DocumentInput,
-  operation: (document: Document, subject: Subject) => Promise<RecordResult>,
+  operation: (document: Document, subject: Subject, record: PrecoroRecord) => Promise<RecordResult>,
 ): Promise<RecordResult> => {
   let subject: Subject = { id: input.idn, name: `Document #${input.idn}` };
   const decide = async (): Promise<RecordResult> => {
     const document = await readWhole(sync, input);
     if (isStopped(document)) return stoppedResult(subject, document);
     subject = { id: document.idn, name: documentText(document) };
-    const result = await operation(document, subject);
-    await noteError(sync, document, result);
+    const record = precoroRecord(sync, document);
+    const result = await operation(document, subject, record);
+    const text = textAfter(result);
+    // What an export wrote with the link is more than its outcome tells.
+    if (text || !record.isDecided()) await record.note(text);
     return result;
   };
   const result = await decide().catch((error: unknown) =>
@@ -59,20 +65,4 @@ export const readWhole = async (
   const { externalId } = await precoro.suppliers.get(document.supplier.id);
   const supplier = { ...document.supplier, ...omitUndefined({ externalId }), linkShown: true };
   return { ...document, supplier };
-};
-
-/** Writes a rejection's sentence to Precoro's per-record error log, unless it is already there. If Precoro refuses, the result stands. */
-const noteError = async (
-  sync: SyncContext,
-  document: Document,
-  { outcome, reason, message }: RecordResult,
-): Promise<void> => {
-  if (outcome !== "rejected" || reason === "external-id-not-from-bill") return;
-  if (message === undefined || document.errorLog === undefined || document.errorLog === message) return;
-  try {
-    await sync.precoro.invoices.update(document.idn, { errorLog: message });
-  } catch (error) {
-    stoppedOrThrow(error, documentText(document));
-    sync.log.debug(`Precoro did not save the error text of ${documentText(document)}.`);
-  }
 };

@@ -4,6 +4,7 @@
  */
 
 import { documentText } from "../../core/documents/document";
+import { withPaymentNote } from "../../core/documents/errorLog";
 import { type Money, moneyText, zero } from "../../core/money";
 import {
   isStopped,
@@ -211,8 +212,9 @@ export const noteOnInvoice = async (
   const { idn } = invoice.row;
   try {
     const document = parseDocument(await lookups.readInvoice(invoice), idn);
-    if (isStopped(document) || document.errorLog === undefined || document.errorLog === message) return;
-    await precoro.invoices.update(idn, { errorLog: message });
+    if (isStopped(document) || document.errorLog === undefined) return;
+    const errorLog = withPaymentNote(document.errorLog, message);
+    if (errorLog !== document.errorLog) await precoro.invoices.update(idn, { errorLog });
   } catch (error) {
     if (!isRequestError(error) || isRequestError(error, "rate-limit")) throw error;
     log.debug(`Precoro did not save the text about a payment of invoice #${idn}.`);

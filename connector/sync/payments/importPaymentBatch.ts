@@ -1,8 +1,9 @@
 /** Imports a batch of some 200 payments: looks them up in Precoro together, then books them one by one. */
 
+import { isPaymentNote } from "../../core/documents/errorLog";
 import type { Recheck } from "../../core/documents/recheck";
 import { postpone, type RecordResult, stoppedResult } from "../../core/outcome";
-import { allocationsByBill, isPaymentNote, type Payment } from "../../core/payments/payment";
+import { allocationsByBill, type Payment } from "../../core/payments/payment";
 import type { ResumableRun } from "../resumableRun";
 import { logResult, type SyncContext } from "../syncContext";
 import { importAllocation, noteOnInvoice } from "./bookPayment";

@@ -6,11 +6,9 @@ import { fitsTwice, whatToBook } from "../../../../connector/core/payments/booka
 import {
   allocationsByBill,
   type BookedPayment,
-  isPaymentNote,
   unlinkedMatch,
 } from "../../../../connector/core/payments/payment";
 import { type MoneyState, moneyState } from "../../../../connector/core/payments/paymentStatus";
-import { sentence } from "../../../../connector/core/reason";
 
 /** Every value of both status fields. Source: connector/bill/API.md §9. */
 const single: Record<MoneyState, string[]> = {
@@ -127,12 +125,6 @@ test("a booking without its link is found by amount and day; a credit and a link
     { amount: money("4") },
   ])
     expect(match({ ...one, ...set })).toBeUndefined();
-});
-
-test("an error log about a payment differs from one about the export", () => {
-  const facts = { payment: "stp01", amount: "5.00", document: "Invoice #1", status: "VOIDED", rest: "1.00" };
-  expect(isPaymentNote(sentence("payment-reversed", facts))).toBe(true);
-  expect(isPaymentNote(sentence("due-date-missing", facts))).toBe(false);
 });
 
 test.each<[string, string, string, boolean]>([
