@@ -124,7 +124,8 @@ test(
             })),
           },
           config: { "Export Schedule": "" },
-          simulator: { latencyMs: 1 },
+          // The text that each document would get is an export's write, not this flow's.
+          simulator: { latencyMs: 1, externalIntegrationLogShown: false },
         },
       ),
       async (simulation) => {
