@@ -55,6 +55,10 @@ export const documentReasons = {
     "{amount} of {document} is already credited in Precoro, but its bill in BILL is for the full {total}, so BILL would pay {amount} too much. Credit notes that are sent to BILL are applied to the bill; apply any other credit in BILL by hand before the bill is paid.",
   "currency-differs":
     "{document} is in {currency}, but BILL vendor {vendor} uses {vendorCurrency}. Choose a supplier whose vendor uses {currency}.",
+  "account-on-item-line":
+    "{document} has accounts on lines of BILL items, and they were not sent, because BILL uses the item's own account: {lines}. If another account is meant, code these lines in BILL, or change the item's account there.",
+  "several-purchase-orders":
+    "{document} has several purchase orders, but a bill in BILL has only one PO number: {sent} was sent, {others} was not. Add what is missing to the bill in BILL if it is needed.",
 
   // Credit notes of invoices
   "related-invoice-not-sent":

@@ -42,6 +42,8 @@ const sentences = {
   "duplicate-supplier-name":
     "Precoro has {count} suppliers named {name} ({records}). Run Map Supplier for the right one, or rename the others.",
   "supplier-linked-to-other-vendor": `{record} is already linked to BILL vendor {name} ({externalId}). If that is wrong, clear its external ID ${WHERE}.`,
+  "currency-not-main":
+    "Vendor {vendor} uses {currency} in BILL, so {currency} was added to supplier {supplier}, but its main currency in Precoro is {main}. Invoices in {main} would be rejected: make {currency} its main currency in Precoro, or choose {currency} on each invoice.",
 
   // Lists and their options
   "custom-field-missing":

@@ -12,7 +12,7 @@ import { type Money, sum, zero } from "../core/money";
 import { omitUndefined } from "../core/omitUndefined";
 import { isBillId } from "../core/recordId";
 import { documentFieldSchema, lineSchema, locationSchema } from "./documentLines";
-import { amount, children, id, isCreditPayment, relation, text } from "./schema";
+import { amount, children, id, isCreditPayment, oneOrSeveral, relation, text } from "./schema";
 
 const day = text.transform((value, context) => {
   if (value === undefined) return undefined;
@@ -116,6 +116,15 @@ export const rowSchema = headSchema
     };
   });
 
+/** Of several orders, the first is the one that a bill names. */
+const purchaseOrdersOf = (
+  orders: readonly { idn?: string | undefined }[] = [],
+): Pick<Document, "purchaseOrder" | "otherPurchaseOrders"> => {
+  const numbers = orders.flatMap(({ idn }) => idn ?? []);
+  const [purchaseOrder, ...others] = [...new Set(numbers)];
+  return omitUndefined({ purchaseOrder, otherPurchaseOrders: others.length > 0 ? others : undefined });
+};
+
 /** A document as GET by `idn` shows it. */
 export const documentSchema = headSchema
   .extend({
@@ -130,7 +139,7 @@ export const documentSchema = headSchema
     externalId: text,
     externalIntegrationLog: z.string().nullish(),
     supplier: z.object({ id, name: id, externalId: z.union([z.string(), z.number()]).nullish() }),
-    purchaseOrder: relation(z.object({ idn: text })),
+    purchaseOrder: oneOrSeveral(z.object({ idn: text })),
     parentData: relation(z.object({ id: text, idn: text })),
     payments: children(paymentSchema),
     items: children(lineSchema),
@@ -167,7 +176,7 @@ export const documentSchema = headSchema
         ...omitUndefined({ externalId: String(supplier.externalId ?? "").trim() || undefined }),
       },
       ...omitUndefined({
-        purchaseOrder: raw.purchaseOrder?.idn,
+        ...purchaseOrdersOf(raw.purchaseOrder),
         parent: raw.parentData?.idn,
         parentId: raw.parentData?.id,
         externalId: raw.externalId,

@@ -46,6 +46,14 @@ export const children = <T>(schema: z.ZodType<T>) =>
     return Array.isArray(inner) ? inner : Object.values(inner as object);
   }, z.array(schema).optional());
 
+/** A record, several of them as a list or `{data: […]}`, or `[]` or null where there is none. */
+export const oneOrSeveral = <T>(schema: z.ZodType<T>) =>
+  z.preprocess((value) => {
+    if (value === null || value === undefined || Array.isArray(value)) return value ?? undefined;
+    const { data } = value as { data?: unknown };
+    return Array.isArray(data) ? data : [value];
+  }, z.array(schema).optional());
+
 /** The `logicType` of a payment in money. Source: connector/precoro/API.md §5. */
 export const MONEY = "0";
 
@@ -82,10 +90,11 @@ export const supplierSchema = z
     state: text,
     postalCode: text,
     country: text,
+    currency: text,
     currencies: z.array(z.union([z.string(), z.object({ code: z.string() })])).nullish(),
     contacts: children(contactSchema),
   })
-  .transform(({ id, name, enable, externalId, currencies, contacts, ...texts }): Supplier => {
+  .transform(({ id, name, enable, externalId, currency, currencies, contacts, ...texts }): Supplier => {
     const card: Card = {
       name,
       ...omitUndefined(texts),
@@ -95,7 +104,7 @@ export const supplierSchema = z
     return {
       id,
       enabled: enable === undefined || enable === null || Boolean(enable),
-      ...omitUndefined({ externalId }),
+      ...omitUndefined({ externalId, currency }),
       card,
       complete: Array.isArray(currencies) && contacts !== undefined,
     };

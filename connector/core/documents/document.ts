@@ -58,7 +58,10 @@ export interface Document {
     /** False where the document does not show whether there is a link. */
     readonly linkShown: boolean;
   };
+  /** The `idn` of its purchase order; of several, the first. */
   readonly purchaseOrder?: string;
+  /** The others, where it has several. */
+  readonly otherPurchaseOrders?: readonly string[];
   /** The `idn` of an invoice: the one that a split invoice's part belongs to, or the one that a credit note is for. */
   readonly parent?: string;
   /** The parent's internal id, where the document shows it. */

@@ -1,6 +1,7 @@
 /** A Precoro supplier with the fields that this product uses, and what a BILL vendor changes in its card. */
 import type { RecordMapping } from "../imports/matchRecords";
 import { omitUndefined } from "../omitUndefined";
+import type { Warning } from "../outcome";
 import type { Vendor } from "./vendor";
 
 export interface Contact {
@@ -32,6 +33,8 @@ export interface Supplier {
   readonly enabled: boolean;
   /** The link; undefined where there is none. */
   readonly externalId?: string;
+  /** Its main currency, where Precoro shows one. */
+  readonly currency?: string;
   readonly card: Card;
   /** False where the row did not show the card's lists, which a write replaces: then the supplier is read by id first. */
   readonly complete: boolean;
@@ -84,6 +87,19 @@ export const sameCard = (a: Card, b: Card): boolean => {
     contacts.map(({ id, firstname, lastname, email, phone }) => [id, firstname, lastname, email, phone]),
   ];
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+};
+
+/** Says where the vendor's currency was added to the card, but another one is the supplier's main currency. */
+export const currencyWarnings = (vendor: Vendor, before: Supplier): readonly Warning[] => {
+  const { currencies, name } = before.card;
+  const main = before.currency ?? currencies[0];
+  if (main === undefined || main === vendor.currency || currencies.includes(vendor.currency)) return [];
+  return [
+    {
+      reason: "currency-not-main",
+      facts: { vendor: vendor.name, supplier: name, currency: vendor.currency, main },
+    },
+  ];
 };
 
 /** A supplier as people find it: `Acme (55)`. */

@@ -4,6 +4,7 @@ import { type Document, documentText } from "../../core/documents/document";
 import { copyWarnings } from "../../core/documents/duplicateVouchers";
 import { creditText, saysNotApplied, textAfter } from "../../core/documents/errorLog";
 import { type SendRules, whyNotSent } from "../../core/documents/sendRules";
+import { unsentChoices } from "../../core/documents/unsentChoices";
 import type { Voucher, VoucherDraft } from "../../core/documents/voucher";
 import type { Accounts } from "../../core/documents/voucherLines";
 import { type Money, moneyText, zero } from "../../core/money";
@@ -115,6 +116,8 @@ export const sendAndLink = async (
     ...warnings,
     ...(ensured.paidOutside ? [paidTwice(document, ensured.paidOutside)] : []),
     ...copyWarnings(document, ensured.copies),
+    // Said with each write, not with every look.
+    ...(did === "nothing" ? [] : unsentChoices(document)),
   ]);
 };
 

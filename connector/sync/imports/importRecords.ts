@@ -14,7 +14,15 @@ import {
   type RecordMapping,
 } from "../../core/imports/matchRecords";
 import { omitUndefined } from "../../core/omitUndefined";
-import { isStopped, type Outcome, type RecordResult, type Stopped, stoppedResult } from "../../core/outcome";
+import {
+  isStopped,
+  type Outcome,
+  type RecordResult,
+  type Stopped,
+  stoppedResult,
+  type Warning,
+  warnedResult,
+} from "../../core/outcome";
 import { isBillId } from "../../core/recordId";
 import { collectPages } from "../../http/pages";
 import { type Parsed, readable } from "../../http/parse";
@@ -27,6 +35,7 @@ interface WriteResult<P> {
   /** The record as written. */
   readonly record?: P;
   readonly message?: string | undefined;
+  readonly warnings?: readonly Warning[];
 }
 
 /** How one kind of record is read and written. */
@@ -78,15 +87,17 @@ export const planRecords = async <B extends BillRecord, P extends PrecoroRecord>
     const written = await kind.refresh(bill, record);
     if (written && isStopped(written)) return stoppedResult(subject, written);
     if (written?.record) known = known.with(written.record);
-    const message = written?.message;
+    const { message, warnings = [] } = written ?? {};
     if (match.do === "refresh") {
-      return { ...subject, outcome: written?.outcome ?? "unchanged", ...omitUndefined({ message }) };
+      const outcome = written?.outcome ?? "unchanged";
+      return warnedResult({ ...subject, outcome, ...omitUndefined({ message }) }, warnings);
     }
     await kind.link(record.id, bill.id);
     unlinked.delete(bill.id);
     count++;
     const matchText = `It matches ${mapping.noun.toLowerCase()} ${mapping.nameOf(record)} (${record.id}).`;
-    return { ...subject, outcome: "linked", message: [matchText, message].filter(Boolean).join(" ") };
+    const said = [matchText, message].filter(Boolean).join(" ");
+    return warnedResult({ ...subject, outcome: "linked", message: said }, warnings);
   };
 
   return {

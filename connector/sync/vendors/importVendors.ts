@@ -23,8 +23,8 @@ const vendorKind = (
     return stopped ?? { outcome: "created" };
   },
   refresh: async (vendor, supplier) => {
-    const record = await refreshSupplier(sync.precoro, vendor, supplier);
-    return record && { outcome: "updated", record };
+    const refreshed = await refreshSupplier(sync.precoro, vendor, supplier);
+    return refreshed && { outcome: "updated", ...refreshed };
   },
   link: sync.precoro.suppliers.link,
   isWhole: ({ complete }) => complete,

@@ -1,5 +1,12 @@
 /** Refreshes the Precoro supplier that is linked to a vendor, after the vendor changed in BILL. */
-import { type RecordResult, reject, type Stopped, skip, stoppedResult } from "../../core/outcome";
+import {
+  type RecordResult,
+  reject,
+  type Stopped,
+  skip,
+  stoppedResult,
+  warnedResult,
+} from "../../core/outcome";
 import { isRequestError } from "../../http/requestError";
 import type { SyncContext } from "../syncContext";
 import { refreshSupplier } from "./writeSupplier";
@@ -16,7 +23,9 @@ export const refreshLinkedSupplier = async (
     const vendor = await bill.vendors.get(vendorId);
     if (vendor.archived) return stoppedResult(subject, reject("vendor-archived", { name: vendor.name }));
     const refreshed = await refreshSupplier(precoro, vendor, supplier);
-    return { ...subject, outcome: refreshed ? "updated" : "unchanged" };
+    return refreshed
+      ? warnedResult({ ...subject, outcome: "updated" }, refreshed.warnings)
+      : { ...subject, outcome: "unchanged" };
   } catch (error) {
     if (!isRequestError(error, "not-found")) throw error;
     return stoppedResult(

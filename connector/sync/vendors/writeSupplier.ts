@@ -1,8 +1,8 @@
 /** Writes suppliers to Precoro: a new one for a vendor, or an update of a linked one. */
 
 import { sameName } from "../../core/name";
-import { isStopped, type Stopped } from "../../core/outcome";
-import { mergedCard, type Supplier, sameCard } from "../../core/vendors/supplier";
+import { isStopped, type Stopped, type Warning } from "../../core/outcome";
+import { currencyWarnings, mergedCard, type Supplier, sameCard } from "../../core/vendors/supplier";
 import type { Vendor } from "../../core/vendors/vendor";
 import { clock } from "../../http/clock";
 import { collectPages } from "../../http/pages";
@@ -44,8 +44,13 @@ export const createSupplier = async (
   return isStopped(created) ? created : undefined;
 };
 
+interface Refreshed {
+  readonly record: Supplier;
+  readonly warnings: readonly Warning[];
+}
+
 /**
- * Updates a supplier from its vendor. Returns the updated supplier, or undefined if nothing had to change.
+ * Updates a supplier from its vendor. Returns the updated supplier, with what somebody has to know of it, or undefined if nothing had to change.
  *
  * @throws {RequestError} if Precoro refuses a request or can't be reached
  */
@@ -53,11 +58,12 @@ export const refreshSupplier = async (
   { suppliers }: PrecoroClient,
   vendor: Vendor,
   supplier: Supplier,
-): Promise<Supplier | undefined> => {
+): Promise<Refreshed | undefined> => {
   // A write replaces the card's lists as a whole, so the full card has to be read first.
-  const { card } = supplier.complete ? supplier : await suppliers.get(supplier.id);
+  const before = supplier.complete ? supplier : await suppliers.get(supplier.id);
+  const { card } = before;
   const merged = mergedCard(vendor, card);
   if (sameCard(card, merged)) return undefined;
   await suppliers.replace(supplier.id, merged);
-  return { ...supplier, card: merged };
+  return { record: { ...supplier, card: merged }, warnings: currencyWarnings(vendor, before) };
 };

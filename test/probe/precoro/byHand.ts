@@ -10,6 +10,16 @@ export const precoroByHand = [
     "Which payment came from where is not shown. Look at an invoice that a supplier's balance has paid: its payments.",
   ),
   byHand(
+    "precoro-several-orders",
+    "Several purchase orders of an invoice come as a list in purchaseOrder.",
+    "Which invoices have several is not shown. GET /invoices/{idn} of one that was matched to two.",
+  ),
+  byHand(
+    "precoro-main-currency",
+    "A supplier's currency is its main one.",
+    "Which one is the main one is shown in the web application alone. GET /suppliers/{id} of one with two, against its card.",
+  ),
+  byHand(
     "precoro-approval-date",
     "approvalDate is that of the last approval, and stays through an edit.",
     `${WRITES} edit an approved invoice without a revision; GET /invoices/{idn} before and after.`,

@@ -4,6 +4,7 @@ import { buildIndex, matchRecord } from "../../../../connector/core/imports/matc
 import { isStopped } from "../../../../connector/core/outcome";
 import {
   type Card,
+  currencyWarnings,
   mergedCard,
   type Supplier,
   sameCard,
@@ -131,6 +132,20 @@ describe("the card", () => {
   test("BILL's currency is added to the list; none is removed", () => {
     expect(mergedCard(vendor(), card).currencies).toEqual(["EUR", "USD"]);
     expect(mergedCard(vendor({ currency: "EUR" }), card).currencies).toEqual(["EUR"]);
+  });
+
+  test.each<[string, Partial<Supplier>, readonly string[], string | undefined]>([
+    ["the first of the list is the main one", {}, ["EUR"], "EUR"],
+    ["Precoro shows the main one", { currency: "GBP" }, ["EUR", "GBP"], "GBP"],
+    ["it is the main one, and missing in the list", { currency: "USD" }, ["EUR"], undefined],
+    ["it was in the list before", { currency: "EUR" }, ["EUR", "USD"], undefined],
+    ["the supplier had none", {}, [], undefined],
+  ])("a currency that was added beside the main one is said: %s", (_, set, currencies, main) => {
+    const before = { ...supplier("1", "Acme"), ...set, card: { ...card, currencies } };
+    const facts = { vendor: "Acme Paper", supplier: "Acme", currency: "USD", main };
+    expect(currencyWarnings(vendor(), before)).toEqual(
+      main === undefined ? [] : [{ reason: "currency-not-main", facts }],
+    );
   });
 
   test("the contact with BILL's email gets its phone, else the first gets both; the others stay", () => {
