@@ -90,7 +90,7 @@ test("four thousand old invoices before the start date: nothing is sent, and few
   ));
 
 /** More than the hundred that are retried in a day. */
-const UNSENDABLE = size("UNSENDABLE", 250, 500);
+const UNSENDABLE = size("UNSENDABLE", 130, 500);
 
 test(
   "hundreds of unsendable documents are read at most once a day, and leave calls to the others",
