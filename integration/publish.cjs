@@ -27,8 +27,11 @@ const fail = (why) => {
   process.stderr.write(`${why}\n`);
   process.exit(2);
 };
-/** The developer key never reaches a log, whatever the command line or the server quotes. */
-const withoutKey = (text) => (BILL_DEV_KEY ? text.replaceAll(BILL_DEV_KEY, "(developer key)") : text);
+/** No key and no token reaches a log, whatever the command line or the server quotes. */
+const withoutSecrets = (text) =>
+  ["BILL_DEV_KEY", "PRISM_REFRESH_TOKEN", "PRISM_ACCESS_TOKEN"]
+    .filter((name) => process.env[name])
+    .reduce((shown, name) => shown.replaceAll(process.env[name], `(${name})`), text);
 
 /**
  * What the vendor's command line prints; where it is an ID, that is the last line. It ends here when it fails.
@@ -38,9 +41,9 @@ const prism = (words, cwd = __dirname) => {
   const { BILL_DEV_KEY: _key, PRISMATIC_PRINT_REQUESTS: _print, ...env } = process.env;
   const { status, stdout, stderr, error } = spawnSync("prism", words, { cwd, env, encoding: "utf8" });
   if (error) fail(`prism cannot be started (${error.code}). Run npm ci first.`);
-  process.stderr.write(withoutKey(stderr));
+  process.stderr.write(withoutSecrets(stderr));
   if (status !== 0) {
-    process.stdout.write(withoutKey(stdout));
+    process.stdout.write(withoutSecrets(stdout));
     process.exit(status ?? 1);
   }
   return stdout.trim();
@@ -65,7 +68,7 @@ const publishComponent = () => {
   );
   const version = /Successfully submitted .* \(v(\d+)\)/.exec(printed)?.[1];
   if (version === undefined && !/skipping publish/.test(printed))
-    fail(`The component's version can't be read in what prism printed:\n${withoutKey(printed)}`);
+    fail(`The component's version can't be read in what prism printed:\n${withoutSecrets(printed)}`);
   return version && Number(version);
 };
 
@@ -135,6 +138,8 @@ say(
 
 const folder = mkdtempSync(join(tmpdir(), "precoro-bill-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+// Interrupted, the script goes on until the command in progress has ended, and then ends itself.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 const copy = join(folder, "precoro-bill.yml");
 writeFileSync(copy, filledIn(yaml, version), { mode: 0o600 });
 prism(["integrations:validate-yaml", copy]);

@@ -196,7 +196,7 @@ test.each([
   // The executable breaks and marks the lines of an error.
   expect([code, lines.join(" ").replace(/[\s›]+/g, " ")]).toEqual([
     1,
-    expect.stringContaining(`${words}definition: The key (developer key) is not a step.`),
+    expect.stringContaining(`${words}definition: The key (BILL_DEV_KEY) is not a step.`),
   ]);
   expect(operations()).toEqual(["component", "publishComponent", "listComponents", ...last]);
 });

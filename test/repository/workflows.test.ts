@@ -10,7 +10,7 @@ interface Step {
 }
 interface Workflow {
   readonly permissions?: unknown;
-  readonly jobs: Record<string, { readonly steps: Step[] }>;
+  readonly jobs: Record<string, { readonly steps: Step[]; readonly needs?: string }>;
 }
 
 const files = projectFiles().filter((file) => file.startsWith(".github/workflows/"));
@@ -44,8 +44,17 @@ test("only the publishing step gets secrets, and it runs the tree's own script a
     );
 });
 
+test("a job with secrets installs without running any package's scripts, after the checks of a job without secrets", () => {
+  const jobs = workflows.flatMap(({ parsed }) => Object.values(parsed.jobs));
+  const withSecrets = jobs.filter((job) => secretsIn(job).length > 0);
+  const runsOf = ({ steps: all }: (typeof jobs)[number]) => all.flatMap(({ run }) => run ?? []);
+  expect(withSecrets.map((job) => [job.needs, runsOf(job)])).toEqual([
+    ["check", ["npm ci --ignore-scripts", "npm run build", "npm run publish:built"]],
+  ]);
+});
+
 test("GitHub's own token only reads, and is not left on the disk", () => {
   for (const { parsed } of workflows) expect(parsed.permissions).toEqual({ contents: "read" });
   const checkouts = steps.filter((step) => step.uses?.startsWith("actions/checkout@"));
-  expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false]);
+  expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false, false]);
 });
