@@ -66,7 +66,16 @@ const platformOptions = Object.keys(platformBehavior.shape);
 
 test("test/README.md names every simulator option, every fault and every step", () => {
   const text = readText("test/README.md");
-  const faults = ["reset-before", "reset-after", "truncated", "slow", "500", "429", "expired-session"];
+  const faults = [
+    "reset-before",
+    "reset-after",
+    "truncated",
+    "slow",
+    "500",
+    "429",
+    "invalid",
+    "expired-session",
+  ];
   const names = [...billSettings, ...precoroSettings, ...platformOptions, "seed", ...faults];
   expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   const steps = ["run", "precoro", "bill", "advance", "addKey", "fault", "together", "show"];

@@ -163,3 +163,29 @@ test("a note on a payment joins what stands there, and stays when that is settle
       ]);
     },
   ));
+
+test("a text that Precoro refuses does not cost the link: it is written alone", () => {
+  const invoices = [document("1")];
+  const world = acmeWorld(
+    invoices,
+    { precoro: { suppliers: [{ ...supplier, externalId: null }], invoices } },
+    CONFIG,
+  );
+  return withSimulation(world, async (simulation) => {
+    const { platform, precoro } = simulation;
+    await approve(simulation, "1");
+    await settled(simulation, HOUR_MS);
+    expect(logOf(simulation, "1")).not.toBe("");
+    await platform.run("Map Supplier", { supplierId: supplier.id });
+    precoro.faults.add({ match: "PATCH /invoices/{id}", kind: "invalid" });
+    await settled(simulation, 61 * MINUTE_MS);
+    const patches = precoro.journal.entries.flatMap(({ method, request }) =>
+      method === "PATCH" ? [request] : [],
+    );
+    expect(patches.slice(-2)).toEqual([
+      { externalId: linkOf(simulation, "1"), externalIntegrationLog: "" },
+      { externalId: linkOf(simulation, "1") },
+    ]);
+    expect(linkOf(simulation, "1")).not.toBe("");
+  });
+});

@@ -5,6 +5,7 @@ import type { SimulatorClock } from "../kit/clock";
 import { type FaultResponses, type RunningServer, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
 import {
+  invalid,
   invalidSession,
   limitStatuses,
   noPermission,
@@ -105,6 +106,7 @@ export const startBill = async (options: BillOptions): Promise<BillSimulator> =>
 
   const faultResponses: FaultResponses = {
     "500": () => errorResponse(systemFailure(), now()),
+    invalid: () => errorResponse(invalid("field: the value is not valid"), now()),
     "429": () => errorResponse(tooManyConcurrentCalls(set.limitStatus), now()),
     "expired-session": ({ headers }) => {
       sessions.end(headers.get("sessionId"));

@@ -24,6 +24,8 @@ const vendorFaults = [
   "500",
   /** The vendor's rate limit error. */
   "429",
+  /** The vendor finds the data invalid. */
+  "invalid",
   /** The vendor has ended the caller's session. */
   "expired-session",
 ] as const;

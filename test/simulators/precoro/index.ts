@@ -4,7 +4,7 @@ import { matchesAny } from "../kit/call";
 import type { SimulatorClock } from "../kit/clock";
 import { type FaultResponses, type RunningServer, serveVendor, unlimited } from "../kit/server";
 import { readSettings } from "../kit/settings";
-import { accessDenied, serverError } from "./apiErrors";
+import { accessDenied, invalidBody, serverError } from "./apiErrors";
 import { customFieldCreations } from "./catalog/catalogApi";
 import type { Webhook } from "./company";
 import { precoroLimits, tooManyRequests } from "./limits";
@@ -79,6 +79,7 @@ export const startPrecoro = async (options: PrecoroOptions): Promise<PrecoroSimu
 
   const faultResponses: FaultResponses = {
     "500": () => errorResponse(serverError()),
+    invalid: () => errorResponse(invalidBody({ field: "This value is not valid." })),
     "429": () => tooManyRequests("Per second limiter", now() + RETRY_AFTER_MS, 1),
   };
   const { url, ...served } = await serveVendor({
