@@ -48,19 +48,31 @@ export const importAllocation = async (
   isBooked: boolean,
 ): Promise<RecordResult | undefined> => {
   const subject = subjectOf(allocation);
-  const { payment, invoice, amount } = allocation;
-  if (payment.state === "reversed") {
-    if (!isBooked) return undefined;
-    const facts = {
-      payment: payment.id,
-      amount: moneyText(amount),
-      document: documentText(invoice.row),
-      status: payment.status,
-    };
-    return stoppedResult(subject, reject("payment-reversed", facts));
-  }
+  if (allocation.payment.state === "reversed")
+    return handleRecord(subject, subject.name, () => reportReversed(sync, lookups, allocation, isBooked));
   if (isBooked) return { ...subject, outcome: "unchanged" };
   return handleRecord(subject, subject.name, () => bookPayment(sync, lookups, allocation));
+};
+
+/** Says that a payment in Precoro has to be canceled. A run that died before it linked its booking may have left one. */
+const reportReversed = async (
+  sync: SyncContext,
+  lookups: PaymentLookups,
+  allocation: Allocation,
+  isBooked: boolean,
+): Promise<RecordResult | undefined> => {
+  const { payment, invoice, amount } = allocation;
+  if (!isBooked) {
+    if (hasUnknown(invoice)) await refreshInvoice(lookups, invoice);
+    if (!(await findBooked(sync, allocation, [amount]))) return undefined;
+  }
+  const facts = {
+    payment: payment.id,
+    amount: moneyText(amount),
+    document: documentText(invoice.row),
+    status: payment.status,
+  };
+  return stoppedResult(subjectOf(allocation), reject("payment-reversed", facts));
 };
 
 const bookPayment = async (

@@ -173,3 +173,18 @@ describe("where documents don't show their payments", () => {
       hidden(false),
     ));
 });
+
+test("voided before the killed run's booking was linked: it is linked, and the log says once what to do", () =>
+  withSentInvoices(
+    [invoice("1")],
+    async (simulation) => {
+      const { bill } = simulation;
+      const ids = pay(simulation, 40);
+      await importAndDie(simulation, 1, () => bill.world.void(String(ids[0]), withoutNotification));
+      expect(linksOf(simulation)).toEqual(ids);
+      expect(lastOutcomes(simulation)).toEqual(["rejected payment-reversed"]);
+      await simulation.platform.advance(HOUR_MS);
+      expect(paymentWrites(simulation)).toHaveLength(2);
+    },
+    { simulator: { paymentPostTakesExternalId: false } },
+  ));
