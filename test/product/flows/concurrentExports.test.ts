@@ -32,7 +32,7 @@ const stateOf = (report: Report) => {
   };
 };
 
-const seeds = Array.from({ length: size("SEEDS", 4, 24) }, (_, n) => n + 1);
+const seeds = Array.from({ length: size("SEEDS", 3, 24) }, (_, n) => n + 1);
 const together: [string, SingleStep[]][] = [
   ["three notifications", [notification, notification, notification]],
   ["three clicks on Send to Bill", [sendToBill, sendToBill, sendToBill]],

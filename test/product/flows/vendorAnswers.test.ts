@@ -37,8 +37,14 @@ const single = [
   ...Object.entries({ ...credits, ...others }).map(([name, value]) => ({ [name]: value })),
   { billsLocked: "whileApproving" },
 ];
-/** In the short run, the options of credits are turned together only: each is off and on among the covering worlds. */
-const singleInShort = single.filter((options) => !Object.keys(options).some((name) => name in credits));
+/** In the short run, what touches no money is turned together, and the options of credits among the covering worlds. */
+const forms = ["limitStatus", "billNotifications", "sumsAsNumbers", "itemsInPayables"];
+const hasOneOf = (names: readonly string[]) => (options: object) =>
+  Object.keys(options).some((name) => names.includes(name));
+const singleInShort = [
+  ...single.filter((options) => !hasOneOf([...Object.keys(credits), ...forms])(options)),
+  Object.assign({}, ...single.filter(hasOneOf(forms))) as Record<string, unknown>,
+];
 const creditNames = Object.keys(credits) as (keyof typeof credits)[];
 const turned = (names: readonly (keyof typeof credits)[]) =>
   Object.fromEntries(names.map((name) => [name, credits[name]]));

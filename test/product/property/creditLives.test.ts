@@ -13,7 +13,7 @@ import { size } from "../kit/long";
 
 jest.setTimeout(600_000);
 
-const RUNS = size("CREDIT_LIVES", 4, 80);
+const RUNS = size("CREDIT_LIVES", 3, 80);
 const DAY_MS = 24 * 3_600_000;
 const notes = ["2", "3", "4"];
 

@@ -22,7 +22,7 @@ import { size } from "../kit/long";
 jest.setTimeout(600_000);
 
 const DAY_MS = 24 * 3_600_000;
-const RUNS = size("LIVES", 15, 150);
+const RUNS = size("LIVES", 10, 150);
 
 const worldOf = (simulator: Record<string, unknown>): WorldInput => ({
   bill: {

@@ -16,7 +16,7 @@ jest.setTimeout(600_000);
 const FLOW = "Import Payments";
 const DAY_MS = 24 * 3_600_000;
 const idns = ["1", "2", "3"];
-const RUNS = size("PAYMENTS", 12, 120);
+const RUNS = size("PAYMENTS", 8, 120);
 
 const billOf = ({ bill }: Simulation, idn: string) =>
   bill.world

@@ -57,7 +57,7 @@ test(
         },
       ),
       {
-        numRuns: size("TREES", 15, 250),
+        numRuns: size("TREES", 10, 250),
         // An option that was created but not linked, and whose entry has no place in the tree by now.
         examples: [[-857297217, 24, [5], false]],
       },

@@ -77,7 +77,7 @@ test(
           );
         },
       ),
-      { numRuns: size("TREES", 15, 250) },
+      { numRuns: size("TREES", 10, 250) },
     ),
   300_000,
 );

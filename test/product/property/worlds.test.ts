@@ -170,6 +170,6 @@ test("running twice is running once, no invariant breaks, and no secret is repor
         await stage.close();
       }
     }),
-    { numRuns: size("WORLDS", 25, 400) },
+    { numRuns: size("WORLDS", 15, 400) },
   );
 });
