@@ -45,8 +45,9 @@ describe.each(importWorlds)("$name", (scenario) => {
     expect(writes.length).toBeGreaterThan(1);
     const wrong: unknown[] = [];
     let turn = 0;
+    // The short run takes the first one of a kind, or the last.
     for (const [match, count] of writes)
-      for (const skip of isLong ? Array.from({ length: count }, (_, n) => n) : new Set([0, count - 1]))
+      for (const skip of isLong ? Array.from({ length: count }, (_, n) => n) : [turn % 2 ? 0 : count - 1])
         for (const kind of faultsOf(match, turn++)) {
           if (kind === "expired-session") continue;
           const fault = { match, skip, kind: kind as Fault["kind"], times: 8 };
