@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtInWorld } from "../../sandbox/builtInWorld";
 import { brokenInvariants } from "../../sandbox/report";
-import { isLong } from "../kit/long";
 import { finalRecords, outcomesOf, playWorld } from "../kit/playWorld";
 import { type MainJobRun, runMainJob } from "./mainJobRun";
 
@@ -244,10 +243,8 @@ test("imported records reach the lines: account or item, class, department and l
   ]);
 });
 
-// The faults are played with refused numbers, too; the whole story again takes the long run.
-if (isLong)
-  test("if BILL refuses duplicate numbers, records and outcomes are the same", async () => {
-    const refused = await playWorld({ ...builtInWorld, simulator: { refuseDuplicateInvoiceNumbers: true } });
-    expect(finalRecords(refused)).toEqual(finalRecords(first));
-    expect(counts("Export Document", refused)).toEqual(counts("Export Document"));
-  });
+test("if BILL refuses duplicate numbers, records and outcomes are the same", async () => {
+  const refused = await playWorld({ ...builtInWorld, simulator: { refuseDuplicateInvoiceNumbers: true } });
+  expect(finalRecords(refused)).toEqual(finalRecords(first));
+  expect(counts("Export Document", refused)).toEqual(counts("Export Document"));
+});
