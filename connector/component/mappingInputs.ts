@@ -62,6 +62,7 @@ export const findNames = input({
   type: "string",
   required: false,
   example: "paper",
-  comments: "Part of the names of the suppliers and vendors to show. If empty, all are shown.",
+  comments:
+    "Parts of the names of the suppliers and vendors to show, separated by semicolons. * or nothing shows all.",
   clean: (value: unknown): string => optionalText(value) ?? "",
 });

@@ -4,13 +4,12 @@ import type { NamedSupplier } from "../core/vendors/supplier";
 import { supplierText } from "../core/vendors/supplier";
 import { type NamePair, pairKey } from "../core/vendors/supplierPairs";
 import { longAgo } from "../precoro/requestVariants";
-import type { Choices } from "../sync/importChoices/readChoices";
+import { type Choices, readChoices } from "../sync/importChoices/readChoices";
 import {
   readNamePairs,
   readUnlinkedSuppliers,
   type UnlinkedSuppliers,
 } from "../sync/importChoices/readUnlinkedSuppliers";
-import { readVendors } from "../sync/importChoices/readVendors";
 import { openPage } from "./configPage";
 import { billAccess, precoroAccess } from "./connections";
 import { NOTE_KEY } from "./mappingInputs";
@@ -29,7 +28,7 @@ const TAKING_TURNS = Object.keys(turns).length;
 const LOOKUP_MS = 3_000;
 
 interface Read {
-  readonly vendors: Omit<Choices, "read">;
+  readonly vendors: Choices;
   readonly suppliers: UnlinkedSuppliers;
   readonly pairs: readonly NamePair[];
 }
@@ -39,7 +38,9 @@ const readPage = async (
   turn: keyof typeof turns,
 ): Promise<Read> => {
   const page = openPage();
-  const reading = page.withBill(billAccess(billConnection), (bill, until) => readVendors(bill, find, until));
+  const reading = page.withBill(billAccess(billConnection), (bill, until) =>
+    readChoices(bill, "vendors", until, { filter: find }),
+  );
   const matching = page.withPrecoro(
     precoroAccess(precoroConnection),
     turns[turn],

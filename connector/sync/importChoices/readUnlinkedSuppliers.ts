@@ -6,10 +6,10 @@ import { clock } from "../../http/clock";
 import { readable } from "../../http/parse";
 import { isRequestError } from "../../http/requestError";
 import type { PrecoroClient } from "../../precoro/client";
-import { containsText } from "./readVendors";
+import { matcherOf } from "./offered";
 
 export interface UnlinkedSuppliers {
-  /** The enabled ones whose names contain the text that was looked for, sorted by name. */
+  /** The enabled ones whose names have one of the filter's parts in them (`offered`), sorted by name. */
   readonly suppliers: readonly NamedSupplier[];
   /** How many were read, whatever their names. */
   readonly read: number;
@@ -27,10 +27,11 @@ export const readUnlinkedSuppliers = async (
   since: number,
   until: number,
 ): Promise<UnlinkedSuppliers> => {
+  const matches = matcherOf(find);
   const found = new Map<string, NamedSupplier>();
   const end = (complete: boolean): UnlinkedSuppliers => ({
     suppliers: [...found.values()]
-      .filter(({ card }) => containsText(card.name, find))
+      .filter(({ card }) => matches(card.name))
       .sort((a, b) => a.card.name.localeCompare(b.card.name, "en")),
     read: found.size,
     complete,
